@@ -1,0 +1,1 @@
+"""Books of Harbour Goods: entries, bank statements, month ends. Vulnerable on purpose."""

@@ -1,0 +1,1 @@
+"""What writes reports for auditors and the tax office."""

@@ -1,0 +1,1 @@
+"""What reads bank statements and other people's files."""

@@ -1,0 +1,32 @@
+/** A package version that an asset uses, as a report lists it. */
+export interface Component {
+  type: 'component'
+  /** The report's own reference (bom-ref, SPDXID), unique in the report; links point at it. */
+  ref: string
+  name: string
+  /** Group, namespace or scope, when the report has it apart from the name. */
+  group?: string
+  version?: string
+  purl?: string
+  cpe?: string
+  /** CycloneDX words: `library`, `application`, `operating-system`, `container`, `file`, … */
+  componentType?: string
+  /** SPDX ids or expressions, or the report's words. */
+  licenses?: string[]
+  /** Algorithm → hex digest. */
+  hashes?: Record<string, string>
+  scope?: 'runtime' | 'development' | 'optional' | 'test'
+  direct?: boolean
+  supplier?: string
+  /** Manifest, lockfile or layer path that brings it in. */
+  path?: string
+  /** True for the thing the report describes itself (the root of the graph). */
+  root?: boolean
+}
+
+/** Edges of the dependency graph: `ref` uses each of `dependsOn` (references within the same report). */
+export interface Dependency {
+  type: 'dependency'
+  ref: string
+  dependsOn: string[]
+}
