@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { id, time } from './common.ts'
+
+export const ROLES = ['administrator', 'security', 'developer', 'auditor', 'ci'] as const
+export const role = z.enum(ROLES)
+
+export const me = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  role,
+  teams: z.array(z.object({ id, name: z.string() })),
+  permissions: z.array(z.string()),
+})
+
+export const user = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  teams: z.array(z.object({ id, name: z.string() })),
+  disabled: z.boolean(),
+  createdAt: time,
+  lastSeenAt: time.nullable(),
+})
+export const newUser = z.object({
+  name: z.string().trim().min(1).max(200),
+  email: z.email(),
+  role,
+  teams: z.array(id).default([]),
+  /** Left out: the answer holds a one-time link with which the person sets one. */
+  password: z.string().min(12).max(200).optional(),
+})
+export const newUserResult = z.object({ user, signInLink: z.string().nullable() })
+export const userChange = z.object({
+  name: z.string().trim().min(1).max(200).optional(),
+  role: role.optional(),
+  teams: z.array(id).optional(),
+  disabled: z.boolean().optional(),
+})
+
+export const team = z.object({
+  id,
+  name: z.string(),
+  members: z.number().int(),
+  applications: z.number().int(),
+})
+export const teamChange = z.object({ name: z.string().trim().min(1).max(200) })
+
+export const token = z.object({
+  id: z.string(),
+  name: z.string(),
+  role,
+  /** First characters, to recognise it. */
+  start: z.string(),
+  createdBy: z.string(),
+  createdAt: time,
+  expiresAt: time.nullable(),
+  lastUsedAt: time.nullable(),
+})
+export const newToken = z.object({
+  name: z.string().trim().min(1).max(200),
+  role,
+  /** Days until it ends; null = never. */
+  days: z.number().int().min(1).max(3650).nullable().default(365),
+})
+/** `secret` is shown this once. */
+export const newTokenResult = z.object({ token, secret: z.string() })
+
+export const auditEntry = z.object({
+  seq: z.number().int(),
+  at: time,
+  actor: z.string(),
+  action: z.string(),
+  object: z.string(),
+  detail: z.unknown(),
+  hash: z.string(),
+})
+export const auditVerdict = z.object({
+  intact: z.boolean(),
+  entries: z.number().int(),
+  /** First entry that does not follow from the one before it. */
+  brokenAt: z.number().int().nullable(),
+  head: z.string().nullable(),
+})

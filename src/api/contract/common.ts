@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { STATES } from '../../model/finding-state.ts'
+import { KINDS } from '../../model/kind.ts'
+import { SEVERITIES } from '../../model/severity.ts'
+
+export const kind = z.enum(KINDS)
+export const severity = z.enum(SEVERITIES)
+export const state = z.enum(STATES)
+export const id = z.uuid()
+export const time = z.iso.datetime()
+
+/** A query parameter that may be given several times or as a comma list. */
+export const listOf = <T extends z.ZodType<string>>(item: T) =>
+  z.preprocess(
+    (value) =>
+      value === undefined
+        ? undefined
+        : [value]
+            .flat()
+            .flatMap((v) => String(v).split(','))
+            .filter(Boolean),
+    z.array(item).max(100).optional(),
+  )
+
+/** Keyset pagination: `cursor` is the `next` of the page before. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(1000).optional(),
+}
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({
+    items: z.array(item),
+    /** Cursor of the next page; null on the last. */
+    next: z.string().nullable(),
+    /** Exact count of all rows that match. */
+    total: z.number().int(),
+  })
+
+/** Problem details after RFC 9457; `code` is stable, `detail` says what to do next. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(z.object({ where: z.string(), message: z.string() })).optional(),
+})
+
+export const ref = z.object({ id, name: z.string() })

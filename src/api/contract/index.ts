@@ -1,0 +1,7 @@
+export * as access from './access.ts'
+export * as common from './common.ts'
+export * as components from './components.ts'
+export * as findings from './findings.ts'
+export * as inventory from './inventory.ts'
+export * as overview from './overview.ts'
+export * as reports from './reports.ts'

@@ -1,0 +1,70 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { AppError } from './errors.ts'
+
+const bytes = z
+  .string()
+  .regex(/^\d+(\.\d+)?\s*(b|kb|mb|gb)?$/i, 'write a size such as 512MB')
+  .transform((text) => {
+    const [, number = '0', unit = 'b'] = /^([\d.]+)\s*([a-z]*)$/i.exec(text) ?? []
+    return Math.round(
+      Number(number) * { b: 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 }[unit.toLowerCase() || 'b']!,
+    )
+  })
+
+const environment = z.object({
+  STANCE_DATA: z.string().min(1).default('.stance'),
+  STANCE_HOST: z.string().min(1).default('127.0.0.1'),
+  STANCE_PORT: z.coerce.number().int().min(0).max(65535).default(7400),
+  STANCE_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  STANCE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  STANCE_SECRET: z.string().min(32).optional(),
+  STANCE_METRICS_TOKEN: z.string().min(16).optional(),
+  STANCE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  STANCE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  STANCE_TOKEN: z.string().min(1).optional(),
+  STANCE_MAX_UPLOAD: bytes.default(2 * 2 ** 30),
+  STANCE_MAX_REPORT: bytes.default(4 * 2 ** 30),
+  STANCE_MAX_ELEMENT: bytes.default(64 * 2 ** 20),
+  STANCE_MAX_DEPTH: z.coerce.number().int().min(8).default(200),
+  STANCE_MAX_ITEMS: z.coerce.number().int().min(1).default(10_000_000),
+  STANCE_MAX_EXPANSION: z.coerce.number().int().min(1).default(200),
+  STANCE_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
+})
+
+export type Config = ReturnType<typeof readConfig>
+
+/** Reads the environment once and checks it. Throws `bad_config` naming the variable and what to write instead. */
+export function readConfig(env: Record<string, string | undefined>) {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(set)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new AppError(
+      'bad_config',
+      500,
+      `The environment has a setting Stance cannot use: ${lines.join('; ')}.`,
+    )
+  }
+  const e = parsed.data
+  return {
+    data: resolve(e.STANCE_DATA),
+    host: e.STANCE_HOST,
+    port: e.STANCE_PORT,
+    databaseUrl: e.STANCE_DATABASE_URL,
+    publicUrl: e.STANCE_PUBLIC_URL,
+    secret: e.STANCE_SECRET,
+    metricsToken: e.STANCE_METRICS_TOKEN,
+    logLevel: e.STANCE_LOG_LEVEL,
+    remote: { url: e.STANCE_URL, token: e.STANCE_TOKEN },
+    workers: e.STANCE_WORKERS,
+    maxUploadBytes: e.STANCE_MAX_UPLOAD,
+    limits: {
+      maxBytes: e.STANCE_MAX_REPORT,
+      maxElementBytes: e.STANCE_MAX_ELEMENT,
+      maxDepth: e.STANCE_MAX_DEPTH,
+      maxItems: e.STANCE_MAX_ITEMS,
+      maxExpansion: e.STANCE_MAX_EXPANSION,
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import { finished } from 'node:stream/promises'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+
+export type Pool = pg.Pool
+/** A connection inside a transaction. Every database operation takes one as its first argument. */
+export type Tx = pg.PoolClient
+
+// bigint counts fit a double up to 2^53: numbers, not strings.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** Opens a pool. `size` = most connections; `name` shows in pg_stat_activity. */
+export function openPool(url: string, size: number, name: string): Pool {
+  const pool = new pg.Pool({ connectionString: url, max: size, application_name: name })
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+/** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
+export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const tx = await pool.connect()
+  try {
+    await tx.query('begin')
+    const result = await work(tx)
+    await tx.query('commit')
+    tx.release()
+    return result
+  } catch (error) {
+    await tx.query('rollback').then(
+      () => tx.release(),
+      (broken: Error) => tx.release(broken),
+    )
+    throw error
+  }
+}
+
+export type CopyValue = string | number | boolean | null | undefined | readonly (string | number)[]
+
+/** One field of COPY's text format (https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.2). */
+function copyField(value: CopyValue): string {
+  if (value === null || value === undefined) return '\\N'
+  if (typeof value === 'string') return escapeText(value)
+  if (typeof value === 'boolean') return value ? 't' : 'f'
+  if (typeof value === 'number') return String(value)
+  return escapeText(`{${value.map((v) => (typeof v === 'number' ? v : arrayElement(v))).join(',')}}`)
+}
+
+const arrayElement = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`
+
+const SPECIAL = /[\\\n\r\t\0]/
+const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '' }
+// PostgreSQL's text cannot hold U+0000: it is left out.
+const escapeText = (text: string): string =>
+  SPECIAL.test(text) ? text.replace(/[\\\n\r\t\0]/g, (c) => escapes[c] as string) : text
+
+/** Rows on their way into a table by COPY: `write` collects, `end` waits until the server has them all. */
+export interface CopyStream {
+  write(row: readonly CopyValue[]): Promise<void> | undefined
+  end(): Promise<number>
+  abort(reason: Error): void
+}
+
+const FLUSH_CHARS = 256 * 1024
+
+/** Starts `COPY table (columns) FROM STDIN` on a connection. `write` returns a promise only when the caller should wait. */
+export function copyInto(tx: Tx, table: string, columns: readonly string[]): CopyStream {
+  const stream = tx.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
+  const done = finished(stream)
+  done.catch(() => {})
+  let buffer = ''
+  let rows = 0
+  const flush = (): Promise<void> | undefined => {
+    const flowing = stream.write(buffer)
+    buffer = ''
+    if (flowing) return undefined
+    return new Promise((resolve, reject) => {
+      stream.once('drain', resolve)
+      done.then(() => resolve(), reject)
+    })
+  }
+  return {
+    write(row) {
+      let line = copyField(row[0])
+      for (let i = 1; i < row.length; i++) line += `\t${copyField(row[i])}`
+      buffer += `${line}\n`
+      rows++
+      return buffer.length >= FLUSH_CHARS ? flush() : undefined
+    },
+    async end() {
+      if (buffer) stream.write(buffer)
+      stream.end()
+      await done
+      return rows
+    },
+    abort(reason) {
+      stream.destroy(reason)
+    },
+  }
+}
