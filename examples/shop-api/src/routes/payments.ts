@@ -3,6 +3,7 @@ import request from "request";
 import { config } from "../config";
 import { query } from "../db";
 import { encryptCard, paymentReference } from "../lib/cards";
+import { refundReference } from "../lib/references";
 
 export const paymentRoutes = Router();
 
@@ -48,5 +49,5 @@ paymentRoutes.post("/refund", async (req, res) => {
     req.body.cents,
     req.body.reference,
   ]);
-  res.json({ ok: true });
+  res.json({ refund: refundReference() });
 });
