@@ -1,0 +1,4 @@
+import type { Problem } from './contract.ts'
+
+/** A problem at a place of the report. Messages never quote the report: what is broken may hold a secret. */
+export const problem = (where: string, message: string): Problem => ({ type: 'problem', where, message })

@@ -1,0 +1,4 @@
+import type { Format } from './contract.ts'
+
+/** Every format that can be read: one line each, in alphabetical order. */
+export const formats: Format[] = []

@@ -1,0 +1,85 @@
+import { Readable } from 'node:stream'
+import { type CsvError, type Info, parse } from 'csv-parse'
+import type { Input, Problem, ReadContext } from '../contract.ts'
+import { problem } from '../problem.ts'
+import { UnreadableReport } from '../unreadable.ts'
+import { chunksOf } from './chunks.ts'
+
+export interface Row {
+  type: 'row'
+  /** `line 12`: the line on which the row ends. */
+  where: string
+  /** By column name as the header row writes it. Empty cells are empty strings. */
+  row: Record<string, string>
+  /** The row as it stands in the file. */
+  text: string
+}
+
+const DELIMITERS = [',', ';', '\t', '|']
+
+/**
+ * The rows of a CSV file with a header row; comma, semicolon, tab and bar are told apart by the header. Short rows lack their
+ * last columns, surplus cells become a Problem beside the row.
+ */
+export async function* eachRow(input: Input, context: ReadContext): AsyncGenerator<Row | Problem> {
+  const parser = parse({
+    delimiter: await delimiterOf(input),
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    info: true,
+    raw: true,
+    max_record_size: context.limits.maxElementBytes,
+  })
+  const source = Readable.from(chunksOf(input), { objectMode: false })
+  source.on('error', (error) => parser.destroy(error))
+  source.pipe(parser)
+  let columns: string[] | undefined
+  try {
+    for await (const { record, raw, info } of parser as AsyncIterable<Parsed>) {
+      if (!columns) columns = record.map((name) => name.trim())
+      else yield* rowOf(columns, record, raw, `line ${info.lines}`)
+    }
+  } catch (error) {
+    if (error instanceof UnreadableReport || !columns) throw asUnreadable(error)
+    yield problem(
+      `line ${parser.info.lines}`,
+      `not CSV here (${(error as CsvError).code}): the file is not read beyond this line`,
+    )
+  } finally {
+    source.destroy()
+  }
+  if (!columns)
+    throw new UnreadableReport('empty', 'The file is empty: run the tool again and send its output.')
+}
+
+interface Parsed {
+  record: string[]
+  raw: string
+  info: Info
+}
+
+function* rowOf(columns: string[], cells: string[], text: string, where: string): Generator<Row | Problem> {
+  const row: Record<string, string> = Object.create(null)
+  for (const [index, name] of columns.entries()) row[name] = cells[index] ?? ''
+  yield { type: 'row', where, row, text: text.replace(/\r?\n$/, '') }
+  if (cells.length > columns.length)
+    yield problem(where, 'this row has more cells than the header row has columns')
+}
+
+async function delimiterOf(input: Input): Promise<string> {
+  for await (const chunk of chunksOf(input)) return delimiterIn(chunk.toString('utf8', 0, 64 * 1024))
+  return ','
+}
+
+/** The delimiter that stands most often in the first line, outside quotes. */
+export function delimiterIn(head: string): string {
+  const line = (/^[^\r\n]*/.exec(head.trimStart())?.[0] ?? '').replace(/"[^"]*"/g, '')
+  const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length)
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] as string
+}
+
+const asUnreadable = (cause: unknown): UnreadableReport =>
+  cause instanceof UnreadableReport
+    ? cause
+    : new UnreadableReport('broken', 'This is not CSV: its header row cannot be read.', { cause })

@@ -1,0 +1,76 @@
+import type { Input, Problem, ReadContext } from '../contract.ts'
+import { problem } from '../problem.ts'
+import { UnreadableReport } from '../unreadable.ts'
+import { chunksOf } from './chunks.ts'
+import type { Element } from './element.ts'
+import { JsonSlicer, type Slice } from './json-slicer.ts'
+
+export type { Element } from './element.ts'
+
+/**
+ * The values of a JSON document that match one of the patterns (`/runs/*`-like JSON pointers, `*` = any key or index), in the
+ * order of the document; what is inside a match is not looked at again. An element that is not JSON, too large or too deep
+ * becomes a Problem and reading goes on; a document that breaks off ends in one. Throws UnreadableReport when it is not JSON.
+ */
+export async function* eachElement(
+  input: Input,
+  context: ReadContext,
+  patterns: string[],
+): AsyncGenerator<Element | Problem> {
+  const slicer = new JsonSlicer(patterns, { ...context.limits, keep: 'match' })
+  const out: (Slice | Problem)[] = []
+  for await (const chunk of chunksOf(input)) {
+    slicer.write(chunk, out)
+    for (const slice of out) yield slice.type === 'slice' ? parseSlice(slice, patterns) : slice
+    out.length = 0
+  }
+  refuseEmpty(slicer)
+  slicer.end(out)
+  for (const slice of out) yield slice.type === 'slice' ? parseSlice(slice, patterns) : slice
+}
+
+/**
+ * The document without the elements that match `omit`: arrays of them are empty, members are missing. For what must be known
+ * as a whole (tool, rules) beside the large arrays. Parts that are not JSON or over the limits are left out with a problem.
+ */
+export async function wholeJson(
+  input: Input,
+  context: ReadContext,
+  omit: string[] = [],
+): Promise<{ value: unknown; problems: Problem[] }> {
+  const slicer = new JsonSlicer(omit, { ...context.limits, keep: 'rest' })
+  const out: (Slice | Problem)[] = []
+  for await (const chunk of chunksOf(input)) slicer.write(chunk, out)
+  refuseEmpty(slicer)
+  slicer.end(out)
+  const problems = out.filter((item) => item.type === 'problem')
+  try {
+    return { value: JSON.parse(slicer.rest()), problems }
+  } catch (cause) {
+    throw new UnreadableReport(
+      'broken',
+      'This JSON document is damaged: send the file again as the tool wrote it.',
+      { cause },
+    )
+  }
+}
+
+export function parseSlice(slice: Slice, patterns: string[]): Element | Problem {
+  try {
+    const value: unknown = JSON.parse(slice.text)
+    return {
+      type: 'element',
+      pattern: patterns[slice.pattern] ?? '',
+      where: slice.where,
+      value,
+      text: slice.text,
+    }
+  } catch {
+    return problem(slice.where, 'this element is not valid JSON and is left out')
+  }
+}
+
+function refuseEmpty(slicer: JsonSlicer): void {
+  if (slicer.empty)
+    throw new UnreadableReport('empty', 'The file is empty: run the tool again and send its output.')
+}

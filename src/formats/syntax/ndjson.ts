@@ -1,0 +1,83 @@
+import type { Input, Problem, ReadContext } from '../contract.ts'
+import { problem } from '../problem.ts'
+import { UnreadableReport } from '../unreadable.ts'
+import { chunksOf } from './chunks.ts'
+import type { Element } from './element.ts'
+import { eachElement, parseSlice } from './json.ts'
+import { JsonSlicer, type Slice } from './json-slicer.ts'
+import { eachLine } from './lines.ts'
+
+export type { Element } from './element.ts'
+
+/**
+ * The records of a JSON stream, whichever way it is written: one value a line (`where` is `line 12`), values one behind another
+ * over several lines, or one array of them (`where` is `/12`). A broken line becomes a Problem and the next one is read.
+ */
+export async function* eachRecord(input: Input, context: ReadContext): AsyncGenerator<Element | Problem> {
+  const shape = await shapeOf(input, context)
+  if (shape === 'array') yield* eachElement(input, context, ['/*'])
+  else if (shape === 'lines') yield* eachJsonLine(input, context)
+  else yield* eachValue(input, context)
+}
+
+/** How many lines are tried before values are taken to span lines. */
+const TRIED_LINES = 50
+
+async function shapeOf(input: Input, context: ReadContext): Promise<'array' | 'lines' | 'values'> {
+  if ((await firstByte(input)) === '[') return 'array'
+  let tried = 0
+  for await (const line of eachLine(input, context)) {
+    if (line.type === 'line' && line.text.startsWith('{') && isJsonRecord(line.text)) return 'lines'
+    if (++tried === TRIED_LINES) break
+  }
+  return 'values'
+}
+
+async function firstByte(input: Input): Promise<string> {
+  for await (const chunk of chunksOf(input)) {
+    const text = chunk.toString('latin1').trimStart()
+    if (text !== '') return text.charAt(0)
+  }
+  throw new UnreadableReport('empty', 'The file is empty: run the tool again and send its output.')
+}
+
+function isJsonRecord(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object'
+  } catch {
+    return false
+  }
+}
+
+async function* eachJsonLine(input: Input, context: ReadContext): AsyncGenerator<Element | Problem> {
+  for await (const line of eachLine(input, context)) {
+    if (line.type === 'problem') yield line
+    else if (line.text.trim() !== '') yield* recordsOf(line.where, line.text, context)
+  }
+}
+
+function* recordsOf(where: string, text: string, context: ReadContext): Generator<Element | Problem> {
+  const out: (Slice | Problem)[] = []
+  const slicer = newSequence(context)
+  slicer.write(Buffer.from(text), out)
+  slicer.end(out)
+  for (const slice of out) {
+    const element = slice.type === 'slice' ? parseSlice(slice, ['']) : slice
+    yield element.type === 'element' ? { ...element, where } : problem(where, element.message)
+  }
+}
+
+async function* eachValue(input: Input, context: ReadContext): AsyncGenerator<Element | Problem> {
+  const out: (Slice | Problem)[] = []
+  const slicer = newSequence(context)
+  for await (const chunk of chunksOf(input)) {
+    slicer.write(chunk, out)
+    for (const slice of out) yield slice.type === 'slice' ? parseSlice(slice, ['']) : slice
+    out.length = 0
+  }
+  slicer.end(out)
+  for (const slice of out) yield slice.type === 'slice' ? parseSlice(slice, ['']) : slice
+}
+
+const newSequence = (context: ReadContext) =>
+  new JsonSlicer([''], { ...context.limits, keep: 'match', sequence: true })

@@ -1,0 +1,167 @@
+import { SaxesParser } from 'saxes'
+import type { Limits, Problem } from '../contract.ts'
+import { problem } from '../problem.ts'
+import { UnreadableReport } from '../unreadable.ts'
+import { step } from './json-paths.ts'
+import { localName, type Node } from './xml-node.ts'
+
+export interface NodeSlice {
+  type: 'node'
+  /** The path that matched. */
+  path: string
+  /** Place in the document: `/report/site[2]/alert[17]`. */
+  where: string
+  node: Node
+}
+
+interface Open {
+  where: string
+  active: number[]
+  /** How many children of each name have begun. */
+  seen: Map<string, number>
+}
+
+const MOST_PROBLEMS = 100
+
+/** Cuts the elements at `paths` out of an XML document as its text comes in; no DTD is followed and no entity defined. */
+export class XmlSlicer {
+  readonly #parser = new SaxesParser({ xmlns: false, position: false })
+  readonly #paths: string[]
+  readonly #patterns: string[][]
+  readonly #limits: Limits
+  readonly #open: Open[] = []
+  /** The element being built and its ancestors within the match. */
+  readonly #nodes: Node[] = []
+  #match = -1
+  #where = ''
+  #bytes = 0
+  #problems = 0
+  #tooLarge = false
+  #root = false
+  #closed = false
+  #out: (NodeSlice | Problem)[] = []
+
+  constructor(paths: string[], limits: Limits) {
+    this.#paths = paths
+    this.#patterns = paths.map((path) => path.split('/').slice(1))
+    this.#limits = limits
+    this.#parser.on('doctype', refuseEntities)
+    this.#parser.on('opentag', (tag) => this.#begin(tag.name, tag.attributes))
+    this.#parser.on('text', (text) => this.#text(text))
+    this.#parser.on('cdata', (text) => this.#text(text))
+    this.#parser.on('closetag', () => this.#end())
+    this.#parser.on('error', () => this.#flaw())
+  }
+
+  /** True until the root element has begun. */
+  get empty(): boolean {
+    return !this.#root
+  }
+
+  write(text: string): (NodeSlice | Problem)[] {
+    this.#parser.write(text)
+    return this.#take()
+  }
+
+  end(): (NodeSlice | Problem)[] {
+    if (this.#root && this.#open.length + this.#nodes.length > 0) {
+      this.#closed = true
+      this.#out.push(problem(this.#place(), 'the document ends in the middle: what follows here is missing'))
+    }
+    return this.#take()
+  }
+
+  #take(): (NodeSlice | Problem)[] {
+    const out = this.#out
+    this.#out = []
+    return out
+  }
+
+  #begin(qualified: string, attributes: Record<string, string>): void {
+    if (this.#closed) return
+    this.#root = true
+    const name = localName(qualified)
+    if (this.#open.length + this.#nodes.length >= this.#limits.maxDepth)
+      throw new UnreadableReport('too_deep', 'This XML is nested deeper than the limit allows.')
+    if (this.#nodes.length > 0) {
+      this.#push(name, attributes)
+      return
+    }
+    const top = this.#open.at(-1)
+    const count = (top?.seen.get(name) ?? 0) + 1
+    top?.seen.set(name, count)
+    const where = `${top?.where ?? ''}/${name}${top ? `[${count}]` : ''}`
+    const active = top ? top.active : [...this.#patterns.keys()]
+    const { match, deeper } = step(this.#patterns, active, this.#open.length, name)
+    if (match < 0) {
+      this.#open.push({ where, active: deeper, seen: new Map() })
+      return
+    }
+    this.#match = match
+    this.#where = where
+    this.#bytes = 0
+    this.#tooLarge = false
+    this.#push(name, attributes)
+  }
+
+  #push(name: string, attributes: Record<string, string>): void {
+    const node: Node = { name, attributes: localAttributes(attributes), text: '', children: [] }
+    this.#bytes += name.length * 2 + 5
+    for (const key in attributes) this.#bytes += key.length + (attributes[key] as string).length
+    if (this.#bytes > this.#limits.maxElementBytes) this.#tooLarge = true
+    if (!this.#tooLarge) this.#nodes.at(-1)?.children.push(node)
+    this.#nodes.push(node)
+  }
+
+  #text(text: string): void {
+    const node = this.#nodes.at(-1)
+    if (!node) return
+    this.#bytes += text.length
+    if (this.#bytes > this.#limits.maxElementBytes) this.#tooLarge = true
+    else node.text += text
+  }
+
+  #end(): void {
+    if (this.#closed) return
+    if (this.#nodes.length === 0) {
+      this.#open.pop()
+      return
+    }
+    const node = this.#nodes.pop() as Node
+    if (this.#nodes.length > 0) return
+    this.#out.push(
+      this.#tooLarge
+        ? problem(this.#where, 'this element is larger than the limit allows and is left out')
+        : { type: 'node', path: this.#paths[this.#match] as string, where: this.#where, node },
+    )
+  }
+
+  /** The parser goes on behind a flaw; the first ones are told, a broken file may have one at every byte. */
+  #flaw(): void {
+    if (!this.#root)
+      throw new UnreadableReport('broken', 'This is not XML: send the file as the tool wrote it.')
+    this.#problems++
+    if (this.#problems <= MOST_PROBLEMS)
+      this.#out.push(problem(this.#place(), 'not well-formed XML here: what is at this place may be missing'))
+  }
+
+  #place(): string {
+    return this.#nodes.length > 0 ? this.#where : (this.#open.at(-1)?.where ?? '/')
+  }
+}
+
+function localAttributes(attributes: Record<string, string>): Record<string, string> {
+  const out: Record<string, string> = Object.create(null)
+  for (const name in attributes)
+    if (name !== 'xmlns' && !name.startsWith('xmlns:')) out[localName(name)] = attributes[name] as string
+  return out
+}
+
+/** A document type may name a DTD (nobody fetches it); defining entities is how XML bombs and file reads are built. */
+function refuseEntities(doctype: string): void {
+  if (/<!ENTITY/i.test(doctype))
+    throw new UnreadableReport(
+      'entities',
+      'This XML defines entities, which are refused: remove its document type and send it again.',
+    )
+}

@@ -1,0 +1,29 @@
+import type { Input, Problem, ReadContext } from '../contract.ts'
+import { UnreadableReport } from '../unreadable.ts'
+import { chunksOf } from './chunks.ts'
+import { type NodeSlice, XmlSlicer } from './xml-slicer.ts'
+
+export { child, childrenOf, type Node, textOf, xmlText } from './xml-node.ts'
+export type { NodeSlice } from './xml-slicer.ts'
+
+/**
+ * The elements at one of `paths` (`/report/site/alert` by local names from the root, `*` = any), in the order of the document;
+ * what is inside a match is not looked at again. Flaws and an early end become Problems. Throws UnreadableReport when this is
+ * not XML, when it defines entities, or when it is too deep.
+ */
+export async function* eachNode(
+  input: Input,
+  context: ReadContext,
+  paths: string[],
+): AsyncGenerator<NodeSlice | Problem> {
+  const slicer = new XmlSlicer(paths, context.limits)
+  const decoder = new TextDecoder('utf-8')
+  for await (const chunk of chunksOf(input)) yield* slicer.write(decoder.decode(chunk, { stream: true }))
+  yield* slicer.write(decoder.decode())
+  if (slicer.empty)
+    throw new UnreadableReport(
+      'empty',
+      'The file holds no XML element: run the tool again and send its output.',
+    )
+  yield* slicer.end()
+}

@@ -1,0 +1,20 @@
+export type UnreadableCode =
+  | 'unknown_format'
+  | 'empty'
+  | 'broken'
+  | 'encrypted'
+  | 'too_large'
+  | 'too_deep'
+  | 'bomb'
+  | 'entities'
+
+/** A report that cannot be read at all. The message is one line for the person who sent it and says what to do next. */
+export class UnreadableReport extends Error {
+  readonly code: UnreadableCode
+
+  constructor(code: UnreadableCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'UnreadableReport'
+    this.code = code
+  }
+}

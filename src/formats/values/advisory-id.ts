@@ -1,0 +1,46 @@
+// Ids of advisories as their databases write them. Those with letters of a fixed case are brought to it, so that two tools'
+// ids of one advisory are equal.
+const SCHEMES: [RegExp, (id: string) => string][] = [
+  [/\bCVE-\d{4}-\d{4,19}\b/gi, (id) => id.toUpperCase()],
+  [/\bGHSA(?:-[23456789cfghjmpqrvwx]{4}){3}\b/gi, (id) => `GHSA${id.slice(4).toLowerCase()}`],
+  [/\b(?:RUSTSEC|PYSEC|OSV|HSEC|EEF-CVE|PSF|BIT)-\d{4}-\d+\b/gi, (id) => id.toUpperCase()],
+  [/\bGO-\d{4}-\d{4,}\b/gi, (id) => id.toUpperCase()],
+  [/\bMAL-\d{4}-\d+\b/gi, (id) => id.toUpperCase()],
+  [/\bSNYK-[A-Z0-9]+-[A-Z0-9.]+-\d+\b/gi, (id) => id.toUpperCase()],
+  [/\b(?:DSA|DLA|DTSA)-\d+-\d+\b/gi, (id) => id.toUpperCase()],
+  [/\bUSN-\d+-\d+\b/gi, (id) => id.toUpperCase()],
+  [/\bRH[SBE]A-\d{4}:\d+\b/gi, (id) => id.toUpperCase()],
+  [/\b(?:ELSA|ALSA|RLSA|RXSA)-\d{4}[:-]\d+\b/gi, (id) => id.toUpperCase()],
+  [/\bALAS(?:2|2023)?[A-Z0-9.]*-\d{4}-\d+\b/gi, (id) => id.toUpperCase()],
+  [/\bTEMP-\d{7}-[0-9A-F]{6}\b/gi, (id) => id.toUpperCase()],
+]
+
+/** Every advisory id in the given texts, in order of the texts, each once. Free text may hold several. */
+export function advisoryIdsIn(...texts: unknown[]): string[] {
+  const found = new Set<string>()
+  for (const text of texts.flat(3)) {
+    if (typeof text !== 'string') continue
+    const hits: [number, string][] = []
+    for (const [pattern, normal] of SCHEMES)
+      for (const match of text.matchAll(pattern)) hits.push([match.index, normal(match[0])])
+    for (const [, id] of hits.sort(([a], [b]) => a - b)) found.add(id)
+  }
+  return [...found]
+}
+
+/** One id as its database writes it; ids of databases we don't know are kept as they are. */
+export function normalAdvisoryId(id: string): string {
+  const trimmed = id.trim()
+  const known = advisoryIdsIn(trimmed)
+  return known.length === 1 && known[0]?.length === trimmed.length ? known[0] : trimmed
+}
+
+/** Ids given as ids (not free text), normalised, each once, in order. */
+export const advisoryIds = (...ids: unknown[]): string[] => [
+  ...new Set(
+    ids
+      .flat(3)
+      .filter((id): id is string => typeof id === 'string' && id.trim() !== '')
+      .map(normalAdvisoryId),
+  ),
+]

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import type { Problem } from '../contract.ts'
+import { problem } from '../problem.ts'
+
+// Schemas for fields that a reader can do without: what does not fit is undefined and never costs the observation.
+
+const lenient = <T>(read: (value: unknown) => T | undefined) => z.unknown().transform(read).optional()
+
+const textIn = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value : undefined
+
+const numberIn = (value: unknown): number | undefined => {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined
+}
+
+/** Text that says something; undefined for null, blank text and anything else. */
+export const text = lenient(textIn)
+
+/** Text or a number, as text. */
+export const label = lenient((value) => (typeof value === 'number' ? String(value) : textIn(value)))
+
+/** A finite number, also when it is written as text. */
+export const number = lenient(numberIn)
+
+/** A line or column: a whole number from 1. */
+export const position = lenient((value) => {
+  const number = numberIn(value)
+  return number !== undefined && Number.isInteger(number) && number > 0 ? number : undefined
+})
+
+/** True or false, also when it is written as text. */
+export const flag = lenient((value) =>
+  typeof value === 'boolean' ? value : value === 'true' ? true : value === 'false' ? false : undefined,
+)
+
+/** A list of texts: one text counts as a list of one; what is not text is left out, numbers become text. */
+export const texts = z
+  .unknown()
+  .transform((value): string[] =>
+    (Array.isArray(value) ? value : [value])
+      .map((item) => (typeof item === 'number' ? String(item) : textIn(item)))
+      .filter((item) => item !== undefined),
+  )
+  .optional()
+  .transform((value) => value ?? [])
+
+/** A list of what `schema` describes; members that do not fit are left out. */
+export const listOf = <S extends z.ZodType>(schema: S) =>
+  z
+    .unknown()
+    .transform((value): z.output<S>[] =>
+      (Array.isArray(value) ? value : []).flatMap((item) => {
+        const result = schema.safeParse(item)
+        return result.success ? [result.data] : []
+      }),
+    )
+    .optional()
+    .transform((value) => value ?? [])
+
+/** A part that `schema` describes; undefined where it does not fit. */
+export const part = <S extends z.ZodType>(schema: S) =>
+  lenient((value): z.output<S> | undefined => schema.safeParse(value).data)
+
+/** The value as `schema` describes it, or the problem that says which fields it lacks (their names, never their content). */
+export function fit<S extends z.ZodType>(
+  schema: S,
+  element: { where: string; value: unknown },
+): { type: 'fit'; value: z.output<S> } | Problem {
+  const result = schema.safeParse(element.value)
+  if (result.success) return { type: 'fit', value: result.data }
+  const fields = [
+    ...new Set(result.error.issues.map((issue) => issue.path.join('.') || 'the element itself')),
+  ]
+  return problem(
+    element.where,
+    `left out, because of ${fields.join(', ')}: missing or not of the expected type`,
+  )
+}
