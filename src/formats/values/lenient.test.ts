@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { fit, flag, label, listOf, number, part, position, text, texts } from './lenient.ts'
+import { flag, label, listOf, number, part, position, shaped, text, texts } from './lenient.ts'
 
 test('a field that does not fit is undefined and costs nothing else', () => {
   const schema = z.object({
@@ -45,13 +45,15 @@ test('a list keeps the members that fit', () => {
 
 test('what is needed and missing becomes a problem that names the field and quotes nothing', () => {
   const schema = z.object({ rule: z.string(), place: z.object({ line: z.number() }) })
-  expect(fit(schema, { where: '/results/3', value: { rule: 'r', place: { line: 'secret' } } })).toEqual({
+  expect(shaped(schema, { where: '/results/3', value: { rule: 'r', place: { line: 'secret' } } })).toEqual({
     type: 'problem',
     where: '/results/3',
     message: 'left out, because of place.line: missing or not of the expected type',
   })
-  expect(fit(schema, { where: '/results/4', value: 'text' })).toMatchObject({
+  expect(shaped(schema, { where: '/results/4', value: 'text' })).toMatchObject({
     message: expect.stringContaining('the element itself'),
   })
-  expect(fit(schema, { where: '/', value: { rule: 'r', place: { line: 1 } } })).toMatchObject({ type: 'fit' })
+  expect(shaped(schema, { where: '/', value: { rule: 'r', place: { line: 1 } } })).toMatchObject({
+    type: 'shaped',
+  })
 })

@@ -63,12 +63,12 @@ export const part = <S extends z.ZodType>(schema: S) =>
   lenient((value): z.output<S> | undefined => schema.safeParse(value).data)
 
 /** The value as `schema` describes it, or the problem that says which fields it lacks (their names, never their content). */
-export function fit<S extends z.ZodType>(
+export function shaped<S extends z.ZodType>(
   schema: S,
   element: { where: string; value: unknown },
-): { type: 'fit'; value: z.output<S> } | Problem {
+): { type: 'shaped'; value: z.output<S> } | Problem {
   const result = schema.safeParse(element.value)
-  if (result.success) return { type: 'fit', value: result.data }
+  if (result.success) return { type: 'shaped', value: result.data }
   const fields = [
     ...new Set(result.error.issues.map((issue) => issue.path.join('.') || 'the element itself')),
   ]

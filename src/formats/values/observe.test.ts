@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { observe, oneLine } from './observe.ts'
+import { observe } from './observe.ts'
 
 test('leaves out what the report does not say, at any depth', () => {
   expect(
@@ -25,11 +25,4 @@ test('leaves out what the report does not say, at any depth', () => {
     flow: [{ path: 'b.ts' }],
     raw: '{}',
   })
-})
-
-test('a long title is cut at a word', () => {
-  const title = oneLine('word '.repeat(100))
-  expect(title.length).toBeLessThanOrEqual(200)
-  expect(title.endsWith('word…')).toBe(true)
-  expect(oneLine('x'.repeat(300))).toHaveLength(200)
 })
