@@ -94,6 +94,7 @@ export class XmlSlicer {
     const active = top ? top.active : [...this.#patterns.keys()]
     const { match, deeper } = step(this.#patterns, active, this.#open.length, name)
     if (match < 0) {
+      this.#startTag(deeper, where, name, attributes)
       this.#open.push({ where, active: deeper, seen: new Map() })
       return
     }
@@ -102,6 +103,15 @@ export class XmlSlicer {
     this.#bytes = 0
     this.#tooLarge = false
     this.#push(name, attributes)
+  }
+
+  /** A path that ends in `@` asks for the start tag alone: its attributes, before what is inside. */
+  #startTag(active: number[], where: string, name: string, attributes: Record<string, string>): void {
+    for (const index of active) {
+      if (this.#patterns[index]?.[this.#open.length + 1] !== '@') continue
+      const node: Node = { name, attributes: localAttributes(attributes), text: '', children: [] }
+      this.#out.push({ type: 'node', path: this.#paths[index] as string, where, node })
+    }
   }
 
   #push(name: string, attributes: Record<string, string>): void {

@@ -8,7 +8,8 @@ export type { NodeSlice } from './xml-slicer.ts'
 
 /**
  * The elements at one of `paths` (`/report/site/alert` by local names from the root, `*` = any), in the order of the document;
- * what is inside a match is not looked at again. Flaws and an early end become Problems. Throws UnreadableReport when this is
+ * what is inside a match is not looked at again. A path that ends in `/@` gives an element's start tag (name and attributes,
+ * no text or children) and still looks inside it. Flaws and an early end become Problems. Throws UnreadableReport when this is
  * not XML, when it defines entities, or when it is too deep.
  */
 export async function* eachNode(
