@@ -12,8 +12,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 /** Opens a pool. `size` = most connections; `name` shows in pg_stat_activity. */
 export function openPool(url: string, size: number, name: string): Pool {
   const pool = new pg.Pool({ connectionString: url, max: size, application_name: name })
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks, idle or in use, fails the query it has and is replaced at the next one; without listeners the
+  // event would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (connection) => connection.on('error', () => {}))
   return pool
 }
 
