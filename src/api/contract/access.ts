@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { ROLES } from '../../model/role.ts'
 import { id, time } from './common.ts'
 
-export const ROLES = ['administrator', 'security', 'developer', 'auditor', 'ci'] as const
 export const role = z.enum(ROLES)
 
 export const me = z.object({

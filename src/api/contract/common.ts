@@ -44,6 +44,8 @@ export const problem = z.object({
   status: z.number().int(),
   detail: z.string(),
   code: z.string(),
+  /** `urn:uuid:` and the request's id, as the server's log has it. */
+  instance: z.string().optional(),
   errors: z.array(z.object({ where: z.string(), message: z.string() })).optional(),
 })
 
