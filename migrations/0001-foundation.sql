@@ -111,9 +111,10 @@ create table scope (
   tool text not null,
   branch text not null,
   name text not null,
-  last_report_id uuid not null,
-  last_sha256 text not null,
-  last_seen timestamptz not null,
+  -- null until its first report is done
+  last_report_id uuid,
+  last_sha256 text,
+  last_seen timestamptz,
   primary key (asset_id, id),
   unique (asset_id, tool, branch, name)
 );
@@ -357,7 +358,7 @@ create unlogged table staged_observation (
   shared_keys uuid[] not null,
   data text not null,
   raw text not null,
-  primary key (asset_id, report_id, scope_id, key)
+  primary key (asset_id, report_id, id)
 );
 comment on table staged_observation is 'distributed by asset_id';
 

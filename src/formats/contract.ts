@@ -10,6 +10,8 @@ export interface Problem {
   where: string
   /** What is wrong and what follows from it. */
   message: string
+  /** The report ends early or a part of it is unreadable: what it does not show may still be there, so it closes nothing. */
+  incomplete?: true
 }
 
 /** What the report says of itself; a reader yields one before its first observation, and one more for each further tool or target. */

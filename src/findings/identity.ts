@@ -1,0 +1,109 @@
+import type { Observation } from '../model/observation.ts'
+import { routeTemplate } from '../model/route-template.ts'
+import { normaliseMessage, normaliseSnippet } from '../model/snippet.ts'
+import { contentId } from '../platform/ids.ts'
+
+/** What makes an observation the same as another, by kind (design.md §6). Line numbers and free text are never part of it. */
+export interface Identity {
+  /** Exact identity within its tool, before the ordinal that tells twins apart. */
+  base: string
+  /** What it is, wherever it stands: the same rule on the same code, package or resource in another file. Null when nothing but the place tells. */
+  snippetKey: string | null
+  /** Identities that other tools share; two observations with a common one are one finding. */
+  shared: string[]
+  /** One line that says where, for people. */
+  place: string
+}
+
+export function identify(tool: string, o: Observation): Identity {
+  switch (o.kind) {
+    case 'dependency':
+    case 'container':
+    case 'malware':
+    case 'license':
+      return o.component ? ofComponent(tool, o) : ofCode(tool, o)
+    case 'secret':
+      return o.secretHash ? ofSecret(tool, o) : ofCode(tool, o)
+    case 'web':
+    case 'api':
+      return o.endpoint ? ofEndpoint(tool, o) : ofCode(tool, o)
+    default:
+      return o.resource
+        ? ofResource(tool, o)
+        : o.endpoint && !o.location
+          ? ofEndpoint(tool, o)
+          : ofCode(tool, o)
+  }
+}
+
+function ofComponent(tool: string, o: Observation): Identity {
+  const component = o.component as NonNullable<Observation['component']>
+  const name = packageName(component.name)
+  const main = o.advisories?.[0] ?? o.rule
+  const path = component.path ?? o.location?.path ?? ''
+  const family = o.kind === 'license' ? 'license' : 'package'
+  const ids = o.advisories?.length ? o.advisories : [o.rule]
+  return {
+    base: contentId(family, tool, component.name, main, path),
+    snippetKey: contentId(family, tool, component.name, main),
+    shared: ids.map((advisory) => contentId(family, name, advisory)),
+    place: component.version ? `${component.name}@${component.version}` : component.name,
+  }
+}
+
+/** `@babel/core`, `org.apache.logging:log4j-core` and `Jinja2` as every tool would name them: last part, one case, one separator. */
+function packageName(name: string): string {
+  const last = name.split(/[/:]/).at(-1) || name
+  return last.toLowerCase().replace(/[-_.]+/g, '-')
+}
+
+function ofSecret(tool: string, o: Observation): Identity {
+  const hash = o.secretHash as string
+  return {
+    base: contentId('secret', tool, o.rule, hash, o.location?.path ?? ''),
+    snippetKey: contentId('secret', tool, o.rule, hash),
+    shared: [contentId('secret', hash)],
+    place: codePlace(o),
+  }
+}
+
+function ofEndpoint(tool: string, o: Observation): Identity {
+  const { url, method = '', parameter = '' } = o.endpoint as NonNullable<Observation['endpoint']>
+  const route = routeTemplate(url)
+  const weaknesses = o.cwes?.length ? o.cwes.map((cwe) => `CWE-${cwe}`) : [`${tool}:${o.rule}`]
+  return {
+    base: contentId('web', tool, o.rule, method, route, parameter),
+    snippetKey: null,
+    shared: weaknesses.slice(0, 1).map((weakness) => contentId('web', method, route, parameter, weakness)),
+    place: [method, url, parameter && `(${parameter})`].filter(Boolean).join(' '),
+  }
+}
+
+function ofResource(tool: string, o: Observation): Identity {
+  const { address } = o.resource as NonNullable<Observation['resource']>
+  const path = o.location?.path ?? ''
+  return {
+    base: contentId('resource', tool, o.rule, address, path),
+    snippetKey: contentId('resource', tool, o.rule, address),
+    shared: [contentId('resource', o.rule, address.toLowerCase(), path)],
+    place: o.location ? `${address} · ${codePlace(o)}` : address,
+  }
+}
+
+function ofCode(tool: string, o: Observation): Identity {
+  const path = o.location?.path ?? ''
+  const snippet = normaliseSnippet(o.location?.snippet)
+  const fingerprint = Object.values(o.fingerprints ?? {}).join('|')
+  const what = snippet || fingerprint || normaliseMessage(o.title)
+  return {
+    base: contentId('code', tool, o.rule, path, what),
+    snippetKey: snippet || fingerprint ? contentId('code', tool, o.rule, what) : null,
+    shared: [],
+    place: codePlace(o),
+  }
+}
+
+const codePlace = (o: Observation): string =>
+  o.location
+    ? `${o.location.path}${o.location.line ? `:${o.location.line}` : ''}`
+    : (o.endpoint?.url ?? o.rule)

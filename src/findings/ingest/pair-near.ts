@@ -1,0 +1,54 @@
+import { meetingCwes } from '../../model/cwe/related.ts'
+
+/** A fresh observation of one tool and a finding that other tools see near it in the same file. */
+export interface NearCandidate {
+  fresh: string
+  freshLine: number
+  freshCwes: readonly number[]
+  finding: string
+  findingCwes: readonly number[]
+  /** The observation nearby. */
+  observation: string
+  observationTool: string
+  observationLine: number
+}
+
+export interface NearMatch {
+  fresh: string
+  finding: string
+  reason: { rule: 'near'; with: string; tool: string; lines: number; cwes: [number, number] }
+}
+
+/** Tools point at the start of a call, at its argument, or at the line that ends it. */
+export const NEAR_LINES = 3
+
+/**
+ * Which fresh observations are the same weakness as a finding of another tool: same file (the caller's part), at most
+ * {@link NEAR_LINES} lines apart, CWEs that name one weakness. Nearest first; a finding takes one fresh observation,
+ * and more only on the very same line, so that two neighbours stay two. Pure.
+ */
+export function pairNear(candidates: readonly NearCandidate[]): NearMatch[] {
+  const options = candidates
+    .map((c) => ({
+      ...c,
+      lines: Math.abs(c.freshLine - c.observationLine),
+      cwes: meetingCwes(c.freshCwes, c.findingCwes),
+    }))
+    .filter((c) => c.cwes && c.lines <= NEAR_LINES)
+    .sort((a, b) => a.lines - b.lines || a.freshLine - b.freshLine || (a.finding < b.finding ? -1 : 1))
+  const matched = new Map<string, NearMatch>()
+  const taken = new Set<string>()
+  for (const c of options) {
+    if (matched.has(c.fresh) || (taken.has(c.finding) && c.lines > 0) || !c.cwes) continue
+    taken.add(c.finding)
+    const reason = {
+      rule: 'near' as const,
+      with: c.observation,
+      tool: c.observationTool,
+      lines: c.lines,
+      cwes: c.cwes,
+    }
+    matched.set(c.fresh, { fresh: c.fresh, finding: c.finding, reason })
+  }
+  return [...matched.values()]
+}

@@ -1,0 +1,111 @@
+import type { CopyValue } from '../../platform/database.ts'
+import { contentId } from '../../platform/ids.ts'
+import { severityRank } from '../../model/severity.ts'
+import type { Observation } from '../../model/observation.ts'
+import type { Identity } from '../identity.ts'
+
+/** Columns of staged_observation, in the order of {@link stagedRow}. */
+export const STAGED_COLUMNS = [
+  'asset_id',
+  'report_id',
+  'id',
+  'scope_id',
+  'key',
+  'snippet_key',
+  'content',
+  'present',
+  'verdict',
+  'kind',
+  'severity',
+  'title',
+  'rule',
+  'place',
+  'path',
+  'line',
+  'cwes',
+  'advisories',
+  'component',
+  'component_version',
+  'fix_version',
+  'cvss',
+  'cvss_vector',
+  'epss',
+  'known_exploited',
+  'confidence',
+  'shared_keys',
+  'data',
+  'raw',
+] as const
+
+export interface StagedPlace {
+  asset: string
+  report: string
+  scope: string
+  id: string
+  key: string
+}
+
+const CONFIDENCE = { high: 3, medium: 2, low: 1 } as const
+const MOST_TITLE = 500
+
+/** An observation as a row of staged_observation. */
+export function stagedRow(at: StagedPlace, identity: Identity, o: Observation): CopyValue[] {
+  const { type: _, raw, secret: __, ...data } = o
+  const cvss = highestCvss(o)
+  return [
+    at.asset,
+    at.report,
+    at.id,
+    at.scope,
+    at.key,
+    identity.snippetKey,
+    contentOf(o),
+    o.verdict?.state !== 'fixed',
+    o.verdict?.state === 'accepted' || o.verdict?.state === 'false_positive' ? o.verdict.state : null,
+    o.kind,
+    severityRank(o.severity),
+    o.title.slice(0, MOST_TITLE),
+    o.rule,
+    identity.place,
+    o.location?.path ?? null,
+    o.location?.line ?? null,
+    o.cwes ?? [],
+    o.advisories ?? [],
+    o.component?.name ?? null,
+    o.component?.version ?? null,
+    o.component?.fixVersions?.[0] ?? null,
+    cvss?.score ?? null,
+    cvss?.vector ?? null,
+    o.epss ?? null,
+    o.knownExploited ?? null,
+    o.confidence ? CONFIDENCE[o.confidence] : null,
+    identity.shared,
+    // jsonb cannot hold U+0000 either.
+    JSON.stringify(data).replaceAll('\\u0000', ''),
+    raw,
+  ]
+}
+
+const highestCvss = (o: Observation) =>
+  o.cvss?.reduce((best, next) => ((next.score ?? -1) > (best.score ?? -1) ? next : best))
+
+/** Everything the tool said but where it stands: equal content at another line is moved, not changed. */
+const contentOf = (o: Observation): string =>
+  contentId(
+    o.severity,
+    o.title,
+    o.description ?? '',
+    o.confidence ?? '',
+    o.verdict?.state ?? '',
+    o.remediation ?? '',
+    o.location?.snippet ?? '',
+    o.component?.version ?? '',
+    o.component?.fixVersions?.join() ?? '',
+    o.cwes?.join() ?? '',
+    o.advisories?.join() ?? '',
+    o.cvss?.map((c) => c.vector ?? c.score).join() ?? '',
+    String(o.epss ?? ''),
+    String(o.knownExploited ?? ''),
+    o.references?.join() ?? '',
+    o.endpoint?.evidence ?? '',
+  )
