@@ -1,4 +1,7 @@
 import type { Format } from './contract.ts'
+import { semgrep } from './semgrep/index.ts'
 
 /** Every format that can be read: one line each, in alphabetical order. */
-export const formats: Format[] = []
+export const formats: Format[] = [
+  semgrep,
+]

@@ -14,6 +14,9 @@ const numberIn = (value: unknown): number | undefined => {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined
 }
 
+/** Whatever is there, looked at later. */
+export const anything = z.unknown().optional()
+
 /** Text that says something; undefined for null, blank text and anything else. */
 export const text = lenient(textIn)
 

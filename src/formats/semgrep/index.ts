@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
+import { type Element, eachElement } from '../syntax/json.ts'
+import { jsonFrame } from '../syntax/json-frame.ts'
+import { anything, label, shaped, text } from '../values/lenient.ts'
+import { observationOf } from './observation.ts'
+import { resultSchema } from './result.ts'
+
+const RESULTS = '/results/*'
+const ERRORS = '/errors/*'
+/** Lists that grow with the code and that nothing here reads. */
+const UNREAD = [
+  '/paths',
+  '/time',
+  '/explanations',
+  '/skipped_rules',
+  '/rules_by_engine',
+  '/subprojects',
+  '/profiling_results',
+]
+
+const frame = z.object({ results: z.array(z.unknown()), version: text })
+const errorSchema = z.object({ type: anything, level: label, path: text, rule_id: text })
+
+export const semgrep = {
+  id: 'semgrep',
+  name: 'Semgrep',
+  link: 'https://semgrep.dev/docs/semgrep-appsec-platform/json-and-sarif',
+  extensions: ['.json'],
+  kinds: ['code', 'dependency', 'secret'],
+  howTo: 'semgrep scan --config auto --json --output semgrep.json',
+  detect,
+  read,
+} satisfies Format
+
+const outline = z.object({
+  results: z.array(z.unknown()),
+  errors: z.array(z.unknown()),
+  version: anything,
+  paths: anything,
+})
+
+/** Before its first result comes, only the company of `results`, `errors` and `paths` tells it from other tools. */
+function detect(sample: Sample): number {
+  const result = outline.safeParse(sample.outline)
+  if (!result.success) return 0
+  const { results, version, paths } = result.data
+  if (results.length > 0)
+    return z.object({ check_id: z.string(), path: z.string() }).safeParse(results[0]).success ? 1 : 0
+  if (paths !== undefined) return 0.95
+  return version !== undefined || Object.keys(sample.outline as object).length === 2 ? 0.6 : 0
+}
+
+async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const { version } = await jsonFrame(input, context, {
+    name: 'Semgrep JSON',
+    omit: [RESULTS, ERRORS, ...UNREAD],
+    schema: frame,
+  })
+  yield { type: 'header', tool: 'Semgrep', ...(version && { toolVersion: version }) }
+  for await (const element of eachElement(input, context, [RESULTS, ERRORS])) {
+    if (element.type === 'problem') yield element
+    else if (element.pattern === ERRORS) yield scanProblem(element)
+    else {
+      const result = shaped(resultSchema, element)
+      yield result.type === 'problem' ? result : observationOf(result.value, element)
+    }
+  }
+}
+
+/** A file or rule that Semgrep could not use. Its message may quote source, so only its type and place are told. */
+function scanProblem(element: Element): Problem {
+  const { type, level, path, rule_id: rule } = errorSchema.safeParse(element.value).data ?? {}
+  const name = Array.isArray(type) ? type[0] : type
+  const place = [path && `in ${path}`, rule && `with rule ${rule}`].filter(Boolean).join(' ')
+  const message = `Semgrep reports "${typeof name === 'string' ? name : 'an error'}" ${place}`.trim()
+  return {
+    type: 'problem',
+    where: element.where,
+    message: `${message}: what it did not analyse may hold more`,
+    // Warnings (a file that parses in part) are everyday; an error may have cost the run whole files or rules.
+    ...(level === 'error' && { incomplete: true as const }),
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * The secret in the source text that a rule matched, which may be the secret alone, quoted, or the whole assignment. Undefined
+ * where the text holds none: a redaction, or only the first line of a key, which is the same in every key.
+ * Better the whole text than too little: what is returned is masked wherever the observation repeats it.
+ */
+export function secretInMatch(match: string): string | undefined {
+  const text = match.trim()
+  if (text === '' || isRedacted(text) || isKeyHeader(text)) return undefined
+  const literals = [...text.matchAll(/(["'`])((?:\\.|(?!\1)[\s\S])+)\1/g)]
+  const secret = literals.length === 1 ? (literals[0]?.[2] as string) : text
+  return isRedacted(secret) || isKeyHeader(secret) ? undefined : secret
+}
+
+/** Tools that mask write these instead of the secret. */
+export const isRedacted = (text: string): boolean =>
+  /^(?:\[?redacted\]?|[*•x]{3,}|<[^>]*redacted[^>]*>)$/i.test(text.trim())
+
+/** `-----BEGIN RSA PRIVATE KEY-----` alone. */
+export const isKeyHeader = (text: string): boolean => /^-+\s*BEGIN [A-Z0-9 ]+-+$/.test(text.trim())
