@@ -22,6 +22,7 @@ const DELIMITERS = [',', ';', '\t', '|']
  * last columns, surplus cells become a Problem beside the row.
  */
 export async function* eachRow(input: Input, context: ReadContext): AsyncGenerator<Row | Problem> {
+  const flaws: Problem[] = []
   const parser = parse({
     delimiter: await delimiterOf(input),
     relax_column_count: true,
@@ -30,6 +31,11 @@ export async function* eachRow(input: Input, context: ReadContext): AsyncGenerat
     info: true,
     raw: true,
     max_record_size: context.limits.maxElementBytes,
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      flaws.push(problem(`line ${parser.info.lines}`, `this row is left out: ${flawOf(error)}`))
+      return undefined
+    },
   })
   const source = Readable.from(chunksOf(input), { objectMode: false })
   source.on('error', (error) => parser.destroy(error))
@@ -37,21 +43,24 @@ export async function* eachRow(input: Input, context: ReadContext): AsyncGenerat
   let columns: string[] | undefined
   try {
     for await (const { record, raw, info } of parser as AsyncIterable<Parsed>) {
+      yield* flaws.splice(0)
       if (!columns) columns = record.map((name) => name.trim())
       else yield* rowOf(columns, record, raw, `line ${info.lines}`)
     }
-  } catch (error) {
-    if (error instanceof UnreadableReport || !columns) throw asUnreadable(error)
-    yield problem(
-      `line ${parser.info.lines}`,
-      `not CSV here (${(error as CsvError).code}): the file is not read beyond this line`,
-    )
   } finally {
     source.destroy()
   }
   if (!columns)
     throw new UnreadableReport('empty', 'The file is empty: run the tool again and send its output.')
+  yield* flaws
 }
+
+const flawOf = (error: CsvError | undefined): string =>
+  error?.code === 'CSV_QUOTE_NOT_CLOSED'
+    ? 'a quote is not closed before the end of the file'
+    : error?.code === 'CSV_MAX_RECORD_SIZE'
+      ? 'it is larger than the limit allows, as when a quote is not closed'
+      : 'it is not CSV'
 
 interface Parsed {
   record: string[]
@@ -78,8 +87,3 @@ export function delimiterIn(head: string): string {
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length)
   return DELIMITERS[counts.indexOf(Math.max(...counts))] as string
 }
-
-const asUnreadable = (cause: unknown): UnreadableReport =>
-  cause instanceof UnreadableReport
-    ? cause
-    : new UnreadableReport('broken', 'This is not CSV: its header row cannot be read.', { cause })

@@ -1,11 +1,8 @@
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 
-/** 1 = opens, 2 = closes, 3 = quote; everything else is skipped over. */
-const CLASS = new Uint8Array(256)
-CLASS[0x7b] = CLASS[0x5b] = 1
-CLASS[0x7d] = CLASS[0x5d] = 2
-CLASS[QUOTE] = 3
+const OPEN = 0x7b
+const CLOSE = 0x7d
 
 /** Ends a bare scalar: comma, closers, white space. */
 const ENDS_SCALAR = new Uint8Array(256)
@@ -23,7 +20,7 @@ export interface Skip {
 
 /** A skip that starts at the value's first byte `byte`; go on with `skipOver` behind that byte. */
 export function startSkip(byte: number): Skip {
-  const kind = CLASS[byte] === 1 ? 'container' : byte === QUOTE ? 'string' : 'scalar'
+  const kind = (byte | 0x20) === OPEN ? 'container' : byte === QUOTE ? 'string' : 'scalar'
   return {
     kind,
     depth: kind === 'container' ? 1 : 0,
@@ -48,46 +45,51 @@ function skipScalar(bytes: Uint8Array, from: number): number {
 }
 
 function skipNested(skip: Skip, bytes: Uint8Array, from: number): number {
-  const end = bytes.length
-  let { depth, inString, deepest } = skip
   let i = from
-  if (skip.escaped && i < end) {
-    skip.escaped = false
-    i++
+  if (skip.inString) {
+    i = skipString(skip, bytes, from)
+    if (i < 0 || skip.depth === 0) return i
   }
+  const end = bytes.length
+  let depth = skip.depth
   while (i < end) {
-    if (inString) {
-      let byte = 0
+    let byte = bytes[i++] as number
+    if (byte === QUOTE) {
+      byte = 0
       while (i < end) {
-        byte = bytes[i] as number
-        if (byte === QUOTE || byte === BACKSLASH) break
-        i++
+        byte = bytes[i++] as number
+        if (byte === QUOTE) break
+        if (byte === BACKSLASH) i++
       }
-      if (i === end) break
-      i++
-      if (byte === BACKSLASH) {
-        if (i === end) skip.escaped = true
-        i++
-        continue
-      }
-      inString = false
-      if (depth === 0) return i
-    } else {
-      while (i < end && CLASS[bytes[i] as number] === 0) i++
-      if (i === end) break
-      const kind = CLASS[bytes[i++] as number]
-      if (kind === 3) inString = true
-      else if (kind === 1) {
-        depth++
-        if (depth > deepest) deepest = depth
-      } else if (--depth === 0) {
-        skip.deepest = deepest
-        return i
-      }
+      if (byte === QUOTE) continue
+      skip.inString = true
+      skip.escaped = i > end
+      break
     }
+    if (byte < 0x5b) continue
+    // Bit 0x20 is all that tells [ from { and ] from }.
+    byte |= 0x20
+    if (byte === OPEN) {
+      depth++
+      if (depth > skip.deepest) skip.deepest = depth
+    } else if (byte === CLOSE && --depth === 0) return i
   }
   skip.depth = depth
-  skip.inString = inString
-  skip.deepest = deepest
+  return -1
+}
+
+/** Goes on inside a string; the index behind its closing quote, or -1. */
+function skipString(skip: Skip, bytes: Uint8Array, from: number): number {
+  let i = skip.escaped ? from + 1 : from
+  while (i < bytes.length) {
+    const byte = bytes[i++] as number
+    if (byte === QUOTE) {
+      skip.inString = false
+      skip.escaped = false
+      return i
+    }
+    if (byte === BACKSLASH) i++
+  }
+  skip.escaped = i > bytes.length
   return -1
 }

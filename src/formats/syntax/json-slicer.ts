@@ -106,7 +106,12 @@ export class JsonSlicer {
       this.#finish(Buffer.alloc(0), 0, 0, out)
     if (this.#state === DONE || this.#state === BROKEN || this.empty) return
     if (this.#state === VALUE && this.#frames.length === 0) return
-    out.push(problem(this.#pointer(), 'the document ends in the middle: what follows here is missing'))
+    out.push(
+      problem(
+        this.#pointer(),
+        `the document ends in the middle, at byte ${this.#offset}: what follows here is missing`,
+      ),
+    )
     this.#state = BROKEN
     this.#closeRest()
   }
@@ -152,16 +157,26 @@ export class JsonSlicer {
     if (!top && !this.#options.sequence && !container)
       throw new UnreadableReport('broken', 'This is not JSON: a report begins with { or [.')
     const { match, deeper } = this.#step(top)
-    if (match < 0 && deeper.length > 0 && container) {
+    const descend = match < 0 && deeper.length > 0 && container
+    if (descend && !this.#dropsAllIn(deeper)) {
       this.#open(byte === ASCII.openArray, deeper)
       return i + 1
     }
+    if (descend) this.#keepRest(Buffer.from(`${this.#restStart()}${byte === ASCII.openArray ? '[]' : '{}'}`))
     this.#pattern = match
-    this.#keeping = match >= 0 === (this.#options.keep === 'match')
+    this.#keeping = !descend && match >= 0 === (this.#options.keep === 'match')
     this.#skip = startSkip(byte)
     this.#state = INSIDE
     // A scalar's first byte may be all there is of it, so it is looked at again.
     return this.#passValue(chunk, i, this.#skip.kind === 'scalar' ? i : i + 1, out)
+  }
+
+  /** The rest lacks every child of such a container: it is passed over in one go. */
+  #dropsAllIn(deeper: number[]): boolean {
+    const depth = this.#frames.length
+    const isAll = (index: number) =>
+      this.#patterns[index]?.length === depth + 1 && this.#patterns[index][depth] === '*'
+    return this.#options.keep === 'rest' && deeper.some(isAll)
   }
 
   /** Moves to the next child of `top` and tells which patterns it meets. */

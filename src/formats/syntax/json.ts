@@ -17,16 +17,26 @@ export async function* eachElement(
   context: ReadContext,
   patterns: string[],
 ): AsyncGenerator<Element | Problem> {
+  for await (const batch of elementBatches(input, context, patterns)) yield* batch
+}
+
+/** What `eachElement` yields, many at a time: for formats whose reports have hundreds of thousands of small elements. */
+export async function* elementBatches(
+  input: Input,
+  context: ReadContext,
+  patterns: string[],
+): AsyncGenerator<(Element | Problem)[]> {
   const slicer = new JsonSlicer(patterns, { ...context.limits, keep: 'match' })
-  const out: (Slice | Problem)[] = []
+  const parse = (slice: Slice | Problem) => (slice.type === 'slice' ? parseSlice(slice, patterns) : slice)
   for await (const chunk of chunksOf(input)) {
+    const out: (Slice | Problem)[] = []
     slicer.write(chunk, out)
-    for (const slice of out) yield slice.type === 'slice' ? parseSlice(slice, patterns) : slice
-    out.length = 0
+    if (out.length > 0) yield out.map(parse)
   }
   refuseEmpty(slicer)
-  slicer.end(out)
-  for (const slice of out) yield slice.type === 'slice' ? parseSlice(slice, patterns) : slice
+  const last: (Slice | Problem)[] = []
+  slicer.end(last)
+  yield last.map(parse)
 }
 
 /**
