@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { itemsOf, itemsOfFile, observationsIn, problemsIn } from '../test-items.ts'
+import { UnreadableReport } from '../unreadable.ts'
+import { bandit } from './index.ts'
+
+const fixture = (name: string) => new URL(`fixtures/${name}`, import.meta.url)
+
+test('an empty report has a header and nothing else', async () => {
+  expect(await itemsOfFile(bandit, fixture('empty.json'))).toEqual([
+    { type: 'header', tool: 'Bandit', producedAt: '2025-09-01T08:30:00.000Z' },
+  ])
+})
+
+test('one result in all its fields', async () => {
+  const [observation, ...others] = observationsIn(await itemsOfFile(bandit, fixture('one.json')))
+  expect(others).toEqual([])
+  const { raw, ...fields } = observation ?? { raw: '{}' }
+  expect(fields).toStrictEqual({
+    type: 'observation',
+    kind: 'code',
+    rule: 'B602',
+    title: 'subprocess call with shell=True identified, security issue',
+    description: 'subprocess call with shell=True identified, security issue.',
+    severity: 'high',
+    toolSeverity: 'HIGH',
+    confidence: 'high',
+    cwes: [78],
+    location: {
+      path: 'ledger/jobs.py',
+      line: 21,
+      endLine: 23,
+      column: 5,
+      endColumn: 20,
+      snippet: "    subprocess.Popen(\n        'report ' + name,\n        shell=True)",
+    },
+    references: [
+      'https://bandit.readthedocs.io/en/latest/plugins/b602_subprocess_popen_with_shell_equals_true.html',
+    ],
+    tags: ['subprocess_popen_with_shell_equals_true'],
+  })
+  expect(await readFile(fixture('one.json'), 'utf8')).toContain(raw)
+})
+
+test('a hard-coded password is a secret, an empty one has no value', async () => {
+  const [password, blank] = observationsIn(await itemsOfFile(bandit, fixture('many.json')))
+  expect(password).toMatchObject({
+    kind: 'secret',
+    rule: 'B105',
+    title: 'Possible hardcoded password',
+    secret: 'sesame-4711',
+    cwes: [259],
+    location: { snippet: "DB_PASSWORD = 'sesame-4711'" },
+  })
+  expect(blank).toMatchObject({ kind: 'secret', rule: 'B107', title: 'Possible hardcoded password' })
+  expect(blank).not.toHaveProperty('secret')
+})
+
+test('the older wording of the password checks', async () => {
+  const report = {
+    results: [
+      { test_id: 'B106', filename: 'a.py', issue_text: "Possible hardcoded password '(sesame-4711)'" },
+    ],
+  }
+  expect(observationsIn(await itemsOf(bandit, JSON.stringify(report)))).toMatchObject([
+    { secret: 'sesame-4711', title: 'Possible hardcoded password' },
+  ])
+})
+
+test('undefined severity and confidence stay unknown', async () => {
+  const [, , plain] = observationsIn(await itemsOfFile(bandit, fixture('many.json')))
+  expect(plain).toMatchObject({
+    severity: 'unknown',
+    toolSeverity: 'UNDEFINED',
+    title: 'Use of assert detected',
+    location: { path: 'tests/check.py', line: 2, endLine: 2, snippet: 'assert user' },
+  })
+  expect(plain).not.toHaveProperty('confidence')
+})
+
+test('a file that was skipped is a problem', async () => {
+  expect(problemsIn(await itemsOfFile(bandit, fixture('many.json')))).toEqual([
+    {
+      type: 'problem',
+      where: '/errors/0',
+      message: 'Bandit skipped ./ledger/old.py (syntax error while parsing AST from file): it may hold more',
+    },
+  ])
+})
+
+test('every result is an observation or a problem', async () => {
+  const items = await itemsOf(
+    bandit,
+    JSON.stringify({ results: [{ test_id: 'B1', filename: 'a.py' }, { test_id: 'B1' }, []] }),
+  )
+  expect(observationsIn(items)).toHaveLength(1)
+  expect(problemsIn(items).map((item) => item.where)).toEqual(['/results/1', '/results/2'])
+})
+
+test.each(['{}', '[]', '{"results":', ''])('refuses %j', async (text) => {
+  await expect(itemsOf(bandit, text)).rejects.toThrow(UnreadableReport)
+})
+
+test('is known by its results, or by its metrics while there are none', () => {
+  const detect = (outline: unknown) => bandit.detect({ syntax: 'json', head: '', outline })
+  expect(detect({ results: [{ test_id: 'B101', issue_severity: 'LOW' }] })).toBe(1)
+  expect(
+    detect({ errors: [], results: [], metrics: {}, generated_at: '2025-09-01T08:30:00Z' }),
+  ).toBeGreaterThan(0.9)
+  expect(detect({ results: [], errors: [] })).toBe(0)
+  expect(detect(undefined)).toBe(0)
+})

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
+import { problem } from '../problem.ts'
+import { type Element, eachElement } from '../syntax/json.ts'
+import { jsonFrame } from '../syntax/json-frame.ts'
+import { shaped, text } from '../values/lenient.ts'
+import { isoTime } from '../values/time.ts'
+import { observationOf, resultSchema } from './observation.ts'
+
+const RESULTS = '/results/*'
+const ERRORS = '/errors/*'
+
+export const bandit = {
+  id: 'bandit',
+  name: 'Bandit',
+  link: 'https://bandit.readthedocs.io/en/latest/formatters/json.html',
+  extensions: ['.json'],
+  kinds: ['code', 'secret'],
+  howTo: 'bandit --recursive . --format json --output bandit.json',
+  detect,
+  read,
+} satisfies Format
+
+const withResults = z.object({
+  results: z.tuple([z.object({ test_id: z.string(), issue_severity: z.string() })], z.unknown()),
+})
+const withoutResults = z.object({ results: z.tuple([]), metrics: z.object({}), generated_at: z.string() })
+
+function detect(sample: Sample): number {
+  if (withResults.safeParse(sample.outline).success) return 1
+  return withoutResults.safeParse(sample.outline).success ? 0.95 : 0
+}
+
+async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const frame = await jsonFrame(input, context, {
+    name: 'Bandit JSON',
+    omit: [RESULTS, ERRORS, '/metrics'],
+    schema: z.object({ results: z.array(z.unknown()), generated_at: text }),
+  })
+  const producedAt = isoTime(frame.generated_at)
+  yield { type: 'header', tool: 'Bandit', ...(producedAt && { producedAt }) }
+  for await (const element of eachElement(input, context, [RESULTS, ERRORS])) {
+    if (element.type === 'problem') yield element
+    else if (element.pattern === ERRORS) yield skippedFile(element)
+    else {
+      const result = shaped(resultSchema, element)
+      yield result.type === 'problem' ? result : observationOf(result.value, element)
+    }
+  }
+}
+
+function skippedFile(element: Element): Problem {
+  const { filename, reason } = z.object({ filename: text, reason: text }).safeParse(element.value).data ?? {}
+  const why = reason ? ` (${reason.slice(0, 100)})` : ''
+  return problem(element.where, `Bandit skipped ${filename ?? 'a file'}${why}: it may hold more`)
+}
