@@ -4,6 +4,7 @@ import { access, chown, mkdir, readFile, realpath, rename, rm, writeFile } from 
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { AppError } from '../errors.ts'
+import { keptSecret } from '../kept-secret.ts'
 import { type Binaries, findBinaries, SHARED_HOME } from './binaries.ts'
 import { canEnter, chooseRunAs, type RunAs } from './run-as.ts'
 
@@ -51,15 +52,6 @@ const lost = (folder: string, data: string): AppError =>
     500,
     `The database of ${data} should be in ${folder}, but is not there. Put it back, or restore a backup into another data folder.`,
   )
-
-async function keptSecret(file: string): Promise<string> {
-  await writeFile(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error
-    },
-  )
-  return (await readFile(file, 'utf8')).trim()
-}
 
 async function placeFor(data: string, runAs: RunAs): Promise<string> {
   if (await canEnter(data, runAs)) return join(data, 'postgres')
