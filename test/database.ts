@@ -50,7 +50,7 @@ async function makeTemplate(server: pg.Client, template: string): Promise<void> 
   if (known.rowCount) return
   await server.query(`drop database if exists ${template}_new with (force)`)
   await server.query(`create database ${template}_new`)
-  const pool = openPool(databaseUrl(`${template}_new`), 1, 'stance test template')
+  const pool = openPool(databaseUrl(`${template}_new`), 2, 'stance test template')
   await migrate(pool).finally(() => pool.end())
   await server.query(`alter database ${template}_new rename to ${template}`)
 }

@@ -3,14 +3,16 @@ import { join } from 'node:path'
 import { type Pool, type Tx, transaction } from './database.ts'
 import { AppError } from './errors.ts'
 import { contentId } from './ids.ts'
+import { migrateQueue } from './queue.ts'
 
 const FOLDER = join(import.meta.dirname, '../../migrations')
 // Any number, the same for every Stance process on one database: only one migrates at a time.
 const LOCK = 7_400_000_001
 
 /**
- * Brings the schema up to date, one transaction a file, forward only. Safe to run from several processes at once and
- * after an interruption: a file is either applied and recorded, or neither. Returns the names applied now.
+ * Brings the schema, and the queue's own, up to date over a pool of at least two connections. One transaction a file, forward
+ * only. Safe to run from several processes at once and after an interruption: a file is either applied and recorded, or
+ * neither. Returns the names applied now.
  * Throws `database_newer` when the database knows migrations that this version does not.
  */
 export async function migrate(pool: Pool): Promise<string[]> {
@@ -21,7 +23,15 @@ export async function migrate(pool: Pool): Promise<string[]> {
     if (await transaction(pool, (tx) => applyOnce(tx, name, sql))) applied.push(name)
   }
   await refuseNewer(pool, files)
+  await withLock(pool, () => migrateQueue(pool))
   return applied
+}
+
+async function withLock(pool: Pool, work: () => Promise<void>): Promise<void> {
+  await transaction(pool, async (tx) => {
+    await tx.query('select pg_advisory_xact_lock($1)', [LOCK])
+    await work()
+  })
 }
 
 async function applyOnce(tx: Tx, name: string, sql: string): Promise<boolean> {
