@@ -1,0 +1,76 @@
+import { Readable, type Transform } from 'node:stream'
+import { createGunzip, createZstdDecompress } from 'node:zlib'
+import type { Input, Limits, Problem } from '../contract.ts'
+import { problem } from '../problem.ts'
+import { UnreadableReport } from '../unreadable.ts'
+
+export type Compression = 'gzip' | 'zstd'
+
+/** What a small file may grow to whatever its ratio: repetitive reports compress well and harm nobody below this. */
+const HARMLESS = 32 * 1024 * 1024
+
+/**
+ * The decompressed input. More than `maxBytes`, or more than `maxExpansion` times its packed size, throws UnreadableReport while it
+ * is read. A stream that is cut off gives what there was and adds to `flaws`, once.
+ */
+export const decompressed = (input: Input, kind: Compression, limits: Limits, flaws: Problem[]): Input => ({
+  open: () => unpacked(input, kind, limits, flaws),
+})
+
+async function* unpacked(
+  input: Input,
+  kind: Compression,
+  limits: Limits,
+  flaws: Problem[],
+): AsyncGenerator<Uint8Array> {
+  const counter = { packed: 0, unpacked: 0 }
+  const source = Readable.from(counted(input, counter), { objectMode: false })
+  const decoder: Transform = kind === 'gzip' ? createGunzip() : createZstdDecompress()
+  source.on('error', (error) => decoder.destroy(error))
+  source.pipe(decoder)
+  try {
+    for await (const chunk of decoder as AsyncIterable<Buffer>) {
+      counter.unpacked += chunk.length
+      refuseTooMuch(counter, limits)
+      yield chunk
+    }
+  } catch (error) {
+    if (error instanceof UnreadableReport || counter.unpacked === 0) throw asUnreadable(error, kind)
+    if (flaws.length === 0)
+      flaws.push(
+        problem(`byte ${counter.unpacked}`, `the ${kind} data is damaged here: what follows is missing`),
+      )
+  } finally {
+    source.destroy()
+    decoder.destroy()
+  }
+}
+
+async function* counted(input: Input, counter: { packed: number }): AsyncGenerator<Uint8Array> {
+  for await (const chunk of input.open()) {
+    counter.packed += chunk.length
+    yield chunk
+  }
+}
+
+function refuseTooMuch(counter: { packed: number; unpacked: number }, limits: Limits): void {
+  if (counter.unpacked > HARMLESS && counter.unpacked > counter.packed * limits.maxExpansion)
+    throw new UnreadableReport(
+      'bomb',
+      `This upload grows more than ${limits.maxExpansion} times when unpacked and is refused. If it is honest, send it unpacked.`,
+    )
+  refuseTooLarge(counter.unpacked, limits)
+}
+
+export function refuseTooLarge(bytes: number, limits: Limits): void {
+  if (bytes > limits.maxBytes)
+    throw new UnreadableReport(
+      'too_large',
+      `This report is larger than the limit of ${Math.floor(limits.maxBytes / 1024 / 1024)} MiB: split it, or raise the limit.`,
+    )
+}
+
+const asUnreadable = (cause: unknown, kind: Compression): UnreadableReport =>
+  cause instanceof UnreadableReport
+    ? cause
+    : new UnreadableReport('broken', `This ${kind} file is damaged: send it again.`, { cause })

@@ -1,0 +1,95 @@
+import type { Input, Limits, Problem } from '../contract.ts'
+import { problem } from '../problem.ts'
+import { UnreadableReport } from '../unreadable.ts'
+import { type Compression, decompressed, refuseTooLarge } from './decompress.ts'
+import { toUtf8 } from './to-utf8.ts'
+import { peek, type Upload } from './upload.ts'
+import { zipEntries } from './zip-entries.ts'
+
+/** One document of an upload: decompressed, UTF-8, without byte order mark. */
+export interface Document {
+  /** Its name in an archive. */
+  name?: string
+  input: Input
+  /** What was wrong with its packing; complete once the input has been read to its end. */
+  flaws: Problem[]
+}
+
+/** A packed file in a packed file in a packed file is enough. */
+const MOST_LAYERS = 3
+
+const REFUSED: [string, string][] = [
+  ['BZh', 'bzip2'],
+  ['\xFD7zXZ\0', 'xz'],
+  ['7z\xBC\xAF', '7-Zip'],
+  ['Rar!', 'RAR'],
+  ['%PDF', 'PDF'],
+]
+
+const PACKINGS: [string, Compression | 'zip'][] = [
+  ['\x1F\x8B', 'gzip'],
+  ['\x28\xB5\x2F\xFD', 'zstd'],
+  ['PK\x03\x04', 'zip'],
+  ['PK\x05\x06', 'zip'],
+]
+
+/** The documents in an upload: itself, what gzip or zstd packed, or each file of a zip. Throws UnreadableReport. */
+export async function* documentsOf(upload: Upload, limits: Limits): AsyncGenerator<Document> {
+  if (packingOf(await peek(upload, 16)) !== 'zip') {
+    yield await documentOf({ open: () => upload.open() }, limits)
+    return
+  }
+  const entries = await zipEntries(upload, limits)
+  if (entries.length === 0)
+    throw new UnreadableReport('empty', 'This zip holds no file: send one with the output of a tool in it.')
+  for (const { name, input } of entries)
+    yield { name, ...(await documentOf(input, limits).catch(unreadable)) }
+}
+
+/** One bad file in a zip is told when it is read; the others are read all the same. */
+const unreadable = (error: unknown): Document => ({ input: { open: () => failing(error) }, flaws: [] })
+
+// biome-ignore lint/correctness/useYield: it stands for a stream that fails at once
+async function* failing(error: unknown): AsyncGenerator<Uint8Array> {
+  throw error
+}
+
+async function documentOf(packed: Input, limits: Limits): Promise<Document> {
+  const flaws: Problem[] = []
+  let input = packed
+  for (let layer = 0; ; layer++) {
+    const packing = packingOf(await peek(input, 16))
+    if (packing === 'zip')
+      throw new UnreadableReport('broken', 'This zip lies inside another packing: send it by itself.')
+    if (packing === undefined) return { input: bounded(await toUtf8(input, flaws), limits), flaws }
+    if (layer === MOST_LAYERS)
+      throw new UnreadableReport('bomb', 'This upload is packed too many times over and is refused.')
+    input = decompressed(input, packing, limits, flaws)
+  }
+}
+
+function packingOf(head: Buffer): Compression | 'zip' | undefined {
+  const start = head.toString('latin1')
+  const refused = REFUSED.find(([magic]) => start.startsWith(magic))
+  if (refused)
+    throw new UnreadableReport(
+      'unknown_format',
+      `This is a ${refused[1]} file: send the report as gzip, zstd, zip or plain.`,
+    )
+  return PACKINGS.find(([magic]) => start.startsWith(magic))?.[1]
+}
+
+const bounded = (input: Input, limits: Limits): Input => ({
+  async *open() {
+    let bytes = 0
+    for await (const chunk of input.open()) {
+      bytes += chunk.length
+      refuseTooLarge(bytes, limits)
+      yield chunk
+    }
+  },
+})
+
+/** A problem's place, with the document's name before it when the upload has several. */
+export const inDocument = (document: Document, { where, message }: Problem): Problem =>
+  problem(document.name === undefined ? where : `${document.name}#${where}`, message)
