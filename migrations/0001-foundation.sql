@@ -139,8 +139,8 @@ create table finding (
   -- 5 critical … 1 info, 0 unknown; a person's override wins
   severity smallint not null,
   severity_override smallint,
-  -- tenths: 0…1000; certainty in percent
-  score smallint not null default 0,
+  -- tenths: 0…1000, null only within a transaction that has yet to rank it; certainty in percent
+  score smallint,
   certainty smallint not null default 0,
   title text not null,
   rule text not null,

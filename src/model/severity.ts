@@ -6,6 +6,9 @@ export type Severity = (typeof SEVERITIES)[number]
 /** Rank for sorting and for "the worst of": critical 5 … info 1, unknown 0. */
 export const severityRank = (severity: Severity): number => 5 - SEVERITIES.indexOf(severity)
 
+/** The severity of a rank. */
+export const severityOfRank = (rank: number): Severity => SEVERITIES[5 - rank] ?? 'unknown'
+
 /** The worse of two severities. */
 export const worse = (a: Severity, b: Severity): Severity => (severityRank(a) >= severityRank(b) ? a : b)
 

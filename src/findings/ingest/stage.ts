@@ -1,5 +1,5 @@
-import type { AssetClaim } from '../../model/asset.ts'
 import type { Item, Problem } from '../../formats/contract.ts'
+import type { AssetClaim } from '../../model/asset.ts'
 import { type CopyStream, copyInto, type Pool, type Tx } from '../../platform/database.ts'
 import { contentId, newId } from '../../platform/ids.ts'
 import { identify } from '../identity.ts'
@@ -58,12 +58,21 @@ export async function stage(pool: Pool, items: AsyncIterable<Item>, args: StageA
 }
 
 /** Empties a report's staging: before a (new) try, and when it is done. */
-export async function clearStaging(db: Pool | Tx, { asset, report }: { asset: string; report: string }): Promise<void> {
+export async function clearStaging(
+  db: Pool | Tx,
+  { asset, report }: { asset: string; report: string },
+): Promise<void> {
   for (const table of ['staged_observation', 'staged_component', 'staged_edge'])
     await db.query(`delete from ${table} where asset_id = $1 and report_id = $2`, [asset, report])
 }
 
-async function copyItems(pool: Pool, observationTx: Tx, componentTx: Tx, items: AsyncIterable<Item>, args: StageArgs) {
+async function copyItems(
+  pool: Pool,
+  observationTx: Tx,
+  componentTx: Tx,
+  items: AsyncIterable<Item>,
+  args: StageArgs,
+) {
   const { asset, report } = args
   const staged: Staged = {
     scopes: [],
@@ -89,7 +98,13 @@ async function copyItems(pool: Pool, observationTx: Tx, componentTx: Tx, items: 
     const wanted = args.scopeName ?? target
     const known = staged.scopes.find((s) => s.tool === name && s.name === wanted)
     if (known) return known
-    const fresh = { id: await ensureScope(pool, args, name, wanted), tool: name, name: wanted, observations: 0, components: 0 }
+    const fresh = {
+      id: await ensureScope(pool, args, name, wanted),
+      tool: name,
+      name: wanted,
+      observations: 0,
+      components: 0,
+    }
     staged.scopes.push(fresh)
     if (!staged.tools.includes(name)) staged.tools.push(name)
     return fresh
@@ -111,7 +126,9 @@ async function copyItems(pool: Pool, observationTx: Tx, componentTx: Tx, items: 
           const ordinal = ordinals.get(unit) ?? 0
           ordinals.set(unit, ordinal + 1)
           const key = ordinal === 0 ? identity.base : contentId(identity.base, String(ordinal))
-          const full = observations.write(stagedRow({ asset, report, scope: scope.id, id: newId(), key }, identity, item))
+          const full = observations.write(
+            stagedRow({ asset, report, scope: scope.id, id: newId(), key }, identity, item),
+          )
           scope.observations++
           staged.observations++
           if (full) {
@@ -182,7 +199,12 @@ async function copyEdges(
 }
 
 /** The scope's id; made when the asset, tool, branch and name come together for the first time. */
-async function ensureScope(pool: Pool, { asset, branch }: StageArgs, tool: string, name: string): Promise<string> {
+async function ensureScope(
+  pool: Pool,
+  { asset, branch }: StageArgs,
+  tool: string,
+  name: string,
+): Promise<string> {
   await pool.query(
     `insert into scope (asset_id, id, tool, branch, name) values ($1, $2, $3, $4, $5)
      on conflict (asset_id, tool, branch, name) do nothing`,

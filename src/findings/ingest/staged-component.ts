@@ -23,11 +23,19 @@ export const STAGED_COMPONENT_COLUMNS = [
 export const STAGED_EDGE_COLUMNS = ['asset_id', 'report_id', 'scope_id', 'from_id', 'to_id'] as const
 
 /** A component as a row of staged_component, with the id that is the same wherever this package version is seen. */
-export function componentRow(asset: string, report: string, scope: string, c: Component): { id: string; values: CopyValue[] } {
+export function componentRow(
+  asset: string,
+  report: string,
+  scope: string,
+  c: Component,
+): { id: string; values: CopyValue[] } {
   const p = packageOf(c)
   const id = contentId('component', p.ecosystem, p.namespace, p.name, p.version)
   const values = [asset, report, scope, id, p.purl, p.ecosystem, p.namespace, p.name, p.version]
-  return { id, values: [...values, c.licenses ?? [], c.direct ?? null, c.scope ?? null, c.path ?? null, c.root ?? false] }
+  return {
+    id,
+    values: [...values, c.licenses ?? [], c.direct ?? null, c.scope ?? null, c.path ?? null, c.root ?? false],
+  }
 }
 
 interface Package {
@@ -45,10 +53,22 @@ interface Package {
 function packageOf(c: Component): Package {
   const parsed = parsePurl(c.purl)
   if (!parsed)
-    return { purl: null, ecosystem: c.componentType ?? 'unknown', namespace: c.group ?? '', name: c.name, version: c.version ?? '' }
+    return {
+      purl: null,
+      ecosystem: c.componentType ?? 'unknown',
+      namespace: c.group ?? '',
+      name: c.name,
+      version: c.version ?? '',
+    }
   const { type, namespace, name, version } = parsed
   const purl = new PackageURL(type, namespace, name, version, undefined, undefined).toString()
-  return { purl, ecosystem: type ?? '', namespace: namespace ?? '', name: name ?? c.name, version: version ?? c.version ?? '' }
+  return {
+    purl,
+    ecosystem: type ?? '',
+    namespace: namespace ?? '',
+    name: name ?? c.name,
+    version: version ?? c.version ?? '',
+  }
 }
 
 function parsePurl(purl: string | undefined): PackageURL | undefined {

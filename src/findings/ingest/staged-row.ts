@@ -1,7 +1,7 @@
+import type { Observation } from '../../model/observation.ts'
+import { severityRank } from '../../model/severity.ts'
 import type { CopyValue } from '../../platform/database.ts'
 import { contentId } from '../../platform/ids.ts'
-import { severityRank } from '../../model/severity.ts'
-import type { Observation } from '../../model/observation.ts'
 import type { Identity } from '../identity.ts'
 
 /** Columns of staged_observation, in the order of {@link stagedRow}. */
@@ -81,7 +81,7 @@ export function stagedRow(at: StagedPlace, identity: Identity, o: Observation): 
     o.confidence ? CONFIDENCE[o.confidence] : null,
     identity.shared,
     // jsonb cannot hold U+0000 either.
-    JSON.stringify(data).replaceAll('\\u0000', ''),
+    JSON.stringify({ ...data, place: identity.place }).replaceAll('\\u0000', ''),
     raw,
   ]
 }

@@ -1,50 +1,57 @@
-/** A fresh observation with the identities that tools share, and the findings that already hold one of them. */
-export interface Sharing {
-  id: string
-  keys: readonly string[]
-}
-
-export interface United {
-  /** Observation id → finding id; an observation that opens its own finding maps to itself. */
-  finding: Map<string, string>
-  /** Findings that turned out to be one: loser → winner (the older). */
-  joined: Map<string, string>
-}
-
 /**
- * Puts observations that share an identity into one finding: one that exists for any of their keys, else the first of
- * them. When a late alias connects two findings, the older one wins. `owner` maps known keys to their finding.
- * Ids are UUIDv7, so the smaller is the older. Pure, near-linear (union by path halving).
+ * Puts what is connected together: for each id named in `links`, the oldest id it is connected with. Ids are UUIDv7, so
+ * the smallest is the oldest. Near-linear (union-find with path compression). Pure.
  */
-export function unite(fresh: readonly Sharing[], owner: ReadonlyMap<string, string>): United {
+export function oldestOfConnected(links: Iterable<readonly [string, string]>): Map<string, string> {
   const parent = new Map<string, string>()
-  const find = (x: string): string => {
-    let root = x
-    for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root)) root = up
-    for (let at = x; at !== root; ) {
+  const find = (id: string): string => {
+    let root = id
+    for (let up = parent.get(root); up !== undefined; up = parent.get(root)) root = up
+    for (let at = id; at !== root; ) {
       const up = parent.get(at) ?? root
       parent.set(at, root)
       at = up
     }
     return root
   }
-  const known = new Set(owner.values())
-  const older = (a: string, b: string): boolean => (known.has(a) !== known.has(b) ? known.has(a) : a < b)
-  const union = (a: string, b: string): void => {
+  const named = new Set<string>()
+  for (const [a, b] of links) {
+    named.add(a).add(b)
     const [x, y] = [find(a), find(b)]
-    if (x === y) return
-    if (older(x, y)) parent.set(y, x)
-    else parent.set(x, y)
+    if (x !== y) parent.set(x < y ? y : x, x < y ? x : y)
   }
-  const firstOf = new Map<string, string>()
-  for (const { id, keys } of fresh) {
-    for (const key of keys) {
-      const holder = owner.get(key) ?? firstOf.get(key)
-      if (holder === undefined) firstOf.set(key, id)
-      else union(holder, id)
-    }
-  }
-  const finding = new Map(fresh.map(({ id }) => [id, find(id)]))
-  const joined = new Map([...known].map((id) => [id, find(id)] as const).filter(([id, root]) => id !== root))
-  return { finding, joined }
+  return new Map([...named].map((id) => [id, find(id)]))
 }
+
+/** A fresh observation with the identities that tools share, and the finding that holds each of them already. */
+export interface Sharing {
+  id: string
+  keys: readonly string[]
+  owners: readonly (string | null)[]
+}
+
+/**
+ * The finding of each fresh observation: the oldest that holds one of its identities, or of an observation it shares one
+ * with; else the oldest such observation, which opens the finding. Pure.
+ */
+export function unite(fresh: readonly Sharing[]): Map<string, string> {
+  const firstOf = new Map<string, string>()
+  const links: [string, string][] = []
+  const held = new Map<string, string>()
+  for (const { id, keys, owners } of fresh) {
+    keys.forEach((key, i) => {
+      const first = firstOf.get(key)
+      if (first === undefined) firstOf.set(key, id)
+      else links.push([first, id])
+      const owner = owners[i]
+      if (owner) held.set(id, older(held.get(id), owner))
+    })
+  }
+  const root = oldestOfConnected(links)
+  const rootOf = (id: string): string => root.get(id) ?? id
+  const ownerOf = new Map<string, string>()
+  for (const [id, owner] of held) ownerOf.set(rootOf(id), older(ownerOf.get(rootOf(id)), owner))
+  return new Map(fresh.map(({ id }) => [id, ownerOf.get(rootOf(id)) ?? rootOf(id)]))
+}
+
+const older = (a: string | undefined, b: string): string => (a === undefined || b < a ? b : a)

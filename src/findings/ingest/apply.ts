@@ -1,0 +1,124 @@
+import type { Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/ids.ts'
+import { lockAsset } from '../lock-asset.ts'
+import { refreshFindings } from '../refresh.ts'
+import { applyScope, type ScopeOutcome } from './apply-scope.ts'
+import type { Rewritten } from './rewrite.ts'
+import type { Staged } from './stage.ts'
+
+export interface ApplyArgs {
+  asset: string
+  report: string
+  branch: string
+  sha256: string
+  /** When the tool looked. */
+  observedAt: Date
+  staged: Staged
+}
+
+/** What an upload did: observations but for `new` and `fixed`, which are findings. */
+export interface Outcome {
+  new: number
+  unchanged: number
+  moved: number
+  changed: number
+  reopened: number
+  fixed: number
+  merged: number
+}
+
+/**
+ * Makes the asset's findings what a staged report says, scope by scope, in the caller's transaction and under the asset's
+ * lock. Findings whose rows were written have no score until risk has ranked them.
+ */
+export async function applyReport(tx: Tx, args: ApplyArgs): Promise<{ outcome: Outcome; at: Date }> {
+  const { asset, report, branch, staged } = args
+  await lockAsset(tx, asset)
+  // Staging has no statistics yet: without them the planner would loop over it row by row.
+  await tx.query('set local enable_nestloop = off')
+  const main = branch === (await defaultBranch(tx, asset))
+  const at = await timeOf(tx, args)
+  const done: ScopeOutcome[] = []
+  for (const scope of staged.scopes)
+    done.push(
+      await applyScope(tx, {
+        ...args,
+        scope: scope.id,
+        tool: scope.tool,
+        name: scope.name,
+        at,
+        main,
+        incomplete: staged.incomplete,
+      }),
+    )
+  await tx.query('set local enable_nestloop = on')
+  await appendRewritten(
+    tx,
+    args,
+    at,
+    done.flatMap((d) => d.rewritten),
+  )
+  const findings = [...new Set(done.flatMap((d) => d.findings))]
+  const { fixed, reopened } = await refreshFindings(tx, { asset, findings, at, report })
+  await recordScopes(tx, args, at)
+  const sum = (count: (d: ScopeOutcome) => number): number => done.reduce((total, d) => total + count(d), 0)
+  return {
+    at,
+    outcome: {
+      new: sum((d) => d.opened),
+      unchanged: sum((d) => d.unchanged),
+      moved: sum((d) => d.movedAcross + d.rewritten.filter((r) => r.type === 'moved').length),
+      changed: sum((d) => d.rewritten.filter((r) => r.type === 'changed').length),
+      reopened: reopened.length,
+      fixed: fixed.length,
+      merged: sum((d) => d.merged),
+    },
+  }
+}
+
+async function defaultBranch(tx: Tx, asset: string): Promise<string> {
+  const { rows } = await tx.query<{ branch: string }>(
+    'select default_branch as branch from asset where id = $1',
+    [asset],
+  )
+  return (rows[0] as { branch: string }).branch
+}
+
+/** A scope's time never runs backwards: an older report uploaded late is dated like the newest before it. */
+async function timeOf(tx: Tx, { asset, staged, observedAt }: ApplyArgs): Promise<Date> {
+  const { rows } = await tx.query<{ latest: Date | null }>(
+    'select max(last_seen) as latest from scope where asset_id = $1 and id = any($2::uuid[])',
+    [asset, staged.scopes.map((scope) => scope.id)],
+  )
+  const latest = rows[0]?.latest
+  return latest && latest > observedAt ? latest : observedAt
+}
+
+async function recordScopes(tx: Tx, { asset, report, sha256, staged }: ApplyArgs, at: Date): Promise<void> {
+  await tx.query(
+    'update scope set last_report_id = $3, last_sha256 = $4, last_seen = $5 where asset_id = $1 and id = any($2::uuid[])',
+    [asset, staged.scopes.map((scope) => scope.id), report, sha256, at],
+  )
+}
+
+async function appendRewritten(
+  tx: Tx,
+  { asset, report }: ApplyArgs,
+  at: Date,
+  rewritten: Rewritten[],
+): Promise<void> {
+  await tx.query(
+    `insert into finding_event (asset_id, id, finding_id, at, type, report_id, data)
+     select $1, e.id, e.finding, $2, e.type, $3, e.data
+     from unnest($4::uuid[], $5::uuid[], $6::text[], $7::jsonb[]) as e (id, finding, type, data)`,
+    [
+      asset,
+      at,
+      report,
+      rewritten.map(newId),
+      rewritten.map((r) => r.finding),
+      rewritten.map((r) => r.type),
+      rewritten.map((r) => ({ from: r.from, to: r.to })),
+    ],
+  )
+}

@@ -1,0 +1,106 @@
+import type { Tx } from '../../platform/database.ts'
+import type { ScopeArgs } from './compare.ts'
+import { NEAR_LINES, type NearCandidate, pairNear } from './pair-near.ts'
+import { type Sharing, unite } from './unite.ts'
+
+export interface Assignment {
+  finding: string
+  reason: { rule: string; [detail: string]: unknown }
+}
+
+/** Fresh observations that belong to a finding which another observation opened. */
+export type Assignments = Map<string, Assignment>
+
+export interface AssignArgs extends ScopeArgs {
+  tool: string
+  branch: string
+  /** Fresh observation → finding of the observation on the default branch that it is, moved. */
+  movedFrom: ReadonlyMap<string, string>
+}
+
+// Fresh: staged, and without a stored observation of the same identity in the scope.
+const FRESH = `s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
+  and not exists (select from observation o where o.asset_id = $1 and o.scope_id = $3 and o.key = s.key)`
+
+/**
+ * Finds the finding that each fresh observation belongs to, most certain first: the same identity of the same tool in
+ * another scope (another branch), the code it was moved from, an identity shared across tools, a neighbour of the same
+ * weakness. What stays without one opens its own.
+ */
+export async function assign(tx: Tx, args: AssignArgs): Promise<Assignments> {
+  const assigned: Assignments = new Map()
+  for (const row of await sameElsewhere(tx, args))
+    assigned.set(row.id, { finding: row.finding, reason: { rule: 'same', with: row.observation } })
+  for (const [id, finding] of args.movedFrom)
+    if (!assigned.has(id)) assigned.set(id, { finding, reason: { rule: 'moved' } })
+  const sharing = (await sharingOf(tx, args)).filter((row) => !assigned.has(row.id))
+  for (const [id, finding] of unite(sharing))
+    if (id !== finding) assigned.set(id, { finding, reason: { rule: 'shared' } })
+  const near = (await nearCandidates(tx, args)).filter((row) => !assigned.has(row.fresh))
+  for (const { fresh, finding, reason } of pairNear(near)) assigned.set(fresh, { finding, reason })
+  return assigned
+}
+
+interface SameRow {
+  id: string
+  finding: string
+  observation: string
+}
+
+async function sameElsewhere(tx: Tx, { asset, report, scope, tool }: AssignArgs): Promise<SameRow[]> {
+  const others = await tx.query<{ id: string }>(
+    'select id from scope where asset_id = $1 and tool = $2 and id <> $3 and last_report_id is not null',
+    [asset, tool, scope],
+  )
+  if (!others.rowCount) return []
+  const { rows } = await tx.query<SameRow>(
+    `select distinct on (s.id) s.id, e.finding_id as finding, e.id as observation
+     from staged_observation s
+     join observation e on e.asset_id = $1 and e.scope_id = any($4::uuid[]) and e.key = s.key
+     where ${FRESH}
+     order by s.id, e.present desc, e.id`,
+    [asset, report, scope, others.rows.map((row) => row.id)],
+  )
+  return rows
+}
+
+async function sharingOf(tx: Tx, { asset, report, scope }: AssignArgs): Promise<Sharing[]> {
+  const { rows } = await tx.query<Sharing>(
+    `select s.id, s.shared_keys as keys,
+            array(select k.finding_id from unnest(s.shared_keys) with ordinality as u (key, n)
+                  left join finding_key k on k.asset_id = $1 and k.key = u.key order by n) as owners
+     from staged_observation s
+     where ${FRESH} and cardinality(s.shared_keys) > 0
+     order by s.id`,
+    [asset, report, scope],
+  )
+  return rows
+}
+
+// A secret without CWE is CWE-798 (hard-coded credentials) by definition; tools rarely say so.
+const cwesOf = (row: string): string =>
+  `case when ${row}.kind = 'secret' then ${row}.cwes || 798 else ${row}.cwes end`
+
+async function nearCandidates(
+  tx: Tx,
+  { asset, report, scope, tool, branch }: AssignArgs,
+): Promise<NearCandidate[]> {
+  const others = await tx.query<{ id: string }>(
+    'select id from scope where asset_id = $1 and tool <> $2 and branch = $3 and last_report_id is not null',
+    [asset, tool, branch],
+  )
+  if (!others.rowCount) return []
+  const { rows } = await tx.query<NearCandidate>(
+    `select s.id as fresh, s.line as "freshLine", ${cwesOf('s')} as "freshCwes",
+            f.id as finding, ${cwesOf('f')} as "findingCwes",
+            e.id as observation, e.line as "observationLine", sc.tool as "observationTool"
+     from staged_observation s
+     join observation e on e.asset_id = $1 and e.path = s.path and e.line between s.line - $4 and s.line + $4
+       and e.present and not e.pinned and e.scope_id = any($5::uuid[])
+     join scope sc on sc.asset_id = $1 and sc.id = e.scope_id
+     join finding f on f.asset_id = $1 and f.id = e.finding_id and f.merged_into is null
+     where ${FRESH} and s.present and s.kind in ('code', 'secret') and f.kind in ('code', 'secret')`,
+    [asset, report, scope, NEAR_LINES, others.rows.map((row) => row.id)],
+  )
+  return rows
+}

@@ -1,0 +1,83 @@
+import type { Tx } from '../../platform/database.ts'
+import type { Assignments } from './assign.ts'
+import type { ScopeArgs } from './compare.ts'
+
+export interface InsertArgs extends ScopeArgs {
+  at: Date
+  /** The scope is the default branch's: its findings are the posture. */
+  main: boolean
+}
+
+/**
+ * Inserts the fresh observations with their details, and a finding for each that belongs to no other: the finding takes
+ * the id of the observation that opens it. Returns how many findings were opened.
+ */
+export async function insertFresh(tx: Tx, args: InsertArgs, assignments: Assignments): Promise<number> {
+  const { asset, report, scope, at, main } = args
+  const assigned = [...assignments]
+  await tx.query(
+    `insert into observation (asset_id, id, scope_id, finding_id, key, snippet_key, content, present, kind, rule, path, line,
+                              reason, first_report_id, first_seen, gone_at)
+     select $1, s.id, $3, coalesce(a.finding, s.id), s.key, s.snippet_key, s.content, s.present, s.kind, s.rule, s.path, s.line,
+            coalesce(a.reason, '{"rule":"first"}'), $2, $4, case when not s.present then $4 end
+     from staged_observation s
+     left join unnest($5::uuid[], $6::uuid[], $7::jsonb[]) as a (id, finding, reason) on a.id = s.id
+     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
+     on conflict (asset_id, scope_id, key) do nothing`,
+    [
+      asset,
+      report,
+      scope,
+      at,
+      assigned.map(([id]) => id),
+      assigned.map(([, a]) => a.finding),
+      assigned.map(([, a]) => a.reason),
+    ],
+  )
+  await tx.query(
+    `insert into observation_detail (asset_id, observation_id, data, raw)
+     select $1, s.id, s.data::jsonb, s.raw
+     from staged_observation s join observation o on o.asset_id = $1 and o.id = s.id
+     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3`,
+    [asset, report, scope],
+  )
+  const { rowCount } = await tx.query(
+    `insert into finding (asset_id, id, posture, present, verdict, kind, severity, title, rule, place, path, line, cwes,
+                          advisories, component, component_version, fix_version, tools, cvss, cvss_vector, epss,
+                          known_exploited, confidence, first_seen, fixed_at, changed_at)
+     select $1, s.id, $5, s.present, s.verdict, s.kind, s.severity, s.title, s.rule, s.place, s.path, s.line, s.cwes,
+            s.advisories, s.component, s.component_version, s.fix_version,
+            array[(select tool from scope where asset_id = $1 and id = $3)], s.cvss, s.cvss_vector, s.epss,
+            s.known_exploited, s.confidence, $4, case when not s.present then $4::timestamptz end, $4
+     from staged_observation s join observation o on o.asset_id = $1 and o.id = s.id and o.finding_id = s.id
+     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3`,
+    [asset, report, scope, at, main],
+  )
+  await tx.query(
+    `insert into finding_event (asset_id, id, finding_id, at, type, report_id, data)
+     select $1, s.id, o.finding_id, $4, case when o.finding_id = s.id then 'opened' else 'merged' end, $2,
+            case when o.finding_id <> s.id then o.reason end
+     from staged_observation s join observation o on o.asset_id = $1 and o.id = s.id
+     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3`,
+    [asset, report, scope, at],
+  )
+  return rowCount ?? 0
+}
+
+/**
+ * Points the shared identities of a staged scope at the findings of their observations, late aliases of known ones
+ * included. An observation that a person split off keeps to itself.
+ */
+export async function recordKeys(tx: Tx, { asset, report, scope }: ScopeArgs): Promise<void> {
+  await tx.query(
+    `insert into finding_key (asset_id, key, finding_id)
+     select distinct on (u.key) $1::uuid, u.key, o.finding_id
+     from staged_observation s
+     cross join unnest(s.shared_keys) as u (key)
+     join observation o on o.asset_id = $1 and o.scope_id = $3 and o.key = s.key and not o.pinned
+     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
+     order by u.key, o.id
+     on conflict (asset_id, key) do nothing`,
+    [asset, report, scope],
+  )
+}

@@ -1,0 +1,107 @@
+import type { Tx } from '../platform/database.ts'
+import { newId } from '../platform/ids.ts'
+
+export interface RefreshArgs {
+  asset: string
+  findings: readonly string[]
+  at: Date
+  report?: string
+}
+
+export interface Refreshed {
+  fixed: string[]
+  reopened: string[]
+}
+
+/**
+ * Makes the narrow rows of findings again from their observations: those present on the default branch count; without
+ * any, those present elsewhere; without any, all that ever were. Rows that come out the same are not written; those
+ * written lose their score, for risk to make it again. Appends `fixed` and `reopened` events where presence changed.
+ */
+export async function refreshFindings(
+  tx: Tx,
+  { asset, findings, at, report }: RefreshArgs,
+): Promise<Refreshed> {
+  const { rows } = await tx.query<{ id: string; present: boolean }>(REFRESH, [asset, findings, at])
+  const fixed = rows.filter((row) => !row.present).map((row) => row.id)
+  const reopened = rows.filter((row) => row.present).map((row) => row.id)
+  await tx.query(
+    `insert into finding_event (asset_id, id, finding_id, at, type, report_id)
+     select $1, e.id, e.finding, $2, e.type, $3 from unnest($4::uuid[], $5::uuid[], $6::text[]) as e (id, finding, type)`,
+    [
+      asset,
+      at,
+      report ?? null,
+      rows.map(newId),
+      [...fixed, ...reopened],
+      [...fixed.map(() => 'fixed'), ...reopened.map(() => 'reopened')],
+    ],
+  )
+  return { fixed, reopened }
+}
+
+const REFRESH = `
+with seen as (
+  select o.finding_id, o.id, o.kind, o.rule, o.path, o.line, o.present, o.first_seen, o.gone_at, s.tool, d.data,
+         s.branch = a.default_branch as main,
+         coalesce(array_position(array['unknown','info','low','medium','high','critical'], d.data->>'severity') - 1, 0) as severity,
+         array_position(array['low','medium','high'], d.data->>'confidence') as confidence,
+         d.data #>> '{verdict,state}' as verdict,
+         case when o.present and s.branch = a.default_branch then 2 when o.present then 1 else 0 end as weight
+  from observation o
+  join asset a on a.id = $1
+  join scope s on s.asset_id = $1 and s.id = o.scope_id
+  join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
+  where o.asset_id = $1 and o.finding_id = any($2::uuid[])
+), whole as (
+  select finding_id, bool_or(main) as posture, bool_or(present and main) as on_main, bool_or(present) as anywhere,
+         max(weight) as weight, min(first_seen) as first_seen, max(gone_at) as gone_at
+  from seen group by finding_id
+), counted as (
+  select seen.*, row_number() over (partition by finding_id order by seen.severity desc, seen.first_seen, seen.id) as nth
+  from seen join whole using (finding_id) where seen.weight = whole.weight
+), told as (
+  select finding_id, max(severity) as severity, max(confidence) as confidence, array_agg(distinct tool) as tools,
+         case when bool_and(coalesce(verdict, '') in ('accepted', 'false_positive')) then min(verdict) end as verdict,
+         max((data->>'epss')::real) as epss, bool_or((data->>'knownExploited')::boolean) as known_exploited
+  from counted group by finding_id
+), rated as (
+  select distinct on (finding_id) finding_id, (v->>'score')::real as score, v->>'vector' as vector
+  from counted, jsonb_array_elements(data->'cvss') v order by finding_id, (v->>'score')::real desc nulls last
+), weak as (
+  select finding_id, array_agg(distinct x::int) as cwes from counted, jsonb_array_elements_text(data->'cwes') x group by 1
+), known as (
+  select finding_id, array_agg(distinct x) as advisories from counted, jsonb_array_elements_text(data->'advisories') x group by 1
+), made as (
+  select w.finding_id as id, w.posture, case when w.posture then w.on_main else w.anywhere end as present,
+         t.verdict, p.kind, t.severity::smallint, left(p.data->>'title', 500) as title, p.rule,
+         coalesce(p.data->>'place', p.rule) as place, p.path, p.line, coalesce(weak.cwes, '{}') as cwes,
+         coalesce(known.advisories, '{}') as advisories, p.data #>> '{component,name}' as component,
+         p.data #>> '{component,version}' as component_version, p.data #>> '{component,fixVersions,0}' as fix_version,
+         t.tools, r.score as cvss, r.vector as cvss_vector, t.epss, t.known_exploited, t.confidence::smallint,
+         w.first_seen, w.gone_at
+  from whole w join told t using (finding_id) join counted p on p.finding_id = w.finding_id and p.nth = 1
+  left join rated r on r.finding_id = w.finding_id
+  left join weak on weak.finding_id = w.finding_id
+  left join known on known.finding_id = w.finding_id
+), written as (
+  update finding f
+  set posture = m.posture, present = m.present, verdict = m.verdict, kind = m.kind, severity = m.severity, title = m.title,
+      rule = m.rule, place = m.place, path = m.path, line = m.line, cwes = m.cwes, advisories = m.advisories,
+      component = m.component, component_version = m.component_version, fix_version = m.fix_version, tools = m.tools,
+      cvss = m.cvss, cvss_vector = m.cvss_vector, epss = m.epss, known_exploited = m.known_exploited,
+      confidence = m.confidence, first_seen = m.first_seen,
+      fixed_at = case when m.present then null else coalesce(f.fixed_at, m.gone_at, $3) end,
+      changed_at = greatest(f.changed_at, $3), score = null
+  from made m
+  where f.asset_id = $1 and f.id = m.id
+    and (f.posture, f.present, f.verdict, f.kind, f.severity, f.title, f.rule, f.place, f.path, f.line, f.cwes, f.advisories,
+         f.component, f.component_version, f.fix_version, f.tools, f.cvss, f.cvss_vector, f.epss, f.known_exploited,
+         f.confidence, f.first_seen)
+      is distinct from
+        (m.posture, m.present, m.verdict, m.kind, m.severity, m.title, m.rule, m.place, m.path, m.line, m.cwes, m.advisories,
+         m.component, m.component_version, m.fix_version, m.tools, m.cvss, m.cvss_vector, m.epss, m.known_exploited,
+         m.confidence, m.first_seen)
+)
+select f.id, m.present from finding f join made m using (id)
+where f.asset_id = $1 and f.present <> m.present order by m.present, f.id`
