@@ -1,11 +1,13 @@
 import type { Format } from './contract.ts'
 import { bandit } from './bandit/index.ts'
 import { gitleaks } from './gitleaks/index.ts'
+import { npmAudit } from './npm-audit/index.ts'
 import { semgrep } from './semgrep/index.ts'
 
 /** Every format that can be read: one line each, in alphabetical order. */
 export const formats: Format[] = [
   bandit,
   gitleaks,
+  npmAudit,
   semgrep,
 ]
