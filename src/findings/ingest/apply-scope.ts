@@ -13,6 +13,7 @@ export interface ApplyScopeArgs extends ScopeArgs {
   tool: string
   name: string
   branch: string
+  sha256: string
   /** The branch is the asset's default one. */
   main: boolean
   at: Date
@@ -41,6 +42,7 @@ export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOut
   if (rewritten.length || fresh.opened || fresh.assigned.size) await recordKeys(tx, args)
   const joined = rewritten.length || fresh.assigned.size ? await joinAliases(tx, args, args.at) : []
   const closed = counts.gone > pairs.length && !args.incomplete ? await closeGone(tx, args, args.at) : []
+  await recordScope(tx, args)
   const rules = [...fresh.assigned.values()].map((a) => a.reason.rule)
   return {
     unchanged: counts.unchanged + rules.filter((rule) => rule === 'same').length,
@@ -65,31 +67,14 @@ async function followMoved(tx: Tx, args: ApplyScopeArgs, counts: Comparison): Pr
 }
 
 async function placeFresh(tx: Tx, args: ApplyScopeArgs): Promise<{ opened: number; assigned: Assignments }> {
-  const assigned = await assign(tx, { ...args, movedFrom: await movedFromDefault(tx, args) })
+  const assigned = await assign(tx, args)
   const opened = await insertFresh(tx, args, assigned)
   return { opened, assigned }
 }
 
-/** On another branch: what stands elsewhere than on the default branch is the finding it was there. */
-async function movedFromDefault(tx: Tx, args: ApplyScopeArgs): Promise<Map<string, string>> {
-  if (args.main) return new Map()
-  const { rows } = await tx.query<{ id: string }>(
-    `select s.id from scope s join asset a on a.id = $1 and s.branch = a.default_branch
-     where s.asset_id = $1 and s.tool = $2 and s.name = $3`,
-    [args.asset, args.tool, args.name],
-  )
-  const base = rows[0]?.id
-  if (!base) return new Map()
-  const pairs = pairMoved(await goneLeftovers(tx, args, base), await freshLeftovers(tx, args))
-  const found = await tx.query<{ id: string; finding: string }>(
-    'select id, finding_id as finding from observation where asset_id = $1 and id = any($2::uuid[])',
-    [args.asset, pairs.map((p) => p.gone)],
-  )
-  const findingOf = new Map(found.rows.map((row) => [row.id, row.finding]))
-  return new Map(
-    pairs.flatMap(({ gone, fresh }) => {
-      const finding = findingOf.get(gone)
-      return finding ? [[fresh, finding] as const] : []
-    }),
+async function recordScope(tx: Tx, { asset, scope, report, sha256, at }: ApplyScopeArgs): Promise<void> {
+  await tx.query(
+    'update scope set last_report_id = $3, last_sha256 = $4, last_seen = $5 where asset_id = $1 and id = $2',
+    [asset, scope, report, sha256, at],
   )
 }

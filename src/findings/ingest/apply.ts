@@ -56,11 +56,10 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<{ outcome: O
     tx,
     args,
     at,
-    done.flatMap((d) => d.rewritten),
+    done.flatMap((d) => d.rewritten).filter((r) => r.type !== 'shown'),
   )
   const findings = [...new Set(done.flatMap((d) => d.findings))]
   const { fixed, reopened } = await refreshFindings(tx, { asset, findings, at, report })
-  await recordScopes(tx, args, at)
   const sum = (count: (d: ScopeOutcome) => number): number => done.reduce((total, d) => total + count(d), 0)
   return {
     at,
@@ -92,13 +91,6 @@ async function timeOf(tx: Tx, { asset, staged, observedAt }: ApplyArgs): Promise
   )
   const latest = rows[0]?.latest
   return latest && latest > observedAt ? latest : observedAt
-}
-
-async function recordScopes(tx: Tx, { asset, report, sha256, staged }: ApplyArgs, at: Date): Promise<void> {
-  await tx.query(
-    'update scope set last_report_id = $3, last_sha256 = $4, last_seen = $5 where asset_id = $1 and id = any($2::uuid[])',
-    [asset, staged.scopes.map((scope) => scope.id), report, sha256, at],
-  )
 }
 
 async function appendRewritten(

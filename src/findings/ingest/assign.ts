@@ -1,5 +1,7 @@
 import type { Tx } from '../../platform/database.ts'
 import type { ScopeArgs } from './compare.ts'
+import { freshLeftovers, goneLeftovers } from './leftovers.ts'
+import { pairMoved } from './pair-moved.ts'
 import { NEAR_LINES, type NearCandidate, pairNear } from './pair-near.ts'
 import { type Sharing, unite } from './unite.ts'
 
@@ -13,9 +15,10 @@ export type Assignments = Map<string, Assignment>
 
 export interface AssignArgs extends ScopeArgs {
   tool: string
+  name: string
   branch: string
-  /** Fresh observation → finding of the observation on the default branch that it is, moved. */
-  movedFrom: ReadonlyMap<string, string>
+  /** The branch is the asset's default one. */
+  main: boolean
 }
 
 // Fresh: staged, and without a stored observation of the same identity in the scope.
@@ -31,8 +34,8 @@ export async function assign(tx: Tx, args: AssignArgs): Promise<Assignments> {
   const assigned: Assignments = new Map()
   for (const row of await sameElsewhere(tx, args))
     assigned.set(row.id, { finding: row.finding, reason: { rule: 'same', with: row.observation } })
-  for (const [id, finding] of args.movedFrom)
-    if (!assigned.has(id)) assigned.set(id, { finding, reason: { rule: 'moved' } })
+  for (const { id, finding } of await movedFromDefault(tx, args, assigned))
+    assigned.set(id, { finding, reason: { rule: 'moved' } })
   const sharing = (await sharingOf(tx, args)).filter((row) => !assigned.has(row.id))
   for (const [id, finding] of unite(sharing))
     if (id !== finding) assigned.set(id, { finding, reason: { rule: 'shared' } })
@@ -60,6 +63,30 @@ async function sameElsewhere(tx: Tx, { asset, report, scope, tool }: AssignArgs)
      where ${FRESH}
      order by s.id, e.present desc, e.id`,
     [asset, report, scope, others.rows.map((row) => row.id)],
+  )
+  return rows
+}
+
+/** On another branch: what stands elsewhere than on the default branch is the finding it was there. */
+async function movedFromDefault(
+  tx: Tx,
+  args: AssignArgs,
+  known: Assignments,
+): Promise<{ id: string; finding: string }[]> {
+  if (args.main) return []
+  const base = await tx.query<{ id: string }>(
+    `select s.id from scope s join asset a on a.id = $1 and s.branch = a.default_branch
+     where s.asset_id = $1 and s.tool = $2 and s.name = $3`,
+    [args.asset, args.tool, args.name],
+  )
+  const from = base.rows[0]?.id
+  if (!from) return []
+  const fresh = (await freshLeftovers(tx, args)).filter((item) => !known.has(item.id))
+  const pairs = pairMoved(await goneLeftovers(tx, args, from), fresh)
+  const { rows } = await tx.query<{ id: string; finding: string }>(
+    `select p.fresh as id, o.finding_id as finding from unnest($2::uuid[], $3::uuid[]) as p (gone, fresh)
+     join observation o on o.asset_id = $1 and o.id = p.gone`,
+    [args.asset, pairs.map((p) => p.gone), pairs.map((p) => p.fresh)],
   )
   return rows
 }

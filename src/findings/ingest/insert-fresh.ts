@@ -19,7 +19,7 @@ export async function insertFresh(tx: Tx, args: InsertArgs, assignments: Assignm
     `insert into observation (asset_id, id, scope_id, finding_id, key, snippet_key, content, present, kind, rule, path, line,
                               reason, first_report_id, first_seen, gone_at)
      select $1, s.id, $3, coalesce(a.finding, s.id), s.key, s.snippet_key, s.content, s.present, s.kind, s.rule, s.path, s.line,
-            coalesce(a.reason, '{"rule":"first"}'), $2, $4, case when not s.present then $4 end
+            coalesce(a.reason, '{"rule":"first"}'), $2, $4::timestamptz, case when not s.present then $4::timestamptz end
      from staged_observation s
      left join unnest($5::uuid[], $6::uuid[], $7::jsonb[]) as a (id, finding, reason) on a.id = s.id
      where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
@@ -48,7 +48,7 @@ export async function insertFresh(tx: Tx, args: InsertArgs, assignments: Assignm
      select $1, s.id, $5, s.present, s.verdict, s.kind, s.severity, s.title, s.rule, s.place, s.path, s.line, s.cwes,
             s.advisories, s.component, s.component_version, s.fix_version,
             array[(select tool from scope where asset_id = $1 and id = $3)], s.cvss, s.cvss_vector, s.epss,
-            s.known_exploited, s.confidence, $4, case when not s.present then $4::timestamptz end, $4
+            s.known_exploited, s.confidence, $4::timestamptz, case when not s.present then $4::timestamptz end, $4::timestamptz
      from staged_observation s join observation o on o.asset_id = $1 and o.id = s.id and o.finding_id = s.id
      where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3`,
     [asset, report, scope, at, main],

@@ -5,15 +5,15 @@ import type { Pair } from './pair-moved.ts'
 /** An observation that was written again, and what about it. */
 export interface Rewritten {
   finding: string
-  type: 'moved' | 'changed'
+  /** `shown`: it came back or went by the tool's own word; `moved` and `changed` were there before and are. */
+  type: 'moved' | 'changed' | 'shown'
   from: { path: string | null; line: number | null }
   to: { path: string | null; line: number | null }
 }
 
 interface Row {
   finding: string
-  changed: boolean
-  seen: boolean
+  stayed: boolean
   from_path: string | null
   from_line: number | null
   path: string | null
@@ -22,18 +22,18 @@ interface Row {
 
 /**
  * Brings stored observations up to what the report says: those matched by identity that differ, and those paired as moved.
- * Rows that are equal are not touched. Returns one entry for each that was and still is present.
+ * Rows that are equal are not touched. Returns one entry for each row written.
  */
 export async function rewrite(tx: Tx, args: ScopeArgs, pairs: readonly Pair[]): Promise<Rewritten[]> {
   const { rows } = await tx.query<Row>(
     `with pair as (
-       select o.id, s.id as staged, o.present as was, o.content, o.path as from_path, o.line as from_line
+       select o.id, s.id as staged, o.present as was, o.path as from_path, o.line as from_line
        from observation o
        join staged_observation s on s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.key = o.key
        where o.asset_id = $1 and o.scope_id = $3
          and (o.content <> s.content or o.present <> s.present or o.line is distinct from s.line)
        union all
-       select o.id, p.staged, o.present, o.content, o.path, o.line
+       select o.id, p.staged, o.present, o.path, o.line
        from unnest($4::uuid[], $5::uuid[]) as p (id, staged)
        join observation o on o.asset_id = $1 and o.id = p.id
      ), written as (
@@ -43,18 +43,22 @@ export async function rewrite(tx: Tx, args: ScopeArgs, pairs: readonly Pair[]): 
        from pair p
        join staged_observation s on s.asset_id = $1 and s.report_id = $2 and s.id = p.staged
        where o.asset_id = $1 and o.id = p.id
-       returning o.id, o.finding_id, o.present, p.was, p.content <> s.content as changed, p.from_path, p.from_line,
+       returning o.id, o.finding_id, o.present, p.was, p.from_path, p.from_line,
                  o.path, o.line, s.data, s.raw
      ), detailed as (
        update observation_detail d set data = w.data::jsonb, raw = w.raw
        from written w where d.asset_id = $1 and d.observation_id = w.id
      )
-     select finding_id as finding, changed, present and was as seen, from_path, from_line, path, line from written`,
+     select finding_id as finding, present and was as stayed, from_path, from_line, path, line from written`,
     [args.asset, args.report, args.scope, pairs.map((p) => p.gone), pairs.map((p) => p.fresh)],
   )
   return rows.map((row) => ({
     finding: row.finding,
-    type: row.from_path !== row.path || row.from_line !== row.line ? 'moved' : 'changed',
+    type: !row.stayed
+      ? 'shown'
+      : row.from_path !== row.path || row.from_line !== row.line
+        ? 'moved'
+        : 'changed',
     from: { path: row.from_path, line: row.from_line },
     to: { path: row.path, line: row.line },
   }))
