@@ -1,5 +1,6 @@
 import type { Format } from './contract.ts'
 import { bandit } from './bandit/index.ts'
+import { checkov } from './checkov/index.ts'
 import { gitleaks } from './gitleaks/index.ts'
 import { npmAudit } from './npm-audit/index.ts'
 import { semgrep } from './semgrep/index.ts'
@@ -7,6 +8,7 @@ import { semgrep } from './semgrep/index.ts'
 /** Every format that can be read: one line each, in alphabetical order. */
 export const formats: Format[] = [
   bandit,
+  checkov,
   gitleaks,
   npmAudit,
   semgrep,

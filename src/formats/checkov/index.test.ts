@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import type { Item } from '../contract.ts'
+import { headersIn, itemsOf, itemsOfFile, observationsIn, problemsIn } from '../test-items.ts'
+import { UnreadableReport } from '../unreadable.ts'
+import { checkov } from './index.ts'
+
+const fixture = (name: string) => new URL(`fixtures/${name}`, import.meta.url)
+const many = async () => observationsIn(await itemsOfFile(checkov, fixture('many.json')))
+
+const nameOf = (item: Item) =>
+  item.type === 'header'
+    ? item.target
+    : item.type === 'observation'
+      ? item.rule
+      : 'where' in item && item.where
+
+test('a run that found nothing to check has a header and nothing else', async () => {
+  expect(await itemsOfFile(checkov, fixture('empty.json'))).toEqual([
+    { type: 'header', tool: 'Checkov', toolVersion: '3.2.500' },
+  ])
+})
+
+test('one failed check in all its fields; passed ones are nothing', async () => {
+  const items = await itemsOfFile(checkov, fixture('one.json'))
+  expect(headersIn(items)).toEqual([
+    { type: 'header', tool: 'Checkov', toolVersion: '3.2.500', target: 'terraform' },
+  ])
+  expect(items).toHaveLength(2)
+  const { raw, ...fields } = observationsIn(items)[0] ?? { raw: '{}' }
+  expect(fields).toStrictEqual({
+    type: 'observation',
+    kind: 'config',
+    rule: 'CKV_AWS_18',
+    title: 'Ensure the S3 bucket has access logging enabled',
+    severity: 'medium',
+    toolSeverity: 'MEDIUM',
+    location: {
+      path: 'infra/storage/main.tf',
+      line: 3,
+      endLine: 5,
+      snippet: 'resource "aws_s3_bucket" "logs" {\n  bucket = "shop-logs"\n}',
+    },
+    related: [{ path: 'main.tf', line: 10, endLine: 14, message: 'module call' }],
+    resource: { address: 'module.storage.aws_s3_bucket.logs', type: 'aws_s3_bucket', provider: 'aws' },
+    controls: ['CIS AWS V1.5:2.1.3', 'CIS AWS V1.5:2.1.4'],
+    references: ['https://docs.example/policies/s3-logging'],
+    tags: ['terraform', 'BC_AWS_S3_13'],
+  })
+  expect(await readFile(fixture('one.json'), 'utf8')).toContain(raw)
+})
+
+test('every framework has its header, those without findings too, before its findings', async () => {
+  const items = await itemsOfFile(checkov, fixture('many.json'))
+  expect(items.map(nameOf)).toEqual([
+    'kubernetes',
+    'dockerfile',
+    'CKV_DOCKER_8',
+    '/1/results/failed_checks/1',
+    'CKV_DOCKER_2',
+    '/1/results/parsing_errors/0',
+    'secrets',
+    'CKV_SECRET_6',
+    'sca_package',
+    'CKV_CVE_2099_10007',
+    'BC_LIC_1',
+    '/4',
+  ])
+})
+
+test('what the tool does not rate is unknown, what it skipped is accepted', async () => {
+  const [user, health] = await many()
+  expect(user).toMatchObject({
+    kind: 'config',
+    severity: 'unknown',
+    location: { path: 'Dockerfile', line: 2, endLine: 2 },
+    resource: { address: 'Dockerfile.USER' },
+  })
+  expect(user).not.toHaveProperty('toolSeverity')
+  expect(user).not.toHaveProperty('verdict')
+  expect(health).toMatchObject({
+    verdict: { state: 'accepted', reason: 'probed by the platform', source: 'checkov-skip' },
+  })
+})
+
+test('a secret is shown masked and has no resource', async () => {
+  const secret = (await many())[2]
+  expect(secret).toMatchObject({
+    kind: 'secret',
+    secretMasked: 'exmp…',
+    location: { path: 'compute.tf', line: 18 },
+    fingerprints: { checkov: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' },
+    tags: ['secrets', 'validation:valid'],
+  })
+  expect(secret).not.toHaveProperty('resource')
+  expect(secret).not.toHaveProperty('secret')
+})
+
+test('a vulnerable package and a license are about the package', async () => {
+  const [, , , vulnerable, license] = await many()
+  expect(vulnerable).toMatchObject({
+    kind: 'dependency',
+    title: 'CVE-2099-10007 - flaskish: 0.6',
+    severity: 'high',
+    advisories: ['CVE-2099-10007'],
+    cvss: [{ score: 7.5, version: '3.0' }],
+    component: {
+      name: 'flaskish',
+      version: '0.6',
+      purl: 'pkg:pypi/flaskish@0.6',
+      path: 'requirements.txt',
+      fixVersions: ['1.0', '2.0'],
+      direct: false,
+      chain: ['webkit-py@2.0', 'flaskish@0.6'],
+    },
+    references: ['https://nvd.example/CVE-2099-10007'],
+  })
+  expect(vulnerable?.location).not.toHaveProperty('line')
+  expect(license).toMatchObject({
+    kind: 'license',
+    title: 'License AGPL-3.0 - copyme: 1.0',
+    severity: 'unknown',
+    component: { name: 'copyme', version: '1.0' },
+  })
+})
+
+test('what could not be parsed is a problem', async () => {
+  expect(problemsIn(await itemsOfFile(checkov, fixture('many.json')))[1]).toEqual({
+    type: 'problem',
+    where: '/1/results/parsing_errors/0',
+    message: 'Checkov could not parse /legacy/Dockerfile: it may hold more',
+  })
+})
+
+test.each(['{}', '[]', '{"check_type":"terraform"}', ''])('refuses %j', async (text) => {
+  await expect(itemsOf(checkov, text)).rejects.toThrow(UnreadableReport)
+})
+
+test('is known by its runs', () => {
+  const detect = (outline: unknown) => checkov.detect({ syntax: 'json', head: '', outline })
+  expect(detect({ check_type: 'terraform', results: { passed_checks: [] } })).toBe(1)
+  expect(detect([{ check_type: 'secrets', results: { failed_checks: [] } }])).toBe(1)
+  expect(detect({ passed: 0, failed: 0, checkov_version: '3' })).toBe(1)
+  expect(detect({ check_type: 'terraform', results: [] })).toBe(0)
+  expect(detect([])).toBe(0)
+})
