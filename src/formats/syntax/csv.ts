@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { type CsvError, type Info, parse } from 'csv-parse'
 import type { Input, Problem, ReadContext } from '../contract.ts'
-import { problem } from '../problem.ts'
+import { loss, problem } from '../problem.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
 
@@ -33,7 +33,7 @@ export async function* eachRow(input: Input, context: ReadContext): AsyncGenerat
     max_record_size: context.limits.maxElementBytes,
     skip_records_with_error: true,
     on_skip: (error) => {
-      flaws.push(problem(`line ${parser.info.lines}`, `this row is left out: ${flawOf(error)}`))
+      flaws.push(loss(`line ${parser.info.lines}`, `this row is left out: ${flawOf(error)}`))
       return undefined
     },
   })

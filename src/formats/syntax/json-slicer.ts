@@ -1,7 +1,9 @@
 import type { Problem } from '../contract.ts'
-import { problem } from '../problem.ts'
+import { loss, problem } from '../problem.ts'
 import { UnreadableReport } from '../unreadable.ts'
+import { Capture } from './capture.ts'
 import { escapeSegment, parsePatterns, type Step, step } from './json-paths.ts'
+import type { JsonRest } from './json-rest.ts'
 import { type Skip, skipOver, startSkip } from './json-skip.ts'
 
 export interface Slice {
@@ -13,10 +15,12 @@ export interface Slice {
 }
 
 export interface SlicerOptions {
-  /** `match` hands out the values that match the patterns; `rest` keeps the document without them. */
-  keep: 'match' | 'rest'
   maxElementBytes: number
   maxDepth: number
+  /** Takes the document without the matches; these are then not handed out. */
+  rest?: JsonRest
+  /** Keep only so many bytes of each match: its text then breaks off, whatever its size. */
+  keepBytes?: number
   /** More than one document may follow another (NDJSON, concatenated JSON). */
   sequence?: boolean
 }
@@ -25,27 +29,22 @@ interface Frame {
   array: boolean
   /** Pointer of the container with a slash behind it. */
   prefix: string
+  /** Patterns that go on in here. */
   active: number[]
-  /** In arrays the next index, in objects unused. */
+  /** In arrays the next index. */
   index: number
   /** In arrays whose patterns all say `*`: the step of every child. */
   uniform: Step | undefined
-  /** Children that `rest` has kept so far. */
-  kept: number
 }
 
 const [VALUE, KEY, NAME, COLON, AFTER, INSIDE, DONE, BROKEN] = [0, 1, 2, 3, 4, 5, 6, 7] as const
 type State = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
 
-const ASCII = {
-  quote: 0x22,
-  comma: 0x2c,
-  colon: 0x3a,
-  openArray: 0x5b,
-  closeArray: 0x5d,
-  open: 0x7b,
-  close: 0x7d,
-}
+const [QUOTE, COMMA, COLON_SIGN, OPEN_ARRAY, CLOSE_ARRAY, OPEN, CLOSE] = [
+  0x22, 0x2c, 0x3a, 0x5b, 0x5d, 0x7b, 0x7d,
+]
+
+const NO_BYTES = Buffer.alloc(0)
 
 /**
  * Cuts the values that match patterns out of a JSON document as its bytes come in, without building the document. Only the
@@ -55,23 +54,21 @@ export class JsonSlicer {
   readonly #patterns: string[][]
   readonly #options: SlicerOptions
   readonly #frames: Frame[] = []
+  readonly #capture: Capture
   #state: State = VALUE
   #skip: Skip = startSkip(0)
-  /** The value or key under way. */
+  /** Of the value under way: whether it is kept, for which pattern, its key and its pointer. */
   #keeping = false
   #pattern = -1
-  #parts: Buffer[] = []
-  #partBytes = 0
   #name = ''
   #where = ''
   #offset = 0
   #documents = 0
-  #rest: Buffer[] = []
-  #restBytes = 0
 
   constructor(patterns: string[], options: SlicerOptions) {
     this.#patterns = parsePatterns(patterns)
     this.#options = options
+    this.#capture = new Capture(options.keepBytes ?? options.maxElementBytes)
   }
 
   /** True until a first byte of JSON was seen. */
@@ -79,18 +76,12 @@ export class JsonSlicer {
     return this.#documents === 0
   }
 
-  /** What `keep: 'rest'` kept: a JSON document, complete only after `end`. */
-  rest(): string {
-    return Buffer.concat(this.#rest).toString('utf8')
-  }
-
   /** Takes the next bytes; appends what they complete to `out`. Throws UnreadableReport when this cannot be JSON. */
   write(chunk: Buffer, out: (Slice | Problem)[]): void {
     let i = 0
-    while (i < chunk.length) {
+    while (i < chunk.length && this.#state !== BROKEN) {
       if (this.#state === INSIDE) i = this.#passValue(chunk, i, i, out)
       else if (this.#state === NAME) i = this.#passName(chunk, i, i)
-      else if (this.#state === BROKEN) break
       else {
         const byte = chunk[i] as number
         if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) i++
@@ -102,81 +93,80 @@ export class JsonSlicer {
 
   /** The bytes are over. */
   end(out: (Slice | Problem)[]): void {
-    if (this.#state === INSIDE && this.#skip.kind === 'scalar' && this.#frames.length === 0)
-      this.#finish(Buffer.alloc(0), 0, 0, out)
-    if (this.#state === DONE || this.#state === BROKEN || this.empty) return
-    if (this.#state === VALUE && this.#frames.length === 0) return
+    const atRoot = this.#frames.length === 0
+    if (this.#state === INSIDE && this.#skip.kind === 'scalar' && atRoot) this.#finish(NO_BYTES, 0, 0, out)
+    if (this.#state === DONE || this.#state === BROKEN || (this.#state === VALUE && atRoot)) return
     out.push(
-      problem(
+      loss(
         this.#pointer(),
         `the document ends in the middle, at byte ${this.#offset}: what follows here is missing`,
       ),
     )
     this.#state = BROKEN
-    this.#closeRest()
   }
 
   #structure(chunk: Buffer, i: number, byte: number, out: (Slice | Problem)[]): number {
     const top = this.#frames.at(-1)
-    switch (this.#state) {
-      case VALUE:
-        if (byte === ASCII.closeArray && top?.array) return this.#close(i)
-        if (byte === ASCII.comma || byte === ASCII.colon || byte === ASCII.close || byte === ASCII.closeArray)
-          break
-        return this.#begin(chunk, i, byte, top, out)
-      case KEY:
-        if (byte === ASCII.close) return this.#close(i)
-        if (byte !== ASCII.quote) break
-        this.#skip = startSkip(byte)
-        this.#state = NAME
-        return this.#passName(chunk, i, i + 1)
-      case COLON:
-        if (byte !== ASCII.colon) break
-        this.#state = VALUE
-        return i + 1
-      case AFTER:
-        if (byte === ASCII.comma) {
-          this.#state = top?.array ? VALUE : KEY
-          return i + 1
-        }
-        if (byte === (top?.array ? ASCII.closeArray : ASCII.close)) return this.#close(i)
-    }
-    out.push(
-      problem(
-        this.#pointer(),
-        `not JSON at byte ${this.#offset + i}: the document is not read beyond this place`,
-      ),
+    if (byte === (top?.array ? CLOSE_ARRAY : CLOSE) && top && this.#mayClose(top)) return this.#close(i)
+    if (
+      this.#state === VALUE &&
+      byte !== COMMA &&
+      byte !== COLON_SIGN &&
+      byte !== CLOSE &&
+      byte !== CLOSE_ARRAY
     )
+      return this.#begin(chunk, i, byte, top, out)
+    if (this.#state === KEY && byte === QUOTE) {
+      this.#skip = startSkip(byte)
+      this.#state = NAME
+      return this.#passName(chunk, i, i + 1)
+    }
+    if (this.#state === COLON && byte === COLON_SIGN) this.#state = VALUE
+    else if (this.#state === AFTER && byte === COMMA) this.#state = top?.array ? VALUE : KEY
+    else this.#break(i, byte, out)
+    return i + 1
+  }
+
+  /** A comma too many before the closing bracket loses nothing and is let pass. */
+  #mayClose(top: Frame): boolean {
+    return this.#state === AFTER || this.#state === (top.array ? VALUE : KEY)
+  }
+
+  #break(i: number, byte: number, out: (Slice | Problem)[]): void {
+    const at = `at byte ${this.#offset + i}`
+    const trailing = this.#state === DONE && byte !== OPEN && byte !== OPEN_ARRAY
+    if (trailing) out.push(problem('', `text that is not JSON follows the document ${at}: it is not read`))
+    else out.push(loss(this.#pointer(), `not JSON ${at}: the document is not read beyond this place`))
     this.#state = BROKEN
-    this.#closeRest()
-    return i
   }
 
   #begin(chunk: Buffer, i: number, byte: number, top: Frame | undefined, out: (Slice | Problem)[]): number {
-    const container = byte === ASCII.open || byte === ASCII.openArray
+    const container = byte === OPEN || byte === OPEN_ARRAY
     if (!top && !this.#options.sequence && !container)
       throw new UnreadableReport('broken', 'This is not JSON: a report begins with { or [.')
     const { match, deeper } = this.#step(top)
+    const { rest } = this.#options
     const descend = match < 0 && deeper.length > 0 && container
-    if (descend && !this.#dropsAllIn(deeper)) {
-      this.#open(byte === ASCII.openArray, deeper)
+    if (descend) rest?.open(byte === OPEN_ARRAY, this.#nameIn(top))
+    if (descend && !(rest && this.#dropsAllIn(deeper))) {
+      this.#open(byte === OPEN_ARRAY, deeper)
       return i + 1
     }
-    if (descend) this.#keepRest(Buffer.from(`${this.#restStart()}${byte === ASCII.openArray ? '[]' : '{}'}`))
+    if (descend) rest?.close()
     this.#pattern = match
-    this.#keeping = !descend && match >= 0 === (this.#options.keep === 'match')
+    this.#keeping = !descend && match >= 0 === (rest === undefined)
     this.#skip = startSkip(byte)
     this.#state = INSIDE
     // A scalar's first byte may be all there is of it, so it is looked at again.
-    return this.#passValue(chunk, i, this.#skip.kind === 'scalar' ? i : i + 1, out)
+    return this.#passValue(chunk, i, container || byte === QUOTE ? i + 1 : i, out)
   }
 
-  /** The rest lacks every child of such a container: it is passed over in one go. */
+  /** The rest lacks every child of such a container, so that it is passed over in one go. */
   #dropsAllIn(deeper: number[]): boolean {
     const depth = this.#frames.length
-    const isAll = (index: number) =>
-      this.#patterns[index]?.length === depth + 1 && this.#patterns[index][depth] === '*'
-    return this.#options.keep === 'rest' && deeper.some(isAll)
+    return deeper.some(
+      (index) => this.#patterns[index]?.length === depth + 1 && this.#patterns[index][depth] === '*',
+    )
   }
 
   /** Moves to the next child of `top` and tells which patterns it meets. */
@@ -187,17 +177,17 @@ export class JsonSlicer {
       const match = this.#patterns.findIndex((pattern) => pattern.length === 0)
       return { match, deeper: match < 0 ? [...this.#patterns.keys()] : [] }
     }
+    const depth = this.#frames.length - 1
     if (!top.array) {
       this.#where = top.prefix + escapeSegment(this.#name)
-      return step(this.#patterns, top.active, this.#frames.length - 1, this.#name)
+      return step(this.#patterns, top.active, depth, this.#name)
     }
     const index = top.index++
     this.#where = top.prefix + index
-    return top.uniform ?? step(this.#patterns, top.active, this.#frames.length - 1, String(index))
+    return top.uniform ?? step(this.#patterns, top.active, depth, String(index))
   }
 
   #open(array: boolean, active: number[]): void {
-    if (this.#options.keep === 'rest') this.#keepRest(Buffer.from(this.#restStart() + (array ? '[' : '{')))
     const depth = this.#frames.length
     const uniform = array && active.every((index) => this.#patterns[index]?.[depth] === '*')
     this.#frames.push({
@@ -206,15 +196,13 @@ export class JsonSlicer {
       active,
       index: 0,
       uniform: uniform ? step(this.#patterns, active, depth, '*') : undefined,
-      kept: 0,
     })
     this.#state = array ? VALUE : KEY
   }
 
   #close(i: number): number {
-    const frame = this.#frames.pop() as Frame
-    this.#where = frame.prefix.slice(0, -1)
-    if (this.#options.keep === 'rest') this.#keepRest(Buffer.from(frame.array ? ']' : '}'))
+    this.#where = this.#frames.pop()?.prefix.slice(0, -1) ?? ''
+    this.#options.rest?.close()
     this.#afterValue()
     return i + 1
   }
@@ -225,96 +213,60 @@ export class JsonSlicer {
 
   #passName(chunk: Buffer, start: number, from: number): number {
     const end = skipOver(this.#skip, chunk, from)
-    this.#parts.push(chunk.subarray(start, end < 0 ? chunk.length : end))
-    this.#partBytes += (end < 0 ? chunk.length : end) - start
-    if (this.#partBytes > this.#options.maxElementBytes)
+    const stop = end < 0 ? chunk.length : end
+    this.#capture.add(chunk, start, stop)
+    if (this.#capture.bytes > this.#options.maxElementBytes)
       throw new UnreadableReport('too_large', 'A key in this document is larger than one element may be.')
-    if (end < 0) return chunk.length
-    this.#name = parseName(this.#takeText())
+    if (end < 0) return stop
+    this.#name = parseName(this.#capture.take().toString('utf8'))
     this.#state = COLON
-    return end
+    return stop
   }
 
   #passValue(chunk: Buffer, start: number, from: number, out: (Slice | Problem)[]): number {
     const end = skipOver(this.#skip, chunk, from)
-    if (end >= 0) {
-      this.#finish(chunk, start, end, out)
-      return end
-    }
-    if (this.#keeping) {
-      this.#partBytes += chunk.length - start
-      if (this.#partBytes <= this.#options.maxElementBytes) this.#parts.push(chunk.subarray(start))
-      else this.#parts = []
-    }
-    return chunk.length
+    if (end >= 0) this.#finish(chunk, start, end, out)
+    else if (this.#keeping) this.#capture.add(chunk, start, chunk.length)
+    return end < 0 ? chunk.length : end
   }
 
   /** The value under way ends at `end` of this chunk. */
   #finish(chunk: Buffer, start: number, end: number, out: (Slice | Problem)[]): void {
+    const { rest, keepBytes, maxElementBytes, maxDepth } = this.#options
     this.#afterValue()
     if (!this.#keeping) return
-    const bytes = this.#partBytes + end - start
-    if (bytes > this.#options.maxElementBytes || this.#skip.deepest > this.#options.maxDepth) {
-      const limit = bytes > this.#options.maxElementBytes ? 'larger' : 'deeper'
-      out.push(problem(this.#where, `this element is ${limit} than the limit allows and is left out`))
-      this.#parts = []
-      this.#partBytes = 0
-      return
-    }
-    if (this.#options.keep === 'rest') {
-      this.#keepRest(Buffer.from(this.#restStart()))
-      for (const part of this.#parts) this.#keepRest(Buffer.from(part))
-      this.#keepRest(Buffer.from(chunk.subarray(start, end)))
-      this.#parts = []
-      this.#partBytes = 0
-      return
-    }
-    let text: string
-    if (this.#parts.length === 0) text = chunk.toString('utf8', start, end)
+    if (keepBytes === undefined && this.#capture.bytes + end - start > maxElementBytes)
+      this.#leaveOut('larger', out)
+    else if (this.#frames.length + this.#skip.deepest > maxDepth) this.#leaveOut('deeper', out)
+    else if (rest)
+      rest.value(this.#nameIn(this.#frames.at(-1)), Buffer.from(this.#bytesUpTo(chunk, start, end)))
     else {
-      this.#parts.push(chunk.subarray(start, end))
-      text = this.#takeText()
+      const text =
+        this.#capture.bytes === 0 && keepBytes === undefined
+          ? chunk.toString('utf8', start, end)
+          : this.#bytesUpTo(chunk, start, end).toString('utf8')
+      out.push({ type: 'slice', pattern: this.#pattern, where: this.#where, text })
     }
-    out.push({ type: 'slice', pattern: this.#pattern, where: this.#where, text })
   }
 
-  #takeText(): string {
-    const text = Buffer.concat(this.#parts).toString('utf8')
-    this.#parts = []
-    this.#partBytes = 0
-    return text
+  #bytesUpTo(chunk: Buffer, start: number, end: number): Buffer {
+    this.#capture.add(chunk, start, end)
+    return this.#capture.take()
   }
 
-  /** The comma and key that go before the next child in the rest. */
-  #restStart(): string {
-    const top = this.#frames.at(-1)
-    if (!top) return ''
-    const comma = top.kept++ > 0 ? ',' : ''
-    return top.array ? comma : `${comma}${JSON.stringify(this.#name)}:`
+  #leaveOut(how: string, out: (Slice | Problem)[]): void {
+    out.push(loss(this.#where, `this element is ${how} than the limit allows and is left out`))
+    this.#capture.drop()
   }
 
-  #keepRest(bytes: Buffer): void {
-    this.#restBytes += bytes.length
-    if (this.#restBytes > this.#options.maxElementBytes)
-      throw new UnreadableReport(
-        'too_large',
-        'The parts of this report that must be read whole are larger than the limit allows.',
-      )
-    this.#rest.push(bytes)
-  }
-
-  /** Makes a document that broke off parse all the same: what was whole is used. */
-  #closeRest(): void {
-    if (this.#options.keep !== 'rest') return
-    for (const frame of this.#frames.toReversed()) this.#keepRest(Buffer.from(frame.array ? ']' : '}'))
+  #nameIn(top: Frame | undefined): string | undefined {
+    return top && !top.array ? this.#name : undefined
   }
 
   #pointer(): string {
     const top = this.#frames.at(-1)
     if (!top || this.#state === INSIDE) return this.#where
-    return top.array
-      ? top.prefix + top.index
-      : top.prefix + (this.#state === KEY ? '' : escapeSegment(this.#name))
+    return top.prefix + (top.array ? top.index : this.#state === KEY ? '' : escapeSegment(this.#name))
   }
 }
 

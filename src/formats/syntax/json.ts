@@ -1,8 +1,9 @@
 import type { Input, Problem, ReadContext } from '../contract.ts'
-import { problem } from '../problem.ts'
+import { loss } from '../problem.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
 import type { Element } from './element.ts'
+import { JsonRest } from './json-rest.ts'
 import { JsonSlicer, type Slice } from './json-slicer.ts'
 
 export type { Element } from './element.ts'
@@ -26,7 +27,7 @@ export async function* elementBatches(
   context: ReadContext,
   patterns: string[],
 ): AsyncGenerator<(Element | Problem)[]> {
-  const slicer = new JsonSlicer(patterns, { ...context.limits, keep: 'match' })
+  const slicer = new JsonSlicer(patterns, context.limits)
   const parse = (slice: Slice | Problem) => (slice.type === 'slice' ? parseSlice(slice, patterns) : slice)
   for await (const chunk of chunksOf(input)) {
     const out: (Slice | Problem)[] = []
@@ -48,14 +49,15 @@ export async function wholeJson(
   context: ReadContext,
   omit: string[] = [],
 ): Promise<{ value: unknown; problems: Problem[] }> {
-  const slicer = new JsonSlicer(omit, { ...context.limits, keep: 'rest' })
+  const rest = new JsonRest(context.limits.maxElementBytes)
+  const slicer = new JsonSlicer(omit, { ...context.limits, rest })
   const out: (Slice | Problem)[] = []
   for await (const chunk of chunksOf(input)) slicer.write(chunk, out)
   refuseEmpty(slicer)
   slicer.end(out)
   const problems = out.filter((item) => item.type === 'problem')
   try {
-    return { value: JSON.parse(slicer.rest()), problems }
+    return { value: JSON.parse(rest.text()), problems }
   } catch (cause) {
     throw new UnreadableReport(
       'broken',
@@ -76,7 +78,7 @@ export function parseSlice(slice: Slice, patterns: string[]): Element | Problem 
       text: slice.text,
     }
   } catch {
-    return problem(slice.where, 'this element is not valid JSON and is left out')
+    return loss(slice.where, 'this element is not valid JSON and is left out')
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Input, Problem, ReadContext } from '../contract.ts'
-import { problem } from '../problem.ts'
+import { loss } from '../problem.ts'
 import { chunksOf } from './chunks.ts'
 
 export interface Line {
@@ -24,7 +24,7 @@ export async function* eachLine(input: Input, context: ReadContext): AsyncGenera
     const text = Buffer.concat(parts).toString('utf8')
     parts = []
     bytes = 0
-    if (tooLong) return problem(where, 'this line is longer than the limit allows and is left out')
+    if (tooLong) return loss(where, 'this line is longer than the limit allows and is left out')
     return { type: 'line', where, text: text.endsWith('\r') ? text.slice(0, -1) : text }
   }
   for await (const chunk of chunksOf(input)) {

@@ -1,5 +1,5 @@
 import type { Input, Problem, ReadContext } from '../contract.ts'
-import { problem } from '../problem.ts'
+import { loss } from '../problem.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
 import type { Element } from './element.ts'
@@ -63,7 +63,9 @@ function* recordsOf(where: string, text: string, context: ReadContext): Generato
   slicer.end(out)
   for (const slice of out) {
     const element = slice.type === 'slice' ? parseSlice(slice, ['']) : slice
-    yield element.type === 'element' ? { ...element, where } : problem(where, element.message)
+    yield element.type === 'element'
+      ? { ...element, where }
+      : loss(where, 'this line is not valid JSON and is left out')
   }
 }
 
@@ -79,5 +81,4 @@ async function* eachValue(input: Input, context: ReadContext): AsyncGenerator<El
   for (const slice of out) yield slice.type === 'slice' ? parseSlice(slice, ['']) : slice
 }
 
-const newSequence = (context: ReadContext) =>
-  new JsonSlicer([''], { ...context.limits, keep: 'match', sequence: true })
+const newSequence = (context: ReadContext) => new JsonSlicer([''], { ...context.limits, sequence: true })

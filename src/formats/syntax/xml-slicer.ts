@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import type { Limits, Problem } from '../contract.ts'
-import { problem } from '../problem.ts'
+import { loss } from '../problem.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { step } from './json-paths.ts'
 import { localName, type Node } from './xml-node.ts'
@@ -66,7 +66,7 @@ export class XmlSlicer {
   end(): (NodeSlice | Problem)[] {
     if (this.#root && this.#open.length + this.#nodes.length > 0) {
       this.#closed = true
-      this.#out.push(problem(this.#place(), 'the document ends in the middle: what follows here is missing'))
+      this.#out.push(loss(this.#place(), 'the document ends in the middle: what follows here is missing'))
     }
     return this.#take()
   }
@@ -141,7 +141,7 @@ export class XmlSlicer {
     if (this.#nodes.length > 0) return
     this.#out.push(
       this.#tooLarge
-        ? problem(this.#where, 'this element is larger than the limit allows and is left out')
+        ? loss(this.#where, 'this element is larger than the limit allows and is left out')
         : { type: 'node', path: this.#paths[this.#match] as string, where: this.#where, node },
     )
   }
@@ -152,7 +152,7 @@ export class XmlSlicer {
       throw new UnreadableReport('broken', 'This is not XML: send the file as the tool wrote it.')
     this.#problems++
     if (this.#problems <= MOST_PROBLEMS)
-      this.#out.push(problem(this.#place(), 'not well-formed XML here: what is at this place may be missing'))
+      this.#out.push(loss(this.#place(), 'not well-formed XML here: what is at this place may be missing'))
   }
 
   #place(): string {

@@ -1,13 +1,13 @@
 import { Readable, type Transform } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import type { Input, Limits, Problem } from '../contract.ts'
-import { problem } from '../problem.ts'
+import { loss } from '../problem.ts'
 import { UnreadableReport } from '../unreadable.ts'
 
 export type Compression = 'gzip' | 'zstd'
 
 /** What a small file may grow to whatever its ratio: repetitive reports compress well and harm nobody below this. */
-const HARMLESS = 32 * 1024 * 1024
+export const HARMLESS = 32 * 1024 * 1024
 
 /**
  * The decompressed input. More than `maxBytes`, or more than `maxExpansion` times its packed size, throws UnreadableReport while it
@@ -23,7 +23,7 @@ async function* unpacked(
   limits: Limits,
   flaws: Problem[],
 ): AsyncGenerator<Uint8Array> {
-  const counter = { packed: 0, unpacked: 0 }
+  const counter: Counter = { packed: 0, unpacked: 0 }
   const source = Readable.from(counted(input, counter), { objectMode: false })
   const decoder: Transform = kind === 'gzip' ? createGunzip() : createZstdDecompress()
   source.on('error', (error) => decoder.destroy(error))
@@ -35,10 +35,11 @@ async function* unpacked(
       yield chunk
     }
   } catch (error) {
+    if (counter.failure !== undefined) throw counter.failure
     if (error instanceof UnreadableReport || counter.unpacked === 0) throw asUnreadable(error, kind)
     if (flaws.length === 0)
       flaws.push(
-        problem(`byte ${counter.unpacked}`, `the ${kind} data is damaged here: what follows is missing`),
+        loss(`byte ${counter.unpacked}`, `the ${kind} data is damaged here: what follows is missing`),
       )
   } finally {
     source.destroy()
@@ -46,14 +47,26 @@ async function* unpacked(
   }
 }
 
-async function* counted(input: Input, counter: { packed: number }): AsyncGenerator<Uint8Array> {
-  for await (const chunk of input.open()) {
-    counter.packed += chunk.length
-    yield chunk
+interface Counter {
+  packed: number
+  unpacked: number
+  /** Why the packed bytes could not be had, which says nothing about the report. */
+  failure?: unknown
+}
+
+async function* counted(input: Input, counter: Counter): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of input.open()) {
+      counter.packed += chunk.length
+      yield chunk
+    }
+  } catch (error) {
+    counter.failure = error
+    throw error
   }
 }
 
-function refuseTooMuch(counter: { packed: number; unpacked: number }, limits: Limits): void {
+function refuseTooMuch(counter: Counter, limits: Limits): void {
   if (counter.unpacked > HARMLESS && counter.unpacked > counter.packed * limits.maxExpansion)
     throw new UnreadableReport(
       'bomb',

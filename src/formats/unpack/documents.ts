@@ -1,5 +1,4 @@
 import type { Input, Limits, Problem } from '../contract.ts'
-import { problem } from '../problem.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { type Compression, decompressed, refuseTooLarge } from './decompress.ts'
 import { toUtf8 } from './to-utf8.ts'
@@ -91,5 +90,5 @@ const bounded = (input: Input, limits: Limits): Input => ({
 })
 
 /** A problem's place, with the document's name before it when the upload has several. */
-export const inDocument = (document: Document, { where, message }: Problem): Problem =>
-  problem(document.name === undefined ? where : `${document.name}#${where}`, message)
+export const inDocument = (document: Document, found: Problem): Problem =>
+  document.name === undefined ? found : { ...found, where: `${document.name}#${found.where}` }

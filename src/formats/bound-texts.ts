@@ -1,0 +1,28 @@
+import type { Item } from './contract.ts'
+
+/** Longest text that an item carries; what is longer is in the stored report. */
+const LONGEST = 1024 * 1024
+
+/**
+ * Makes every text of an item storable, in place: NUL characters (which PostgreSQL has no place for) become �, texts over 1 MiB are
+ * cut. Returns whether something was cut.
+ */
+export function boundTexts(item: Item): boolean {
+  return boundIn(item as unknown as Record<string, unknown>)
+}
+
+function boundIn(holder: Record<string, unknown>): boolean {
+  let cut = false
+  for (const key in holder) {
+    const value = holder[key]
+    if (typeof value === 'string') {
+      if (value.length > LONGEST) {
+        holder[key] = `${value.slice(0, LONGEST).toWellFormed()}…`
+        cut = true
+      }
+      if (value.includes('\0')) holder[key] = (holder[key] as string).replaceAll('\0', '\uFFFD')
+    } else if (typeof value === 'object' && value !== null)
+      cut = boundIn(value as Record<string, unknown>) || cut
+  }
+  return cut
+}

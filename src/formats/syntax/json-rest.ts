@@ -1,0 +1,50 @@
+import { UnreadableReport } from '../unreadable.ts'
+
+/** Writes a JSON document again without some of its parts. */
+export class JsonRest {
+  readonly #most: number
+  #parts: Buffer[] = []
+  #bytes = 0
+  /** How many members each open container has, and its closing bracket. */
+  readonly #open: { members: number; close: string }[] = []
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  /** `name` is the member's key, undefined in arrays and for the root. */
+  open(array: boolean, name: string | undefined): void {
+    this.#write(Buffer.from(this.#lead(name) + (array ? '[' : '{')))
+    this.#open.push({ members: 0, close: array ? ']' : '}' })
+  }
+
+  close(): void {
+    this.#write(Buffer.from(this.#open.pop()?.close ?? ''))
+  }
+
+  value(name: string | undefined, bytes: Buffer): void {
+    this.#write(Buffer.concat([Buffer.from(this.#lead(name)), bytes]))
+  }
+
+  /** The document, with what is still open closed: what was whole before a break is used. */
+  text(): string {
+    while (this.#open.length > 0) this.close()
+    return Buffer.concat(this.#parts).toString('utf8')
+  }
+
+  #lead(name: string | undefined): string {
+    const top = this.#open.at(-1)
+    const comma = top && top.members++ > 0 ? ',' : ''
+    return name === undefined ? comma : `${comma}${JSON.stringify(name)}:`
+  }
+
+  #write(bytes: Buffer): void {
+    this.#bytes += bytes.length
+    if (this.#bytes > this.#most)
+      throw new UnreadableReport(
+        'too_large',
+        'The part of this report that must be read whole is larger than the limit allows.',
+      )
+    this.#parts.push(bytes)
+  }
+}
