@@ -1,46 +1,35 @@
-import { timingSafeEqual } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
-import { type Actor, localActor } from '../access/actor.ts'
+import type { FastifyRequest, RouteOptions } from 'fastify'
+import type { Actor } from '../access/actor.ts'
 import { requirePermission } from '../access/permissions.ts'
-import { AppError } from '../platform/errors.ts'
 import type { Api, ApiDeps } from './api.ts'
+import { authenticate } from './authenticate.ts'
 
 const ACTOR = Symbol('actor')
+type Request = FastifyRequest & { [ACTOR]?: Actor }
 
 /**
  * Lets nobody past who may not: every route declares its permission (else the start fails), and a request is
  * authenticated and authorised before its body is read.
  */
 export function guard(app: Api, deps: ApiDeps): void {
-  app.addHook('onRoute', (route) => {
-    if (route.config?.permission) return
-    throw new Error(`${String(route.method)} ${route.url} declares no permission`)
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => void routes.push(route))
+  app.addHook('onReady', async () => {
+    const open = routes.find((route) => !route.config?.permission)
+    if (open) throw new Error(`${String(open.method)} ${open.url} declares no permission`)
   })
   app.decorateRequest('actor', {
-    getter(this: FastifyRequest & { [ACTOR]?: Actor }) {
-      const actor = this[ACTOR]
-      if (!actor) throw new Error('a public route has no actor')
-      return actor
+    getter(this: Request) {
+      if (!this[ACTOR]) throw new Error('a public route has no actor')
+      return this[ACTOR]
     },
   })
-  app.addHook('onRequest', async (request: FastifyRequest & { [ACTOR]?: Actor }) => {
-    const permission = request.routeOptions.config.permission
-    if (request.is404 || permission === 'public' || !permission) return
-    const actor = await authenticate(request, deps)
-    if (!actor)
-      throw new AppError('unauthenticated', 401, 'Sign in, or send a token as Authorization: Bearer ….')
-    request[ACTOR] = actor
+  app.addHook('onRequest', async (request: Request, reply) => {
+    const { permission } = request.routeOptions.config
+    if (request.is404 || permission === 'public') return
+    if (!permission) throw new Error(`${request.url} declares no permission`)
+    const actor = await authenticate(request, reply, deps)
     if (permission !== 'signed-in') requirePermission(actor, permission)
+    request[ACTOR] = actor
   })
-}
-
-async function authenticate(request: FastifyRequest, deps: ApiDeps): Promise<Actor | null> {
-  const [, bearer] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
-  if (bearer && deps.localToken && same(bearer, deps.localToken)) return localActor
-  return null
-}
-
-function same(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

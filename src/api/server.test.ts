@@ -1,37 +1,21 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '../../test/database.ts'
-import { readConfig } from '../platform/config.ts'
-import type { Api } from './api.ts'
-import { buildApp } from './server.ts'
+import { local, type TestApp, testApp } from '../../test/app.ts'
 
-let database: TestDatabase
-let app: Api
+let it: TestApp
 beforeAll(async () => {
-  database = await testDatabase()
-  app = await buildApp({
-    config: readConfig({}),
-    pool: database.pool,
-    log: pino({ level: 'silent' }),
-    localToken: 'x'.repeat(43),
-  })
+  it = await testApp()
 })
-afterAll(async () => {
-  await app.close()
-  await database.drop()
-})
+afterAll(() => it.close())
 
 test('asks who is there before it answers', async () => {
-  const answer = await app.inject('/api/v1/formats')
+  const answer = await it.app.inject('/api/v1/formats')
   expect(answer.statusCode).toBe(401)
   expect(answer.headers['content-type']).toContain('application/problem+json')
   expect(answer.json()).toMatchObject({ status: 401, code: 'unauthenticated' })
 })
 
 test('knows the token of its own machine', async () => {
-  const answer = await app.inject({
-    url: '/api/v1/formats',
-    headers: { authorization: `Bearer ${'x'.repeat(43)}` },
-  })
+  const answer = await it.app.inject({ url: '/api/v1/me', headers: local })
   expect(answer.statusCode).toBe(200)
+  expect(answer.json()).toMatchObject({ id: 'local', role: 'administrator', email: null })
 })

@@ -18,6 +18,7 @@ const environment = z.object({
   STANCE_PORT: z.coerce.number().int().min(0).max(65535).default(7400),
   STANCE_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   STANCE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  STANCE_TRUST_PROXY: z.string().optional(),
   STANCE_SECRET: z.string().min(32).optional(),
   STANCE_METRICS_TOKEN: z.string().min(16).optional(),
   STANCE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -53,6 +54,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     port: e.STANCE_PORT,
     databaseUrl: e.STANCE_DATABASE_URL,
     publicUrl: e.STANCE_PUBLIC_URL,
+    /** Addresses or CIDR ranges of reverse proxies whose X-Forwarded-… headers are believed. */
+    trustProxy: e.STANCE_TRUST_PROXY?.split(',').map((range) => range.trim()),
     secret: e.STANCE_SECRET,
     metricsToken: e.STANCE_METRICS_TOKEN,
     logLevel: e.STANCE_LOG_LEVEL,

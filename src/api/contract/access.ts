@@ -4,6 +4,33 @@ import { id, time } from './common.ts'
 
 export const role = z.enum(ROLES)
 
+export const password = z.string().min(12).max(200)
+
+export const signIn = z.object({
+  email: z.email().max(320),
+  password: z.string().max(200),
+  /** false: the session ends with the browser. */
+  rememberMe: z.boolean().optional(),
+})
+export const changePassword = z.object({
+  currentPassword: z.string().max(200),
+  newPassword: password,
+  revokeOtherSessions: z.boolean().optional(),
+})
+export const revokeSession = z.object({ token: z.string().max(200) })
+
+/** Whom a one-time link is for; name and address are empty for the first administrator. */
+export const welcomeQuery = z.object({ token: z.string().min(1).max(200) })
+export const welcome = z.object({ name: z.string(), email: z.string(), role, expiresAt: time })
+export const welcomeAnswer = z.object({
+  token: z.string().min(1).max(200),
+  name: z.string().trim().min(1).max(200),
+  email: z.email().max(320),
+  password,
+})
+/** The person is signed in: the answer sets the session's cookie. */
+export const welcomeResult = z.object({ id: z.string(), email: z.string() })
+
 export const me = z.object({
   id: z.string(),
   name: z.string(),
@@ -25,13 +52,15 @@ export const user = z.object({
 })
 export const newUser = z.object({
   name: z.string().trim().min(1).max(200),
-  email: z.email(),
+  email: z.email().max(320),
   role,
   teams: z.array(id).default([]),
   /** Left out: the answer holds a one-time link with which the person sets one. */
-  password: z.string().min(12).max(200).optional(),
+  password: password.optional(),
 })
 export const newUserResult = z.object({ user, signInLink: z.string().nullable() })
+/** A one-time link with which the person sets a new password; it ends their earlier ones. */
+export const signInLink = z.object({ signInLink: z.string() })
 export const userChange = z.object({
   name: z.string().trim().min(1).max(200).optional(),
   role: role.optional(),

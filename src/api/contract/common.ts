@@ -49,4 +49,7 @@ export const problem = z.object({
   errors: z.array(z.object({ where: z.string(), message: z.string() })).optional(),
 })
 
+/** Path parameter of a single thing. */
+export const byId = z.object({ id })
+
 export const ref = z.object({ id, name: z.string() })
