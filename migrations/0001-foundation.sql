@@ -80,6 +80,8 @@ create table report (
   assets int not null default 0,
   problems int not null default 0,
   outcome jsonb,
+  -- how many scopes it spoke for
+  scopes int not null default 0,
   idempotency_key text,
   uploaded_by text not null,
   uploaded_at timestamptz not null default now(),

@@ -1,5 +1,6 @@
 import { applyReport, type Outcome } from '../src/findings/ingest/apply.ts'
 import { clearStaging, stage } from '../src/findings/ingest/stage.ts'
+import { recountPosture } from '../src/findings/posture.ts'
 import type { Item } from '../src/formats/contract.ts'
 import type { Observation } from '../src/model/observation.ts'
 import { type Pool, transaction } from '../src/platform/database.ts'
@@ -51,7 +52,7 @@ export async function ingest(pool: Pool, upload: TestUpload): Promise<Outcome> {
       yield header
       yield* items
     })(),
-    { asset, report, branch, scopeName: null, fallbackTool: tool },
+    { asset, report, branch, scopeName: null, fallbackTool: () => tool },
   )
   const outcome = await transaction(pool, async (tx) => {
     const applied = await applyReport(tx, {
@@ -63,6 +64,7 @@ export async function ingest(pool: Pool, upload: TestUpload): Promise<Outcome> {
       staged,
     })
     await rankFindings(tx, asset, 'unranked')
+    await recountPosture(tx, asset, applied.at, applied.flow)
     return applied.outcome
   })
   await clearStaging(pool, { asset, report })

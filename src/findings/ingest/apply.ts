@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { lockAsset } from '../lock-asset.ts'
+import type { Flow } from '../posture.ts'
 import { refreshFindings } from '../refresh.ts'
 import { applyScope, type ScopeOutcome } from './apply-scope.ts'
 import type { Rewritten } from './rewrite.ts'
@@ -27,11 +28,18 @@ export interface Outcome {
   merged: number
 }
 
+export interface Applied {
+  outcome: Outcome
+  flow: Flow
+  /** The time that all its events have. */
+  at: Date
+}
+
 /**
  * Makes the asset's findings what a staged report says, scope by scope, in the caller's transaction and under the asset's
  * lock. Findings whose rows were written have no score until risk has ranked them.
  */
-export async function applyReport(tx: Tx, args: ApplyArgs): Promise<{ outcome: Outcome; at: Date }> {
+export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
   const { asset, report, branch, staged } = args
   await lockAsset(tx, asset)
   // Staging has no statistics yet: without them the planner would loop over it row by row.
@@ -63,6 +71,7 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<{ outcome: O
   const sum = (count: (d: ScopeOutcome) => number): number => done.reduce((total, d) => total + count(d), 0)
   return {
     at,
+    flow: { report, reopened, fixed },
     outcome: {
       new: sum((d) => d.opened),
       unchanged: sum((d) => d.unchanged),

@@ -34,9 +34,9 @@ export interface StageArgs {
   branch: string
   /** Given by the uploader: one scope, whatever the report says of its target. */
   scopeName: string | null
-  /** Tool's name when the report has none. */
-  fallbackTool: string
-  onProgress?: (observations: number) => void
+  /** Tool's name when the report has none; asked for once its format is known. */
+  fallbackTool: () => string
+  onProgress?: (observations: number) => Promise<void>
 }
 
 const MOST_PROBLEMS_KEPT = 10_000
@@ -91,7 +91,7 @@ async function copyItems(
   const componentOfRef = new Map<string, string>()
   const seenComponents = new Set<string>()
   const ordinals = new Map<string, number>()
-  let tool = args.fallbackTool
+  let tool: string | undefined
   let target = ''
   let scope: StagedScope | undefined
   const scopeOf = async (name: string): Promise<StagedScope> => {
@@ -113,13 +113,13 @@ async function copyItems(
     for await (const item of items) {
       switch (item.type) {
         case 'header':
-          tool = item.tool ?? args.fallbackTool
+          tool = item.tool ?? args.fallbackTool()
           target = item.target ?? ''
           staged.producedAt ??= item.producedAt
           scope = await scopeOf(tool)
           break
         case 'observation': {
-          const by = item.tool ?? tool
+          const by = item.tool ?? tool ?? args.fallbackTool()
           if (!scope || scope.tool !== by) scope = await scopeOf(by)
           const identity = identify(by, item)
           const unit = identity.base + scope.id
@@ -132,13 +132,13 @@ async function copyItems(
           scope.observations++
           staged.observations++
           if (full) {
-            args.onProgress?.(staged.observations)
+            await args.onProgress?.(staged.observations)
             await full
           }
           break
         }
         case 'component': {
-          scope ??= await scopeOf(tool)
+          scope ??= await scopeOf(tool ?? args.fallbackTool())
           const row = componentRow(asset, report, scope.id, item)
           componentOfRef.set(item.ref, row.id)
           staged.components++
@@ -149,7 +149,7 @@ async function copyItems(
           break
         }
         case 'dependency':
-          scope ??= await scopeOf(tool)
+          scope ??= await scopeOf(tool ?? args.fallbackTool())
           edges.push([scope.id, item.ref, item.dependsOn])
           break
         case 'asset':
@@ -162,7 +162,7 @@ async function copyItems(
           break
       }
     }
-    if (staged.scopes.length === 0) await scopeOf(tool)
+    if (staged.scopes.length === 0) await scopeOf(tool ?? args.fallbackTool())
     await observations.end()
     await components.end()
     await copyEdges(componentTx, args, edges, componentOfRef)

@@ -1,0 +1,62 @@
+import type { Tx } from '../platform/database.ts'
+
+/** What a report opened, brought back and closed, for the day's record. */
+export interface Flow {
+  report: string
+  reopened: readonly string[]
+  fixed: readonly string[]
+}
+
+/**
+ * Counts an asset's posture again and writes only the counts that differ; the change of open findings goes to the record of
+ * the day of `at`, so that the sum of all days up to one is the posture of that day. Call it in every transaction that
+ * changes findings, under the asset's lock, after the last change.
+ */
+export async function recountPosture(tx: Tx, asset: string, at: Date, flow?: Flow): Promise<void> {
+  await tx.query(
+    `with now as (
+       select f.kind, coalesce(f.severity_override, f.severity) as severity, f.state, count(*)::int as findings,
+              coalesce(sum(o.present), 0)::int as observations
+       from finding f
+       left join (select finding_id, count(*) as present from observation where asset_id = $1 and present group by 1) o
+         on o.finding_id = f.id
+       where f.asset_id = $1 and f.posture and f.merged_into is null group by 1, 2, 3
+     ), before as (
+       select * from posture_count where asset_id = $1
+     ), day as (
+       insert into posture_day (asset_id, day, severity, open_delta)
+       select $1, ($2::timestamptz at time zone 'UTC')::date, severity, sum(coalesce(n.findings, 0) - coalesce(b.findings, 0))::int
+       from (select * from now where state = 'open') n
+       full join (select * from before where state = 'open') b using (kind, severity)
+       group by severity having sum(coalesce(n.findings, 0) - coalesce(b.findings, 0)) <> 0
+       on conflict (asset_id, day, severity) do update set open_delta = posture_day.open_delta + excluded.open_delta
+     ), emptied as (
+       delete from posture_count c where c.asset_id = $1
+         and not exists (select from now n where (n.kind, n.severity, n.state) = (c.kind, c.severity, c.state))
+     )
+     insert into posture_count (asset_id, kind, severity, state, findings, observations)
+     select $1, kind, severity, state, findings, observations from now
+     on conflict (asset_id, kind, severity, state) do update
+       set findings = excluded.findings, observations = excluded.observations
+       where (posture_count.findings, posture_count.observations) is distinct from (excluded.findings, excluded.observations)`,
+    [asset, at],
+  )
+  if (flow) await recordFlow(tx, asset, at, flow)
+}
+
+async function recordFlow(tx: Tx, asset: string, at: Date, { report, reopened, fixed }: Flow): Promise<void> {
+  await tx.query(
+    `insert into posture_day (asset_id, day, severity, opened, reopened, fixed)
+     select $1, ($2::timestamptz at time zone 'UTC')::date, coalesce(f.severity_override, f.severity),
+            sum(c.opened), sum(c.reopened), sum(c.fixed)
+     from (select id, 1 as opened, 0 as reopened, 0 as fixed from staged_observation where asset_id = $1 and report_id = $3
+           union all select id, 0, 1, 0 from unnest($4::uuid[]) as r (id)
+           union all select id, 0, 0, 1 from unnest($5::uuid[]) as g (id)) c
+     join finding f on f.asset_id = $1 and f.id = c.id and f.posture
+     group by 3
+     on conflict (asset_id, day, severity) do update
+       set opened = posture_day.opened + excluded.opened, reopened = posture_day.reopened + excluded.reopened,
+           fixed = posture_day.fixed + excluded.fixed`,
+    [asset, at, report, reopened, fixed],
+  )
+}

@@ -1,0 +1,116 @@
+import { applyReport } from '../findings/ingest/apply.ts'
+import { clearStaging, stage } from '../findings/ingest/stage.ts'
+import { recountPosture } from '../findings/posture.ts'
+import {
+  failReport,
+  finishReport,
+  finishUnchanged,
+  loadReport,
+  recordProgress,
+  type StoredReport,
+  sameAsLast,
+} from '../findings/reports/finish-report.ts'
+import { uploadOfBlob } from '../findings/reports/upload-of-blob.ts'
+import { readReport } from '../formats/read.ts'
+import type { Upload } from '../formats/unpack/upload.ts'
+import { UnreadableReport } from '../formats/unreadable.ts'
+import { registerClaims } from '../inventory/register-claims.ts'
+import type { Blobs } from '../platform/blobs.ts'
+import type { Config } from '../platform/config.ts'
+import { type Pool, transaction } from '../platform/database.ts'
+import type { Keys } from '../platform/keys.ts'
+import { rankFindings } from '../risk/rank.ts'
+
+export interface IngestDeps {
+  pool: Pool
+  blobs: Blobs
+  keys: Pick<Keys, 'hashSecret'>
+  config: Pick<Config, 'limits'>
+}
+
+const PROGRESS_MS = 1_000
+
+/**
+ * Takes one stored report the whole way: read, staged, matched, ranked. Everything that counts commits in one transaction,
+ * so that a try that dies leaves nothing and the next one starts over. A report that cannot be read is `failed` and kept;
+ * other errors are thrown, for the queue to try again.
+ */
+export async function ingestReport(
+  deps: IngestDeps,
+  { asset, report: id }: { asset: string; report: string },
+): Promise<void> {
+  const { pool } = deps
+  const report = await transaction(pool, (tx) => loadReport(tx, asset, id))
+  if (!report || report.status === 'done' || report.status === 'unchanged') return
+  const same = await transaction(pool, async (tx) => {
+    const found = await sameAsLast(tx, report)
+    if (found) await finishUnchanged(tx, report, found)
+    return found
+  })
+  if (same) return
+  try {
+    await readAndApply(deps, report, deps.blobs.get(report.sha256))
+  } catch (error) {
+    if (!(error instanceof UnreadableReport)) throw error
+    const { code, message } = error
+    await transaction(pool, (tx) => failReport(tx, report, { code, message, format: report.requestedFormat }))
+  } finally {
+    await clearStaging(pool, { asset, report: id })
+  }
+}
+
+async function readAndApply(
+  { pool, keys, config }: IngestDeps,
+  report: StoredReport,
+  blob: Pick<Upload, 'open'>,
+): Promise<void> {
+  const { asset, id, branch, sha256 } = report
+  let format = report.requestedFormat
+  const progress = (status: 'reading' | 'matching', observations: number): Promise<void> =>
+    transaction(pool, (tx) => recordProgress(tx, report, status, { format, observations }))
+  await progress('reading', 0)
+  const items = readReport(uploadOfBlob(blob, report.bytes), {
+    limits: config.limits,
+    format: report.requestedFormat ?? undefined,
+    hashSecret: keys.hashSecret,
+    onFormat: (found) => {
+      format = found.id
+    },
+  })
+  let told = Date.now()
+  const staged = await stage(pool, items, {
+    asset,
+    report: id,
+    branch,
+    scopeName: report.requestedScope,
+    fallbackTool: () => format ?? 'unknown',
+    onProgress: async (observations) => {
+      if (Date.now() - told < PROGRESS_MS) return
+      told = Date.now()
+      await progress('reading', observations)
+    },
+  })
+  await progress('matching', staged.observations)
+  const observedAt = observedAtOf(report, staged.producedAt)
+  await transaction(pool, async (tx) => {
+    await registerClaims(tx, asset, staged.claims, staged.tools[0] ?? 'report')
+    const { outcome, flow, at } = await applyReport(tx, {
+      asset,
+      report: id,
+      branch,
+      sha256,
+      observedAt,
+      staged,
+    })
+    await rankFindings(tx, asset, 'unranked')
+    await recountPosture(tx, asset, at, flow)
+    await finishReport(tx, report, { staged, format: format ?? 'unknown', outcome, at })
+  })
+}
+
+/** When the tool looked: as given with the upload, else as the report says unless that lies in the future, else the time of the upload. */
+function observedAtOf({ observedAt, observedAtGiven }: StoredReport, producedAt: string | undefined): Date {
+  if (observedAtGiven || !producedAt) return observedAt
+  const said = new Date(producedAt)
+  return Number.isNaN(said.getTime()) || said > observedAt ? observedAt : said
+}
