@@ -22,6 +22,8 @@ interface Open {
 }
 
 const MOST_PROBLEMS = 100
+/** A comment before the XML declaration is one; nothing is lost by it. */
+const MOST_EARLY_FLAWS = 3
 
 /** Cuts the elements at `paths` out of an XML document as its text comes in; no DTD is followed and no entity defined. */
 export class XmlSlicer {
@@ -36,6 +38,8 @@ export class XmlSlicer {
   #where = ''
   #bytes = 0
   #problems = 0
+  /** Flaws before the root element. */
+  #early = 0
   #tooLarge = false
   #root = false
   #closed = false
@@ -148,8 +152,11 @@ export class XmlSlicer {
 
   /** The parser goes on behind a flaw; the first ones are told, a broken file may have one at every byte. */
   #flaw(): void {
-    if (!this.#root)
-      throw new UnreadableReport('broken', 'This is not XML: send the file as the tool wrote it.')
+    if (!this.#root) {
+      if (++this.#early > MOST_EARLY_FLAWS)
+        throw new UnreadableReport('broken', 'This is not XML: send the file as the tool wrote it.')
+      return
+    }
     this.#problems++
     if (this.#problems <= MOST_PROBLEMS)
       this.#out.push(loss(this.#place(), 'not well-formed XML here: what is at this place may be missing'))
