@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, ReportHeader, Sample } from '../contract.ts'
-import { problem } from '../problem.ts'
+import { loss, problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { part, shaped, text } from '../values/lenient.ts'
@@ -82,7 +82,7 @@ function* headersUpTo(last: number, runs: unknown[], shown: Run): Generator<Item
     const empty = nothing.safeParse(value).data
     yield empty
       ? header(empty.checkov_version)
-      : problem(`/${shown.next}`, 'is no result of a Checkov framework')
+      : loss(`/${shown.next}`, 'is no result of a Checkov framework')
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Item } from '../contract.ts'
-import { problem } from '../problem.ts'
+import { loss } from '../problem.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIds, advisoryIdsIn } from '../values/advisory-id.ts'
 import { cwesOf } from '../values/cwe.ts'
@@ -38,7 +38,7 @@ export function* observationsOfAdvisory(element: Element): Generator<Item> {
   const result = shaped(advisorySchema, element)
   if (result.type === 'problem') yield result
   else if (result.value.findings.length === 0)
-    yield problem(element.where, 'left out, because findings name no installed version')
+    yield loss(element.where, 'left out, because findings name no installed version')
   else for (const finding of result.value.findings) yield observationOf(result.value, finding, element)
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Item } from '../contract.ts'
-import { problem } from '../problem.ts'
+import { loss } from '../problem.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
 import { cwesOf } from '../values/cwe.ts'
@@ -45,12 +45,12 @@ export function* itemsOfPackage(element: Element, dependents: Dependents): Gener
     return
   }
   const entry = result.value
-  if (entry.via.length === 0) yield problem(`${element.where}/via`, 'names neither an advisory nor a package')
+  if (entry.via.length === 0) yield loss(`${element.where}/via`, 'names neither an advisory nor a package')
   for (const [index, via] of entry.via.entries()) {
     const where = `${element.where}/via/${index}`
     if (typeof via === 'string') {
       if (!dependents.has(via))
-        yield problem(where, 'names a package that has no entry: its advisory is missing from the report')
+        yield loss(where, 'names a package that has no entry: its advisory is missing from the report')
       continue
     }
     const advisory = shaped(advisorySchema, { where, value: via })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
+import { loss, problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { anything, label, shaped, text } from '../values/lenient.ts'
@@ -74,11 +75,7 @@ function scanProblem(element: Element): Problem {
   const name = Array.isArray(type) ? type[0] : type
   const place = [path && `in ${path}`, rule && `with rule ${rule}`].filter(Boolean).join(' ')
   const message = `Semgrep reports "${typeof name === 'string' ? name : 'an error'}" ${place}`.trim()
-  return {
-    type: 'problem',
-    where: element.where,
-    message: `${message}: what it did not analyse may hold more`,
-    // Warnings (a file that parses in part) are everyday; an error may have cost the run whole files or rules.
-    ...(level === 'error' && { incomplete: true as const }),
-  }
+  // Warnings (a file that parses in part) are everyday; an error may have cost the run whole files or rules.
+  const told = level === 'error' ? loss : problem
+  return told(element.where, `${message}: what it did not analyse may hold more`)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Problem } from '../contract.ts'
-import { problem } from '../problem.ts'
+import { loss } from '../problem.ts'
 
 // Schemas for fields that a reader can do without: what does not fit is undefined and never costs the observation.
 
@@ -75,8 +75,5 @@ export function shaped<S extends z.ZodType>(
   const fields = [
     ...new Set(result.error.issues.map((issue) => issue.path.join('.') || 'the element itself')),
   ]
-  return problem(
-    element.where,
-    `left out, because of ${fields.join(', ')}: missing or not of the expected type`,
-  )
+  return loss(element.where, `left out, because of ${fields.join(', ')}: missing or not of the expected type`)
 }
