@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { localActor } from '../src/access/actor.ts'
+import { hashPassword } from '../src/access/password.ts'
 import { addPerson, type Person } from '../src/access/people.ts'
 import { createToken } from '../src/access/tokens.ts'
 import type { Api, ServerDeps } from '../src/api/api.ts'
@@ -21,6 +22,9 @@ export const LOCAL_TOKEN = 'a-token-of-this-machine-for-tests-only-0123'
 /** Headers of somebody at the machine itself: administrator. */
 export const local = { authorization: `Bearer ${LOCAL_TOKEN}` }
 export const PASSWORD = 'correct horse battery'
+
+/** Made once: it is slow on purpose. */
+const passwordHash = await hashPassword(PASSWORD)
 
 export interface Somebody {
   person: Person
@@ -73,7 +77,7 @@ export async function testApp(env: Record<string, string> = {}): Promise<TestApp
         email,
         role,
         teams,
-        password: PASSWORD,
+        passwordHash,
       })
       const actor = { id: person.id, name: person.name, role, teams, kind: 'user' as const }
       const { secret } = await createToken(tx, actor, { name: 'test', role, days: 1 })

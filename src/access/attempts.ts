@@ -23,5 +23,10 @@ export async function countAttempt(
   if (count > max) throw tooMany(wait)
 }
 
+/** Starts the count of a key anew: after the right password, earlier typing errors no longer matter. */
+export async function forgetAttempts(pool: Pool, key: string): Promise<void> {
+  await pool.query('delete from attempt where key = $1', [key])
+}
+
 const tooMany = (wait: number): AppError =>
   new AppError('too_many_attempts', 429, `Too many attempts. Wait ${wait} seconds, then try again.`)

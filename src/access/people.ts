@@ -47,8 +47,8 @@ export interface NewPerson {
   email: string
   role: Role
   teams?: string[]
-  /** In clear; hashed here. Left out: the person needs a one-time link. */
-  password?: string
+  /** Left out: the person needs a one-time link. */
+  passwordHash?: string
 }
 
 /** Throws 409 `email_taken`. */
@@ -59,7 +59,7 @@ export async function addPerson(tx: Tx, actor: Pick<Actor, 'id' | 'name'>, wish:
     [id, wish.name, wish.email, wish.role],
   )
   if (!rowCount) throw emailTaken(wish.email)
-  if (wish.password !== undefined) await setPassword(tx, id, wish.password)
+  if (wish.passwordHash) await setPassword(tx, id, wish.passwordHash)
   if (wish.teams?.length) await setTeams(tx, id, wish.teams)
   const { name, email, role } = wish
   await audit(tx, actor, 'user.create', `user/${id}`, { name, email, role, teams: wish.teams ?? [] })

@@ -78,7 +78,7 @@ export async function findSignInLink(tx: Tx, secret: string): Promise<Welcome> {
 export async function useSignInLink(
   tx: Tx,
   secret: string,
-  wish: { name: string; email: string; password: string },
+  wish: { name: string; email: string; passwordHash: string },
 ): Promise<{ id: string; email: string }> {
   // The row is taken before it is judged: of two who come at once, the second waits and then finds it used.
   await tx.query('select from sign_in_link where hash = $1 for update', [hashSecretToken(secret)])
@@ -103,7 +103,7 @@ export async function useSignInLink(
     wish.name,
     email,
   ])
-  await setPassword(tx, welcome.personId, wish.password)
+  await setPassword(tx, welcome.personId, wish.passwordHash)
   const person = { id: welcome.personId, name: wish.name }
   await audit(tx, person, 'user.welcome', `user/${person.id}`, { name: wish.name, email })
   return { id: person.id, email }

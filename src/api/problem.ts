@@ -42,6 +42,8 @@ const KNOWN: Record<string, [status: number, code: string, detail: string]> = {
   ],
   '22021': [400, 'bad_text', 'A text holds a character that cannot be stored (U+0000). Leave it out.'],
   '22P05': [400, 'bad_text', 'A text holds a character that cannot be stored (U+0000). Leave it out.'],
+  '23503': [400, 'unknown_reference', 'The request names something that does not exist. Check its ids.'],
+  '23505': [409, 'already_exists', 'There is one of this name already. Choose another name.'],
   ECONNREFUSED: [503, 'database_unreachable', 'The database does not answer. Try again shortly.'],
   '57': [503, 'database_unreachable', 'The database is stopping or starting. Try again shortly.'],
   '53': [503, 'database_full', 'The database has no room or no free connection left. Try again shortly.'],

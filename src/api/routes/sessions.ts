@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { countAttempt } from '../../access/attempts.ts'
+import { countAttempt, forgetAttempts } from '../../access/attempts.ts'
 import { AUTH_PATH, IP_HEADER } from '../../access/auth.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { ApiDeps, Routes } from '../api.ts'
@@ -9,19 +9,23 @@ import { refuseForeignOrigin } from '../own-origin.ts'
 
 const tags = ['sessions']
 const GUESSES = { max: 10, seconds: 300 }
-const GUESSES_OF_ONE_ADDRESS = { max: 30, seconds: 300 }
+// Many people may share one address.
+const GUESSES_OF_ONE_ADDRESS = { max: 100, seconds: 300 }
 
 /** Signing in and out: the few of better-auth's own routes that we let in, with our limits and our form of errors. */
 export const sessionRoutes: Routes = (app, deps) => {
-  const answer = (request: FastifyRequest, reply: FastifyReply) => pass(deps, request, reply)
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => hand(await ask(deps, request), reply)
   app.post(
     `${AUTH_PATH}/sign-in/email`,
     { config: { permission: 'public' }, schema: { tags, summary: 'Sign in', body: signIn, response: ANY } },
     async (request, reply) => {
       refuseForeignOrigin(request, deps.origin)
       await countAttempt(deps.pool, `sign-in from ${request.ip}`, GUESSES_OF_ONE_ADDRESS)
-      await countAttempt(deps.pool, `sign-in as ${request.body.email.toLowerCase()}`, GUESSES)
-      return answer(request, reply)
+      const person = `sign-in as ${request.body.email.toLowerCase()}`
+      await countAttempt(deps.pool, person, GUESSES)
+      const said = await ask(deps, request)
+      await forgetAttempts(deps.pool, person)
+      return hand(said, reply)
     },
   )
   app.post(
@@ -76,8 +80,13 @@ export const sessionRoutes: Routes = (app, deps) => {
 
 const ANY = { 200: z.unknown() }
 
-/** Hands a request on to better-auth and its answer back. Throws `AppError` for a refusal. */
-async function pass(deps: ApiDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+interface Said {
+  text: string
+  cookies: string[]
+}
+
+/** Hands a request on to better-auth. Throws `AppError` for a refusal. */
+async function ask(deps: ApiDeps, request: FastifyRequest): Promise<Said> {
   const headers = new Headers({ [IP_HEADER]: request.ip, 'content-type': 'application/json' })
   for (const name of ['cookie', 'user-agent', 'accept'] as const)
     if (request.headers[name]) headers.set(name, request.headers[name])
@@ -90,9 +99,12 @@ async function pass(deps: ApiDeps, request: FastifyRequest, reply: FastifyReply)
   )
   const text = await response.text()
   if (!response.ok) throw refusal(response.status, text)
-  const cookies = response.headers.getSetCookie()
+  return { text, cookies: response.headers.getSetCookie() }
+}
+
+function hand({ text, cookies }: Said, reply: FastifyReply): FastifyReply {
   if (cookies.length) reply.header('set-cookie', cookies)
-  return reply.code(response.status).type('application/json').send(text)
+  return reply.type('application/json').send(text)
 }
 
 function refusal(status: number, text: string): AppError {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hashPassword } from '../../access/password.ts'
 import { addPerson, changePerson, getPerson, listPeople } from '../../access/people.ts'
 import { createSignInLink, signInUrl } from '../../access/sign-in-links.ts'
 import { transaction } from '../../platform/database.ts'
@@ -36,9 +37,11 @@ export const userRoutes: Routes = (app, { pool, origin }) => {
       },
     },
     async ({ actor, body }, reply) => {
+      const { password, ...wish } = body
+      const passwordHash = password === undefined ? undefined : await hashPassword(password)
       const result = await transaction(pool, async (tx) => {
-        const person = await addPerson(tx, actor, body)
-        if (body.password !== undefined) return { user: wire(person), signInLink: null }
+        const person = await addPerson(tx, actor, { ...wish, passwordHash })
+        if (passwordHash) return { user: wire(person), signInLink: null }
         const secret = await createSignInLink(tx, actor, person.id)
         return { user: wire(person), signInLink: signInUrl(origin, secret) }
       })

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { countAttempt } from '../../access/attempts.ts'
+import { hashPassword } from '../../access/password.ts'
 import { findSignInLink, useSignInLink } from '../../access/sign-in-links.ts'
 import { transaction } from '../../platform/database.ts'
 import type { Routes } from '../api.ts'
@@ -46,10 +47,12 @@ export const welcomeRoutes: Routes = (app, { pool, auth, origin }) => {
     async (request, reply) => {
       refuseForeignOrigin(request, origin)
       await limit(request)
-      const { token, ...wish } = request.body
-      const person = await transaction(pool, (tx) => useSignInLink(tx, token, wish))
+      const { token, password, ...wish } = request.body
+      await transaction(pool, (tx) => findSignInLink(tx, token))
+      const passwordHash = await hashPassword(password)
+      const person = await transaction(pool, (tx) => useSignInLink(tx, token, { ...wish, passwordHash }))
       const { headers } = await auth.api.signInEmail({
-        body: { email: person.email, password: wish.password },
+        body: { email: person.email, password },
         headers: new Headers(),
         returnHeaders: true,
       })
