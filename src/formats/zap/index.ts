@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
+import { peek } from '../unpack/upload.ts'
+import { readJson } from './json-report.ts'
+import { readXml } from './xml-report.ts'
+
+export const zap = {
+  id: 'zap',
+  name: 'ZAP',
+  link: 'https://www.zaproxy.org/docs/desktop/addons/report-generation/templates/',
+  extensions: ['.xml', '.json'],
+  kinds: ['web'],
+  howTo: 'zap-baseline.py -t https://shop.example -J zap.json',
+  detect,
+  read,
+} satisfies Format
+
+const outline = z.union([
+  z.object({ '@programName': z.string(), site: z.array(z.unknown()) }),
+  z.object({ '@generated': z.string(), '@version': z.string(), site: z.array(z.unknown()) }),
+])
+
+function detect(sample: Sample): number {
+  if (sample.root) return sample.root.name === 'OWASPZAPReport' ? 1 : 0
+  return outline.safeParse(sample.outline).success ? 1 : 0
+}
+
+async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const start = (await peek(input, 1024)).toString('utf8').trimStart()
+  yield* start.startsWith('<') ? readXml(input, context) : readJson(input, context)
+}

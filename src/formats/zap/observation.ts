@@ -1,0 +1,68 @@
+import type { Endpoint, Observation } from '../../model/observation.ts'
+import type { Severity } from '../../model/severity.ts'
+import { cwesOf } from '../values/cwe.ts'
+import { linksIn, plainText } from '../values/html-text.ts'
+import { observe } from '../values/observe.ts'
+import type { Alert, Instance } from './alert.ts'
+
+const SEVERITY: { [riskcode: string]: Severity } = { 0: 'info', 1: 'low', 2: 'medium', 3: 'high' }
+const CONFIDENCE: { [code: string]: Observation['confidence'] } = {
+  1: 'low',
+  2: 'medium',
+  3: 'high',
+  4: 'high',
+}
+const FALSE_POSITIVE = '0'
+const CONFIRMED = '4'
+
+/** One place at which an alert was raised; `site` stands in where the report names no address. */
+export function observationOf(alert: Alert, instance: Instance, site: string, raw: string): Observation {
+  return observe({
+    kind: 'web',
+    rule: alert.alertRef ?? alert.pluginid ?? ruleOf(alert),
+    title: alert.name ?? alert.alert ?? ruleOf(alert),
+    description: descriptionOf(alert, instance),
+    severity: SEVERITY[alert.riskcode ?? ''] ?? 'unknown',
+    toolSeverity: alert.riskdesc?.replace(/ \([^)]*\)$/, '') ?? alert.riskcode,
+    confidence: CONFIDENCE[alert.confidence ?? ''],
+    cwes: cwesOf(alert.cweid),
+    endpoint: endpointOf(instance, site),
+    references: linksIn(alert.reference),
+    remediation: plainText(alert.solution),
+    verdict:
+      alert.confidence === FALSE_POSITIVE
+        ? { state: 'false_positive', reason: 'confidence set to false positive', source: 'zap' }
+        : undefined,
+    tags: [
+      ...alert.tags.map((item) => item.tag),
+      ...(alert.wascid && alert.wascid > 0 ? [`WASC-${alert.wascid}`] : []),
+      ...(alert.confidence === CONFIRMED ? ['confirmed'] : []),
+    ],
+    raw,
+  })
+}
+
+const ruleOf = (alert: Alert): string => alert.name ?? alert.alert ?? 'alert'
+
+function descriptionOf(alert: Alert, instance: Instance): string | undefined {
+  const parts = [
+    plainText(alert.desc),
+    plainText(instance.otherinfo ?? alert.otherinfo),
+    instance.attack && `Attack: ${instance.attack}`,
+  ]
+  return parts.filter(Boolean).join('\n\n') || undefined
+}
+
+const endpointOf = (instance: Instance, site: string): Endpoint => ({
+  url: instance.uri ?? site,
+  method: instance.method,
+  parameter: instance.param,
+  request: message(instance['request-header'], instance['request-body']),
+  response: message(instance['response-header'], instance['response-body']),
+  evidence: instance.evidence,
+})
+
+function message(header: string | undefined, body: string | undefined): string | undefined {
+  if (header === undefined) return body
+  return body === undefined ? header.trimEnd() : `${header.trimEnd()}\n\n${body}`
+}
