@@ -1,38 +1,41 @@
 import { expect, test } from 'vitest'
-import { DependencyGraph } from './dependency-graph.ts'
+import { DependencyGraph, wayTo } from './dependency-graph.ts'
 
-function graphOf(edges: Record<string, string[]>): DependencyGraph {
-  const graph = new DependencyGraph()
+function walked(edges: Record<string, string[]>, roots = ['app']): DependencyGraph<string> {
+  const graph = new DependencyGraph<string>()
   for (const [ref, uses] of Object.entries(edges)) graph.add(ref, uses)
+  graph.walkFrom(roots)
   return graph
 }
 
+const refsTo = (graph: DependencyGraph<string>, ref: string): string[] =>
+  wayTo(graph.at(ref)).map((node) => node.ref)
+
 test('the way to a package is the shortest one, with both ends', () => {
-  const ways = graphOf({ app: ['a', 'b'], a: ['c'], c: ['d'], b: ['d'], d: [] }).waysFrom(['app'])
-  expect(ways.to('d')).toEqual(['app', 'b', 'd'])
-  expect(ways.to('app')).toEqual(['app'])
+  const graph = walked({ app: ['a', 'b'], a: ['c'], c: ['d'], b: ['d'], d: [] })
+  expect(refsTo(graph, 'd')).toEqual(['app', 'b', 'd'])
+  expect(refsTo(graph, 'app')).toEqual(['app'])
+  expect(graph.at('app')).toMatchObject({ reached: true, before: undefined })
 })
 
-test('circles end, and what nothing leads to has no way', () => {
-  const ways = graphOf({ app: ['a'], a: ['b'], b: ['a', 'app'], island: ['c'] }).waysFrom(['app'])
-  expect(ways.to('b')).toEqual(['app', 'a', 'b'])
-  expect(ways.to('c')).toBeUndefined()
-  expect(ways.to('nowhere')).toBeUndefined()
+test('circles end, and what nothing leads to is not reached', () => {
+  const graph = walked({ app: ['a'], a: ['b'], b: ['a', 'app'], island: ['c'] })
+  expect(refsTo(graph, 'b')).toEqual(['app', 'a', 'b'])
+  expect(refsTo(graph, 'c')).toEqual(['c'])
+  expect(graph.at('c').reached).toBe(false)
 })
 
 test('unknown roots lead nowhere', () => {
-  expect(
-    graphOf({ app: ['a'] })
-      .waysFrom(['other'])
-      .to('a'),
-  ).toBeUndefined()
+  expect(walked({ app: ['a'] }, ['other']).at('a').reached).toBe(false)
 })
 
-test('tells "uses nothing" from "not said", and adds up what is said in parts', () => {
-  const graph = graphOf({ app: ['a'], a: [] })
+test('adds up what is said in parts and keeps what is known of a reference', () => {
+  const graph = walked({ app: ['a'], a: [] })
   graph.add('app', ['b'])
-  expect(graph.usesOf('app')).toEqual(['a', 'b'])
-  expect(graph.usesOf('a')).toEqual([])
-  expect(graph.usesOf('b')).toBeUndefined()
-  expect(graph.usesOf('constructor')).toBeUndefined()
+  graph.at('b').value = 'said later'
+  expect(graph.find('app')?.uses.map(({ ref, value }) => [ref, value])).toEqual([
+    ['a', undefined],
+    ['b', 'said later'],
+  ])
+  expect(graph.find('constructor')).toBeUndefined()
 })

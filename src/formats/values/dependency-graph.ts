@@ -1,59 +1,56 @@
+/** One reference of a report: what the report says of it and what it uses. */
+export interface GraphNode<T> {
+  readonly ref: string
+  /** Undefined while the report has only referred to it. */
+  value: T | undefined
+  uses: GraphNode<T>[]
+  /** True once a walk has come here. */
+  reached: boolean
+  /** The last step of the shortest way here; undefined for roots. */
+  before: GraphNode<T> | undefined
+}
+
 /** Who uses whom in one report, by the report's own references. Holds a few hundred thousand of them in little memory. */
-export class DependencyGraph {
-  readonly #numbers = new Map<string, number>()
-  readonly #refs: string[] = []
-  readonly #uses: (number[] | undefined)[] = []
+export class DependencyGraph<T> {
+  readonly #nodes = new Map<string, GraphNode<T>>()
+
+  find(ref: string): GraphNode<T> | undefined {
+    return this.#nodes.get(ref)
+  }
+
+  /** The node of `ref`, a new one where nothing was said of it before. */
+  at(ref: string): GraphNode<T> {
+    const known = this.#nodes.get(ref)
+    if (known) return known
+    const node = { ref, value: undefined, uses: [], reached: false, before: undefined }
+    this.#nodes.set(ref, node)
+    return node
+  }
 
   add(ref: string, dependsOn: string[]): void {
-    const from = this.#numberOf(ref)
-    const uses = this.#uses[from] ?? []
-    for (const to of dependsOn) uses.push(this.#numberOf(to))
-    this.#uses[from] = uses
+    const { uses } = this.at(ref)
+    for (const use of dependsOn) uses.push(this.at(use))
   }
 
-  /** What `ref` uses itself; undefined when the report says nothing of it. */
-  usesOf(ref: string): string[] | undefined {
-    const number = this.#numbers.get(ref)
-    return number === undefined ? undefined : this.#uses[number]?.map((use) => this.#refs[use] as string)
-  }
-
-  /** The shortest ways from any of `roots` to everything that they use. */
-  waysFrom(roots: string[]): Ways {
-    const before = new Int32Array(this.#refs.length).fill(UNREACHED)
-    const queue = roots.flatMap((root) => this.#numbers.get(root) ?? [])
-    for (const root of queue) before[root] = START
+  /** Finds the shortest ways from any of `roots` to everything that they use. To be called once, when the graph is whole. */
+  walkFrom(roots: string[]): void {
+    const queue = roots.flatMap((root) => this.find(root) ?? [])
+    for (const root of queue) root.reached = true
     for (let at = 0; at < queue.length; at++) {
-      const from = queue[at] as number
-      for (const to of this.#uses[from] ?? []) {
-        if (before[to] !== UNREACHED) continue
-        before[to] = from
+      const from = queue[at] as GraphNode<T>
+      for (const to of from.uses) {
+        if (to.reached) continue
+        to.reached = true
+        to.before = from
         queue.push(to)
       }
     }
-    return { to: (ref) => this.#way(before, ref) }
-  }
-
-  #way(before: Int32Array, ref: string): string[] | undefined {
-    const way: string[] = []
-    for (let at = this.#numbers.get(ref) ?? START; at !== START; at = before[at] as number) {
-      if (before[at] === UNREACHED) return undefined
-      way.push(this.#refs[at] as string)
-    }
-    return way.length > 0 ? way.reverse() : undefined
-  }
-
-  #numberOf(ref: string): number {
-    const known = this.#numbers.get(ref)
-    if (known !== undefined) return known
-    this.#numbers.set(ref, this.#refs.length)
-    return this.#refs.push(ref) - 1
   }
 }
 
-export interface Ways {
-  /** The references from a root to `ref`, both included; undefined where no way leads there. */
-  to(ref: string): string[] | undefined
+/** The nodes on the way from a root to `node`, both included; only the node itself where no way leads. */
+export function wayTo<T>(node: GraphNode<T>): GraphNode<T>[] {
+  const way = [node]
+  for (let step = node.before; step; step = step.before) way.push(step)
+  return way.reverse()
 }
-
-const UNREACHED = -2
-const START = -1

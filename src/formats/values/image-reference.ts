@@ -21,8 +21,8 @@ export function imageReference(text: string): ImageReference {
 /** The claim that a report speaks of this image. Its name has no tag, so that the next build is the same asset. */
 export function imageClaim(text: string, attributes: Record<string, string | undefined> = {}): AssetClaim {
   const { name, ...version } = imageReference(text)
-  const known = Object.entries({ ...version, ...attributes }).filter((entry): entry is [string, string] =>
-    Boolean(entry[1]),
+  const known = [...Object.entries(version), ...Object.entries(attributes)].filter(
+    (entry): entry is [string, string] => Boolean(entry[1]),
   )
   return {
     type: 'asset',

@@ -1,0 +1,85 @@
+import type { Component } from '../../model/component.ts'
+import { withoutGaps } from '../values/observe.ts'
+import { relativePath } from '../values/path.ts'
+import { normalPurl } from '../values/purl.ts'
+import type { BomComponent } from './schema.ts'
+
+/** What the rest of the document says of a component. */
+export interface Place {
+  ref: string
+  componentType?: string | undefined
+  direct?: boolean
+  root?: boolean | undefined
+  /** Manifest that the graph puts it under. */
+  manifest?: string
+}
+
+/** A component of the BOM as one of ours. */
+export const componentOf = (from: BomComponent, place: Place): Component =>
+  withoutGaps({
+    type: 'component' as const,
+    ref: place.ref,
+    name: from.name,
+    group: from.group,
+    version: from.version,
+    purl: normalPurl(from.purl) ?? from.purl,
+    cpe: from.cpe,
+    componentType: from.type ?? place.componentType,
+    licenses: licensesOf(from),
+    hashes:
+      from.hashes.length > 0
+        ? Object.fromEntries(from.hashes.map((hash) => [hash.alg, hash.content]))
+        : undefined,
+    scope: scopeOf(from),
+    direct: place.direct,
+    supplier: supplierOf(from),
+    path: pathOf(from) ?? place.manifest,
+    root: place.root,
+  })
+
+const licensesOf = (from: BomComponent): string[] => [
+  ...new Set(
+    from.licenses
+      .map(({ license, expression }) => expression ?? license?.id ?? license?.name)
+      .filter((name) => name !== undefined),
+  ),
+]
+
+const supplierOf = (from: BomComponent): string | undefined =>
+  from.supplier?.name ?? from.manufacturer?.name ?? from.provider?.name ?? from.publisher ?? from.author
+
+/** `excluded` is the specification's word for what is there for tests and other purposes than running. */
+const SCOPES: Record<string, Component['scope']> = {
+  required: 'runtime',
+  optional: 'optional',
+  excluded: 'development',
+}
+
+function scopeOf(from: BomComponent): Component['scope'] {
+  // cyclonedx-npm's taxonomy: https://github.com/CycloneDX/cyclonedx-property-taxonomy/blob/main/cdx/npm.md
+  if (propertyOf(from, 'cdx:npm:package:development') === 'true') return 'development'
+  return from.scope && Object.hasOwn(SCOPES, from.scope) ? SCOPES[from.scope] : undefined
+}
+
+/** Properties in which Trivy, cdxgen and Syft name the file that they found the component in. */
+const PATHS = ['aquasecurity:trivy:FilePath', 'SrcFile', 'syft:location:0:path']
+
+/** The file that the component was found in or declared by. */
+function pathOf(from: BomComponent): string | undefined {
+  const evidence =
+    from.evidence?.occurrences[0]?.location ??
+    from.evidence?.identity
+      .flatMap(({ methods }) => methods)
+      .find(({ technique }) => technique === 'manifest-analysis')?.value
+  const path = PATHS.map((name) => propertyOf(from, name)).find(Boolean) ?? evidence
+  return path && relativePath(path)
+}
+
+export const propertyOf = (from: Pick<BomComponent, 'properties'>, name: string): string | undefined =>
+  from.properties.find((property) => property.name === name)?.value
+
+/** The name as its ecosystem writes it, with the group: `@scope/name`, `group:artifact`. */
+export function fullName({ group, name, purl }: Pick<BomComponent, 'group' | 'name' | 'purl'>): string {
+  if (!group || name.startsWith(`${group}/`)) return name
+  return `${group}${purl?.startsWith('pkg:maven/') ? ':' : '/'}${name}`
+}
