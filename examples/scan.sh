@@ -7,7 +7,8 @@
 # The scanners must be on PATH; one that is missing is left out with a word. Each app is copied to
 # $SCAN_ROOT/<app> (default /src/<app>) first, because some tools print whole paths, and a patch from
 # its history/ folder turns it into what it was on an older date. osv-scanner reads its offline
-# databases from OSV_SCALIBR_LOCAL_DB_CACHE_DIRECTORY; npm audit asks the registry npm is set to.
+# databases from OSV_SCALIBR_LOCAL_DB_CACHE_DIRECTORY and grype its own from GRYPE_DB_CACHE_DIR; npm audit
+# asks the registry npm is set to.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=${SCAN_ROOT:-/src}
@@ -29,10 +30,10 @@ run() {
 
 semgrep_run() {
   SEMGREP_ENABLE_VERSION_CHECK=0 run semgrep semgrep scan --metrics=off --quiet \
-    --config "../rules/$1.yml" --config ../rules/infrastructure.yml "$2" --output "$out/$3" .
+    --config ../rules "--$1" --output "$out/semgrep.$2" .
 }
 gitleaks_run() { run gitleaks gitleaks dir . --no-banner -f json -r "$out/gitleaks.json" --exit-code 0; }
-osv_run() { run osv-scanner osv-scanner scan source --offline --format json --output-file "$out/osv-scanner.json" .; }
+osv_run() { run osv-scanner osv-scanner scan source --offline -r --format json --output-file "$out/osv-scanner.json" .; }
 zizmor_run() { run zizmor zizmor --offline --format sarif . >"$out/zizmor.sarif"; }
 hadolint_run() { run hadolint hadolint -f sarif Dockerfile >"$out/hadolint.sarif"; }
 secretlint_run() {
@@ -41,14 +42,14 @@ secretlint_run() {
 }
 checkov_run() { run checkov checkov -d . --framework $1 --skip-download --quiet -o json >"$out/checkov.json"; }
 
-# Three scanners that the pipelines did not have yet in September.
+# Scanners that a pipeline did not have yet in September.
 since_november() {
   [ "$date" = "$newest" ] || return 0
   for step in "$@"; do "$step"; done
 }
 
 scan_shop_api() {
-  semgrep_run typescript --sarif semgrep.sarif
+  semgrep_run sarif sarif
   gitleaks_run
   osv_run
   run npm-audit npm audit --json >"$out/npm-audit.json"
@@ -58,28 +59,30 @@ scan_shop_api() {
 }
 
 scan_ledger() {
-  semgrep_run python --json semgrep.json
+  semgrep_run json json
   run bandit bandit -q -r ledger -f json -o "$out/bandit.json"
   gitleaks_run
   osv_run
+  run grype grype dir:. -q --name "$app" -o json >"$out/grype.json"
   run syft syft scan dir:. -q --source-name "$app" -o "cyclonedx-json=$out/syft.cdx.json"
   since_november zizmor_run hadolint_run
 }
 
 scan_gateway() {
-  semgrep_run go --json semgrep.json
+  semgrep_run json json
   run gosec gosec -quiet -no-fail -fmt sarif -out "$out/gosec.sarif" ./...
   gitleaks_run
+  osv_run
   run syft syft scan dir:. -q --source-name "$app" -o "spdx-json=$out/syft.spdx.json"
   since_november zizmor_run hadolint_run
 }
 
 scan_platform() {
-  semgrep_run infrastructure --json semgrep.json
+  semgrep_run json json
   checkov_run "terraform kubernetes secrets"
   run tfsec tfsec . --format sarif --no-module-downloads -s >"$out/tfsec.sarif"
   gitleaks_run
-  since_november zizmor_run secretlint_run
+  since_november osv_run zizmor_run secretlint_run
 }
 
 mkdir -p "$root" || exit 1

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	_ "net/http/pprof"
 
+	"golang.org/x/net/http2"
+
 	"harbour.test/gateway/internal/routes"
 	"harbour.test/gateway/internal/tlsconf"
 )
@@ -22,5 +24,8 @@ func main() {
 		log.Fatal(http.ListenAndServe(*address, nil))
 	}
 	server := &http.Server{Addr: *address, TLSConfig: tlsconf.Server()}
+	if err := http2.ConfigureServer(server, nil); err != nil {
+		log.Fatal(err)
+	}
 	log.Fatal(server.ListenAndServeTLS("gateway.crt", "gateway.key"))
 }
