@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { AssetClaim } from '../../model/asset.ts'
+import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
+import { eachRecord } from '../syntax/ndjson.ts'
+import { shaped } from '../values/lenient.ts'
+import { observationsOf } from './observation.ts'
+import { resultSchema } from './result.ts'
+
+export const nuclei = {
+  id: 'nuclei',
+  name: 'Nuclei',
+  link: 'https://docs.projectdiscovery.io/opensource/nuclei/running#scan-output',
+  extensions: ['.jsonl', '.json'],
+  kinds: ['web', 'secret', 'cloud', 'code'],
+  howTo: 'nuclei -target https://shop.example -jsonl -output nuclei.jsonl',
+  detect,
+  read,
+} satisfies Format
+
+const event = z.union([
+  z.object({ 'template-id': z.string(), info: z.object({}) }),
+  z.object({ templateID: z.string(), info: z.object({}) }),
+])
+
+function detect({ outline }: Sample): number {
+  return event.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+}
+
+async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const hosts = new Set<string>()
+  yield { type: 'header', tool: 'Nuclei' }
+  for await (const element of eachRecord(input, context)) {
+    const result = element.type === 'problem' ? element : shaped(resultSchema, element)
+    if (result.type === 'problem' || element.type === 'problem') {
+      if (result.type === 'problem') yield result
+      continue
+    }
+    const { host, type, isMatch } = result.value
+    // With `-matcher-status` the tool also prints what it looked for and did not find.
+    if (!isMatch) continue
+    const claim = type === 'file' ? undefined : claimOf(host)
+    if (claim && !hosts.has(claim.name)) {
+      hosts.add(claim.name)
+      yield claim
+    }
+    yield* observationsOf(result.value, element)
+  }
+}
+
+/** A URL is a service at its origin, anything else (`shop.example`, `10.0.0.1:22`) a host. */
+function claimOf(host: string | undefined): AssetClaim | undefined {
+  if (!host) return undefined
+  if (!/^https?:\/\//i.test(host)) return { type: 'asset', kind: 'host', name: host.replace(/:\d+$/, '') }
+  return URL.canParse(host) ? { type: 'asset', kind: 'service', name: new URL(host).origin } : undefined
+}
