@@ -41,7 +41,8 @@ test('one match in all its fields', async () => {
     remediation: 'Update to 2.0.',
     epss: 0.41,
     seenAt: '2025-09-01T06:30:00.123Z',
-    tags: ['cve', 'lfi'],
+    knownExploited: true,
+    tags: ['cve', 'kev', 'lfi'],
   })
   expect((await readFile(fixture('one.jsonl'), 'utf8')).trim()).toBe(raw)
 })

@@ -55,6 +55,7 @@ function observationOf(result: Result, kind: Kind, raw: string): Observation {
     ],
     remediation: info?.remediation,
     epss: probability(info?.classification?.['epss-score']),
+    knownExploited: info?.tags.includes('kev') || undefined,
     seenAt: isoTime(result.timestamp),
     tags: [
       ...new Set([...(info?.tags ?? []), ...(result.type && result.type !== 'http' ? [result.type] : [])]),
