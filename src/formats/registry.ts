@@ -3,6 +3,7 @@ import { checkov } from './checkov/index.ts'
 import type { Format } from './contract.ts'
 import { cyclonedx } from './cyclonedx/index.ts'
 import { gitleaks } from './gitleaks/index.ts'
+import { grype } from './grype/index.ts'
 import { npmAudit } from './npm-audit/index.ts'
 import { nuclei } from './nuclei/index.ts'
 import { sarif } from './sarif/index.ts'
@@ -10,4 +11,4 @@ import { semgrep } from './semgrep/index.ts'
 import { zap } from './zap/index.ts'
 
 /** Every format that can be read: one line each, in alphabetical order. */
-export const formats: Format[] = [bandit, checkov, cyclonedx, gitleaks, npmAudit, nuclei, sarif, semgrep, zap]
+export const formats: Format[] = [bandit, checkov, cyclonedx, gitleaks, grype, npmAudit, nuclei, sarif, semgrep, zap]

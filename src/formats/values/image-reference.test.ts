@@ -10,6 +10,7 @@ test.each([
   ['localhost:5000/team/app:1.2', { name: 'localhost:5000/team/app', tag: '1.2' }],
   [`ghcr.io/team/app@${digest}`, { name: 'ghcr.io/team/app', digest }],
   [`ghcr.io/team/app:1@${digest}`, { name: 'ghcr.io/team/app', tag: '1', digest }],
+  [digest, { name: digest }],
   ['build/images/app.tar.gz', { name: 'build/images/app.tar.gz' }],
   ['an archive of an image', { name: 'an archive of an image' }],
 ])('%s', (text, parts) => {

@@ -10,10 +10,13 @@ export interface ImageReference {
 
 const REFERENCE = /^(?<name>[^\s@]+?)(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>[a-z0-9]+:[0-9a-f]{32,}))?$/
 
+/** An image without a name is known by its digest alone. */
+const DIGEST = /^[a-z0-9]+:[0-9a-f]{32,}$/
+
 /** An image reference (`registry:5000/team/app:1.2@sha256:…`) in its parts; other text, such as an archive's path, is all name. */
 export function imageReference(text: string): ImageReference {
   const groups = REFERENCE.exec(text.trim())?.groups
-  if (!groups) return { name: text.trim() }
+  if (!groups || DIGEST.test(text.trim())) return { name: text.trim() }
   const { name, tag, digest } = groups
   return { name: name as string, ...(tag && { tag }), ...(digest && { digest }) }
 }
