@@ -1,19 +1,19 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from './errors.ts'
+
+const UNITS: Record<string, number> = { kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 }
 
 const bytes = z
   .string()
   .regex(/^\d+(\.\d+)?\s*(b|kb|mb|gb)?$/i, 'write a size such as 512MB')
   .transform((text) => {
     const [, number = '0', unit = 'b'] = /^([\d.]+)\s*([a-z]*)$/i.exec(text) ?? []
-    return Math.round(
-      Number(number) * { b: 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 }[unit.toLowerCase() || 'b']!,
-    )
+    return Math.round(Number(number) * (UNITS[unit.toLowerCase()] ?? 1))
   })
 
 const environment = z.object({
-  STANCE_DATA: z.string().min(1).default('.stance'),
+  STANCE_DATA: z.string().min(1).optional(),
   STANCE_HOST: z.string().min(1).default('127.0.0.1'),
   STANCE_PORT: z.coerce.number().int().min(0).max(65535).default(7400),
   STANCE_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -49,7 +49,8 @@ export function readConfig(env: Record<string, string | undefined>) {
   }
   const e = parsed.data
   return {
-    data: resolve(e.STANCE_DATA),
+    // In the clone, wherever the command was called from.
+    data: resolve(e.STANCE_DATA ?? join(import.meta.dirname, '../../.stance')),
     host: e.STANCE_HOST,
     port: e.STANCE_PORT,
     databaseUrl: e.STANCE_DATABASE_URL,

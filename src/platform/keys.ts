@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { keptSecret } from './kept-secret.ts'
@@ -21,7 +22,18 @@ export interface Keys {
 
 /** Takes the secret from STANCE_SECRET, else from `<data>/secret`, which is made at the first start (owner only). */
 export async function openKeys(config: Pick<Config, 'data' | 'secret'>): Promise<Keys> {
-  return deriveKeys(config.secret ?? (await keptSecret(join(config.data, FILE))))
+  return deriveKeys(await openSecret(config))
+}
+
+/** The secret itself, for a backup. */
+export const openSecret = async (config: Pick<Config, 'data' | 'secret'>): Promise<string> =>
+  config.secret ?? keptSecret(join(config.data, FILE))
+
+/** Puts the secret of a backup in place of the one that an unused data folder has. */
+export async function replaceSecret(data: string, secret: string): Promise<void> {
+  const file = join(data, FILE)
+  await writeFile(`${file}.new`, secret, { mode: 0o600, flush: true })
+  await rename(`${file}.new`, file)
 }
 
 export function deriveKeys(secret: string): Keys {

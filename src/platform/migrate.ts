@@ -16,13 +16,15 @@ const LOCK = 7_400_000_001
  * Throws `database_newer` when the database knows migrations that this version does not.
  */
 export async function migrate(pool: Pool): Promise<string[]> {
-  const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
+  const files = await readMigrations()
   const applied: string[] = []
-  for (const name of files) {
-    const sql = await readFile(join(FOLDER, name), 'utf8')
+  for (const { name, sql } of files) {
     if (await transaction(pool, (tx) => applyOnce(tx, name, sql))) applied.push(name)
   }
-  await refuseNewer(pool, files)
+  await refuseNewer(
+    pool,
+    files.map(({ name }) => name),
+  )
   await withLock(pool, () => migrateQueue(pool))
   return applied
 }
@@ -34,7 +36,19 @@ async function withLock(pool: Pool, work: () => Promise<void>): Promise<void> {
   })
 }
 
-async function applyOnce(tx: Tx, name: string, sql: string): Promise<boolean> {
+/** The migrations that this version brings, in order. `content` tells whether a database was made by the same text. */
+export async function readMigrations(): Promise<{ name: string; sql: string; content: string }[]> {
+  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(join(FOLDER, name), 'utf8')
+      return { name, sql, content: contentId(sql) }
+    }),
+  )
+}
+
+/** Applies one migration in the caller's transaction, unless the database has it already. */
+export async function applyOnce(tx: Tx, name: string, sql: string): Promise<boolean> {
   await tx.query('select pg_advisory_xact_lock($1)', [LOCK])
   await tx.query(
     `create table if not exists migration (name text primary key, content uuid not null, applied_at timestamptz not null default now());

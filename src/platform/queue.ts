@@ -1,4 +1,11 @@
-import { Logger, run, runMigrations, type TaskList, type Logger as WorkerLogger } from 'graphile-worker'
+import {
+  Logger,
+  makeWorkerUtils,
+  run,
+  runMigrations,
+  type TaskList,
+  type Logger as WorkerLogger,
+} from 'graphile-worker'
 import pg from 'pg'
 import type { Pool, Tx } from './database.ts'
 import type { Log } from './log.ts'
@@ -10,6 +17,16 @@ const SWEEP_MS = 5_000
 /** Makes or upgrades the queue's own tables (schema graphile_worker). Call it under the migration lock. */
 export async function migrateQueue(pool: Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: silent })
+}
+
+/** Removes queues without jobs and jobs that were given up. */
+export async function tidyQueue(pool: Pool): Promise<void> {
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: silent })
+  try {
+    await utils.cleanup({ tasks: ['GC_JOB_QUEUES', 'DELETE_PERMAFAILED_JOBS'] })
+  } finally {
+    await utils.release()
+  }
 }
 
 const silent = new Logger(() => () => {})

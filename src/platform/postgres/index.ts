@@ -8,7 +8,9 @@ import { serverSettings } from './settings.ts'
 // Advisory lock in the cluster's `postgres` database: every user of the data folder holds it shared.
 const LOCK = 7_400_000_002
 const DATABASE = 'stance'
-const JOIN_MS = 10_000
+// How long the process before may take to end: one that is alive after that is at work.
+const ALONE_MS = 5_000
+const JOIN_MS = 15_000
 
 export interface EmbeddedDatabase {
   url: string
@@ -76,7 +78,7 @@ interface Wish {
 }
 
 async function hold(cluster: Cluster, settings: Record<string, string>, wish: Wish): Promise<Held> {
-  const end = Date.now() + JOIN_MS
+  const end = Date.now() + (wish.alone ? ALONE_MS : JOIN_MS)
   for (;;) {
     const attempt = await tryHold(cluster, settings, wish).catch((error: unknown) => {
       // Its last user is stopping it just now, or a crash is being cleaned up: both are over soon.
@@ -113,19 +115,8 @@ async function tryHold(
     return { session, port, first }
   }
   if (!alone && (await ask(`select pg_try_advisory_lock_shared(${LOCK})`))) return { session, port, first }
-  const others = await holders(session)
   await session.end()
-  if (alone && others) throw inUse()
   return undefined
-}
-
-/** Whether another session holds the lock shared (is at work), not only while it starts or stops. */
-async function holders(session: pg.Client): Promise<boolean> {
-  const { rowCount } = await session.query(
-    `select 1 from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and granted and pid <> pg_backend_pid()
-     and classid::bigint << 32 | objid::bigint = ${LOCK}`,
-  )
-  return !!rowCount
 }
 
 async function createDatabase(session: pg.Client): Promise<void> {

@@ -1,0 +1,95 @@
+import { Readable } from 'node:stream'
+import { AppError } from '../platform/errors.ts'
+
+export interface ApiRequest {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Below `/api/v1`, with its slash. */
+  path: string
+  query?: Record<string, string | number | readonly string[] | undefined>
+  json?: unknown
+  /** Bytes to send as they are; called again when the request has to be repeated. */
+  body?: () => AsyncIterable<Uint8Array>
+  headers?: Record<string, string>
+}
+
+/** The HTTP API, over the network or within this process. Failures arrive as the AppError that the server's problem tells. */
+export interface ApiClient {
+  request<T>(request: ApiRequest): Promise<T>
+  close(): Promise<void>
+}
+
+interface Answer {
+  status: number
+  text: string
+}
+
+/** One exchange: method, path with query, headers, and a body of text or bytes. */
+export type Exchange = (
+  method: string,
+  url: string,
+  headers: Record<string, string>,
+  body: string | AsyncIterable<Uint8Array> | undefined,
+) => Promise<Answer>
+
+/** A client that speaks through an exchange, as the bearer of a token. */
+export function apiClient(
+  exchange: Exchange,
+  token: string | undefined,
+  close: () => Promise<void>,
+): ApiClient {
+  return {
+    async request<T>({ method = 'GET', path, query = {}, json, body, headers = {} }: ApiRequest): Promise<T> {
+      const all = { ...headers, ...(token && { authorization: `Bearer ${token}` }) }
+      const type = json === undefined ? body && 'application/octet-stream' : 'application/json'
+      const { status, text } = await exchange(
+        method,
+        `/api/v1${path}${queryString(query)}`,
+        type ? { ...all, 'content-type': type } : all,
+        json === undefined ? body?.() : JSON.stringify(json),
+      )
+      if (status >= 400) throw failure(status, text)
+      return (text ? JSON.parse(text) : undefined) as T
+    },
+    close,
+  }
+}
+
+function queryString(query: NonNullable<ApiRequest['query']>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    for (const one of [value ?? []].flat()) search.append(name, String(one))
+  return search.size ? `?${search}` : ''
+}
+
+function failure(status: number, text: string): AppError {
+  try {
+    const { code, detail } = JSON.parse(text) as { code: string; detail: string }
+    return new AppError(code, status, detail)
+  } catch {
+    return new AppError(
+      'bad_answer',
+      status,
+      `The server answered ${status} with something that is not its own. Check STANCE_URL.`,
+    )
+  }
+}
+
+/** Talks to a server by its address. */
+export function remoteClient(url: string, token: string | undefined): ApiClient {
+  const exchange: Exchange = async (method, path, headers, body) => {
+    const sent = typeof body === 'string' || body === undefined ? body : Readable.toWeb(Readable.from(body))
+    const options = { method, headers, body: sent, duplex: 'half' } as RequestInit
+    const answer = await fetch(url.replace(/\/+$/, '') + path, options).catch((cause) => {
+      throw new AppError(
+        'unreachable',
+        503,
+        `No Stance answers at ${url} (${reasonOf(cause)}). Check STANCE_URL and that the server runs.`,
+        { cause },
+      )
+    })
+    return { status: answer.status, text: await answer.text() }
+  }
+  return apiClient(exchange, token, async () => {})
+}
+
+const reasonOf = (error: Error & { cause?: { code?: string } }): string => error.cause?.code ?? error.message

@@ -1,0 +1,74 @@
+import { Command } from 'commander'
+import type { z } from 'zod'
+import type { findings } from '../../api/contract/index.ts'
+import { withApi } from '../connect.ts'
+import { output, severityText, table } from '../output.ts'
+import type { Wiring } from '../wiring.ts'
+
+type Detail = z.infer<typeof findings.findingDetail>
+
+export const explainCommand = (wiring: Wiring): Command =>
+  new Command('explain')
+    .description('why a finding has its score, why its observations are one finding, and what happened to it')
+    .argument('<id>', 'id of the finding')
+    .option('--json', 'print JSON')
+    .action(async (id: string, { json = false }: { json?: boolean }) => {
+      const detail = await withApi(wiring, (api) =>
+        api.request<Detail>({ path: `/findings/${encodeURIComponent(id)}` }),
+      )
+      output(json).result(explanationOf(detail), describe)
+    })
+
+const explanationOf = (finding: Detail) => ({
+  id: finding.id,
+  title: finding.title,
+  severity: finding.severity,
+  state: finding.state,
+  asset: finding.asset,
+  location: finding.location,
+  score: finding.explanation.score,
+  certainty: finding.explanation.certainty,
+  factors: finding.explanation.factors,
+  mergeReasons: finding.observations.map(({ id, tool, rule, branch, present, reason }) => ({
+    observation: id,
+    tool,
+    rule,
+    branch,
+    present,
+    ...{ reason: reason.rule, text: reason.text },
+  })),
+  history: finding.history,
+  notes: finding.notes,
+})
+
+function describe(finding: ReturnType<typeof explanationOf>): string {
+  const factors = table(finding.factors, [
+    {
+      head: 'POINTS',
+      cell: (f) => `${f.points < 0 ? '−' : '+'}${Math.abs(f.points).toFixed(1)}`,
+      right: true,
+    },
+    { head: 'FACTOR', cell: (f) => f.label },
+    { head: 'VALUE', cell: (f) => f.value },
+    { head: 'FROM', cell: (f) => f.source },
+  ])
+  const reasons = finding.mergeReasons.map(
+    (r) => `  ${r.tool} · ${r.rule}${r.present ? '' : ' (gone)'}: ${r.text}`,
+  )
+  const history = finding.history.map(
+    (e) => `  ${e.at.slice(0, 16).replace('T', ' ')}  ${e.type}${e.actor ? ` by ${e.actor}` : ''}`,
+  )
+  return [
+    `${finding.title}`,
+    `${severityText(finding.severity)} · ${finding.state} · ${finding.asset.name} · ${finding.location}`,
+    '',
+    `Score ${finding.score.toFixed(1)}, ${finding.certainty} % sure`,
+    factors,
+    '',
+    'Seen by',
+    ...reasons,
+    '',
+    'History',
+    ...history,
+  ].join('\n')
+}

@@ -1,0 +1,61 @@
+import { Command } from 'commander'
+import type { z } from 'zod'
+import type { findings } from '../../api/contract/index.ts'
+import { withApi } from '../connect.ts'
+import { output, severityText, table } from '../output.ts'
+import type { Wiring } from '../wiring.ts'
+
+type Finding = z.infer<typeof findings.finding>
+interface Page {
+  items: Finding[]
+  next: string | null
+  total: number
+}
+
+const list = (value: string, before: string[] = []): string[] => [...before, ...value.split(',')]
+
+export const findingsCommand = (wiring: Wiring): Command =>
+  new Command('findings')
+    .description('list findings, the most urgent first')
+    .option('--asset <name>', 'of these assets (name or id; repeat or separate by commas)', list)
+    .option('--application <name>', 'of these applications', list)
+    .option('--kind <kind>', 'code, dependency, secret, config, web, …', list)
+    .option('--state <state>', 'open, fixed, accepted, false_positive', list)
+    .option('--severity <severity>', 'critical, high, medium, low, info, unknown', list)
+    .option('--tool <tool>', 'that these tools saw', list)
+    .option('--branch <name>', 'seen on this branch and not on the default one; needs --asset')
+    .option('--search <text>', 'with these words in title, place or advisory')
+    .option(
+      '--sort <field>',
+      'score, severity, title, asset, kind, state, location, firstSeen, changed',
+      'score',
+    )
+    .option('--order <order>', 'asc or desc')
+    .option('--limit <n>', 'most findings to list', '50')
+    .option('--cursor <cursor>', 'go on after the page whose `next` this is')
+    .option('--json', 'print JSON')
+    .action(
+      async ({
+        json = false,
+        search,
+        ...query
+      }: Record<string, string | string[] | undefined> & { json?: boolean }) => {
+        const page = await withApi(wiring, (api) =>
+          api.request<Page>({ path: '/findings', query: { ...query, q: search } }),
+        )
+        output(json).result(page, describe)
+      },
+    )
+
+function describe({ items, next, total }: Page): string {
+  if (!total) return 'No findings.'
+  const lines = table(items, [
+    { head: 'SCORE', cell: (f) => f.score.toFixed(1), right: true },
+    { head: 'SEVERITY', cell: (f) => f.severity, paint: severityText },
+    { head: 'STATE', cell: (f) => f.state },
+    { head: 'ASSET', cell: (f) => f.asset.name },
+    { head: 'ID', cell: (f) => f.id },
+    { head: 'FINDING', cell: (f) => `${f.title} — ${f.location}` },
+  ])
+  return `${lines}\n${items.length} of ${total}${next ? `; more: --cursor ${next}` : ''}`
+}

@@ -1,0 +1,109 @@
+import { basename } from 'node:path'
+import { Command } from 'commander'
+import type { ApiClient } from '../api-client.ts'
+import { withApi } from '../connect.ts'
+import { exitCodeOf, messageOf } from '../exit-code.ts'
+import { fileUpload } from '../file-upload.ts'
+import { type Output, output } from '../output.ts'
+import { type Report, untilRead, uploadReport } from '../upload-report.ts'
+import type { Wiring } from '../wiring.ts'
+
+interface Options {
+  asset: string
+  kind?: string
+  application?: string
+  format?: string
+  branch?: string
+  scope?: string
+  date?: string
+  json?: boolean
+}
+
+export const importCommand = (wiring: Wiring): Command =>
+  new Command('import')
+    .description('store reports, match them with what is known, and say what they changed')
+    .argument('<file...>', 'reports, also gzip, zstd or zip; - for standard input')
+    .requiredOption('--asset <name>', 'what the reports are about; made when there is none of this name')
+    .option('--kind <kind>', 'kind of an asset that is made: repository, container-image, host, …')
+    .option('--application <name>', 'application that an asset which is made belongs to')
+    .option('--format <id>', 'read them as this format instead of detecting one')
+    .option('--branch <name>', 'branch that was scanned (default: the asset’s default branch)')
+    .option('--scope <name>', 'part of the asset that was scanned, where the report does not say')
+    .option('--date <time>', 'when the tool looked, where the report does not say (ISO 8601)')
+    .option('--json', 'print one JSON object a file')
+    .action((files: string[], options: Options) => importFiles(wiring, files, options))
+
+async function importFiles(
+  wiring: Wiring,
+  files: string[],
+  { json = false, date, ...query }: Options,
+): Promise<void> {
+  const out = output(json)
+  const when = date === undefined ? {} : { date: new Date(date).toISOString() }
+  await withApi(wiring, async (api) => {
+    for (const file of files) {
+      try {
+        out.result(summaryOf(await importFile(api, file, { ...query, ...when }, out)), describe)
+      } catch (error) {
+        // The others are stored all the same; the worst of all failures is the exit code.
+        process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(error))
+        out.note(`stance: ${withName(file, messageOf(error))}`)
+      }
+    }
+  })
+}
+
+const withName = (file: string, message: string): string =>
+  message.includes(basename(file)) ? message : `${file}: ${message}`
+
+async function importFile(
+  api: ApiClient,
+  file: string,
+  query: Omit<Options, 'json'>,
+  out: Output,
+): Promise<Report> {
+  const name = file === '-' ? '' : basename(file)
+  const upload = await fileUpload(file)
+  out.progress(`${name}: sending …`)
+  const { id } = await uploadReport(api, upload, { ...query, fileName: name })
+  return untilRead(api, id, (report) => {
+    out.progress(`${name}: ${report.status} … ${report.observations} observations`)
+  })
+}
+
+const summaryOf = ({
+  id,
+  format,
+  asset,
+  observations,
+  outcome,
+  components,
+  problems,
+  status,
+  fileName,
+}: Report) => ({
+  file: fileName,
+  report: id,
+  status,
+  format,
+  asset: asset.name,
+  observations,
+  findings: outcome,
+  components,
+  problems,
+})
+
+function describe(summary: ReturnType<typeof summaryOf>): string {
+  const { file, format, asset, observations, components, problems, findings, status } = summary
+  const changes = Object.entries(findings ?? {}).filter(([, count]) => count > 0)
+  const what =
+    status === 'unchanged'
+      ? 'the same as last time, nothing changed'
+      : changes.map(([name, count]) => `${count} ${name}`).join(', ')
+  const read = [
+    `${observations} observations`,
+    components && `${components} components`,
+    problems && `${problems} problems`,
+  ]
+  return `${file || 'standard input'} → ${asset}: ${format}, ${read.filter(Boolean).join(', ')}: ${what || 'nothing to change'}`
+}

@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander'
+import { auditCommand } from './commands/audit.ts'
+import { backupCommand, restoreCommand } from './commands/backup.ts'
+import { completionCommand } from './commands/completion.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { explainCommand } from './commands/explain.ts'
+import { findingsCommand } from './commands/findings.ts'
+import { formatsCommand } from './commands/formats.ts'
+import { importCommand } from './commands/import.ts'
+import { readCommand } from './commands/read.ts'
+import { roleCommands } from './commands/roles.ts'
+import { tokenCommand } from './commands/token.ts'
+import { userCommand } from './commands/user.ts'
+import { EXIT, EXIT_HELP, exitCodeOf, messageOf } from './exit-code.ts'
+import type { Wiring } from './wiring.ts'
+
+/** The whole command line. */
+export function program(wiring: Wiring): Command {
+  const stance = new Command('stance')
+    .description('Application security posture: every finding once, ranked by real risk, with the reason.')
+    .version('0.1.0')
+    .showSuggestionAfterError()
+    .addHelpText('after', EXIT_HELP)
+  const commands = [
+    ...roleCommands(wiring),
+    importCommand(wiring),
+    findingsCommand(wiring),
+    explainCommand(wiring),
+    readCommand(),
+    formatsCommand(),
+    userCommand(wiring),
+    tokenCommand(wiring),
+    auditCommand(wiring),
+    doctorCommand(wiring),
+    backupCommand(wiring),
+    restoreCommand(wiring),
+    completionCommand(() => stance),
+  ]
+  for (const command of commands) stance.addCommand(command)
+  return stance
+}
+
+/** Runs one command line and returns its exit code; a failure is one line on standard error. */
+export async function runCommandLine(wiring: Wiring, args: string[]): Promise<number> {
+  const stance = program(wiring)
+  throwInsteadOfExit(stance)
+  try {
+    await stance.parseAsync(args, { from: 'user' })
+    return Number(process.exitCode ?? EXIT.done)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.unusable
+    process.stderr.write(`stance: ${messageOf(error)}\n`)
+    return exitCodeOf(error)
+  }
+}
+
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride()
+  for (const sub of command.commands) throwInsteadOfExit(sub)
+}

@@ -1,0 +1,18 @@
+import type { TaskList } from 'graphile-worker'
+import { INGEST_TASK } from '../findings/reports/submit-report.ts'
+import { failAbandonedReports } from './abandoned-reports.ts'
+import { type IngestDeps, ingestReport } from './ingest-report.ts'
+import { nightly } from './nightly.ts'
+
+/** When Stance does something by itself (UTC). */
+export const CRONTAB = `
+  */5 * * * * abandoned_reports
+  17 3 * * * nightly ?fill=1d
+`
+
+/** Every task of the queue; each calls one function. */
+export const tasks = (deps: IngestDeps): TaskList => ({
+  [INGEST_TASK]: (payload) => ingestReport(deps, payload as { asset: string; report: string }),
+  abandoned_reports: () => failAbandonedReports(deps.pool).then(() => {}),
+  nightly: () => nightly(deps),
+})

@@ -1,0 +1,26 @@
+import { failAbandonedReports } from '../jobs/abandoned-reports.ts'
+import type { Config } from '../platform/config.ts'
+import { openLog } from '../platform/log.ts'
+import { logFile } from './log-file.ts'
+import { openInstance } from './open-instance.ts'
+import { stopSignal } from './stop-signal.ts'
+import { startWorker } from './worker.ts'
+
+/** Reads reports and does what is scheduled, until asked to stop. Any number of these may share a database. */
+export async function work(config: Config): Promise<void> {
+  const log = openLog(config, 'work', await logFile(config))
+  // A job uses two connections, the queue itself three.
+  const instance = await openInstance(config, { role: 'work', connections: config.workers * 2 + 3, log })
+  try {
+    const worker = await startWorker(instance)
+    await failAbandonedReports(instance.pool)
+    log.info('looking for jobs')
+    try {
+      await Promise.race([stopSignal(), worker.lost, instance.lost])
+    } finally {
+      await worker.stop()
+    }
+  } finally {
+    await instance.close()
+  }
+}
