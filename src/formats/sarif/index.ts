@@ -1,0 +1,117 @@
+import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
+import { loss } from '../problem.ts'
+import { type Element, elementBatches, wholeJson } from '../syntax/json.ts'
+import { UnreadableReport } from '../unreadable.ts'
+import { isObject, type Json, listIn, textIn } from '../values/fields.ts'
+import { isFormer, modernResult, modernRun } from './former.ts'
+import { isPassed, observationOf } from './observation.ts'
+import { headerOf, imageOf, Run, toolOf } from './run.ts'
+import { runProblems } from './run-problems.ts'
+
+const RESULTS = '/runs/*/results/*'
+
+export const sarif = {
+  id: 'sarif',
+  name: 'SARIF',
+  link: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html',
+  extensions: ['.sarif', '.sarif.json', '.json'],
+  kinds: [
+    'code',
+    'dependency',
+    'secret',
+    'config',
+    'web',
+    'api',
+    'container',
+    'pipeline',
+    'license',
+    'malware',
+  ],
+  howTo: 'codeql database analyze DATABASE --format=sarif-latest --output=report.sarif',
+  detect,
+  read,
+} satisfies Format
+
+function detect(sample: Sample): number {
+  if (!isObject(sample.outline)) return 0
+  const version = textIn(sample.outline, 'version')
+  const named = /sarif/i.test(textIn(sample.outline, '$schema') ?? '')
+  // Without runs in sight it may be a file of external properties, or the runs come later.
+  if (!Array.isArray(sample.outline.runs)) return named ? 0.4 : 0
+  if (named || toolOf(listIn(sample.outline, 'runs').find(isObject) ?? {}) !== undefined) return 0.95
+  return version !== undefined && /^(?:1\.0|2\.)/.test(version) ? 0.8 : 0
+}
+
+/**
+ * Two passes: a run's rules, artifacts and base URIs may stand behind its results and are needed for each of them, and a pass that
+ * skips the results costs a sixth of one that parses them.
+ */
+async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const { value, problems } = await wholeJson(input, context, [RESULTS])
+  yield* problems
+  if (!isObject(value) || !Array.isArray(value.runs))
+    throw new UnreadableReport(
+      'broken',
+      'This does not read as SARIF: it has no runs. Choose the right format, or run the tool again.',
+    )
+  const former = isFormer(value)
+  const runs: unknown[] = former
+    ? value.runs.map((run) => (isObject(run) ? modernRun(run) : run))
+    : value.runs
+  const several = new Set(runs.map((run) => (isObject(run) ? toolOf(run) : undefined))).size > 1
+  const opened = new OpenRun(runs, several)
+  for await (const batch of elementBatches(input, context, [RESULTS])) {
+    for (const element of batch) {
+      if (element.type === 'problem') yield element
+      else {
+        if (!opened.holds(element.where)) yield* opened.moveTo(element.where)
+        const item = itemOf(element, opened.run, former)
+        if (item) yield item
+      }
+    }
+  }
+  yield* opened.moveTo(undefined)
+}
+
+function itemOf({ value, where, text }: Element, run: Run, former: boolean): Item | undefined {
+  if (!isObject(value)) return loss(where, 'this result is not an object and is left out')
+  const result = former ? modernResult(value) : value
+  return isPassed(result) ? undefined : observationOf(result, text, run)
+}
+
+/** The run whose results are being read; those without results are told on the way. */
+class OpenRun {
+  readonly #runs: unknown[]
+  readonly #several: boolean
+  #index = -1
+  #prefix = '\0'
+  run: Run
+
+  constructor(runs: unknown[], several: boolean) {
+    this.#runs = runs
+    this.#several = several
+    this.run = new Run({}, several)
+  }
+
+  holds(where: string): boolean {
+    return where.startsWith(this.#prefix)
+  }
+
+  /** Opens the run of the result at `where`, or passes all that are left: their headers, assets and problems. */
+  *moveTo(where: string | undefined): Generator<Item> {
+    const index = where === undefined ? this.#runs.length - 1 : Number(where.split('/')[2])
+    while (this.#index < index) yield* this.#open(++this.#index)
+    this.#prefix = `/runs/${index}/`
+  }
+
+  *#open(index: number): Generator<Item> {
+    const given = this.#runs[index]
+    const json: Json = isObject(given) ? given : {}
+    if (!isObject(given)) yield loss(`/runs/${index}`, 'this run is not an object and is left out')
+    this.run = new Run(json, this.#several)
+    yield headerOf(json)
+    const image = imageOf(json)
+    if (image) yield image
+    yield* runProblems(json, `/runs/${index}`)
+  }
+}
