@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/database.ts'
+import { touchFindings } from './touch-findings.ts'
 
 /** What a report opened, brought back and closed, for the day's record. */
 export interface Flow {
@@ -16,6 +17,7 @@ export async function recountPosture(tx: Tx, asset: string, at: Date, flow?: Flo
   await tx.query(
     `with now as (
        select f.kind, coalesce(f.severity_override, f.severity) as severity, f.state, count(*)::int as findings,
+              coalesce(max(f.score), 0)::smallint as top_score,
               coalesce(sum(o.present), 0)::int as observations
        from finding f
        left join (select finding_id, count(*) as present from observation where asset_id = $1 and present group by 1) o
@@ -34,14 +36,25 @@ export async function recountPosture(tx: Tx, asset: string, at: Date, flow?: Flo
        delete from posture_count c where c.asset_id = $1
          and not exists (select from now n where (n.kind, n.severity, n.state) = (c.kind, c.severity, c.state))
      )
-     insert into posture_count (asset_id, kind, severity, state, findings, observations)
-     select $1, kind, severity, state, findings, observations from now
+     insert into posture_count (asset_id, kind, severity, state, findings, observations, top_score)
+     select $1, kind, severity, state, findings, observations, top_score from now
      on conflict (asset_id, kind, severity, state) do update
-       set findings = excluded.findings, observations = excluded.observations
-       where (posture_count.findings, posture_count.observations) is distinct from (excluded.findings, excluded.observations)`,
+       set findings = excluded.findings, observations = excluded.observations, top_score = excluded.top_score
+       where (posture_count.findings, posture_count.observations, posture_count.top_score)
+         is distinct from (excluded.findings, excluded.observations, excluded.top_score)`,
     [asset, at],
   )
   if (flow) await recordFlow(tx, asset, at, flow)
+  if (await wroteFindings(tx, asset)) await touchFindings(tx, asset)
+}
+
+/** Whether this transaction wrote any finding of the asset: a re-import of the same does not. */
+async function wroteFindings(tx: Tx, asset: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'select from finding where asset_id = $1 and xmin = pg_current_xact_id()::xid limit 1',
+    [asset],
+  )
+  return rowCount === 1
 }
 
 async function recordFlow(tx: Tx, asset: string, at: Date, { report, reopened, fixed }: Flow): Promise<void> {

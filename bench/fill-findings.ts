@@ -1,0 +1,117 @@
+import type { Tx } from '../src/platform/database.ts'
+
+/** How much to make. Findings are spread over the assets with a long tail, as in real estates. */
+export interface Estate {
+  teams: number
+  applications: number
+  assets: number
+  findings: number
+}
+
+/**
+ * Fills an empty database with a made-up estate by insert-select: teams, applications, assets, scopes, findings and their
+ * observations (about 1.13 a finding). The same numbers give the same rows. About 60 % of the findings are open. Counts and days
+ * (posture_count, posture_day) are the caller's to derive with the product's own functions.
+ */
+export async function fillFindings(tx: Tx, estate: Estate): Promise<void> {
+  await tx.query(helpers)
+  await tx.query(inventory(estate))
+  await tx.query(shares(estate))
+  await tx.query(findings)
+  await tx.query(observations)
+}
+
+// u(n, salt): a number in [0, 1) that depends on nothing but its arguments; id(n): a UUIDv7 whose time grows with n.
+const helpers = `
+create function pg_temp.u(n bigint, salt bigint) returns double precision language sql immutable
+  return (hashint8extended(n, salt) & 1073741823) / 1073741824.0;
+create function pg_temp.id(n bigint, salt bigint) returns uuid language sql immutable
+  return (lpad(to_hex(1700000000000 + n), 12, '0') || '7' || substr(md5(n || ':' || salt), 1, 3) || '8'
+    || substr(md5(n || ':' || salt), 4, 15))::uuid;
+create function pg_temp.pick(list text[], u double precision) returns text language sql immutable
+  return list[1 + floor(u * cardinality(list))::int];`
+
+const inventory = (e: Estate): string => `
+insert into team (id, name) select pg_temp.id(n, 1), 'Team ' || n from generate_series(1, ${e.teams}) n;
+insert into application (id, name, criticality, exposure, environment, data_classes, team_id)
+select pg_temp.id(n, 2), pg_temp.pick('{Billing,Checkout,Search,Identity,Ledger,Catalog,Shipping,Claims,Portal,Insight}', pg_temp.u(n, 3)) || ' ' || n,
+  pg_temp.pick('{critical,high,high,medium,medium,low}', pg_temp.u(n, 4)), pg_temp.pick('{internet,partner,internal,internal}', pg_temp.u(n, 5)),
+  'production', array[pg_temp.pick('{pii,pci,financial,internal}', pg_temp.u(n, 6))], pg_temp.id(1 + floor(${e.teams} * pg_temp.u(n, 7))::int, 1)
+from generate_series(1, ${e.applications}) n;
+insert into asset (id, kind, name, application_id)
+select pg_temp.id(n, 8), pg_temp.pick('{repository,repository,repository,repository,repository,repository,container-image,container-image,container-image,service,api,cloud-resource,cloud-resource,host}', pg_temp.u(n, 9)),
+  pg_temp.pick('{shop,pay,auth,stock,mail,data,edge,core,web,batch}', pg_temp.u(n, 10)) || '-' || n,
+  case when pg_temp.u(n, 11) > 0.05 then pg_temp.id(1 + floor(${e.applications} * pg_temp.u(n, 12) ^ 1.6)::int, 2) end
+from generate_series(1, ${e.assets}) n;`
+
+const shares = (e: Estate): string => `
+create temporary table share on commit drop as
+select n, pg_temp.id(n, 8) as asset_id, a.kind as asset_kind,
+  ceil(${e.findings} * (1.0 / (8 + n) ^ 0.9) / sum(1.0 / (8 + n) ^ 0.9) over ())::int as findings,
+  (sum(ceil(${e.findings} * (1.0 / (8 + n) ^ 0.9))) over (order by n))::bigint as before
+from generate_series(1, ${e.assets}) n join asset a on a.id = pg_temp.id(n, 8);
+create temporary table made on commit drop as
+select n * 1000000::bigint + i as seq, asset_id,
+  case asset_kind
+    when 'repository' then pg_temp.pick('{code,code,code,code,dependency,dependency,dependency,dependency,secret,config,license,pipeline}', pg_temp.u(n * 1000000::bigint + i, 20))
+    when 'container-image' then pg_temp.pick('{container,container,container,dependency,malware}', pg_temp.u(n * 1000000::bigint + i, 20))
+    when 'cloud-resource' then pg_temp.pick('{cloud,cloud,config,identity,data}', pg_temp.u(n * 1000000::bigint + i, 20))
+    when 'host' then pg_temp.pick('{runtime,container,config}', pg_temp.u(n * 1000000::bigint + i, 20))
+    else pg_temp.pick('{web,web,api}', pg_temp.u(n * 1000000::bigint + i, 20)) end as kind
+from share, generate_series(1, share.findings) i;`
+
+const findings = `
+create temporary table drawn on commit drop as
+select m.*, floor(900 * pg_temp.u(seq, 21) ^ 2.5)::int as rule_no, now() - interval '700 days' * pg_temp.u(seq, 22) ^ 1.3 as first_seen,
+  pg_temp.u(seq, 23) as fate, pg_temp.u(seq, 24) as second, pg_temp.u(seq, 25) as file
+from made m;
+insert into finding (asset_id, id, posture, present, decision, verdict, kind, severity, severity_override, score, certainty, title, rule,
+  place, path, line, cwes, advisories, component, component_version, fix_version, tools, cvss, epss, known_exploited, confidence,
+  assignee, first_seen, fixed_at, changed_at, merged_into)
+select asset_id, pg_temp.id((extract(epoch from first_seen) * 1000)::bigint - 1700000000000, seq), pg_temp.u(seq, 26) > 0.04, fate > 0.26,
+  case when fate > 0.97 then 'false_positive' when fate > 0.87 then 'accepted' end, null, kind, severity,
+  case when pg_temp.u(seq, 27) > 0.995 then 4 end,
+  least(1000, greatest(0, severity * 150 + 200 * pg_temp.u(seq, 28) + (case when known then 90 else 0 end) - 60))::int,
+  40 + floor(50 * pg_temp.u(seq, 29))::int,
+  case when packaged then advisory || ': ' || topic || ' in ' || package else topic || ' through ' || weakness end,
+  case when packaged then advisory else lower(replace(topic, ' ', '-')) || '.' || kind || '-' || rule_no end,
+  case when packaged then package || '@' || version when kind in ('web', 'api') then 'https://app.example.org' || route else file_path || ':' || line_no end,
+  case when kind in ('web', 'api', 'cloud', 'identity', 'data') then null else file_path end,
+  case when kind in ('code', 'secret', 'config', 'pipeline') then line_no end,
+  case when kind in ('license', 'cloud', 'identity') then '{}' when rule_no % 9 = 0 then array[cwe, 20] else array[cwe] end,
+  case when packaged then array[advisory, 'GHSA-' || substr(md5(advisory), 1, 4) || '-' || substr(md5(advisory), 5, 4) || '-' || substr(md5(advisory), 9, 4)] else '{}' end,
+  case when packaged then package end, case when packaged then version end,
+  case when packaged and rule_no % 4 > 0 then '4.' || rule_no % 20 || '.1' end,
+  case when second > 0.88 then array[tool, other] else array[tool] end,
+  case when severity > 0 then (severity * 2 - pg_temp.u(seq, 30) * 2)::real end, case when packaged then (pg_temp.u(seq, 31) ^ 6)::real end,
+  case when packaged then known end, 60, case when pg_temp.u(seq, 32) > 0.9 then 'user-' || floor(pg_temp.u(seq, 33) * 40) end,
+  first_seen, case when fate <= 0.26 then least(now(), first_seen + interval '60 days' * pg_temp.u(seq, 34)) end,
+  least(now(), first_seen + interval '30 days' * pg_temp.u(seq, 35)),
+  case when pg_temp.u(seq, 36) > 0.99 then pg_temp.id(seq, 37) end
+from (
+  select *, (array[3,3,2,4,3,2,3,1,4,5,2,3,3,2,4,3,0,2,3,4])[1 + (hashint8(rule_no) & 65535) % 20] as severity,
+    kind in ('dependency', 'container', 'license', 'malware') as packaged, rule_no % 37 = 5 as known,
+    (array[79,89,22,78,352,798,502,611,918,327,330,200,287,434,20,400,1333,94,601,732])[1 + rule_no % 20] as cwe,
+    'CVE-20' || 15 + rule_no % 11 || '-' || 1000 + rule_no * 7 as advisory,
+    (array['lodash','openssl','log4j-core','jackson-databind','spring-web','requests','urllib3','minimist','glibc','zlib','curl','express','axios','netty-codec','protobuf'])[1 + rule_no % 15] || case when rule_no > 150 then '-' || rule_no % 60 else '' end as package,
+    '1.' || rule_no % 13 || '.' || floor(20 * file)::int as version,
+    (array['SQL injection','Cross-site scripting','Path traversal','Hard-coded credential','Weak hash','Unsafe deserialisation','Server-side request forgery','Open redirect','Denial of service','Missing encryption','Public bucket','Privileged container'])[1 + rule_no % 12] as topic,
+    'pattern ' || rule_no || ' of user input that reaches a sink unchecked' as weakness,
+    'src/' || (array['api','core','web','jobs','models','auth','lib','views'])[1 + floor(8 * file)::int] || '/module-' || floor(400 * file)::int || '/' || (array['handler','service','index','store','client','form'])[1 + rule_no % 6] || '.ts' as file_path,
+    '/' || (array['orders','users','items','login','search'])[1 + floor(5 * file)::int] || '/' || floor(300 * file)::int || '?q=' || rule_no as route,
+    1 + floor(1500 * second)::int as line_no,
+    case kind when 'code' then (array['Semgrep','CodeQL','Snyk Code','Bandit'])[1 + rule_no % 4] when 'dependency' then (array['Snyk','OSV-Scanner','Trivy','npm audit'])[1 + rule_no % 4]
+      when 'secret' then 'Gitleaks' when 'config' then 'Checkov' when 'pipeline' then 'Checkov' when 'license' then 'Trivy' when 'container' then (array['Trivy','Grype'])[1 + rule_no % 2]
+      when 'malware' then 'Trivy' when 'web' then (array['ZAP','Nuclei'])[1 + rule_no % 2] when 'api' then 'ZAP' else 'Prowler' end as tool,
+    case kind when 'code' then 'SonarQube' when 'dependency' then 'Grype' when 'secret' then 'TruffleHog' when 'container' then 'Docker Scout' when 'web' then 'Burp' else 'Wiz' end as other
+  from drawn) d
+order by seq % 3, asset_id, first_seen;`
+
+const observations = `
+insert into scope (asset_id, id, tool, branch, name, last_report_id, last_sha256, last_seen)
+select asset_id, md5(asset_id || tool)::uuid, tool, 'main', '', md5('r' || asset_id || tool)::uuid, '', now() - interval '9 days' * (hashtext(tool || asset_id) & 1023) / 1023
+from (select distinct asset_id, unnest(tools) as tool from finding) t;
+insert into observation (asset_id, id, scope_id, finding_id, key, content, present, kind, rule, path, line, reason, first_report_id, first_seen, gone_at)
+select f.asset_id, md5('o' || f.id || s.tool)::uuid, s.id, f.id, md5('k' || f.id || s.tool)::uuid, md5('c' || f.id)::uuid, f.present, f.kind, f.rule, f.path, f.line,
+  '{"rule":"first"}', s.last_report_id, f.first_seen, f.fixed_at
+from finding f join scope s on s.asset_id = f.asset_id and s.tool = any(f.tools);`

@@ -1,0 +1,6 @@
+-- Counts every change of an asset's findings, so that a server node knows which of the columns it holds are old.
+create table finding_version (
+  asset_id uuid primary key,
+  version bigint not null
+);
+comment on table finding_version is 'distributed by asset_id';

@@ -1,0 +1,103 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Cell } from './cell.ts'
+import { arrayTexts } from './copy-binary.ts'
+import type { Dictionary } from './dictionary.ts'
+import { ORDER_CHARS, type Weakness } from './weakness.ts'
+
+/** The shown findings of one asset, column by column, in the order of their ids. Row numbers count from 0. */
+export interface Block {
+  size: number
+  /** 16 bytes a row. */
+  ids: Buffer
+  /** Tenths, 0 … 1000. */
+  scores: Uint16Array
+  /** Milliseconds since 1970. */
+  firstSeen: Float64Array
+  changed: Float64Array
+  /** Codes of the two dictionaries. */
+  cells: Uint32Array
+  weaknesses: Uint32Array
+  /** All places in lower case, each ended by a line feed; row r begins at `placeStarts[r]`. */
+  places: Buffer
+  placeStarts: Uint32Array
+}
+
+export interface Dictionaries {
+  cells: Dictionary<Cell>
+  weaknesses: Dictionary<Weakness>
+}
+
+/** A block's columns as the database sends them, in this order; see read-blocks.ts. */
+export type BlockBytes = [
+  ids: Buffer,
+  scores: Buffer,
+  firstSeen: Buffer,
+  changed: Buffer,
+  cells: Buffer,
+  weaknesses: Buffer,
+  places: Buffer,
+]
+
+// So many rows take about 10 ms: then others have their turn.
+const SLICE = 8_000
+
+export async function makeBlock(columns: BlockBytes, known: Dictionaries): Promise<Block> {
+  const [ids, scores, firstSeen, changed, cells, weaknesses, places] = columns
+  const size = ids.length / 16
+  return {
+    size,
+    ids: Buffer.from(ids),
+    scores: Uint16Array.from({ length: size }, (_, row) => scores.readInt16BE(row * 2)),
+    firstSeen: times(firstSeen, size),
+    changed: times(changed, size),
+    cells: await codes(cells, size, known.cells),
+    weaknesses: await codes(weaknesses, size, known.weaknesses),
+    ...(await packPlaces(places, size)),
+  }
+}
+
+// PostgreSQL sends microseconds since 2000.
+const EPOCH_MS = Date.UTC(2000, 0, 1)
+
+const times = (bytes: Buffer, size: number): Float64Array =>
+  Float64Array.from({ length: size }, (_, row) => {
+    const micros = bytes.readInt32BE(row * 8) * 2 ** 32 + bytes.readUInt32BE(row * 8 + 4)
+    return EPOCH_MS + Math.floor(micros / 1000)
+  })
+
+async function codes(bytes: Buffer, size: number, dictionary: Dictionary<unknown>): Promise<Uint32Array> {
+  const column = new Uint32Array(size)
+  let row = 0
+  for (const text of arrayTexts(bytes)) {
+    column[row++] = dictionary.code(text)
+    if (row % SLICE === 0) await setImmediate()
+  }
+  return column
+}
+
+async function packPlaces(bytes: Buffer, size: number): Promise<Pick<Block, 'places' | 'placeStarts'>> {
+  const lines: string[] = []
+  for (const text of arrayTexts(bytes)) {
+    lines.push(text.replaceAll('\n', ' ').toLowerCase())
+    if (lines.length % SLICE === 0) await setImmediate()
+  }
+  const places = Buffer.from(`${lines.join('\n')}\n`)
+  const placeStarts = new Uint32Array(size)
+  for (let row = 1, at = 0; row < size; row++) {
+    at = places.indexOf(10, at) + 1
+    placeStarts[row] = at
+  }
+  return { places, placeStarts }
+}
+
+/** The part of a row's place that counts for its order. */
+export function placeOf(block: Block, row: number): string {
+  const end = row + 1 < block.size ? (block.placeStarts[row + 1] as number) : block.places.length
+  return block.places.toString('utf8', block.placeStarts[row], end - 1).slice(0, ORDER_CHARS)
+}
+
+/** A row's finding id in its usual form. */
+export function idOf(block: Block, row: number): string {
+  const hex = block.ids.toString('hex', row * 16, row * 16 + 16)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}

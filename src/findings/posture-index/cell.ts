@@ -1,0 +1,32 @@
+import type { FindingState } from '../../model/finding-state.ts'
+import type { Kind } from '../../model/kind.ts'
+
+/** The combination of plain facts that facets count: a million findings have a few thousand of them. */
+export interface Cell {
+  kind: Kind
+  /** 5 critical … 0 unknown, a person's override included. */
+  severity: number
+  state: FindingState
+  /** Known to be exploited; null = nobody says. */
+  exploited: boolean | null
+  fixable: boolean
+  assignee: string | null
+  tools: string[]
+}
+
+/** A finding's cell as text, for `f` of the table `finding`. The tools, which reports name, come last. */
+export const CELL = `concat(f.kind, chr(31), coalesce(f.severity_override, f.severity), chr(31), f.state, chr(31),
+  f.known_exploited::int, chr(31), (f.fix_version is not null)::int, chr(31), f.assignee, chr(31), array_to_string(f.tools, chr(31)))`
+
+export function parseCell(text: string): Cell {
+  const [kind, severity, state, exploited, fixable, assignee, ...tools] = text.split('\x1f')
+  return {
+    kind: kind as Kind,
+    severity: Number(severity),
+    state: state as FindingState,
+    exploited: exploited ? exploited === '1' : null,
+    fixable: fixable === '1',
+    assignee: assignee || null,
+    tools,
+  }
+}

@@ -1,0 +1,107 @@
+import { type Pool, type Tx, transaction } from '../../platform/database.ts'
+import type { Block } from './block.ts'
+import { type Cell, parseCell } from './cell.ts'
+import { Dictionary } from './dictionary.ts'
+import { type Directory, readDirectory } from './directory.ts'
+import { readBlocks } from './read-blocks.ts'
+import { parseWeakness, type Weakness } from './weakness.ts'
+
+/** Everything lists, facets and counts need to know about the findings of the posture. */
+export interface Posture extends Directory {
+  /** By asset, in the order of asset ids; assets without findings are left out. */
+  blocks: ReadonlyMap<string, Block>
+  cells: readonly Cell[]
+  weaknesses: readonly Weakness[]
+}
+
+// Assets read by one statement: some thousands of findings, so that others have their turn between.
+const BATCH = 25
+
+/**
+ * The posture's narrow columns in memory, about 75 bytes a finding. The database stays the only truth: before each answer one
+ * small statement asks whether any asset's findings changed (`finding_version`), and those that did are read again.
+ * See docs/decisions/0003-lists-from-memory.md.
+ */
+class PostureIndex {
+  readonly #pool: Pool
+  readonly #known = { cells: new Dictionary(parseCell), weaknesses: new Dictionary(parseWeakness) }
+  #posture: Posture | undefined
+  #versions = new Map<string, number>()
+  #mark = ''
+  #running: Promise<Posture> | undefined
+  #next: Promise<Posture> | undefined
+
+  constructor(pool: Pool) {
+    this.#pool = pool
+  }
+
+  /** The posture as of a moment after this call. Callers that come while it is being read share the next reading. */
+  fresh(): Promise<Posture> {
+    if (!this.#running) return this.#start()
+    // What runs may have looked before this call: wait for it, then look again.
+    const again = (): Promise<Posture> => {
+      this.#next = undefined
+      return this.#running ?? this.#start()
+    }
+    this.#next ??= this.#running.then(again, again)
+    return this.#next
+  }
+
+  #start(): Promise<Posture> {
+    this.#running = this.#refresh().finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  async #refresh(): Promise<Posture> {
+    const { rows } = await this.#pool.query<{ mark: string }>(MARK)
+    if (this.#posture && rows[0]?.mark === this.#mark) return this.#posture
+    return transaction(this.#pool, (tx) => this.#read(tx))
+  }
+
+  async #read(tx: Tx): Promise<Posture> {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    const { rows } = await tx.query<{ mark: string }>(MARK)
+    const directory = await readDirectory(tx)
+    const versions = await readVersions(tx)
+    const changed = [...versions].filter(([id, version]) => this.#versions.get(id) !== version)
+    const blocks = new Map([...(this.#posture?.blocks ?? [])].filter(([id]) => versions.has(id)))
+    for (let i = 0; i < changed.length; i += BATCH) {
+      const ids = changed.slice(i, i + BATCH).map(([id]) => id)
+      for (const id of ids) blocks.delete(id)
+      for (const [id, block] of await readBlocks(tx, ids, this.#known)) blocks.set(id, block)
+    }
+    this.#versions = versions
+    this.#mark = rows[0]?.mark ?? ''
+    this.#posture = {
+      ...directory,
+      blocks: new Map([...blocks].sort(([a], [b]) => (a < b ? -1 : 1))),
+      cells: this.#known.cells.items,
+      weaknesses: this.#known.weaknesses.items,
+    }
+    return this.#posture
+  }
+}
+
+// Changes with any committed change of versions, assets, applications or teams; xmin is new for every new version of a row.
+const rowsMark = (table: string): string =>
+  `(select bit_xor(hashint8extended(xmin::text::bigint, hashtextextended(id::text, 0))) from ${table})`
+const MARK = `select concat_ws(' ', (select bit_xor(hashtextextended(asset_id::text, version)) from finding_version),
+  ${rowsMark('asset')}, ${rowsMark('application')}, ${rowsMark('team')}) as mark`
+
+async function readVersions(tx: Tx): Promise<Map<string, number>> {
+  const { rows } = await tx.query<{ id: string; version: number }>(
+    'select asset_id as id, version from finding_version order by asset_id',
+  )
+  return new Map(rows.map((row) => [row.id, row.version]))
+}
+
+const indexes = new WeakMap<Pool, PostureIndex>()
+
+/** The posture of a database as of now, from this process's one index of it. */
+export function currentPosture(pool: Pool): Promise<Posture> {
+  const index = indexes.get(pool) ?? new PostureIndex(pool)
+  indexes.set(pool, index)
+  return index.fresh()
+}

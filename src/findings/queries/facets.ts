@@ -1,0 +1,87 @@
+import { severityOfRank } from '../../model/severity.ts'
+import { BLOCK_FACETS } from './select-blocks.ts'
+import { CELL_FACETS } from './select-cells.ts'
+import type { Selection } from './selection.ts'
+
+export interface FacetValue {
+  /** What to filter by. */
+  value: string
+  label: string
+  count: number
+}
+
+export type Facet = 'kind' | 'severity' | 'state' | 'tool' | 'application' | 'asset'
+export type Facets = Record<Facet, FacetValue[]> & { total: number }
+
+/** Applications and assets are named up to this many, those with most findings first; what a filter names is always there. */
+const LONGEST = 100
+
+/**
+ * Counts for each facet under all filters but its own. One pass over the rows counts cells and assets; the rest is sums over
+ * those.
+ */
+export function countFacets(
+  selection: Selection,
+  chosen: { asset?: string[]; application?: string[] },
+): Facets {
+  const { posture, blocks, cellFails, test } = selection
+  const perCell = new Uint32Array(posture.cells.length)
+  const assets = new Counts()
+  const applications = new Counts()
+  for (const { block, asset, application, fails } of blocks) {
+    const { size, cells } = block
+    const passes = test(block)
+    let inside = 0
+    for (let row = 0; row < size; row++) {
+      if (passes?.[row] === 0) continue
+      const cell = cells[row] as number
+      if (cellFails[cell] === 0) inside++
+      if (fails === 0) (perCell[cell] as number)++
+    }
+    if (fails !== BLOCK_FACETS.application) assets.add(asset.id, asset.name, inside)
+    if (fails !== BLOCK_FACETS.asset)
+      applications.add(application?.id ?? 'none', application?.name ?? 'No application', inside)
+  }
+  return {
+    ...foldCells(selection, perCell),
+    asset: assets.top(chosen.asset),
+    application: applications.top(chosen.application),
+  }
+}
+
+function foldCells({ posture, cellFails }: Selection, perCell: Uint32Array) {
+  const [kind, severity, state, tool] = [new Counts(), new Counts(), new Counts(), new Counts()]
+  let total = 0
+  posture.cells.forEach((cell, code) => {
+    const count = perCell[code] as number
+    const fails = cellFails[code] as number
+    if (!count) return
+    if (fails === 0) total += count
+    if ((fails & ~CELL_FACETS.kind) === 0) kind.add(cell.kind, cell.kind, count)
+    if ((fails & ~CELL_FACETS.severity) === 0) {
+      const name = severityOfRank(cell.severity)
+      severity.add(name, name, count)
+    }
+    if ((fails & ~CELL_FACETS.state) === 0) state.add(cell.state, cell.state, count)
+    if ((fails & ~CELL_FACETS.tool) === 0) for (const name of cell.tools) tool.add(name, name, count)
+  })
+  return { total, kind: kind.top(), severity: severity.top(), state: state.top(), tool: tool.top() }
+}
+
+class Counts {
+  readonly #counts = new Map<string, FacetValue>()
+
+  add(value: string, label: string, count: number): void {
+    const known = this.#counts.get(value)
+    if (known) known.count += count
+    else this.#counts.set(value, { value, label, count })
+  }
+
+  /** Largest first; values without a finding only when they are chosen. */
+  top(chosen: string[] = []): FacetValue[] {
+    const isChosen = ({ value, label }: FacetValue) => chosen.includes(value) || chosen.includes(label)
+    const values = [...this.#counts.values()].filter((v) => v.count > 0 || isChosen(v))
+    values.sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
+    return [...values.slice(0, LONGEST), ...values.slice(LONGEST).filter(isChosen)]
+  }
+}

@@ -1,0 +1,30 @@
+import type { FindingState } from '../../model/finding-state.ts'
+import type { Kind } from '../../model/kind.ts'
+import type { Severity } from '../../model/severity.ts'
+
+/** Which findings: several values of one field mean any of them, several fields all of them. Fields as in the API's contract. */
+export interface FindingFilter {
+  q?: string
+  /** Ids or names. */
+  asset?: string[]
+  /** Ids or names; `none` for assets without one. */
+  application?: string[]
+  team?: string[]
+  kind?: Kind[]
+  severity?: Severity[]
+  state?: FindingState[]
+  tool?: string[]
+  cwe?: string[]
+  advisory?: string[]
+  component?: string[]
+  rule?: string[]
+  /** `me`, an actor's id, or `none`. */
+  assignee?: string[]
+  knownExploited?: boolean
+  fixable?: boolean
+  agreed?: boolean
+  /** 0–100. */
+  minScore?: number
+  /** ISO time: first seen then or later. */
+  since?: string
+}

@@ -1,0 +1,51 @@
+import type { Block } from '../posture-index/block.ts'
+import type { Weakness } from '../posture-index/weakness.ts'
+import type { FindingFilter } from './filter.ts'
+import { type TextSearch, textSearch } from './text-search.ts'
+
+/** Says for each row of a block whether it passes; undefined = all rows do. The answer is valid until the next call. */
+export type RowTest = (block: Block) => Uint8Array | undefined
+
+/** The tests of a filter that look at single findings: text, rule, component, weakness, score, age. */
+export function selectRows(weaknesses: readonly Weakness[], filter: FindingFilter): RowTest {
+  const known = selectWeaknesses(weaknesses, filter)
+  const minScore = Math.ceil((filter.minScore ?? 0) * 10)
+  const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(filter.since)
+  const search = filter.q ? textSearch(weaknesses, filter.q) : undefined
+  if (!known && !search && minScore <= 0 && since === Number.NEGATIVE_INFINITY) return () => undefined
+  let passes = new Uint8Array(0)
+  return (block) => {
+    if (passes.length < block.size) passes = new Uint8Array(block.size * 2)
+    const { size, scores, firstSeen } = block
+    for (let row = 0; row < size; row++)
+      passes[row] = (scores[row] as number) >= minScore && (firstSeen[row] as number) >= since ? 1 : 0
+    if (known) keepWeaknesses(passes, block, known)
+    if (search) keepFound(passes, block, search)
+    return passes
+  }
+}
+
+function keepWeaknesses(passes: Uint8Array, { size, weaknesses }: Block, known: Uint8Array): void {
+  for (let row = 0; row < size; row++)
+    passes[row] = (passes[row] as number) & (known[weaknesses[row] as number] as number)
+}
+
+function keepFound(passes: Uint8Array, block: Block, search: TextSearch): void {
+  if (passes.subarray(0, block.size).includes(1)) search(block, passes)
+}
+
+/** For each weakness 1 when it passes; undefined when the filter asks nothing of it. */
+function selectWeaknesses(weaknesses: readonly Weakness[], filter: FindingFilter): Uint8Array | undefined {
+  const { rule, component, cwe, advisory } = filter
+  if (!rule && !component && !cwe && !advisory) return undefined
+  const cwes = cwe?.map(Number)
+  const advisories = advisory?.map((name) => name.toUpperCase())
+  return Uint8Array.from(weaknesses, (w) =>
+    (!rule || rule.includes(w.rule)) &&
+    (!component || (w.component !== null && component.includes(w.component))) &&
+    (!cwes || w.cwes.some((id) => cwes.includes(id))) &&
+    (!advisories || w.advisories.some((name) => advisories.includes(name.toUpperCase())))
+      ? 1
+      : 0,
+  )
+}
