@@ -1,0 +1,76 @@
+// The whole gate on any Node from 20 on: installs what is missing, then runs every step, also after one that failed.
+// `--quick` leaves the browser out. The last line is `N passed, N failed`; types and lint count as one each.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { ensureInstalled, ROOT, run } from './install.mjs'
+import { ensureNode } from './node.mjs'
+import { ensureWeb } from './web.mjs'
+
+const RESULTS = join(ROOT, '.cache/test-results')
+const modules = (path) => join(ROOT, 'node_modules', path)
+const totals = { passed: 0, failed: 0 }
+
+async function step(name, work) {
+  process.stdout.write(`\n── ${name}\n`)
+  const { passed, failed } = await work().then(
+    (counts) => counts ?? { passed: 1, failed: 0 },
+    (error) => {
+      process.stdout.write(`${name}: ${error.message}\n`)
+      return error.counts ?? { passed: 0, failed: 1 }
+    },
+  )
+  totals.passed += passed
+  totals.failed += failed
+}
+
+/** Runs a program of ours with output to standard output. */
+const tool = (node, args) =>
+  run(node, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 1, 2],
+    env: { ...process.env, PATH: `${modules('.bin')}${delimiter}${process.env.PATH}` },
+  })
+
+/** Runs Vitest and counts its tests. A suite that does not load fails as one. */
+async function vitest(node, name, args) {
+  const file = join(RESULTS, `${name}.json`)
+  rmSync(file, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const ended = await tool(node, [modules('vitest/vitest.mjs'), 'run', ...args, ...reporters]).then(
+    () => undefined,
+    (error) => error,
+  )
+  if (!existsSync(file)) throw ended ?? new Error('Vitest told nothing')
+  const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  )
+  const unloaded = testResults.filter(
+    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+  ).length
+  const failed = numFailedTests + unloaded
+  // Errors outside of any test (a leaked rejection) fail the run without failing a test.
+  return { passed: numPassedTests, failed: ended && failed === 0 ? Math.max(1, numFailedTestSuites) : failed }
+}
+
+mkdirSync(RESULTS, { recursive: true })
+try {
+  await ensureInstalled()
+  const node = await ensureNode()
+  await step('types', () => tool(node, [modules('typescript/bin/tsc'), '--noEmit']))
+  await step('web types', () => tool(node, [modules('typescript/bin/tsc'), '--noEmit', '-p', 'web']))
+  await step('lint', () =>
+    tool(node, [modules('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']),
+  )
+  await step('unit, database and API tests', () => vitest(node, 'unit', []))
+  if (!process.argv.includes('--quick')) {
+    await step('web build', () => ensureWeb(node))
+    await step('browser tests', () => vitest(node, 'browser', ['--config', 'test/browser/vitest.config.ts']))
+  }
+} catch (error) {
+  process.stdout.write(`${error.message}\n`)
+  totals.failed++
+}
+const line = `${totals.passed} passed, ${totals.failed} failed`
+writeFileSync(join(RESULTS, 'totals'), line)
+process.stdout.write(`\n${line}\n`)
+process.exitCode = totals.failed ? 1 : 0
