@@ -36,7 +36,7 @@ export function scrubSecret(observation: Observation, hashSecret: (secret: strin
 const SHORTEST_LINE = 12
 
 /** Every way the secret may be written in the observation, longest first. */
-function formsOf(secret: string): string[] {
+export function formsOf(secret: string): string[] {
   const lines = secret.split(/\r?\n|\\n/).map((line) => line.trim())
   const own = lines.filter((line) => line.length >= SHORTEST_LINE && !line.startsWith('-----'))
   const forms = [secret, secret.trim(), ...own].flatMap((text) => [

@@ -1,7 +1,11 @@
 import type { Routes } from '../api.ts'
+import { applicationRoutes } from './applications.ts'
+import { assetRoutes } from './assets.ts'
 import { auditRoutes } from './audit.ts'
+import { componentRoutes } from './components.ts'
 import { formatRoutes } from './formats.ts'
 import { meRoutes } from './me.ts'
+import { reportRoutes } from './reports.ts'
 import { teamRoutes } from './teams.ts'
 import { tokenRoutes } from './tokens.ts'
 import { userRoutes } from './users.ts'
@@ -9,9 +13,13 @@ import { welcomeRoutes } from './welcome.ts'
 
 /** Every domain's routes: one line each. */
 export const ROUTES: readonly Routes[] = [
+  applicationRoutes,
+  assetRoutes,
   auditRoutes,
+  componentRoutes,
   formatRoutes,
   meRoutes,
+  reportRoutes,
   teamRoutes,
   tokenRoutes,
   userRoutes,
