@@ -1,8 +1,10 @@
 import type { TaskList } from 'graphile-worker'
 import { INGEST_TASK } from '../findings/reports/submit-report.ts'
+import { RANK_TASK } from '../inventory/context.ts'
 import { failAbandonedReports } from './abandoned-reports.ts'
 import { type IngestDeps, ingestReport } from './ingest-report.ts'
 import { nightly } from './nightly.ts'
+import { rankAssets } from './rank-assets.ts'
 
 /** When Stance does something by itself (UTC). */
 export const CRONTAB = `
@@ -13,6 +15,7 @@ export const CRONTAB = `
 /** Every task of the queue; each calls one function. */
 export const tasks = (deps: IngestDeps): TaskList => ({
   [INGEST_TASK]: (payload) => ingestReport(deps, payload as { asset: string; report: string }),
+  [RANK_TASK]: (payload) => rankAssets(deps.pool, payload as { assets: string[] }),
   abandoned_reports: () => failAbandonedReports(deps.pool).then(() => {}),
   nightly: () => nightly(deps),
 })

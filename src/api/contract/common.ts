@@ -28,6 +28,9 @@ export const paging = {
   cursor: z.string().max(1000).optional(),
 }
 
+/** Query of a list without filters. */
+export const pageQuery = z.object(paging)
+
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({
     items: z.array(item),

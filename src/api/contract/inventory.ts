@@ -38,7 +38,7 @@ export const applicationQuery = z.object({
 })
 export const newApplication = contextChange.extend({
   name: z.string().trim().min(1).max(200),
-  description: z.string().max(4000).default(''),
+  description: z.string().max(4000).optional(),
   teamId: id.nullable().optional(),
 })
 export const applicationChange = newApplication.partial()

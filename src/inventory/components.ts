@@ -1,0 +1,101 @@
+import type { Actor } from '../access/actor.ts'
+import { visibleAssetIds, visibleParameter } from '../access/visible-assets.ts'
+import type { Tx } from '../platform/database.ts'
+import { notFound } from '../platform/errors.ts'
+import { addComponentSearch } from './component-search.ts'
+import { conditions } from './conditions.ts'
+import { keysetPage, type Page } from './keyset-page.ts'
+
+export interface Component {
+  id: string
+  purl: string | null
+  ecosystem: string
+  namespace: string
+  name: string
+  version: string
+  licenses: string[]
+  /** How many assets use this version on their default branch. */
+  assets: number
+  /** Open findings on this version over all those assets. */
+  openFindings: number
+}
+
+/** Uses on default branches by assets that may be seen; `$1` = their ids, null for all. */
+const USES = `
+  component_use u join scope s on s.asset_id = u.asset_id and s.id = u.scope_id
+  join asset on asset.id = u.asset_id and asset.default_branch = s.branch
+  where u.component_id = a.id and ($1::uuid[] is null or u.asset_id = any($1))`
+
+const SELECT = `
+  select a.id, a.purl, a.ecosystem, a.namespace, a.name, a.version, a.licenses,
+    (select count(distinct u.asset_id) from ${USES}) as assets,
+    (select count(*) from finding f
+     where f.component = any(array[a.name, a.namespace || '/' || a.name, a.namespace || ':' || a.name])
+       and f.component_version = a.version and f.state = 'open' and f.posture and f.merged_into is null
+       and f.asset_id in (select u.asset_id from ${USES})) as "openFindings"
+  from component a`
+
+const SORTS = {
+  name: { key: 'lower(a.name) || chr(31) || a.namespace || chr(31) || a.version', type: 'text' },
+  assets: { key: `(select count(distinct u.asset_id) from ${USES})::numeric`, type: 'numeric' },
+} as const
+
+export interface ComponentQuery {
+  limit: number
+  cursor?: string
+  q?: string
+  ecosystem?: string[]
+  license?: string[]
+  /** Ids or names. */
+  asset?: string[]
+  sort: keyof typeof SORTS
+  order?: 'asc' | 'desc'
+}
+
+/** Package versions in use by assets that an actor may see. */
+export async function listComponents(tx: Tx, actor: Actor, query: ComponentQuery): Promise<Page<Component>> {
+  const visible = visibleParameter(await visibleAssetIds(tx, actor))
+  const filters = conditions()
+  const { where, parameters, add } = filters
+  add(
+    visible,
+    () =>
+      `exists (select from component_use u where u.component_id = a.id and ($1::uuid[] is null or u.asset_id = any($1)))`,
+  )
+  if (query.q) addComponentSearch(filters, query.q)
+  add(query.ecosystem, (p) => `a.ecosystem = any(${p})`)
+  add(query.license, (p) => `a.licenses && ${p}`)
+  add(
+    query.asset,
+    (
+      p,
+    ) => `exists (select from component_use u join asset on asset.id = u.asset_id where u.component_id = a.id
+      and (asset.id::text = any(${p}) or asset.name = any(${p})))`,
+  )
+  const { items: ids, ...page } = await keysetPage(tx, {
+    from: 'component a',
+    where,
+    parameters,
+    sort: SORTS[query.sort],
+    order: query.order ?? (query.sort === 'name' ? 'asc' : 'desc'),
+    limit: query.limit,
+    cursor: query.cursor,
+  })
+  const { rows } = await tx.query<Component>(
+    `${SELECT} join unnest($2::uuid[]) with ordinality as page (id, place) on page.id = a.id order by place`,
+    [visible, ids],
+  )
+  return { ...page, items: rows }
+}
+
+/** Throws 404 for one that no asset uses which the actor may see. */
+export async function getComponent(tx: Tx, actor: Actor, id: string): Promise<Component> {
+  const visible = visibleParameter(await visibleAssetIds(tx, actor))
+  const { rows } = await tx.query<Component>(
+    `${SELECT} where a.id = $2
+       and exists (select from component_use u where u.component_id = a.id and ($1::uuid[] is null or u.asset_id = any($1)))`,
+    [visible, id],
+  )
+  if (!rows[0]) throw notFound('component', id)
+  return rows[0]
+}

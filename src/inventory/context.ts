@@ -1,0 +1,36 @@
+import type { Criticality, DataClass, Environment, Exposure } from '../model/application.ts'
+import type { Tx } from '../platform/database.ts'
+import { notify } from '../platform/notify.ts'
+import { enqueue } from '../platform/queue.ts'
+
+/** What a score takes from the business; null = nobody has said. */
+export interface Context {
+  criticality: Criticality | null
+  exposure: Exposure | null
+  environment: Environment | null
+  dataClasses: DataClass[] | null
+}
+
+/** Columns of a table's own context; `as` names it as an alias of the statement. */
+export const contextColumns = (as: string): string =>
+  `${as}.criticality, ${as}.exposure, ${as}.environment, ${as}.data_classes as "dataClasses"`
+
+/** Whether a change (field names as keys) touches what scores are made of. */
+export const touchesScores = (changed: object): boolean =>
+  ['criticality', 'exposure', 'environment', 'dataClasses', 'application'].some((field) => field in changed)
+
+/** Task that ranks the findings of assets again: `{ assets: ids }`. */
+export const RANK_TASK = 'rank_assets'
+const ASSETS_A_JOB = 200
+
+/** Says that assets changed: live views look again and, when what a score depends on changed, their findings are ranked again. */
+export async function assetsChanged(
+  tx: Tx,
+  assets: readonly string[],
+  { rank }: { rank: boolean },
+): Promise<void> {
+  await notify(tx, { topic: 'inventory', ...(assets.length === 1 && { asset: assets[0] }) })
+  if (!rank) return
+  for (let start = 0; start < assets.length; start += ASSETS_A_JOB)
+    await enqueue(tx, RANK_TASK, { assets: assets.slice(start, start + ASSETS_A_JOB) })
+}
