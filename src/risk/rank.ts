@@ -1,3 +1,4 @@
+import { touchFindings } from '../findings/touch-findings.ts'
 import type { Criticality, DataClass, Environment, Exposure } from '../model/application.ts'
 import { severityOfRank } from '../model/severity.ts'
 import type { Tx } from '../platform/database.ts'
@@ -91,5 +92,6 @@ export async function rankFindings(tx: Tx, asset: string, which: 'all' | 'unrank
      where f.asset_id = $1 and f.id = i.id and (f.score, f.certainty) is distinct from (r.score, r.certainty)`,
     [asset, ...columns, scored.map((s) => s.score), scored.map((s) => s.certainty)],
   )
+  if (written.rowCount) await touchFindings(tx, asset)
   return written.rowCount ?? 0
 }
