@@ -1,6 +1,7 @@
 import type { CvssRating, Observation, ProducerVerdict } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
+import { aliasesOf } from '../values/aliases.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { observe } from '../values/observe.ts'
@@ -12,10 +13,14 @@ import { titleOf } from '../values/title.ts'
 import type { Match, Metadata } from './schema.ts'
 
 export function observationOf(match: Match, raw: string, verdict?: ProducerVerdict): Observation {
-  const { vulnerability, relatedVulnerabilities: related, artifact } = match
-  const records: Metadata[] = [vulnerability, ...related]
+  const { vulnerability, relatedVulnerabilities, artifact } = match
+  const records: Metadata[] = [vulnerability, ...relatedVulnerabilities]
   const { id, severity, fix } = vulnerability
   const name = packageOfPurl(artifact.purl)?.name ?? artifact.name
+  const { aliases, related: otherIds } = aliasesOf(
+    id,
+    relatedVulnerabilities.map((record) => record.id),
+  )
   const description = records.find((record) => record.description)?.description
   const [path, ...otherPaths] = artifact.locations.map((location) => relativePath(location.path))
   return observe({
@@ -27,7 +32,7 @@ export function observationOf(match: Match, raw: string, verdict?: ProducerVerdi
     toolSeverity: severity,
     cvss: ratingsOf(records),
     cwes: cwesOf(records.flatMap(({ cwes }) => cwes.map(({ cwe }) => cwe))),
-    advisories: aliasesOf(id, related),
+    advisories: aliases,
     component: {
       name,
       version: artifact.version,
@@ -40,29 +45,18 @@ export function observationOf(match: Match, raw: string, verdict?: ProducerVerdi
     epss: highest(records.flatMap(({ epss }) => epss.map((entry) => entry.epss))),
     knownExploited: records.some(({ knownExploited }) => knownExploited.length > 0) || undefined,
     verdict,
-    tags: tagsOf(match),
+    tags: tagsOf(match, otherIds),
     raw,
   })
 }
 
-/**
- * The id and those of the same flaw in other databases. An erratum of a distribution may be about several flaws; their ids are not
- * each other's aliases and become tags.
- */
-const aliasesOf = (id: string, related: Metadata[]): string[] => {
-  const ids = advisoryIds(related.map((record) => record.id))
-  return advisoryIds(id, ids.length === 1 ? ids : ids.filter((other) => other === id))
-}
-
-function tagsOf({ vulnerability, relatedVulnerabilities, matchDetails }: Match): string[] {
-  const { id, fix, advisories } = vulnerability
-  const aliases = new Set(aliasesOf(id, relatedVulnerabilities))
-  const others = advisoryIds(
-    relatedVulnerabilities.map((record) => record.id),
-    advisories.map((advisory) => advisory.id),
-  )
+function tagsOf({ vulnerability, matchDetails }: Match, related: string[]): string[] {
+  const { fix, advisories } = vulnerability
   return [
-    ...others.filter((other) => !aliases.has(other)),
+    ...advisoryIds(
+      related,
+      advisories.map((advisory) => advisory.id),
+    ),
     ...(fix?.state ? [`fix-state:${fix.state}`] : []),
     ...new Set(matchDetails.flatMap(({ type }) => (type ? [`match:${type}`] : []))),
   ]
