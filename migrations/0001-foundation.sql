@@ -356,6 +356,8 @@ create unlogged table staged_observation (
   epss real,
   known_exploited boolean,
   confidence smallint,
+  score smallint not null,
+  certainty smallint not null,
   -- identities shared across tools
   shared_keys uuid[] not null,
   data text not null,

@@ -5,7 +5,8 @@ import type { Item } from '../src/formats/contract.ts'
 import type { Observation } from '../src/model/observation.ts'
 import { type Pool, transaction } from '../src/platform/database.ts'
 import { newId } from '../src/platform/ids.ts'
-import { rankFindings } from '../src/risk/rank.ts'
+import { firstScorer } from '../src/risk/first-score.ts'
+import { rankFindings, riskContext } from '../src/risk/rank.ts'
 
 /** An asset to ingest into. */
 export async function testAsset(pool: Pool, name = `asset-${newId()}`): Promise<string> {
@@ -46,13 +47,22 @@ export async function ingest(pool: Pool, upload: TestUpload): Promise<Outcome> {
   const { asset, items, tool = 'semgrep', target, branch = 'main', at = new Date().toISOString() } = upload
   const report = newId()
   const header: Item = { type: 'header', tool, ...(target === undefined ? {} : { target }) }
+  const context = await transaction(pool, (tx) => riskContext(tx, asset))
   const staged = await stage(
     pool,
     (async function* () {
       yield header
       yield* items
     })(),
-    { asset, report, branch, scopeName: null, fallbackTool: () => tool },
+    {
+      asset,
+      report,
+      branch,
+      scopeName: null,
+      fallbackTool: () => tool,
+      observedAt: () => new Date(at),
+      firstScore: firstScorer(context),
+    },
   )
   const outcome = await transaction(pool, async (tx) => {
     const applied = await applyReport(tx, {
@@ -60,7 +70,6 @@ export async function ingest(pool: Pool, upload: TestUpload): Promise<Outcome> {
       report,
       branch,
       sha256: report,
-      observedAt: new Date(at),
       staged,
     })
     await rankFindings(tx, asset, 'unranked')

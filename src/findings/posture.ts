@@ -1,9 +1,15 @@
 import type { Tx } from '../platform/database.ts'
 import { touchFindings } from './touch-findings.ts'
 
+/** How many findings of a severity (rank) were opened. */
+export interface Opened {
+  severity: number
+  count: number
+}
+
 /** What a report opened, brought back and closed, for the day's record. */
 export interface Flow {
-  report: string
+  opened: readonly Opened[]
   reopened: readonly string[]
   fixed: readonly string[]
 }
@@ -57,19 +63,19 @@ async function wroteFindings(tx: Tx, asset: string): Promise<boolean> {
   return rowCount === 1
 }
 
-async function recordFlow(tx: Tx, asset: string, at: Date, { report, reopened, fixed }: Flow): Promise<void> {
+async function recordFlow(tx: Tx, asset: string, at: Date, { opened, reopened, fixed }: Flow): Promise<void> {
   await tx.query(
     `insert into posture_day (asset_id, day, severity, opened, reopened, fixed)
-     select $1, ($2::timestamptz at time zone 'UTC')::date, coalesce(f.severity_override, f.severity),
-            sum(c.opened), sum(c.reopened), sum(c.fixed)
-     from (select id, 1 as opened, 0 as reopened, 0 as fixed from staged_observation where asset_id = $1 and report_id = $3
-           union all select id, 0, 1, 0 from unnest($4::uuid[]) as r (id)
-           union all select id, 0, 0, 1 from unnest($5::uuid[]) as g (id)) c
-     join finding f on f.asset_id = $1 and f.id = c.id and f.posture
-     group by 3
+     select $1, ($2::timestamptz at time zone 'UTC')::date, severity, sum(opened), sum(reopened), sum(fixed)
+     from (select severity, count as opened, 0 as reopened, 0 as fixed from unnest($3::int[], $4::int[]) as o (severity, count)
+           union all
+           select coalesce(f.severity_override, f.severity), 0, (c.id = any($5))::int, (c.id = any($6))::int
+           from unnest($5::uuid[] || $6::uuid[]) as c (id)
+           join finding f on f.asset_id = $1 and f.id = c.id and f.posture) flow
+     group by severity
      on conflict (asset_id, day, severity) do update
        set opened = posture_day.opened + excluded.opened, reopened = posture_day.reopened + excluded.reopened,
            fixed = posture_day.fixed + excluded.fixed`,
-    [asset, at, report, reopened, fixed],
+    [asset, at, opened.map((o) => o.severity), opened.map((o) => o.count), reopened, fixed],
   )
 }

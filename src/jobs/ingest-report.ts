@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { applyReport } from '../findings/ingest/apply.ts'
 import { clearStaging, stage } from '../findings/ingest/stage.ts'
+import { toolsOf } from '../findings/ingest/staged.ts'
 import { recountPosture } from '../findings/posture.ts'
 import {
   failReport,
@@ -19,7 +21,8 @@ import type { Blobs } from '../platform/blobs.ts'
 import type { Config } from '../platform/config.ts'
 import { type Pool, transaction } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
-import { rankFindings } from '../risk/rank.ts'
+import { firstScorer } from '../risk/first-score.ts'
+import { rankFindings, riskContext } from '../risk/rank.ts'
 
 export interface IngestDeps {
   pool: Pool
@@ -78,12 +81,15 @@ async function readAndApply(
     },
   })
   let told = Date.now()
+  const context = await transaction(pool, (tx) => riskContext(tx, asset))
   const staged = await stage(pool, items, {
     asset,
     report: id,
     branch,
     scopeName: report.requestedScope,
     fallbackTool: () => format ?? 'unknown',
+    observedAt: (producedAt) => observedAtOf(report, producedAt),
+    firstScore: firstScorer(context),
     onProgress: async (observations) => {
       if (Date.now() - told < PROGRESS_MS) return
       told = Date.now()
@@ -91,18 +97,17 @@ async function readAndApply(
     },
   })
   await progress('matching', staged.observations)
-  const observedAt = observedAtOf(report, staged.producedAt)
   await transaction(pool, async (tx) => {
-    await registerClaims(tx, asset, staged.claims, staged.tools[0] ?? 'report')
+    await registerClaims(tx, asset, staged.claims, toolsOf(staged)[0] ?? 'report')
     const { outcome, flow, at } = await applyReport(tx, {
       asset,
       report: id,
       branch,
       sha256,
-      observedAt,
       staged,
     })
-    await rankFindings(tx, asset, 'unranked')
+    const same = isDeepStrictEqual(context, await riskContext(tx, asset))
+    await rankFindings(tx, asset, same ? 'unranked' : 'all')
     await recountPosture(tx, asset, at, flow)
     await finishReport(tx, report, { staged, format: format ?? 'unknown', outcome, at })
   })

@@ -58,6 +58,9 @@ export interface InputRow {
   age: number
 }
 
+/** An age in days, down to the last step that makes a difference. */
+export const ageStep = (days: number): number => AGE_STEPS.find((step) => days >= step) ?? 0
+
 const CONFIDENCES = [null, 'low', 'medium', 'high'] as const
 
 export const scoreInput = (row: InputRow, context: RiskContext): ScoreInput => ({

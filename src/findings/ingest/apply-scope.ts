@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database.ts'
+import type { Opened } from '../posture.ts'
 import { applyComponents } from './apply-components.ts'
 import { type Assignments, assign } from './assign.ts'
 import { closeGone } from './close-gone.ts'
@@ -18,11 +19,15 @@ export interface ApplyScopeArgs extends ScopeArgs {
   main: boolean
   at: Date
   incomplete: boolean
+  hasComponents: boolean
+  /** Some staged observations have identities that other tools share. */
+  sharing: boolean
 }
 
 export interface ScopeOutcome {
   unchanged: number
-  opened: number
+  /** Findings it opened, by the severity they have. */
+  opened: Opened[]
   /** Fresh observations that joined a finding of another observation. */
   merged: number
   /** Fresh on this branch, moved from where the default branch has them. */
@@ -34,13 +39,14 @@ export interface ScopeOutcome {
 
 /** One scope's step: compare, follow what moved, write what differs, place what is fresh, close what is gone. */
 export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOutcome> {
-  await applyComponents(tx, args, args.at)
+  if (args.hasComponents) await applyComponents(tx, args, args.at)
   const counts = await compare(tx, args)
   const pairs = await followMoved(tx, args, counts)
   const rewritten = counts.touched || pairs.length ? await rewrite(tx, args, pairs) : []
   const fresh = counts.fresh > pairs.length ? await placeFresh(tx, args) : NOTHING
-  if (rewritten.length || fresh.opened || fresh.assigned.size) await recordKeys(tx, args)
-  const joined = rewritten.length || fresh.assigned.size ? await joinAliases(tx, args, args.at) : []
+  const shared = args.sharing && (rewritten.length > 0 || counts.fresh > pairs.length)
+  if (shared) await recordKeys(tx, args)
+  const joined = shared ? await joinAliases(tx, args, args.at) : []
   const closed = counts.gone > pairs.length && !args.incomplete ? await closeGone(tx, args, args.at) : []
   await recordScope(tx, args)
   const rules = [...fresh.assigned.values()].map((a) => a.reason.rule)
@@ -59,14 +65,17 @@ export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOut
   }
 }
 
-const NOTHING: { opened: number; assigned: Assignments } = { opened: 0, assigned: new Map() }
+const NOTHING: { opened: Opened[]; assigned: Assignments } = { opened: [], assigned: new Map() }
 
 async function followMoved(tx: Tx, args: ApplyScopeArgs, counts: Comparison): Promise<Pair[]> {
   if (!counts.fresh || !counts.gone) return []
   return pairMoved(await goneLeftovers(tx, args, args.scope), await freshLeftovers(tx, args))
 }
 
-async function placeFresh(tx: Tx, args: ApplyScopeArgs): Promise<{ opened: number; assigned: Assignments }> {
+async function placeFresh(
+  tx: Tx,
+  args: ApplyScopeArgs,
+): Promise<{ opened: Opened[]; assigned: Assignments }> {
   const assigned = await assign(tx, args)
   const opened = await insertFresh(tx, args, assigned)
   return { opened, assigned }

@@ -4,16 +4,15 @@ import { lockAsset } from '../lock-asset.ts'
 import type { Flow } from '../posture.ts'
 import { refreshFindings } from '../refresh.ts'
 import { applyScope, type ScopeOutcome } from './apply-scope.ts'
+import { preferHashJoins } from './prefer-hash-joins.ts'
 import type { Rewritten } from './rewrite.ts'
-import type { Staged } from './stage.ts'
+import type { Staged } from './staged.ts'
 
 export interface ApplyArgs {
   asset: string
   report: string
   branch: string
   sha256: string
-  /** When the tool looked. */
-  observedAt: Date
   staged: Staged
 }
 
@@ -42,12 +41,11 @@ export interface Applied {
 export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
   const { asset, report, branch, staged } = args
   await lockAsset(tx, asset)
-  // Staging has no statistics yet: without them the planner would loop over it row by row.
-  await tx.query('set local enable_nestloop = off')
   const main = branch === (await defaultBranch(tx, asset))
   const at = await timeOf(tx, args)
   const done: ScopeOutcome[] = []
-  for (const scope of staged.scopes)
+  for (const scope of staged.scopes) {
+    await preferHashJoins(tx, Math.max(scope.observations, scope.components))
     done.push(
       await applyScope(tx, {
         ...args,
@@ -57,9 +55,11 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
         at,
         main,
         incomplete: staged.incomplete,
+        hasComponents: scope.components > 0,
+        sharing: scope.sharing,
       }),
     )
-  await tx.query('set local enable_nestloop = on')
+  }
   await appendRewritten(
     tx,
     args,
@@ -67,13 +67,14 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
     done.flatMap((d) => d.rewritten).filter((r) => r.type !== 'shown'),
   )
   const findings = [...new Set(done.flatMap((d) => d.findings))]
+  await preferHashJoins(tx, findings.length)
   const { fixed, reopened } = await refreshFindings(tx, { asset, findings, at, report })
   const sum = (count: (d: ScopeOutcome) => number): number => done.reduce((total, d) => total + count(d), 0)
   return {
     at,
-    flow: { report, reopened, fixed },
+    flow: { opened: done.flatMap((d) => d.opened), reopened, fixed },
     outcome: {
-      new: sum((d) => d.opened),
+      new: sum((d) => d.opened.reduce((total, { count }) => total + count, 0)),
       unchanged: sum((d) => d.unchanged),
       moved: sum((d) => d.movedAcross + d.rewritten.filter((r) => r.type === 'moved').length),
       changed: sum((d) => d.rewritten.filter((r) => r.type === 'changed').length),
@@ -93,13 +94,13 @@ async function defaultBranch(tx: Tx, asset: string): Promise<string> {
 }
 
 /** A scope's time never runs backwards: an older report uploaded late is dated like the newest before it. */
-async function timeOf(tx: Tx, { asset, staged, observedAt }: ApplyArgs): Promise<Date> {
+async function timeOf(tx: Tx, { asset, staged }: ApplyArgs): Promise<Date> {
   const { rows } = await tx.query<{ latest: Date | null }>(
     'select max(last_seen) as latest from scope where asset_id = $1 and id = any($2::uuid[])',
     [asset, staged.scopes.map((scope) => scope.id)],
   )
   const latest = rows[0]?.latest
-  return latest && latest > observedAt ? latest : observedAt
+  return latest && latest > staged.observedAt ? latest : staged.observedAt
 }
 
 async function appendRewritten(

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { codeObservation as code, eventsOf, findingsOf, ingest, testAsset } from '../../../test/ingest.ts'
 import type { Observation } from '../../model/observation.ts'
+import { transaction } from '../../platform/database.ts'
+import { rankFindings } from '../../risk/rank.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -73,6 +75,18 @@ describe('life cycle', () => {
       incomplete: true as const,
     }
     expect(await ingest(db.pool, { asset, items: [code(), cut] })).toEqual({ ...NONE, unchanged: 1 })
+  })
+
+  it('scores what it stages as ranking would', async () => {
+    const asset = await testAsset(db.pool)
+    const rated = vulnerable(['CVE-2021-23337'], {
+      cvss: [{ score: 7.2 }],
+      epss: 0.01234,
+      knownExploited: true,
+      confidence: 'low',
+    })
+    await ingest(db.pool, { asset, items: [code(), rated], at: '2024-01-05T00:00:00Z' })
+    expect(await transaction(db.pool, (tx) => rankFindings(tx, asset, 'all'))).toBe(0)
   })
 
   it('refreshes what the tool says and keeps identity', async () => {

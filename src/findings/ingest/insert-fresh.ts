@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database.ts'
+import type { Opened } from '../posture.ts'
 import type { Assignments } from './assign.ts'
 import type { ScopeArgs } from './compare.ts'
 
@@ -10,9 +11,10 @@ export interface InsertArgs extends ScopeArgs {
 
 /**
  * Inserts the fresh observations with their details, and a finding for each that belongs to no other: the finding takes
- * the id of the observation that opens it. Returns how many findings were opened.
+ * the id of the observation that opens it. Returns how many findings were
+ * opened, by severity.
  */
-export async function insertFresh(tx: Tx, args: InsertArgs, assignments: Assignments): Promise<number> {
+export async function insertFresh(tx: Tx, args: InsertArgs, assignments: Assignments): Promise<Opened[]> {
   const { asset, report, scope, at, main } = args
   const assigned = [...assignments]
   await tx.query(
@@ -41,16 +43,19 @@ export async function insertFresh(tx: Tx, args: InsertArgs, assignments: Assignm
      where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3`,
     [asset, report, scope],
   )
-  const { rowCount } = await tx.query(
-    `insert into finding (asset_id, id, posture, present, verdict, kind, severity, title, rule, place, path, line, cwes,
+  const { rows } = await tx.query<Opened>(
+    `with opened as (
+     insert into finding (asset_id, id, posture, present, verdict, kind, severity, title, rule, place, path, line, cwes,
                           advisories, component, component_version, fix_version, tools, cvss, cvss_vector, epss,
-                          known_exploited, confidence, first_seen, fixed_at, changed_at)
+                          known_exploited, confidence, score, certainty, first_seen, fixed_at, changed_at)
      select $1, s.id, $5, s.present, s.verdict, s.kind, s.severity, s.title, s.rule, s.place, s.path, s.line, s.cwes,
             s.advisories, s.component, s.component_version, s.fix_version,
             array[(select tool from scope where asset_id = $1 and id = $3)], s.cvss, s.cvss_vector, s.epss,
-            s.known_exploited, s.confidence, $4::timestamptz, case when not s.present then $4::timestamptz end, $4::timestamptz
+            s.known_exploited, s.confidence, s.score, s.certainty, $4::timestamptz, case when not s.present then $4::timestamptz end, $4::timestamptz
      from staged_observation s join observation o on o.asset_id = $1 and o.id = s.id and o.finding_id = s.id
-     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3`,
+     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
+     returning severity)
+     select severity, count(*)::int as count from opened group by severity`,
     [asset, report, scope, at, main],
   )
   await tx.query(
@@ -61,7 +66,7 @@ export async function insertFresh(tx: Tx, args: InsertArgs, assignments: Assignm
      where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3`,
     [asset, report, scope, at],
   )
-  return rowCount ?? 0
+  return rows
 }
 
 /**

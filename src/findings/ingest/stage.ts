@@ -1,32 +1,13 @@
-import type { Item, Problem } from '../../formats/contract.ts'
-import type { AssetClaim } from '../../model/asset.ts'
+import type { Item, Problem, ReportHeader } from '../../formats/contract.ts'
+import type { Component, Dependency } from '../../model/component.ts'
+import type { Observation } from '../../model/observation.ts'
 import { type CopyStream, copyInto, type Pool, type Tx } from '../../platform/database.ts'
 import { contentId, newId } from '../../platform/ids.ts'
 import { identify } from '../identity.ts'
+import { ensureScope } from './ensure-scope.ts'
+import type { Staged, StagedScope } from './staged.ts'
 import { componentRow, STAGED_COMPONENT_COLUMNS, STAGED_EDGE_COLUMNS } from './staged-component.ts'
-import { STAGED_COLUMNS, stagedRow } from './staged-row.ts'
-
-/** What was staged of a report. */
-export interface Staged {
-  scopes: StagedScope[]
-  tools: string[]
-  claims: AssetClaim[]
-  observations: number
-  components: number
-  problems: Problem[]
-  problemCount: number
-  /** Some of the report is missing or unreadable: it must not close anything. */
-  incomplete: boolean
-  producedAt: string | undefined
-}
-
-export interface StagedScope {
-  id: string
-  tool: string
-  name: string
-  observations: number
-  components: number
-}
+import { type FirstScorer, STAGED_COLUMNS, stagedRow } from './staged-row.ts'
 
 export interface StageArgs {
   asset: string
@@ -36,6 +17,9 @@ export interface StageArgs {
   scopeName: string | null
   /** Tool's name when the report has none; asked for once its format is known. */
   fallbackTool: () => string
+  /** When the tool looked, given what the report says of it. */
+  observedAt: (producedAt: string | undefined) => Date
+  firstScore: FirstScorer
   onProgress?: (observations: number) => Promise<void>
 }
 
@@ -44,16 +28,27 @@ const MOST_CLAIMS = 100_000
 
 /**
  * Writes a report's items into the staging tables by COPY, on connections of its own and outside the transaction that
- * applies them: a crash leaves rows that the next try clears first. Memory holds one ordinal counter for each identity.
+ * applies them: a crash leaves rows that the next try clears first. Memory holds one ordinal for each identity and the
+ * references of the components, nothing else that grows.
  */
 export async function stage(pool: Pool, items: AsyncIterable<Item>, args: StageArgs): Promise<Staged> {
   await clearStaging(pool, args)
-  const [observationTx, componentTx] = [await pool.connect(), await pool.connect()]
+  const [observations, components] = [await pool.connect(), await pool.connect()]
   try {
-    return await copyItems(pool, observationTx, componentTx, items, args)
-  } finally {
-    observationTx.release()
-    componentTx.release()
+    const staging = new Staging(pool, args, observations, components)
+    for await (const item of items) {
+      const full = staging.take(item)
+      if (full) await full
+    }
+    const staged = await staging.end()
+    observations.release()
+    components.release()
+    return staged
+  } catch (error) {
+    // A connection in the middle of a COPY is of no use to anyone else.
+    observations.release(true)
+    components.release(true)
+    throw error
   }
 }
 
@@ -66,153 +61,144 @@ export async function clearStaging(
     await db.query(`delete from ${table} where asset_id = $1 and report_id = $2`, [asset, report])
 }
 
-async function copyItems(
-  pool: Pool,
-  observationTx: Tx,
-  componentTx: Tx,
-  items: AsyncIterable<Item>,
-  args: StageArgs,
-) {
-  const { asset, report } = args
-  const staged: Staged = {
-    scopes: [],
-    tools: [],
-    claims: [],
-    observations: 0,
-    components: 0,
-    problems: [],
-    problemCount: 0,
-    incomplete: false,
-    producedAt: undefined,
-  }
-  const observations = copyInto(observationTx, 'staged_observation', STAGED_COLUMNS)
-  const components = copyInto(componentTx, 'staged_component', STAGED_COMPONENT_COLUMNS)
-  const edges: [scope: string, from: string, to: string[]][] = []
-  const componentOfRef = new Map<string, string>()
-  const seenComponents = new Set<string>()
-  const ordinals = new Map<string, number>()
-  let tool: string | undefined
-  let target = ''
-  let scope: StagedScope | undefined
-  const scopeOf = async (name: string): Promise<StagedScope> => {
-    const wanted = args.scopeName ?? target
-    const known = staged.scopes.find((s) => s.tool === name && s.name === wanted)
-    if (known) return known
-    const fresh = {
-      id: await ensureScope(pool, args, name, wanted),
-      tool: name,
-      name: wanted,
+class Staging {
+  readonly #pool: Pool
+  readonly #args: StageArgs
+  readonly #componentTx: Tx
+  readonly #observations: CopyStream
+  readonly #components: CopyStream
+  readonly #staged: Staged
+  /** Twins: how many observations of an identity a scope has had. */
+  readonly #ordinals = new Map<string, number>()
+  readonly #componentOfRef = new Map<string, string>()
+  readonly #seenComponents = new Set<string>()
+  readonly #edges: { scope: string; edge: Dependency }[] = []
+  #header: ReportHeader = { type: 'header' }
+  #scope: StagedScope | undefined
+
+  constructor(pool: Pool, args: StageArgs, observationTx: Tx, componentTx: Tx) {
+    this.#pool = pool
+    this.#args = args
+    this.#componentTx = componentTx
+    this.#observations = copyInto(observationTx, 'staged_observation', STAGED_COLUMNS)
+    this.#components = copyInto(componentTx, 'staged_component', STAGED_COMPONENT_COLUMNS)
+    this.#staged = {
+      scopes: [],
+      claims: [],
       observations: 0,
       components: 0,
+      problems: [],
+      problemCount: 0,
+      incomplete: false,
+      observedAt: args.observedAt(undefined),
     }
-    staged.scopes.push(fresh)
-    if (!staged.tools.includes(name)) staged.tools.push(name)
-    return fresh
   }
-  try {
-    for await (const item of items) {
-      switch (item.type) {
-        case 'header':
-          tool = item.tool ?? args.fallbackTool()
-          target = item.target ?? ''
-          staged.producedAt ??= item.producedAt
-          scope = await scopeOf(tool)
-          break
-        case 'observation': {
-          const by = item.tool ?? tool ?? args.fallbackTool()
-          if (!scope || scope.tool !== by) scope = await scopeOf(by)
-          const identity = identify(by, item)
-          const unit = identity.base + scope.id
-          const ordinal = ordinals.get(unit) ?? 0
-          ordinals.set(unit, ordinal + 1)
-          const key = ordinal === 0 ? identity.base : contentId(identity.base, String(ordinal))
-          const full = observations.write(
-            stagedRow({ asset, report, scope: scope.id, id: newId(), key }, identity, item),
-          )
-          scope.observations++
-          staged.observations++
-          if (full) {
-            await args.onProgress?.(staged.observations)
-            await full
-          }
-          break
-        }
-        case 'component': {
-          scope ??= await scopeOf(tool ?? args.fallbackTool())
-          const row = componentRow(asset, report, scope.id, item)
-          componentOfRef.set(item.ref, row.id)
-          staged.components++
-          scope.components++
-          if (seenComponents.has(row.id + scope.id)) break
-          seenComponents.add(row.id + scope.id)
-          await components.write(row.values)
-          break
-        }
-        case 'dependency':
-          scope ??= await scopeOf(tool ?? args.fallbackTool())
-          edges.push([scope.id, item.ref, item.dependsOn])
-          break
-        case 'asset':
-          if (staged.claims.length < MOST_CLAIMS) staged.claims.push(item)
-          break
-        case 'problem':
-          staged.problemCount++
-          if (item.incomplete) staged.incomplete = true
-          if (staged.problems.length < MOST_PROBLEMS_KEPT) staged.problems.push(item)
-          break
+
+  /** Takes an item; returns a promise only where the caller should wait, so that most items cost no turn of the loop. */
+  take(item: Item): Promise<void> | undefined {
+    switch (item.type) {
+      case 'header':
+        return this.#takeHeader(item)
+      case 'observation':
+        return this.#inScope(item.tool, (scope) => this.#takeObservation(scope, item))
+      case 'component':
+        return this.#inScope(undefined, (scope) => this.#takeComponent(scope, item))
+      case 'dependency':
+        return this.#inScope(undefined, (scope) => {
+          this.#edges.push({ scope: scope.id, edge: item })
+        })
+      case 'asset':
+        if (this.#staged.claims.length < MOST_CLAIMS) this.#staged.claims.push(item)
+        return undefined
+      case 'problem':
+        return this.#takeProblem(item)
+    }
+  }
+
+  async end(): Promise<Staged> {
+    if (this.#staged.scopes.length === 0) await this.#enterScope(this.#tool)
+    await this.#observations.end()
+    await this.#components.end()
+    await this.#copyEdges()
+    return this.#staged
+  }
+
+  get #tool(): string {
+    return this.#header.tool ?? this.#args.fallbackTool()
+  }
+
+  async #takeHeader(header: ReportHeader): Promise<void> {
+    this.#header = header
+    if (this.#staged.scopes.length === 0) this.#staged.observedAt = this.#args.observedAt(header.producedAt)
+    await this.#enterScope(this.#tool)
+  }
+
+  #inScope(
+    tool: string | undefined,
+    work: (scope: StagedScope) => Promise<void> | void | undefined,
+  ): Promise<void> | undefined {
+    const scope = this.#scope
+    const wanted = tool ?? this.#tool
+    if (scope?.tool === wanted) return work(scope) ?? undefined
+    return this.#enterScope(wanted).then(work)
+  }
+
+  async #enterScope(tool: string): Promise<StagedScope> {
+    const { asset, branch, scopeName } = this.#args
+    const name = scopeName ?? this.#header.target ?? ''
+    this.#scope = this.#staged.scopes.find((scope) => scope.tool === tool && scope.name === name)
+    if (this.#scope) return this.#scope
+    const id = await ensureScope(this.#pool, { asset, tool, branch, name })
+    this.#scope = { id, tool, name, observations: 0, components: 0, sharing: false }
+    this.#staged.scopes.push(this.#scope)
+    return this.#scope
+  }
+
+  #takeObservation(scope: StagedScope, observation: Observation): Promise<void> | undefined {
+    const { asset, report, firstScore, onProgress } = this.#args
+    const identity = identify(scope.tool, observation)
+    const unit = identity.base + scope.id
+    const ordinal = this.#ordinals.get(unit) ?? 0
+    this.#ordinals.set(unit, ordinal + 1)
+    const key = ordinal === 0 ? identity.base : contentId(identity.base, String(ordinal))
+    const first = firstScore(observation, this.#staged.observedAt)
+    scope.observations++
+    scope.sharing ||= identity.shared.length > 0
+    this.#staged.observations++
+    const row = stagedRow({ asset, report, scope: scope.id, id: newId(), key }, identity, observation, first)
+    const full = this.#observations.write(row)
+    return full && full.then(() => onProgress?.(this.#staged.observations))
+  }
+
+  #takeComponent(scope: StagedScope, component: Component): Promise<void> | undefined {
+    const row = componentRow(this.#args.asset, this.#args.report, scope.id, component)
+    this.#componentOfRef.set(scope.id + component.ref, row.id)
+    scope.components++
+    this.#staged.components++
+    if (this.#seenComponents.has(scope.id + row.id)) return undefined
+    this.#seenComponents.add(scope.id + row.id)
+    return this.#components.write(row.values)
+  }
+
+  #takeProblem(problem: Problem): undefined {
+    this.#staged.problemCount++
+    if (problem.incomplete) this.#staged.incomplete = true
+    if (this.#staged.problems.length < MOST_PROBLEMS_KEPT) this.#staged.problems.push(problem)
+  }
+
+  async #copyEdges(): Promise<void> {
+    const { asset, report } = this.#args
+    const stream = copyInto(this.#componentTx, 'staged_edge', STAGED_EDGE_COLUMNS)
+    const seen = new Set<string>()
+    for (const { scope, edge } of this.#edges) {
+      const from = this.#componentOfRef.get(scope + edge.ref)
+      for (const ref of edge.dependsOn) {
+        const to = this.#componentOfRef.get(scope + ref)
+        if (!from || !to || from === to || seen.has(scope + from + to)) continue
+        seen.add(scope + from + to)
+        await stream.write([asset, report, scope, from, to])
       }
     }
-    if (staged.scopes.length === 0) await scopeOf(tool ?? args.fallbackTool())
-    await observations.end()
-    await components.end()
-    await copyEdges(componentTx, args, edges, componentOfRef)
-    return staged
-  } catch (error) {
-    await Promise.allSettled([abort(observations, error), abort(components, error)])
-    throw error
+    await stream.end()
   }
-}
-
-/** Ends a COPY without its rows, so that the connection can go back to the pool. */
-async function abort(stream: CopyStream, error: unknown): Promise<void> {
-  stream.abort(error instanceof Error ? error : new Error(String(error)))
-}
-
-async function copyEdges(
-  tx: Tx,
-  { asset, report }: StageArgs,
-  edges: [scope: string, from: string, to: string[]][],
-  componentOfRef: ReadonlyMap<string, string>,
-): Promise<void> {
-  const stream = copyInto(tx, 'staged_edge', STAGED_EDGE_COLUMNS)
-  const seen = new Set<string>()
-  for (const [scope, fromRef, toRefs] of edges) {
-    const from = componentOfRef.get(fromRef)
-    for (const toRef of toRefs) {
-      const to = componentOfRef.get(toRef)
-      if (!from || !to || from === to || seen.has(scope + from + to)) continue
-      seen.add(scope + from + to)
-      await stream.write([asset, report, scope, from, to])
-    }
-  }
-  await stream.end()
-}
-
-/** The scope's id; made when the asset, tool, branch and name come together for the first time. */
-async function ensureScope(
-  pool: Pool,
-  { asset, branch }: StageArgs,
-  tool: string,
-  name: string,
-): Promise<string> {
-  await pool.query(
-    `insert into scope (asset_id, id, tool, branch, name) values ($1, $2, $3, $4, $5)
-     on conflict (asset_id, tool, branch, name) do nothing`,
-    [asset, newId(), tool, branch, name],
-  )
-  const { rows } = await pool.query<{ id: string }>(
-    'select id from scope where asset_id = $1 and tool = $2 and branch = $3 and name = $4',
-    [asset, tool, branch, name],
-  )
-  return (rows[0] as { id: string }).id
 }

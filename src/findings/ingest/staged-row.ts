@@ -32,6 +32,8 @@ export const STAGED_COLUMNS = [
   'epss',
   'known_exploited',
   'confidence',
+  'score',
+  'certainty',
   'shared_keys',
   'data',
   'raw',
@@ -45,11 +47,25 @@ export interface StagedPlace {
   key: string
 }
 
+/** The score of a finding with this one observation, if it opens one; tenths and percent. */
+export interface FirstScore {
+  score: number
+  certainty: number
+}
+
+/** Makes it: risk's part, given to the ingest by who calls it. */
+export type FirstScorer = (o: Observation, seen: Date) => FirstScore
+
 const CONFIDENCE = { high: 3, medium: 2, low: 1 } as const
 const MOST_TITLE = 500
 
 /** An observation as a row of staged_observation. */
-export function stagedRow(at: StagedPlace, identity: Identity, o: Observation): CopyValue[] {
+export function stagedRow(
+  at: StagedPlace,
+  identity: Identity,
+  o: Observation,
+  { score, certainty }: FirstScore,
+): CopyValue[] {
   const { type: _, raw, secret: __, ...data } = o
   const cvss = highestCvss(o)
   return [
@@ -79,6 +95,8 @@ export function stagedRow(at: StagedPlace, identity: Identity, o: Observation): 
     o.epss ?? null,
     o.knownExploited ?? null,
     o.confidence ? CONFIDENCE[o.confidence] : null,
+    score,
+    certainty,
     identity.shared,
     // jsonb cannot hold U+0000 either.
     JSON.stringify({ ...data, place: identity.place }).replaceAll('\\u0000', ''),
@@ -86,7 +104,8 @@ export function stagedRow(at: StagedPlace, identity: Identity, o: Observation): 
   ]
 }
 
-const highestCvss = (o: Observation) =>
+/** The rating with the highest base score. */
+export const highestCvss = (o: Observation) =>
   o.cvss?.reduce((best, next) => ((next.score ?? -1) > (best.score ?? -1) ? next : best))
 
 /** Everything the tool said but where it stands: equal content at another line is moved, not changed. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database.ts'
 import { notify } from '../../platform/notify.ts'
 import type { Outcome } from '../ingest/apply.ts'
-import type { Staged } from '../ingest/stage.ts'
+import { type Staged, toolsOf } from '../ingest/staged.ts'
 
 export interface StoredReport {
   asset: string
@@ -100,7 +100,7 @@ export async function finishReport(
       asset,
       id,
       format,
-      staged.tools,
+      toolsOf(staged),
       staged.observations,
       staged.components,
       staged.claims.length,
