@@ -6,6 +6,7 @@ import { gitleaks } from './gitleaks/index.ts'
 import { grype } from './grype/index.ts'
 import { npmAudit } from './npm-audit/index.ts'
 import { nuclei } from './nuclei/index.ts'
+import { ocsf } from './ocsf/index.ts'
 import { osvScanner } from './osv-scanner/index.ts'
 import { sarif } from './sarif/index.ts'
 import { semgrep } from './semgrep/index.ts'
@@ -13,4 +14,18 @@ import { snyk } from './snyk/index.ts'
 import { zap } from './zap/index.ts'
 
 /** Every format that can be read: one line each, in alphabetical order. */
-export const formats: Format[] = [bandit, checkov, cyclonedx, gitleaks, grype, npmAudit, nuclei, osvScanner, sarif, semgrep, snyk, zap]
+export const formats: Format[] = [
+  bandit,
+  checkov,
+  cyclonedx,
+  gitleaks,
+  grype,
+  npmAudit,
+  nuclei,
+  ocsf,
+  osvScanner,
+  sarif,
+  semgrep,
+  snyk,
+  zap,
+]
