@@ -1,16 +1,23 @@
+import compress from '@fastify/compress'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { createAuth } from '../access/auth.ts'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import type { Api, ServerDeps } from './api.ts'
+import type { Api, ApiDeps, ServerDeps } from './api.ts'
+import { docs } from './docs.ts'
 import { guard } from './guard.ts'
+import { healthRoutes } from './health.ts'
+import { openApi } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { RequestLog } from './request-log.ts'
 import { ROUTES } from './routes/index.ts'
 import { sessionRoutes } from './routes/sessions.ts'
+import { securityHeaders } from './security-headers.ts'
+import { webApp } from './web-app.ts'
 
 const MAX_JSON_BYTES = 1024 * 1024
+const MIN_COMPRESSED_BYTES = 2048
 
 /** The HTTP server, ready to listen or to `inject`. Throws when a route declares no permission. */
 export async function buildApp(server: ServerDeps): Promise<Api> {
@@ -32,14 +39,33 @@ export async function buildApp(server: ServerDeps): Promise<Api> {
   app.setNotFoundHandler((request) => {
     throw new AppError('not_found', 404, `There is no ${request.method} ${request.url.split('?')[0]}.`)
   })
+  await securityHeaders(app, { https: origin.startsWith('https:') })
+  await app.register(compress, {
+    threshold: MIN_COMPRESSED_BYTES,
+    encodings: ['gzip'],
+    customTypes: /json|javascript|text\/(html|csv)/,
+    // What is uploaded compressed is stored as it came.
+    globalDecompression: false,
+  })
   guard(app, deps)
+  await openApi(app)
+  await api(app, deps)
+  await docs(app)
+  await webApp(app)
+  await app.ready()
+  return app
+}
+
+async function api(app: Api, deps: ApiDeps): Promise<void> {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  healthRoutes(app, deps)
   sessionRoutes(app, deps)
   await app.register(
-    async (api: Api) => {
-      for (const routes of ROUTES) routes(api, deps)
+    async (v1: Api) => {
+      for (const routes of ROUTES) routes(v1, deps)
     },
     { prefix: '/api/v1' },
   )
-  await app.ready()
-  return app
 }

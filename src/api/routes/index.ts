@@ -3,8 +3,10 @@ import { applicationRoutes } from './applications.ts'
 import { assetRoutes } from './assets.ts'
 import { auditRoutes } from './audit.ts'
 import { componentRoutes } from './components.ts'
+import { eventRoutes } from './events.ts'
 import { formatRoutes } from './formats.ts'
 import { meRoutes } from './me.ts'
+import { openApiRoutes } from './openapi.ts'
 import { reportRoutes } from './reports.ts'
 import { teamRoutes } from './teams.ts'
 import { tokenRoutes } from './tokens.ts'
@@ -17,8 +19,10 @@ export const ROUTES: readonly Routes[] = [
   assetRoutes,
   auditRoutes,
   componentRoutes,
+  eventRoutes,
   formatRoutes,
   meRoutes,
+  openApiRoutes,
   reportRoutes,
   teamRoutes,
   tokenRoutes,
