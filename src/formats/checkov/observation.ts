@@ -69,18 +69,18 @@ function secretFields(record: Record): Partial<Observation> {
   }
 }
 
-const PROVIDERS: { [prefix: string]: string } = {
-  AWS: 'aws',
-  AZURE: 'azure',
-  GCP: 'gcp',
-  K8S: 'kubernetes',
-  OCI: 'oci',
-  ALI: 'alicloud',
-}
+const PROVIDERS = new Map([
+  ['AWS', 'aws'],
+  ['AZURE', 'azure'],
+  ['GCP', 'gcp'],
+  ['K8S', 'kubernetes'],
+  ['OCI', 'oci'],
+  ['ALI', 'alicloud'],
+])
 
 function resourceOf(record: Record): Resource {
   const address = (record.resource_address ?? record.resource ?? '').replace(/^\/+/, '')
-  const provider = PROVIDERS[/^CKV2?_([A-Z0-9]+)_/.exec(record.check_id)?.[1] ?? '']
+  const provider = PROVIDERS.get(/^CKV2?_([A-Z0-9]+)_/.exec(record.check_id)?.[1] ?? '')
   return { address, type: typeIn(address, record.file_path), provider }
 }
 

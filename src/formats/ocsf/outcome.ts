@@ -16,13 +16,13 @@ export function outcomeOf(event: Event): 'fail' | 'pass' | 'manual' {
   return word === 'MANUAL' ? 'manual' : 'fail'
 }
 
-const STATUS: { [id: number]: string } = { 3: 'suppressed', 4: 'resolved', 5: 'archived', 6: 'deleted' }
-const VERDICT: { [status: string]: ProducerVerdict['state'] } = {
-  suppressed: 'accepted',
-  archived: 'accepted',
-  resolved: 'fixed',
-  deleted: 'fixed',
-}
+const STATUS = ['', '', '', 'suppressed', 'resolved', 'archived', 'deleted']
+const VERDICT = new Map<string, ProducerVerdict['state']>([
+  ['suppressed', 'accepted'],
+  ['archived', 'accepted'],
+  ['resolved', 'fixed'],
+  ['deleted', 'fixed'],
+])
 const CLOSE = 3
 
 /**
@@ -35,18 +35,19 @@ export function verdictOf(event: Event): ProducerVerdict | undefined {
     return { state: 'accepted', reason: event.comment ?? 'muted', source }
   if (event.class_uid === SECURITY_FINDING) return undefined
   const status = event.status?.toLowerCase() ?? STATUS[event.status_id ?? 0] ?? ''
-  const state = VERDICT[status] ?? (event.activity_id === CLOSE ? 'fixed' : undefined)
+  const state = VERDICT.get(status) ?? (event.activity_id === CLOSE ? 'fixed' : undefined)
   return state && { state, reason: event.comment ?? (status || 'closed'), source }
 }
 
-const SEVERITY: { [id: number]: Severity } = {
-  1: 'info',
-  2: 'low',
-  3: 'medium',
-  4: 'high',
-  5: 'critical',
-  6: 'critical',
-}
+const SEVERITY: (Severity | undefined)[] = [
+  undefined,
+  'info',
+  'low',
+  'medium',
+  'high',
+  'critical',
+  'critical',
+]
 
 export function severityOf(event: Event): Severity {
   const known = SEVERITY[event.severity_id ?? 0]

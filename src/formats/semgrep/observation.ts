@@ -15,17 +15,17 @@ import type { Extra, Metadata, Result, ScaInfo } from './result.ts'
 const WITHHELD = 'requires login'
 
 /** ERROR, WARNING and INFO are the older words for high, medium and low; the other two are no weaknesses. */
-const SEVERITY: Record<string, Severity> = {
-  CRITICAL: 'critical',
-  HIGH: 'high',
-  ERROR: 'high',
-  MEDIUM: 'medium',
-  WARNING: 'medium',
-  LOW: 'low',
-  INFO: 'low',
-  EXPERIMENT: 'info',
-  INVENTORY: 'info',
-}
+const SEVERITY = new Map<string, Severity>([
+  ['CRITICAL', 'critical'],
+  ['HIGH', 'high'],
+  ['ERROR', 'high'],
+  ['MEDIUM', 'medium'],
+  ['WARNING', 'medium'],
+  ['LOW', 'low'],
+  ['INFO', 'low'],
+  ['EXPERIMENT', 'info'],
+  ['INVENTORY', 'info'],
+])
 
 export function observationOf(result: Result, element: Element): Observation {
   const extra: Partial<Extra> = result.extra ?? {}
@@ -73,7 +73,7 @@ export function observationOf(result: Result, element: Element): Observation {
 const shown = (text: string | undefined): string | undefined => (text === WITHHELD ? undefined : text)
 
 const severityOf = (word: string | undefined): Severity =>
-  (word && SEVERITY[word.toUpperCase()]) || severityOfWord(word)
+  (word && SEVERITY.get(word.toUpperCase())) || severityOfWord(word)
 
 /** Hard-coded password, cryptographic key, credentials. */
 const SECRET_CWES = [259, 321, 798]

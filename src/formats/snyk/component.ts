@@ -24,7 +24,12 @@ export const nameOf = (issue: Vulnerability): string => issue.name ?? issue.pack
 const SYSTEM_TYPES = ['deb', 'rpm', 'apk']
 
 /** Snyk's words for distributions where the package URL's differ. */
-const NAMESPACES: { [word: string]: string } = { rhel: 'redhat', amzn: 'amazon', ol: 'oracle', sles: 'suse' }
+const NAMESPACES = new Map([
+  ['rhel', 'redhat'],
+  ['amzn', 'amazon'],
+  ['ol', 'oracle'],
+  ['sles', 'suse'],
+])
 
 /** System packages: `packageManager` is `debian:11`, the name `source/binary`. */
 function purlOfIssue(issue: Vulnerability, owner: Owner): string | undefined {
@@ -33,7 +38,7 @@ function purlOfIssue(issue: Vulnerability, owner: Owner): string | undefined {
   if (!type) return undefined
   const name = nameOf(issue)
   if (!SYSTEM_TYPES.includes(type)) return purlOf({ type, name, version: issue.version })
-  const namespace = NAMESPACES[distribution] ?? distribution
+  const namespace = NAMESPACES.get(distribution) ?? distribution
   return purlOf({
     type,
     namespace,

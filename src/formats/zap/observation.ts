@@ -5,13 +5,18 @@ import { linksIn, plainText } from '../values/html-text.ts'
 import { observe } from '../values/observe.ts'
 import type { Alert, Instance } from './alert.ts'
 
-const SEVERITY: { [riskcode: string]: Severity } = { 0: 'info', 1: 'low', 2: 'medium', 3: 'high' }
-const CONFIDENCE: { [code: string]: Observation['confidence'] } = {
-  1: 'low',
-  2: 'medium',
-  3: 'high',
-  4: 'high',
-}
+const SEVERITY = new Map<string | undefined, Severity>([
+  ['0', 'info'],
+  ['1', 'low'],
+  ['2', 'medium'],
+  ['3', 'high'],
+])
+const CONFIDENCE = new Map<string | undefined, Observation['confidence']>([
+  ['1', 'low'],
+  ['2', 'medium'],
+  ['3', 'high'],
+  ['4', 'high'],
+])
 const FALSE_POSITIVE = '0'
 const CONFIRMED = '4'
 
@@ -22,9 +27,9 @@ export function observationOf(alert: Alert, instance: Instance, site: string, ra
     rule: alert.alertRef ?? alert.pluginid ?? ruleOf(alert),
     title: alert.name ?? alert.alert ?? ruleOf(alert),
     description: descriptionOf(alert, instance),
-    severity: SEVERITY[alert.riskcode ?? ''] ?? 'unknown',
+    severity: SEVERITY.get(alert.riskcode) ?? 'unknown',
     toolSeverity: alert.riskdesc?.replace(/ \([^)]*\)$/, '') ?? alert.riskcode,
-    confidence: CONFIDENCE[alert.confidence ?? ''],
+    confidence: CONFIDENCE.get(alert.confidence),
     cwes: cwesOf(alert.cweid),
     endpoint: endpointOf(instance, site),
     references: linksIn(alert.reference),
