@@ -1,0 +1,72 @@
+// Types only: nothing of zod or of the server reaches the browser.
+import type { z } from 'zod'
+import type {
+  access,
+  common,
+  components,
+  findings,
+  inventory,
+  overview,
+  reports,
+} from '../../../src/api/contract/index.ts'
+
+export type Severity = z.infer<typeof common.severity>
+export type Kind = z.infer<typeof common.kind>
+export type State = z.infer<typeof common.state>
+export type Ref = z.infer<typeof common.ref>
+export type Problem = z.infer<typeof common.problem>
+export type Page<T> = { items: T[]; next: string | null; total: number }
+
+export type Me = z.infer<typeof access.me>
+export type Role = z.infer<typeof access.role>
+export type User = z.infer<typeof access.user>
+export type NewUser = z.input<typeof access.newUser>
+export type NewUserResult = z.infer<typeof access.newUserResult>
+export type UserChange = z.infer<typeof access.userChange>
+export type Team = z.infer<typeof access.team>
+export type Token = z.infer<typeof access.token>
+export type NewToken = z.input<typeof access.newToken>
+export type NewTokenResult = z.infer<typeof access.newTokenResult>
+export type AuditEntry = z.infer<typeof access.auditEntry>
+export type AuditVerdict = z.infer<typeof access.auditVerdict>
+
+export type Finding = z.infer<typeof findings.finding>
+export type FindingDetail = z.infer<typeof findings.findingDetail>
+export type FindingChange = z.input<typeof findings.findingChange>
+export type FindingFilter = z.infer<typeof findings.findingFilter>
+export type FindingSort = z.infer<typeof findings.findingQuery>['sort']
+export type Facets = z.infer<typeof findings.facets>
+export type FacetValue = z.infer<typeof findings.facetValue>
+export type Observation = z.infer<typeof findings.observation>
+export type CodePlace = z.infer<typeof findings.codePlace>
+export type Explanation = z.infer<typeof findings.explanation>
+export type Factor = z.infer<typeof findings.factor>
+export type FindingEvent = z.infer<typeof findings.event>
+export type Note = z.infer<typeof findings.note>
+export type Raw = z.infer<typeof findings.raw>
+
+export type Overview = z.infer<typeof overview.overview>
+
+export type Application = z.infer<typeof inventory.application>
+export type ApplicationChange = z.input<typeof inventory.applicationChange>
+export type NewApplication = z.input<typeof inventory.newApplication>
+export type Asset = z.infer<typeof inventory.asset>
+export type AssetDetail = z.infer<typeof inventory.assetDetail>
+export type AssetChange = z.input<typeof inventory.assetChange>
+export type AssetKind = Asset['kind']
+export type Criticality = NonNullable<Application['criticality']>
+export type Exposure = NonNullable<Application['exposure']>
+export type Environment = NonNullable<Application['environment']>
+export type DataClass = NonNullable<Application['dataClasses']>[number]
+export type Context = Asset['effective']
+export type OpenBySeverity = z.infer<typeof inventory.openBySeverity>
+export type BranchComparison = z.infer<typeof inventory.branchComparison>
+
+export type Component = z.infer<typeof components.component>
+export type ComponentUse = z.infer<typeof components.componentUse>
+
+export type Report = z.infer<typeof reports.report>
+export type ReportStatus = Report['status']
+export type Outcome = z.infer<typeof reports.outcome>
+export type ReportProblem = z.infer<typeof reports.reportProblem>
+export type Format = z.infer<typeof reports.format>

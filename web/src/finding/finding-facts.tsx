@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { FindingDetail } from '../api/types.ts'
+import { ago, dateTime, day, percent } from '../words/format.ts'
+import { STATE } from '../words/labels.ts'
+import styles from './finding-facts.module.css'
+
+/** What is known, each fact leading to the findings that share it. */
+export function FindingFacts({ finding }: { finding: FindingDetail }) {
+  const { component, decision } = finding
+  return (
+    <dl className={styles.facts}>
+      {decision && (
+        <Fact label={STATE[decision.state]}>
+          <span className={styles.reason}>{decision.reason || 'No reason given'}</span>
+          <span className={styles.quiet}>
+            {decision.by}, {day(decision.at)}
+            {decision.until && `, until ${day(decision.until)}`}
+          </span>
+        </Fact>
+      )}
+      <Fact label="Assignee">{finding.assignee ?? 'Nobody'}</Fact>
+      {component && (
+        <Fact label="Component">
+          <Link to="/components" search={{ q: component.name }}>
+            {component.name}
+            {component.version && ` ${component.version}`}
+          </Link>
+          <span className={component.fixVersion ? styles.fix : styles.quiet}>
+            {component.fixVersion ? `Fixed in ${component.fixVersion}` : 'No fixed version known'}
+          </span>
+        </Fact>
+      )}
+      {finding.advisories.length > 0 && (
+        <Fact label="Advisories">
+          {finding.advisories.map((advisory) => (
+            <Link key={advisory} to="/findings" search={{ advisory }}>
+              {advisory}
+            </Link>
+          ))}
+        </Fact>
+      )}
+      {finding.cwes.length > 0 && (
+        <Fact label="Weakness">
+          {finding.cwes.map((cwe) => (
+            <Link key={cwe} to="/findings" search={{ cwe: String(cwe) }}>
+              CWE-{cwe}
+            </Link>
+          ))}
+        </Fact>
+      )}
+      <Fact label="Rule">
+        <Link to="/findings" search={{ rule: finding.rule }}>
+          {finding.rule}
+        </Link>
+      </Fact>
+      {finding.epss !== null && <Fact label="EPSS">{percent(finding.epss)} in 30 days</Fact>}
+      <Fact label="First seen">
+        <When time={finding.firstSeen} />
+      </Fact>
+      <Fact label="Last seen">
+        <When time={finding.lastSeen} />
+      </Fact>
+      {finding.fixedAt && (
+        <Fact label="Fixed">
+          <When time={finding.fixedAt} />
+        </Fact>
+      )}
+      {finding.severityOverride && <Fact label="Severity">set by a person</Fact>}
+    </dl>
+  )
+}
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className={styles.fact}>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+const When = ({ time }: { time: string }) => (
+  <time dateTime={time} title={dateTime(time)}>
+    {day(time)} <span className={styles.quiet}>({ago(time)})</span>
+  </time>
+)

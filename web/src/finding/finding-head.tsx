@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core'
+import { IconFlame } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useMay } from '../api/me.ts'
+import type { FindingDetail } from '../api/types.ts'
+import { score } from '../words/format.ts'
+import { KIND } from '../words/labels.ts'
+import { SeverityMark } from '../words/severity-mark.tsx'
+import { StateWord } from '../words/state-word.tsx'
+import styles from './finding-head.module.css'
+
+export function FindingHead({ finding, onTriage }: { finding: FindingDetail; onTriage: () => void }) {
+  const mayTriage = useMay('findings:triage')
+  return (
+    <header className={styles.head}>
+      <div className={styles.words}>
+        <div className={styles.line}>
+          <SeverityMark severity={finding.severity} />
+          <StateWord state={finding.state} />
+          <span className={styles.quiet}>
+            {KIND[finding.kind].label} ({KIND[finding.kind].tools})
+          </span>
+          {finding.knownExploited && (
+            <span className={styles.exploited}>
+              <IconFlame aria-hidden="true" /> Known exploited
+            </span>
+          )}
+        </div>
+        <h1 className={styles.title}>{finding.title}</h1>
+        <div className={styles.line}>
+          <Link to="/assets/$id" params={{ id: finding.asset.id }}>
+            {finding.asset.name}
+          </Link>
+          {finding.application && (
+            <Link to="/applications/$id" params={{ id: finding.application.id }}>
+              {finding.application.name}
+            </Link>
+          )}
+          <span className={styles.where}>{finding.location}</span>
+        </div>
+      </div>
+      <div className={styles.score} title={`${finding.certainty} % of what the score asks for is known`}>
+        <span className={styles.figure}>{score(finding.score)}</span>
+        <span className={styles.quiet}>{finding.certainty} % sure</span>
+      </div>
+      {mayTriage && (
+        <Button className={styles.triage} variant="filled" onClick={onTriage}>
+          Triage (e)
+        </Button>
+      )}
+    </header>
+  )
+}

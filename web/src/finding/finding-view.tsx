@@ -1,0 +1,69 @@
+import { useDocumentTitle } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { FindingDetail } from '../api/types.ts'
+import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { Section } from '../shell/section.tsx'
+import { FindingFacts } from './finding-facts.tsx'
+import { FindingHead } from './finding-head.tsx'
+import { findingQuery } from './finding-query.ts'
+import { FindingSkeleton } from './finding-skeleton.tsx'
+import styles from './finding-view.module.css'
+import { History } from './history.tsx'
+import { Notes } from './notes.tsx'
+import { References } from './references.tsx'
+import { ToolWords } from './tool-words.tsx'
+import { Waterfall } from './waterfall.tsx'
+import { Where } from './where.tsx'
+
+/** Everything about one finding; in a panel or on a page, the columns follow the room there is. */
+export function FindingView({ id, onTriage }: { id: string; onTriage: () => void }) {
+  const finding = useQuery(findingQuery(id))
+  if (finding.error && !finding.data)
+    return <ErrorPanel error={finding.error} retry={() => void finding.refetch()} />
+  if (!finding.data) return <FindingSkeleton />
+  return <Loaded finding={finding.data} onTriage={onTriage} />
+}
+
+function Loaded({ finding, onTriage }: { finding: FindingDetail; onTriage: () => void }) {
+  useDocumentTitle(`${finding.title} · Stance`)
+  return (
+    <article className={styles.view}>
+      {finding.mergedInto && (
+        <p className={styles.merged}>
+          This finding is now part of{' '}
+          <Link to="/findings/$id" params={{ id: finding.mergedInto }}>
+            another one
+          </Link>
+          . It is kept for its history.
+        </p>
+      )}
+      <FindingHead finding={finding} onTriage={onTriage} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          {finding.description && (
+            <Section title="What">
+              <p className={styles.prose}>{finding.description}</p>
+            </Section>
+          )}
+          <Where finding={finding} />
+          {finding.remediation && (
+            <Section title="Fix">
+              <p className={styles.prose}>{finding.remediation}</p>
+            </Section>
+          )}
+          <Section title="Why this score">
+            <Waterfall explanation={finding.explanation} application={finding.application} />
+          </Section>
+          <ToolWords finding={finding} />
+        </div>
+        <div className={styles.aside}>
+          <FindingFacts finding={finding} />
+          <Notes finding={finding} />
+          <History events={finding.history} />
+          <References links={finding.references} />
+        </div>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core'
+import type { Selection } from '../list/selection.ts'
+import { count, counted } from '../words/format.ts'
+import styles from './findings-page.module.css'
+
+/** In place of the filters while rows are chosen: how many, and what to do with them. */
+export function BulkBar({
+  selection,
+  total,
+  onTriage,
+}: {
+  selection: Selection
+  total: number
+  onTriage?: (() => void) | undefined
+}) {
+  const chosen = selection.all ? total : selection.ids.size
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Chosen findings">
+      <span className={styles.selected}>{counted(chosen, 'finding')} selected</span>
+      {onTriage && (
+        <Button variant="filled" onClick={onTriage}>
+          Triage (e)
+        </Button>
+      )}
+      {!selection.all && total > chosen && (
+        <Button variant="subtle" onClick={selection.selectAll}>
+          Select all {count(total)}
+        </Button>
+      )}
+      <Button variant="subtle" color="gray" onClick={selection.clear}>
+        Select none
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { Checkbox, Skeleton, UnstyledButton } from '@mantine/core'
+import { type ReactNode, useId, useState } from 'react'
+import type { FacetValue } from '../api/types.ts'
+import { count, shortCount } from '../words/format.ts'
+import styles from './facet-group.module.css'
+
+const FEW = 7
+
+interface FacetGroupProps {
+  label: string
+  /** Undefined while they are on their way. */
+  values: FacetValue[] | undefined
+  chosen: string[]
+  word?: ((value: FacetValue) => ReactNode) | undefined
+  onToggle: (value: string) => void
+}
+
+export function FacetGroup({ label, values, chosen, word, onToggle }: FacetGroupProps) {
+  const [all, setAll] = useState(false)
+  const title = useId()
+  if (values?.length === 0 && chosen.length === 0) return null
+  const shown = all ? values : values?.filter((value, i) => i < FEW || chosen.includes(value.value))
+  return (
+    <section className={styles.group} aria-labelledby={title}>
+      <h2 id={title} className={styles.title}>
+        {label}
+      </h2>
+      <ul>
+        {shown?.map((value) => (
+          <li key={value.value}>
+            {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is its control */}
+            <label className={styles.value} data-none={value.count === 0 || undefined}>
+              <Checkbox checked={chosen.includes(value.value)} onChange={() => onToggle(value.value)} />
+              <span className={styles.word} title={value.label}>
+                {word?.(value) ?? value.label}
+              </span>
+              <span className={styles.count} title={count(value.count)}>
+                {shortCount(value.count)}
+              </span>
+            </label>
+          </li>
+        )) ?? SKELETON}
+      </ul>
+      {values && values.length > FEW && (
+        <UnstyledButton className={styles.more} onClick={() => setAll(!all)}>
+          {all ? 'Fewer' : `${values.length - FEW} more`}
+        </UnstyledButton>
+      )}
+    </section>
+  )
+}
+
+const SKELETON = ['a', 'b', 'c', 'd'].map((key) => (
+  <li key={key} className={styles.value}>
+    <Skeleton className={styles.skeleton} />
+  </li>
+))

@@ -1,0 +1,95 @@
+import { Button, Pill } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { teamsQuery } from '../access/teams-query.ts'
+import { listed } from '../api/search-params.ts'
+import type { Kind, Severity, State } from '../api/types.ts'
+import { day } from '../words/format.ts'
+import { KIND, SEVERITY, STATE } from '../words/labels.ts'
+import { facetsQuery } from './facets-query.ts'
+import { FILTERS, type FilterName, type FindingSearch, filterOf, toggled } from './finding-search.ts'
+
+const PREFIX: Partial<Record<FilterName, string>> = {
+  cwe: 'CWE-',
+  rule: 'Rule ',
+  component: 'Component ',
+  minScore: 'Score from ',
+  since: 'Since ',
+  branch: 'Branch ',
+}
+
+const YES: Partial<Record<FilterName, string>> = {
+  knownExploited: 'Known exploited',
+  fixable: 'Fix available',
+  agreed: 'Tools agree',
+}
+
+interface FilterPillsProps {
+  search: FindingSearch
+  onChange: (part: FindingSearch) => void
+  onShow: (search: FindingSearch) => void
+}
+
+/** Every filter in force, each with a way to take it off. */
+export function FilterPills({ search, onChange, onShow }: FilterPillsProps) {
+  const word = useFilterWords(search)
+  const pills = FILTERS.flatMap((name) =>
+    name === 'q' ? [] : valuesOf(search, name).map((value) => ({ name, value })),
+  )
+  if (pills.length === 0) return null
+  return (
+    <>
+      {pills.map(({ name, value }) => (
+        <Pill
+          key={`${name}=${value}`}
+          withRemoveButton
+          removeButtonProps={{
+            'aria-label': `Take off ${word(name, value)}`,
+            'aria-hidden': false,
+            tabIndex: 0,
+          }}
+          onRemove={() =>
+            onChange(SINGLE.has(name) ? { [name]: undefined, open: undefined } : toggled(search, name, value))
+          }
+        >
+          {word(name, value)}
+        </Pill>
+      ))}
+      <Button
+        variant="subtle"
+        color="gray"
+        onClick={() => onShow({ sort: search.sort, order: search.order })}
+      >
+        Clear
+      </Button>
+    </>
+  )
+}
+
+/** Filters that hold one value, which may have a comma in it. */
+const SINGLE = new Set<FilterName>(['since', 'branch', 'minScore', 'knownExploited', 'fixable', 'agreed'])
+
+const valuesOf = (search: FindingSearch, name: FilterName): string[] =>
+  SINGLE.has(name) ? (search[name] ? [search[name]] : []) : listed(search[name])
+
+/** What a filter's value is called; ids get the names that the facets and teams know. */
+function useFilterWords(search: FindingSearch) {
+  const facets = useQuery(facetsQuery(filterOf(search))).data
+  const teams = useQuery({ ...teamsQuery, enabled: search.team !== undefined }).data
+  return (name: FilterName, value: string): string => {
+    if (YES[name]) return value === 'true' ? YES[name] : `Not: ${YES[name].toLowerCase()}`
+    if (name === 'severity') return SEVERITY[value as Severity]?.label ?? value
+    if (name === 'state') return STATE[value as State] ?? value
+    if (name === 'kind') return KIND[value as Kind]?.label ?? value
+    if (name === 'since') return `Since ${day(value)}`
+    if (name === 'assignee')
+      return value === 'me' ? 'Mine' : value === 'none' ? 'Nobody assigned' : 'Assigned'
+    if (name === 'team') return teams?.find((team) => team.id === value)?.name ?? 'Team'
+    if (name === 'application' || name === 'asset') {
+      return (
+        facets?.[name].find((facet) => facet.value === value)?.label ??
+        (name === 'asset' ? 'Asset' : 'Application')
+      )
+    }
+    return `${PREFIX[name] ?? ''}${value}`
+  }
+}

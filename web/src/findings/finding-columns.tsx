@@ -1,0 +1,141 @@
+import { IconFlame } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { Finding } from '../api/types.ts'
+import type { Column } from '../list/column.ts'
+import { ago, dateTime, score } from '../words/format.ts'
+import { KIND, STATE } from '../words/labels.ts'
+import { SeverityMark } from '../words/severity-mark.tsx'
+import { TwoLines } from '../words/two-lines.tsx'
+import styles from './finding-columns.module.css'
+import { ScoreFigure } from './score-figure.tsx'
+
+const Title = ({ finding }: { finding: Finding }) => (
+  <span className={styles.title} data-settled={finding.state !== 'open' || undefined}>
+    {finding.knownExploited && (
+      <IconFlame className={styles.exploited} role="img" aria-label="Known exploited" />
+    )}
+    <Link
+      to="/findings/$id"
+      params={{ id: finding.id }}
+      tabIndex={-1}
+      className={styles.link}
+      preload={false}
+    >
+      {finding.title}
+    </Link>
+  </span>
+)
+
+/** Severity and score lead; what gives way first when the list gets narrow has the highest priority number. */
+export const FINDING_COLUMNS: Column<Finding>[] = [
+  {
+    id: 'severity',
+    header: 'Sev.',
+    width: 'mark',
+    priority: 1,
+    sort: { by: 'severity', first: 'desc' },
+    cell: (finding) => <SeverityMark severity={finding.severity} />,
+  },
+  {
+    id: 'score',
+    header: 'Score',
+    width: 'number',
+    priority: 1,
+    align: 'end',
+    sort: { by: 'score', first: 'desc' },
+    cell: (finding) => <ScoreFigure finding={finding} />,
+  },
+  {
+    id: 'title',
+    header: 'Finding',
+    width: 'text',
+    share: 2,
+    priority: 1,
+    sort: { by: 'title', first: 'asc' },
+    cell: (finding) => <Title finding={finding} />,
+  },
+  {
+    id: 'location',
+    header: 'Where',
+    width: 'text',
+    priority: 4,
+    sort: { by: 'location', first: 'asc' },
+    cell: (finding) => (
+      <span className={styles.where} title={finding.location}>
+        {finding.location}
+      </span>
+    ),
+  },
+  {
+    id: 'asset',
+    header: 'Asset',
+    width: 'medium',
+    priority: 2,
+    sort: { by: 'asset', first: 'asc' },
+    cell: (finding) => (
+      <Link
+        to="/assets/$id"
+        params={{ id: finding.asset.id }}
+        tabIndex={-1}
+        className={styles.quiet}
+        preload={false}
+      >
+        {finding.asset.name}
+      </Link>
+    ),
+  },
+  {
+    id: 'kind',
+    header: 'Kind',
+    width: 'short',
+    priority: 5,
+    sort: { by: 'kind', first: 'asc' },
+    cell: (finding) => <span className={styles.quiet}>{KIND[finding.kind].label}</span>,
+  },
+  {
+    id: 'tools',
+    header: 'Tools',
+    width: 'medium',
+    priority: 6,
+    cell: (finding) => (
+      <span className={styles.quiet} title={finding.tools.join(', ')}>
+        {finding.tools.join(', ')}
+      </span>
+    ),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    width: 'short',
+    priority: 3,
+    sort: { by: 'state', first: 'asc' },
+    cell: (finding) => <span className={styles.quiet}>{STATE[finding.state]}</span>,
+  },
+  {
+    id: 'firstSeen',
+    header: 'Age',
+    width: 'number',
+    priority: 3,
+    align: 'end',
+    sort: { by: 'firstSeen', first: 'desc' },
+    cell: (finding) => (
+      <time
+        className={styles.quiet}
+        dateTime={finding.firstSeen}
+        title={`First seen ${dateTime(finding.firstSeen)}`}
+      >
+        {ago(finding.firstSeen)}
+      </time>
+    ),
+  },
+]
+
+/** The same in two lines. */
+export const FindingLines = (finding: Finding) => (
+  <TwoLines
+    mark={<SeverityMark severity={finding.severity} />}
+    title={<Title finding={finding} />}
+    below={`${finding.asset.name} · ${finding.location}`}
+    end={score(finding.score)}
+  />
+)

@@ -1,0 +1,142 @@
+import { ActionIcon, Button, Drawer, Tooltip } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconAdjustmentsHorizontal, IconDownload } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
+import { useMay } from '../api/me.ts'
+import { apiUrl } from '../api/request.ts'
+import type { Finding } from '../api/types.ts'
+import { FindingView } from '../finding/finding-view.tsx'
+import { useShortcuts } from '../keys/shortcuts.ts'
+import { DataList } from '../list/data-list.tsx'
+import { useKeysetList } from '../list/keyset-list.ts'
+import { useSelection } from '../list/selection.ts'
+import { SplitView } from '../panel/split-view.tsx'
+import { FullPage } from '../shell/page.tsx'
+import { TriageDialog } from '../triage/triage-dialog.tsx'
+import { count, counted } from '../words/format.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { FacetSide } from './facet-side.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { FINDING_COLUMNS, FindingLines } from './finding-columns.tsx'
+import { filterOf, sortOf } from './finding-search.ts'
+import styles from './findings-page.module.css'
+import { NoFindings } from './no-findings.tsx'
+import { useFindingSearch } from './use-finding-search.ts'
+import { ViewsMenu } from './views-menu.tsx'
+
+const idOf = (finding: Finding) => finding.id
+
+export function FindingsPage() {
+  const { search, change, show } = useFindingSearch()
+  const sort = sortOf(search)
+  const filterKey = JSON.stringify(filterOf(search))
+  const filter = useMemo(() => JSON.parse(filterKey) as ReturnType<typeof filterOf>, [filterKey])
+  const query = useMemo(
+    () => ({ ...filter, sort: sort.by, order: sort.order }),
+    [filter, sort.by, sort.order],
+  )
+  const source = useKeysetList<Finding>('/findings', query, 'finding')
+  const selection = useSelection(filterKey)
+  const mayTriage = useMay('findings:triage')
+  const [triage, { open: openTriage, close: closeTriage }] = useDisclosure()
+  const [facets, { open: openFacets, close: closeFacets }] = useDisclosure()
+
+  const onOpen = useCallback((finding: Finding | null) => change({ open: finding?.id }, true), [change])
+  const chosen = selection.all || selection.ids.size > 0
+  useShortcuts('Findings', [
+    ...(mayTriage && (chosen || search.open) ? [{ keys: 'e', does: 'Triage', run: openTriage }] : []),
+    ...(source.stale ? [{ keys: 'r', does: 'Read the list again', run: source.refresh }] : []),
+  ])
+  const target = selection.all
+    ? { filter, count: source.total ?? 0 }
+    : {
+        ids: chosen ? [...selection.ids] : search.open ? [search.open] : [],
+        count: chosen ? selection.ids.size : 1,
+      }
+
+  return (
+    <FullPage
+      title="Findings"
+      beside={source.total === null ? null : <span aria-live="polite">{count(source.total)}</span>}
+      actions={
+        <>
+          {source.stale && (
+            <Button variant="light" onClick={source.refresh}>
+              Changed since · refresh
+            </Button>
+          )}
+          <Button
+            className={styles.facetsButton}
+            leftSection={<IconAdjustmentsHorizontal />}
+            onClick={openFacets}
+          >
+            Filters
+          </Button>
+          <ViewsMenu search={search} onShow={show} />
+          <Tooltip label="Download these findings as CSV">
+            <ActionIcon
+              component="a"
+              variant="default"
+              href={apiUrl('/findings/export.csv', filter)}
+              download
+              aria-label="Download these findings as CSV"
+            >
+              <IconDownload />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      }
+    >
+      {chosen ? (
+        <BulkBar
+          selection={selection}
+          total={source.total ?? 0}
+          onTriage={mayTriage ? openTriage : undefined}
+        />
+      ) : (
+        <FilterBar search={search} onChange={change} onShow={show} />
+      )}
+      <SplitView
+        side={<FacetSide search={search} onChange={change} />}
+        panel={
+          search.open
+            ? {
+                label: 'Finding',
+                actions: (
+                  <Link to="/findings/$id" params={{ id: search.open }}>
+                    Open as a page
+                  </Link>
+                ),
+                content: <FindingView key={search.open} id={search.open} onTriage={openTriage} />,
+                onClose: () => onOpen(null),
+              }
+            : undefined
+        }
+      >
+        <DataList
+          label="Findings"
+          source={source}
+          columns={FINDING_COLUMNS}
+          narrow={FindingLines}
+          rowId={idOf}
+          sort={sort}
+          onSort={({ by, order }) => change({ sort: by, order })}
+          openId={search.open}
+          onOpen={onOpen}
+          selection={selection}
+          empty={<NoFindings filtered={Object.keys(filter).length > 0} onClear={() => show({})} />}
+        />
+      </SplitView>
+      <Drawer
+        opened={facets}
+        onClose={closeFacets}
+        title={`Filters · ${counted(source.total ?? 0, 'finding')}`}
+        size="sm"
+      >
+        <FacetSide search={search} onChange={change} />
+      </Drawer>
+      <TriageDialog opened={triage} onClose={closeTriage} target={target} onDone={selection.clear} />
+    </FullPage>
+  )
+}

@@ -1,0 +1,49 @@
+import { queryOptions } from '@tanstack/react-query'
+import { request } from '../api/request.ts'
+import type { Application, Asset, AssetDetail, BranchComparison, Page } from '../api/types.ts'
+
+/** Names to choose from, the first 500 by name. */
+export const applicationNamesQuery = queryOptions({
+  queryKey: ['application', 'names'],
+  queryFn: ({ signal }) =>
+    request<Page<Application>>('/applications', { query: { limit: 500, sort: 'name' }, signal }).then(
+      (page) => page.items,
+    ),
+})
+
+export const applicationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['application', id],
+    queryFn: ({ signal }) => request<Application>(`/applications/${id}`, { signal }),
+  })
+
+/** The assets of an application (`none`: of no application), worst first, at most 500. */
+export const assetsOfQuery = (application: string) =>
+  queryOptions({
+    queryKey: ['asset', 'of', application],
+    queryFn: ({ signal }) =>
+      request<Page<Asset>>('/assets', { query: { application, limit: 500, sort: 'topScore' }, signal }),
+  })
+
+export const assetQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['asset', id],
+    queryFn: ({ signal }) => request<AssetDetail>(`/assets/${id}`, { signal }),
+  })
+
+/** Assets whose names hold the words, to choose from while typing. */
+export const assetNamesQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['asset', 'names', q],
+    queryFn: ({ signal }) =>
+      request<Page<Asset>>('/assets', { query: { q, limit: 20, sort: 'name' }, signal }).then(
+        (page) => page.items,
+      ),
+  })
+
+export const comparisonQuery = (asset: string, branch: string) =>
+  queryOptions({
+    queryKey: ['asset', asset, 'compare', branch],
+    queryFn: ({ signal }) =>
+      request<BranchComparison>(`/assets/${asset}/compare`, { query: { branch }, signal }),
+  })

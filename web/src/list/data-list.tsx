@@ -1,0 +1,130 @@
+import { useElementSize } from '@mantine/hooks'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { NARROW_LIST } from '../theme/columns.ts'
+import { remInPixels } from '../theme/rem.ts'
+import { type Column, columnsThatFit, gridTemplate, type SortOrder } from './column.ts'
+import styles from './data-list.module.css'
+import type { RowSource } from './keyset-list.ts'
+import { useListCursor } from './list-cursor.ts'
+import { ListHeader } from './list-header.tsx'
+import { ListRow } from './list-row.tsx'
+import type { Selection } from './selection.ts'
+
+interface DataListProps<T> {
+  /** What the rows are, for screen readers and the help: `Findings`. */
+  label: string
+  source: RowSource<T>
+  columns: Column<T>[]
+  /** The row in two lines, for narrow lists. */
+  narrow: (row: T) => ReactNode
+  rowId: (row: T) => string
+  sort?: SortOrder
+  onSort?: (sort: SortOrder) => void
+  openId?: string | undefined
+  /** Opens the row's details; null closes them. */
+  onOpen?: (row: T | null) => void
+  selection?: Selection
+  empty: ReactNode
+}
+
+const SKELETONS = 12
+
+/** A list of any length: only the rows in view exist, more are read as one scrolls, and keys move through it. */
+export function DataList<T>(props: DataListProps<T>) {
+  const { label, source, columns, narrow, rowId, sort, onSort, openId, onOpen, selection, empty } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const { ref: sizer, width } = useElementSize()
+  const rem = remInPixels()
+  const isNarrow = width > 0 && width / rem < NARROW_LIST
+  const shown = useMemo(() => columnsThatFit(columns, width / rem), [columns, width, rem])
+  const waiting = source.total === null ? SKELETONS : Math.min(SKELETONS, source.total - source.loaded)
+  const rowHeight = useRowHeight(isNarrow)
+
+  const virtual = useVirtualizer({
+    count: source.loaded + waiting,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 16,
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row height asks for another measure
+  useEffect(() => virtual.measure(), [rowHeight, virtual])
+
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  const { ensure } = source
+  useEffect(() => ensure(last), [last, ensure])
+
+  const cursor = useListCursor({
+    label,
+    source,
+    rowId,
+    openId,
+    onOpen,
+    selection,
+    scrollTo: virtual.scrollToIndex,
+  })
+
+  if (source.error) return <ErrorPanel error={source.error} retry={source.refresh} />
+  if (source.total === 0) return empty
+  const template = [selection && 'var(--control)', isNarrow ? 'minmax(0, 1fr)' : gridTemplate(shown)]
+    .filter(Boolean)
+    .join(' ')
+  return (
+    <div className={styles.scroller} ref={scroller}>
+      <div ref={sizer} className={styles.sizer} />
+      <table
+        className={styles.table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the pattern for a table that keys move through
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={source.total ?? -1}
+        aria-multiselectable={selection ? true : undefined}
+        aria-busy={source.total === null}
+        aria-activedescendant={cursor.index >= 0 ? `row-${cursor.index}` : undefined}
+      >
+        <ListHeader
+          columns={shown}
+          template={template}
+          sort={sort}
+          onSort={onSort}
+          selection={selection}
+          hidden={isNarrow}
+        />
+        <tbody className={styles.body} style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const row = source.at(item.index)
+            return (
+              <ListRow
+                key={item.key}
+                index={item.index}
+                row={row}
+                start={item.start}
+                columns={shown}
+                template={template}
+                narrow={isNarrow ? narrow : undefined}
+                current={item.index === cursor.index}
+                open={row !== undefined && rowId(row) === openId}
+                selected={selection && row ? selection.has(rowId(row)) : undefined}
+                selectable={selection !== undefined}
+                onPick={cursor.pick}
+                onSelect={cursor.select}
+              />
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** The row height of the theme, in pixels. */
+function useRowHeight(isNarrow: boolean): number {
+  return useMemo(() => {
+    const token = isNarrow ? '--row-height-tall' : '--row-height'
+    const rows = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(token))
+    return rows * remInPixels()
+  }, [isNarrow])
+}

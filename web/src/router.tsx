@@ -1,0 +1,156 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { ApiError } from './api/api-error.ts'
+import { meQuery } from './api/me.ts'
+import { queryClient } from './api/query-client.ts'
+import { only, parseSearch, stringifySearch } from './api/search-params.ts'
+import { FINDING_PARAMS } from './findings/finding-search.ts'
+import { overviewQueryOf } from './overview/overview-query.ts'
+import { NotFound } from './shell/not-found.tsx'
+import { PageError } from './shell/page-error.tsx'
+import { PagePending } from './shell/page-pending.tsx'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: only('next'),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  validateSearch: only('token'),
+  component: lazyRouteComponent(() => import('./sign-in/welcome-page.tsx'), 'WelcomePage'),
+})
+
+/** Everything for people who are signed in; others are sent to sign in and come back to where they wanted to be. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(meQuery)
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) {
+        throw redirect({ to: '/sign-in', search: { next: location.href } })
+      }
+      throw error
+    }
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  errorComponent: PageError,
+})
+
+const overview = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  validateSearch: only('application', 'team', 'days'),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => void queryClient.prefetchQuery(overviewQueryOf(deps)),
+  component: lazyRouteComponent(() => import('./overview/overview-page.tsx'), 'OverviewPage'),
+})
+
+const findings = createRoute({
+  getParentRoute: () => shell,
+  path: '/findings',
+  validateSearch: only(...FINDING_PARAMS, 'open'),
+  component: lazyRouteComponent(() => import('./findings/findings-page.tsx'), 'FindingsPage'),
+})
+
+const finding = createRoute({
+  getParentRoute: () => shell,
+  path: '/findings/$id',
+  component: lazyRouteComponent(() => import('./finding/finding-page.tsx'), 'FindingPage'),
+})
+
+const applications = createRoute({
+  getParentRoute: () => shell,
+  path: '/applications',
+  validateSearch: only('q', 'team', 'criticality', 'exposure', 'sort', 'order', 'open', 'expanded'),
+  component: lazyRouteComponent(() => import('./inventory/applications-page.tsx'), 'ApplicationsPage'),
+})
+
+const application = createRoute({
+  getParentRoute: () => shell,
+  path: '/applications/$id',
+  component: lazyRouteComponent(() => import('./inventory/application-page.tsx'), 'ApplicationPage'),
+})
+
+const asset = createRoute({
+  getParentRoute: () => shell,
+  path: '/assets/$id',
+  validateSearch: only('tab', 'branch'),
+  component: lazyRouteComponent(() => import('./inventory/asset-page.tsx'), 'AssetPage'),
+})
+
+const components = createRoute({
+  getParentRoute: () => shell,
+  path: '/components',
+  validateSearch: only('q', 'ecosystem', 'license', 'asset', 'sort', 'order', 'open'),
+  component: lazyRouteComponent(() => import('./components/components-page.tsx'), 'ComponentsPage'),
+})
+
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports',
+  validateSearch: only('q', 'status', 'format', 'asset', 'open', 'into'),
+  component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const settingsHome = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'people' }, replace: true })
+  },
+})
+
+const routeTree = root.addChildren([
+  signIn,
+  welcome,
+  shell.addChildren([
+    overview,
+    findings,
+    finding,
+    applications,
+    application,
+    asset,
+    components,
+    imports,
+    settings,
+    settingsHome,
+  ]),
+])
+
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PagePending,
+  defaultPendingMs: 150,
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,18 @@
+import {
+  IconAppWindow,
+  IconBug,
+  IconChartAreaLine,
+  IconPackages,
+  IconSettings,
+  IconUpload,
+} from '@tabler/icons-react'
+
+/** Where the rail, the commands and the `g` keys lead. */
+export const PLACES = [
+  { to: '/', label: 'Overview', key: 'o', icon: IconChartAreaLine, search: {} },
+  { to: '/findings', label: 'Findings', key: 'f', icon: IconBug, search: { state: 'open' } },
+  { to: '/applications', label: 'Applications', key: 'a', icon: IconAppWindow, search: {} },
+  { to: '/components', label: 'Components', key: 'c', icon: IconPackages, search: {} },
+  { to: '/imports', label: 'Imports', key: 'i', icon: IconUpload, search: {} },
+  { to: '/settings', label: 'Settings', key: 's', icon: IconSettings, search: {} },
+] as const

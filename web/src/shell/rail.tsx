@@ -1,0 +1,100 @@
+import { Tooltip, UnstyledButton } from '@mantine/core'
+import {
+  IconKeyboard,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconSearch,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { openCommands } from './commands.tsx'
+import { PLACES } from './places.ts'
+import styles from './rail.module.css'
+import { UserMenu } from './user-menu.tsx'
+
+interface RailProps {
+  small: boolean
+  onSmall?: () => void
+  onNavigate?: () => void
+  onHelp: () => void
+}
+
+/** The navigation: where one can go above, oneself below. */
+export function Rail({ small, onSmall, onNavigate, onHelp }: RailProps) {
+  return (
+    <div className={styles.rail} data-small={small || undefined}>
+      <Link to="/" className={styles.brand} onClick={onNavigate} aria-label="Stance, to the overview">
+        <img src="/favicon.svg" alt="" className={styles.logo} />
+        <span className={styles.word}>Stance</span>
+      </Link>
+      <RailButton
+        label="Search"
+        hint="Ctrl K"
+        small={small}
+        icon={<IconSearch aria-hidden="true" />}
+        onClick={openCommands}
+      />
+      <nav aria-label="Main" className={styles.places}>
+        {PLACES.map(({ to, label, icon: Icon, search }) => (
+          <Tooltip key={to} label={label} position="right" disabled={!small}>
+            <Link
+              to={to}
+              search={search}
+              className={styles.item}
+              activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+              onClick={onNavigate}
+              aria-label={label}
+            >
+              <Icon aria-hidden="true" />
+              <span className={styles.word}>{label}</span>
+            </Link>
+          </Tooltip>
+        ))}
+      </nav>
+      <div className={styles.foot}>
+        <RailButton
+          label="Keys"
+          hint="?"
+          small={small}
+          icon={<IconKeyboard aria-hidden="true" />}
+          onClick={onHelp}
+        />
+        {onSmall && (
+          <RailButton
+            label={small ? 'Widen' : 'Narrow'}
+            small={small}
+            icon={
+              small ? (
+                <IconLayoutSidebarLeftExpand aria-hidden="true" />
+              ) : (
+                <IconLayoutSidebarLeftCollapse aria-hidden="true" />
+              )
+            }
+            onClick={onSmall}
+          />
+        )}
+        <UserMenu small={small} />
+      </div>
+    </div>
+  )
+}
+
+function RailButton(props: {
+  label: string
+  hint?: string
+  small: boolean
+  icon: ReactNode
+  onClick: () => void
+}) {
+  const { label, hint, small, icon, onClick } = props
+  return (
+    <Tooltip label={label} position="right" disabled={!small}>
+      <UnstyledButton className={styles.item} onClick={onClick} aria-label={label}>
+        {icon}
+        <span className={styles.word}>{label}</span>
+        {hint && <kbd className={styles.hint}>{hint}</kbd>}
+      </UnstyledButton>
+    </Tooltip>
+  )
+}

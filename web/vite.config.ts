@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { compressed } from './build/compressed.ts'
+import { themeVariables } from './build/theme-variables.ts'
+
+/** Where `npm run dev:web` finds the API. */
+const server = process.env.STANCE_URL ?? 'http://127.0.0.1:7400'
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react(), themeVariables(), compressed()],
+  css: { modules: { localsConvention: 'camelCaseOnly' } },
+  // No file becomes a data: URL and no chunk needs inline code: the content security policy stays `'self'`.
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+  },
+  server: { host: '127.0.0.1', port: 7401, proxy: { '/api': server } },
+})
