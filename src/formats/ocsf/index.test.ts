@@ -191,6 +191,11 @@ test('a header for each product and account, and every event is something', asyn
 
 test('a damaged first record still leaves the header first', async () => {
   expect((await itemsOf(ocsf, '[5]')).map((item) => item.type)).toEqual(['header', 'problem'])
+  const anonymous = { class_uid: 2004, finding_info: { title: 't' } }
+  expect((await itemsOf(ocsf, JSON.stringify([anonymous]))).map((item) => item.type)).toEqual([
+    'header',
+    'observation',
+  ])
   await expect(itemsOf(ocsf, '')).rejects.toThrow(UnreadableReport)
 })
 

@@ -55,7 +55,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 
 function* itemsOf(event: Event, element: Element, state: State): Generator<Item> {
   const header = headerOf(event)
-  if (!isSame(header, state.header)) yield header
+  if (!state.header || !isSame(header, state.header)) yield header
   state.header = header
   state.tool ??= header.tool
   if (Math.floor(event.class_uid / 1000) !== FINDINGS || event.class_uid === INCIDENT) {
@@ -83,8 +83,8 @@ function headerOf(event: Event): ReportHeader {
   }
 }
 
-const isSame = (one: ReportHeader, other: ReportHeader | undefined): boolean =>
-  one.tool === other?.tool && one.toolVersion === other?.toolVersion && one.target === other?.target
+const isSame = (one: ReportHeader, other: ReportHeader): boolean =>
+  one.tool === other.tool && one.toolVersion === other.toolVersion && one.target === other.target
 
 function* claims(event: Event, seen: Set<string>): Generator<Item> {
   for (const resource of event.resources) {
