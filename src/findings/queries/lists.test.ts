@@ -48,7 +48,7 @@ const ME = 'user-7'
 beforeAll(async () => {
   db = await testDatabase()
   await transaction(db.pool, async (tx) => {
-    await fillFindings(tx, { teams: 3, applications: 6, assets: 25, findings: 3000 })
+    await fillFindings(tx, { teams: 3, applications: 6, assets: 25, findings: 2000 })
     await tx.query('insert into finding_version (asset_id, version) select id, 1 from asset')
   })
   all = await readPlain()
@@ -114,13 +114,8 @@ const keys: Record<Sort, (f: Plain) => number | string> = {
   changed: (f) => f.changed_at.getTime(),
 }
 
-const some = <T>(values: readonly T[], max = 3): fc.Arbitrary<T[] | undefined> =>
-  fc.option(fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: max }), {
-    nil: undefined,
-    freq: 1,
-  })
-const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  fc.option(arbitrary, { nil: undefined, freq: 1 })
+const some = <T>(values: readonly T[], max = 3): fc.Arbitrary<T[]> =>
+  fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: max })
 const from = (read: (f: Plain) => string | null | string[]): string[] => [
   ...new Set(all.flatMap((f) => read(f) ?? [])),
 ]
@@ -148,27 +143,25 @@ const filters = (): fc.Arbitrary<FindingFilter> => {
       8,
     ),
     assignee: some(['me', 'none', 'user-3', 'user-11']),
-    knownExploited: maybe(fc.boolean()),
-    fixable: maybe(fc.boolean()),
-    agreed: maybe(fc.boolean()),
-    minScore: maybe(fc.constantFrom(0, 12.3, 40, 70, 99.9)),
-    since: maybe(fc.constantFrom(...all.slice(0, 50).map((f) => f.first_seen.toISOString()))),
-    q: maybe(
-      fc.constantFrom(
-        'sql',
-        'INJECTION src/',
-        'lodash',
-        'cve-2019',
-        'module-3',
-        'zap nothing',
-        '/orders',
-        'ts:1',
-      ),
+    knownExploited: fc.boolean(),
+    fixable: fc.boolean(),
+    agreed: fc.boolean(),
+    minScore: fc.constantFrom(0, 12.3, 40, 70, 99.9),
+    since: fc.constantFrom(...all.slice(0, 50).map((f) => f.first_seen.toISOString())),
+    q: fc.constantFrom(
+      'sql',
+      'INJECTION src/',
+      'lodash',
+      'cve-2019',
+      'module-3',
+      'zap nothing',
+      '/orders',
+      '.ts:',
     ),
   } satisfies { [K in keyof Required<FindingFilter>]: fc.Arbitrary<FindingFilter[K]> }
-  // One to three conditions at once: with all of them nothing would ever match.
+  // Up to three conditions at once: with all of them nothing would ever match.
   return fc
-    .tuple(fc.record(fields), fc.uniqueArray(fc.constantFrom(...Object.keys(fields)), { maxLength: 3 }))
+    .tuple(fc.record(fields), fc.subarray(Object.keys(fields), { maxLength: 3 }))
     .map(([record, names]) =>
       Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name))),
     )
@@ -209,7 +202,7 @@ describe('lists and facets agree with a naive recount', () => {
           const expected = all.filter(
             (f) => matches(f, filter) && (visible === 'all' || visible.includes(f.asset_id)),
           )
-          fc.pre(expected.length / limit < 30)
+          fc.pre(expected.length / limit < 12)
           const { ids, totals } = await walk({ ...filter, sort, order, limit }, visible)
           expect(new Set(totals)).toEqual(new Set([expected.length]))
           expect([...ids].sort()).toEqual(expected.map((f) => f.id).sort())
@@ -218,7 +211,7 @@ describe('lists and facets agree with a naive recount', () => {
           expect(values).toEqual(order === 'asc' ? sorted : sorted.reverse())
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 
@@ -246,7 +239,7 @@ describe('lists and facets agree with a naive recount', () => {
           expect(told).toEqual(counts)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 })
