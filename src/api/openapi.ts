@@ -79,11 +79,17 @@ function describe(schema: FastifySchema & { hide?: boolean }, route: RouteOption
     ...(open ? {} : { security: [{ token: [] }, { session: [] }] }),
     'x-permission': permission,
     response: {
-      ...(schema.response as object),
+      ...(schema.response ?? { 200: bytes(schema.produces) }),
       ...Object.fromEntries(problems.map(([status, description]) => [status, problemAnswer(description)])),
     },
   } as FastifySchema
 }
+
+/** The answer of a route that streams. */
+const bytes = (types: readonly string[] = ['application/octet-stream']) => ({
+  description: 'The content.',
+  content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
+})
 
 const problemAnswer = (description: string) => ({
   description,

@@ -47,6 +47,9 @@ export async function buildApp(server: ServerDeps): Promise<Api> {
     // What is uploaded compressed is stored as it came.
     globalDecompression: false,
   })
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
   guard(app, deps)
   await openApi(app)
   await api(app, deps)
@@ -57,9 +60,6 @@ export async function buildApp(server: ServerDeps): Promise<Api> {
 }
 
 async function api(app: Api, deps: ApiDeps): Promise<void> {
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-  })
   healthRoutes(app, deps)
   sessionRoutes(app, deps)
   await app.register(

@@ -25,7 +25,7 @@ export const finding = z.object({
     .object({ name: z.string(), version: z.string().nullable(), fixVersion: z.string().nullable() })
     .nullable(),
   tools: z.array(z.string()),
-  assignee: z.string().nullable(),
+  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
   epss: z.number().nullable(),
   knownExploited: z.boolean().nullable(),
   firstSeen: time,
