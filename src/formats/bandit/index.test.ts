@@ -50,7 +50,7 @@ test('a hard-coded password is a secret, an empty one has no value', async () =>
     title: 'Possible hardcoded password',
     secret: 'sesame-4711',
     cwes: [259],
-    location: { snippet: "DB_PASSWORD = 'sesame-4711'" },
+    location: { snippet: "DB_PASSWORD = '••••'" },
   })
   expect(blank).toMatchObject({ kind: 'secret', rule: 'B107', title: 'Possible hardcoded password' })
   expect(blank).not.toHaveProperty('secret')
@@ -65,6 +65,12 @@ test('the older wording of the password checks', async () => {
   expect(observationsIn(await itemsOf(bandit, JSON.stringify(report)))).toMatchObject([
     { secret: 'sesame-4711', title: 'Possible hardcoded password' },
   ])
+})
+
+test('a password stays out of the results beside it', async () => {
+  const [, , plain] = observationsIn(await itemsOfFile(bandit, fixture('many.json')))
+  expect(plain?.raw).toContain("KEY = '••••'")
+  expect(JSON.stringify(plain)).not.toContain('sesame')
 })
 
 test('undefined severity and confidence stay unknown', async () => {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
+import { secretHider, secretsIn } from '../hide-secrets.ts'
 import { problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped, text } from '../values/lenient.ts'
 import { isoTime } from '../values/time.ts'
-import { observationOf, resultSchema } from './observation.ts'
+import { observationOf, passwordOf, resultSchema } from './observation.ts'
 
 const RESULTS = '/results/*'
 const ERRORS = '/errors/*'
@@ -39,14 +40,21 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   })
   const producedAt = isoTime(frame.generated_at)
   yield { type: 'header', tool: 'Bandit', ...(producedAt && { producedAt }) }
+  const hide = secretHider(await secretsIn(eachElement(input, context, [RESULTS]), secretsOf))
   for await (const element of eachElement(input, context, [RESULTS, ERRORS])) {
     if (element.type === 'problem') yield element
     else if (element.pattern === ERRORS) yield skippedFile(element)
     else {
       const result = shaped(resultSchema, element)
-      yield result.type === 'problem' ? result : observationOf(result.value, element)
+      yield result.type === 'problem' ? result : hide(observationOf(result.value, element))
     }
   }
+}
+
+/** Every result prints the lines around it, which may hold the password of another. */
+function secretsOf({ value }: Element): (string | undefined)[] {
+  const result = resultSchema.safeParse(value)
+  return result.success ? [passwordOf(result.data)] : []
 }
 
 function skippedFile(element: Element): Problem {

@@ -34,6 +34,10 @@ type Result = z.output<typeof resultSchema>
 /** The checks for hard-coded passwords print the password: assigned, as an argument, as a default. */
 const PASSWORD_CHECKS = ['B105', 'B106', 'B107']
 
+/** The password that a result prints, if it is of a check that prints one. */
+export const passwordOf = (result: Result): string | undefined =>
+  PASSWORD_CHECKS.includes(result.test_id) ? passwordIn(result.issue_text) : undefined
+
 export function observationOf(result: Result, element: Element): Observation {
   const confidence = result.issue_confidence?.toLowerCase()
   const isSecret = PASSWORD_CHECKS.includes(result.test_id)
@@ -49,7 +53,7 @@ export function observationOf(result: Result, element: Element): Observation {
       confidence === 'high' || confidence === 'medium' || confidence === 'low' ? confidence : undefined,
     cwes: cwesOf(result.issue_cwe?.id),
     location: locationOf(result),
-    secret: isSecret ? passwordIn(result.issue_text) : undefined,
+    secret: passwordOf(result),
     references: result.more_info ? [result.more_info] : [],
     tags: result.test_name ? [result.test_name] : [],
     raw: element.text,

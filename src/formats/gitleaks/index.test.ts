@@ -26,7 +26,7 @@ test('one leak in all its fields', async () => {
       endLine: 12,
       column: 10,
       endColumn: 41,
-      snippet: 'token: "exmpl_7h3qu1ckbr0wnf0x"',
+      snippet: 'token: "exmp…0x"',
     },
     secret: 'exmpl_7h3qu1ckbr0wnf0x',
     references: ['https://git.example/shop/blob/0f1e2d3/deploy/values.yaml#L12'],
@@ -40,7 +40,8 @@ test('one leak in all its fields', async () => {
       'committed:2025-03-04',
     ],
   })
-  expect(await readFile(fixture('one.json'), 'utf8')).toContain(raw)
+  const [leak] = JSON.parse(await readFile(fixture('one.json'), 'utf8')) as object[]
+  expect(JSON.parse(raw)).toEqual({ ...leak, Match: 'token: "exmp…0x"', Secret: 'exmp…0x' })
 })
 
 test("the first line of a key is the same in all keys, so it is no key's identity", async () => {
@@ -80,7 +81,7 @@ test('the shape before version 8', async () => {
     rule: 'Example token',
     title: 'Example token',
     secret: 'exmpl_7h3qu1ckbr0wnf0x',
-    location: { path: '.bashrc', line: 7, snippet: 'export EXAMPLE_TOKEN="exmpl_7h3qu1ckbr0wnf0x"' },
+    location: { path: '.bashrc', line: 7, snippet: 'export EXAMPLE_TOKEN="exmp…0x"' },
     tags: [
       'key',
       'Example',
@@ -91,6 +92,19 @@ test('the shape before version 8', async () => {
   })
   expect(redacted).toMatchObject({ secretMasked: 'REDACTED', location: { path: 'app.yml', line: 9 } })
   expect(redacted).not.toHaveProperty('secret')
+})
+
+test('a secret stays out of the leak beside it', async () => {
+  const line = 'a=tok_0123456789abcdef b=tok_fedcba9876543210'
+  const leak = (offender: string) => ({ rule: 'r', file: 'f', line, offender })
+  const items = await itemsOf(
+    gitleaks,
+    JSON.stringify([leak('tok_0123456789abcdef'), leak('tok_fedcba9876543210')]),
+  )
+  expect(observationsIn(items).map((item) => item.location?.snippet)).toEqual([
+    'a=tok_…ef b=tok_…10',
+    'a=tok_…ef b=tok_…10',
+  ])
 })
 
 test('every element is an observation or a problem', async () => {

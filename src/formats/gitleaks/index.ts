@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
-import { eachElement } from '../syntax/json.ts'
+import { secretHider, secretsIn } from '../hide-secrets.ts'
+import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { leakOf } from './leak.ts'
-import { observationOf } from './observation.ts'
+import { observationOf, secretOf } from './observation.ts'
 
 export const gitleaks = {
   id: 'gitleaks',
@@ -30,12 +31,19 @@ function detect(sample: Sample): number {
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   await jsonFrame(input, context, { name: 'Gitleaks JSON', omit: ['/*'], schema: z.array(z.unknown()) })
   yield { type: 'header', tool: 'Gitleaks' }
+  const hide = secretHider(await secretsIn(eachElement(input, context, ['/*']), secretsOf))
   for await (const element of eachElement(input, context, ['/*'])) {
     if (element.type === 'problem') {
       yield element
       continue
     }
     const leak = leakOf(element)
-    yield leak.type === 'problem' ? leak : observationOf(leak, element)
+    yield leak.type === 'problem' ? leak : hide(observationOf(leak, element))
   }
+}
+
+/** Two leaks may stand on one line, which both print. */
+function secretsOf(element: Element): (string | undefined)[] {
+  const leak = leakOf(element)
+  return leak.type === 'problem' ? [] : [secretOf(leak)]
 }

@@ -6,6 +6,9 @@ import { isKeyHeader, isRedacted } from '../values/secret-in-match.ts'
 import { isoTime } from '../values/time.ts'
 import type { Leak } from './leak.ts'
 
+/** The secret that a leak shows in clear. */
+export const secretOf = (leak: Leak): string | undefined => exposureOf(leak.secret).secret
+
 /** Gitleaks rates nothing: the severity is unknown. */
 export function observationOf(leak: Leak, element: Element): Observation {
   const { secret, secretMasked, hide } = exposureOf(leak.secret)

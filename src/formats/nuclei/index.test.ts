@@ -94,6 +94,12 @@ test('each token is a secret of its own, and no observation holds another’s', 
   expect(JSON.stringify(two)).not.toContain('exmpl_aaaa1111bbbb2222')
 })
 
+test('a token stays out of what else matched on the page', async () => {
+  const [missing] = await byRule('http-missing-security-headers:content-security-policy')
+  expect(missing?.endpoint?.response).toBe("b='exmp…44'")
+  expect(JSON.stringify(missing)).not.toContain('exmpl_cccc')
+})
+
 test('templates on files and cloud accounts', async () => {
   const [key] = await byRule('example-key')
   expect(key).toMatchObject({

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { AssetClaim } from '../../model/asset.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
-import { eachRecord } from '../syntax/ndjson.ts'
+import { secretHider, secretsIn } from '../hide-secrets.ts'
+import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { shaped } from '../values/lenient.ts'
-import { observationsOf } from './observation.ts'
+import { observationsOf, tokensOf } from './observation.ts'
 import { resultSchema } from './result.ts'
 
 export const nuclei = {
@@ -29,6 +30,7 @@ function detect({ outline }: Sample): number {
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const hosts = new Set<string>()
   yield { type: 'header', tool: 'Nuclei' }
+  const hide = secretHider(await secretsIn(eachRecord(input, context), secretsOf))
   for await (const element of eachRecord(input, context)) {
     const result = element.type === 'problem' ? element : shaped(resultSchema, element)
     if (result.type === 'problem' || element.type === 'problem') {
@@ -43,8 +45,14 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
       hosts.add(claim.name)
       yield claim
     }
-    yield* observationsOf(result.value, element)
+    yield* observationsOf(result.value, element).map(hide)
   }
+}
+
+/** Whatever else matches on the same page prints the same response. */
+function secretsOf({ value }: Element): string[] {
+  const result = resultSchema.safeParse(value)
+  return result.success ? tokensOf(result.data) : []
 }
 
 /** A URL is a service at its origin, anything else (`shop.example`, `10.0.0.1:22`) a host. */

@@ -20,6 +20,10 @@ export function observationsOf(result: Result, element: Element): Observation[] 
   return tokens.map((token) => ofToken({ ...result, response: undefined }, token, rawOf(element, token)))
 }
 
+/** The tokens that a match of such a template extracted. */
+export const tokensOf = (result: Result): string[] =>
+  kindOf(result) === 'secret' ? result.extracted.map((token) => secretInMatch(token) ?? token) : []
+
 /** The record with one token: the others, and the response that holds them all, would stay in clear. */
 const rawOf = ({ value }: Element, token: string): string =>
   JSON.stringify({

@@ -101,6 +101,21 @@ test('a secret is handed on for masking', async () => {
   })
 })
 
+test('a secret stays out of what other rules say about its line', async () => {
+  const place = { path: 'a.py', start: { line: 1, col: 9 }, end: { line: 1, col: 33 } }
+  const lines = 'TOKEN = "exmpl_0a1b2c3d4e5f6a7b"'
+  const report = {
+    results: [
+      { check_id: 'style', ...place, extra: { message: 'Global.', lines } },
+      { check_id: 'token', ...place, extra: { message: 'Token.', lines, metadata: { cwe: 'CWE-798' } } },
+    ],
+  }
+  const [style, token] = observationsIn(await itemsOf(semgrep, JSON.stringify(report)))
+  expect(style).toMatchObject({ kind: 'code', location: { snippet: 'TOKEN = "exmp…7b"' } })
+  expect(JSON.stringify(style)).not.toContain('exmpl_0a1b')
+  expect(token).toMatchObject({ kind: 'secret', secret: 'exmpl_0a1b2c3d4e5f6a7b' })
+})
+
 test('what the tool could not analyse is a problem that quotes no source', async () => {
   const problems = problemsIn(await itemsOfFile(semgrep, fixture('many.json')))
   expect(problems).toEqual([

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
+import { secretHider, secretsIn } from '../hide-secrets.ts'
 import { loss, problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { anything, label, shaped, text } from '../values/lenient.ts'
-import { observationOf } from './observation.ts'
+import { observationOf, secretOf } from './observation.ts'
 import { resultSchema } from './result.ts'
 
 const RESULTS = '/results/*'
@@ -59,14 +60,21 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     schema: frame,
   })
   yield { type: 'header', tool: 'Semgrep', ...(version && { toolVersion: version }) }
+  const hide = secretHider(await secretsIn(eachElement(input, context, [RESULTS]), secretsOf))
   for await (const element of eachElement(input, context, [RESULTS, ERRORS])) {
     if (element.type === 'problem') yield element
     else if (element.pattern === ERRORS) yield scanProblem(element)
     else {
       const result = shaped(resultSchema, element)
-      yield result.type === 'problem' ? result : observationOf(result.value, element)
+      yield result.type === 'problem' ? result : hide(observationOf(result.value, element))
     }
   }
+}
+
+/** Another rule may match the line that holds a secret, and prints it as well. */
+function secretsOf({ value }: Element): (string | undefined)[] {
+  const result = resultSchema.safeParse(value)
+  return result.success ? [secretOf(result.data)] : []
 }
 
 /** A file or rule that Semgrep could not use. Its message may quote source, so only its type and place are told. */

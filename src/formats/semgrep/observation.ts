@@ -27,6 +27,12 @@ const SEVERITY = new Map<string, Severity>([
   ['INVENTORY', 'info'],
 ])
 
+/** The secret in the lines that a result prints, if it is about one. */
+export function secretOf({ extra, ...result }: Result): string | undefined {
+  if (!extra || !isSecret(extra, extra.metadata ?? {})) return undefined
+  return secretInMatch(matched(shown(extra.lines), result))
+}
+
 export function observationOf(result: Result, element: Element): Observation {
   const extra: Partial<Extra> = result.extra ?? {}
   const metadata: Partial<Metadata> = extra.metadata ?? {}
@@ -58,7 +64,7 @@ export function observationOf(result: Result, element: Element): Observation {
     },
     flow: flowOf(extra.dataflow_trace),
     component: extra.sca_info && componentOf(extra.sca_info, metadata),
-    secret: secret ? secretInMatch(matched(lines, result)) : undefined,
+    secret: secretOf(result),
     references: [...new Set([...(metadata.references ?? []), ...(metadata.source ? [metadata.source] : [])])],
     remediation: extra.fix,
     fingerprints: fingerprint ? { semgrep: fingerprint } : undefined,
@@ -87,7 +93,7 @@ function isSecret(extra: Partial<Extra>, metadata: Partial<Metadata>): boolean {
 }
 
 /** The matched part of the printed source lines; columns count from 1, the end is behind the last character. */
-function matched(lines: string | undefined, { start, end }: Result): string {
+function matched(lines: string | undefined, { start, end }: Pick<Result, 'start' | 'end'>): string {
   if (!lines || !start?.col || !end?.col) return ''
   const rows = lines.split('\n')
   const last = (end.line ?? start.line ?? 1) - (start.line ?? 1)
