@@ -87,7 +87,7 @@ const application = createRoute({
 
 const asset = createRoute({
   getParentRoute: () => shell,
-  path: '/assets/$id',
+  path: '/asset/$id',
   validateSearch: only('tab', 'branch'),
   component: lazyRouteComponent(() => import('./inventory/asset-page.tsx'), 'AssetPage'),
 })

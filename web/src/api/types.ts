@@ -18,6 +18,7 @@ export type Problem = z.infer<typeof common.problem>
 export type Page<T> = { items: T[]; next: string | null; total: number }
 
 export type Me = z.infer<typeof access.me>
+export type Welcome = z.infer<typeof access.welcome>
 export type Role = z.infer<typeof access.role>
 export type User = z.infer<typeof access.user>
 export type NewUser = z.input<typeof access.newUser>

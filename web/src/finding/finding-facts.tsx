@@ -19,7 +19,7 @@ export function FindingFacts({ finding }: { finding: FindingDetail }) {
           </span>
         </Fact>
       )}
-      <Fact label="Assignee">{finding.assignee ?? 'Nobody'}</Fact>
+      <Fact label="Assignee">{finding.assignee?.name ?? 'Nobody'}</Fact>
       {component && (
         <Fact label="Component">
           <Link to="/components" search={{ q: component.name }}>

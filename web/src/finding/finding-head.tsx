@@ -28,7 +28,7 @@ export function FindingHead({ finding, onTriage }: { finding: FindingDetail; onT
         </div>
         <h1 className={styles.title}>{finding.title}</h1>
         <div className={styles.line}>
-          <Link to="/assets/$id" params={{ id: finding.asset.id }}>
+          <Link to="/asset/$id" params={{ id: finding.asset.id }}>
             {finding.asset.name}
           </Link>
           {finding.application && (

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Selection } from '../list/selection.ts'
+import { Toolbar } from '../list/toolbar.tsx'
 import { count, counted } from '../words/format.ts'
 import styles from './findings-page.module.css'
 
@@ -15,7 +16,7 @@ export function BulkBar({
 }) {
   const chosen = selection.all ? total : selection.ids.size
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Chosen findings">
+    <Toolbar>
       <span className={styles.selected}>{counted(chosen, 'finding')} selected</span>
       {onTriage && (
         <Button variant="filled" onClick={onTriage}>
@@ -30,6 +31,6 @@ export function BulkBar({
       <Button variant="subtle" color="gray" onClick={selection.clear}>
         Select none
       </Button>
-    </div>
+    </Toolbar>
   )
 }

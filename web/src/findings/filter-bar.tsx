@@ -1,8 +1,6 @@
-import { Button, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
-import { useShortcuts } from '../keys/shortcuts.ts'
+import { Button } from '@mantine/core'
+import { SearchField } from '../list/search-field.tsx'
+import { Toolbar } from '../list/toolbar.tsx'
 import { AddFilter } from './add-filter.tsx'
 import { FilterPills } from './filter-pills.tsx'
 import type { FindingSearch } from './finding-search.ts'
@@ -23,8 +21,10 @@ const TOGGLES = [
 
 export function FilterBar({ search, onChange, onShow }: FilterBarProps) {
   return (
-    <div className={styles.bar}>
+    <Toolbar>
       <SearchField
+        label="Search findings"
+        placeholder="Title, place, rule, CVE, package"
         value={search.q ?? ''}
         onChange={(q) => onChange({ q: q || undefined, open: undefined }, true)}
       />
@@ -42,33 +42,6 @@ export function FilterBar({ search, onChange, onShow }: FilterBarProps) {
         <AddFilter onAdd={(name, value) => onChange({ [name]: value, open: undefined })} />
         <FilterPills search={search} onChange={onChange} onShow={onShow} />
       </div>
-    </div>
-  )
-}
-
-/** Searches while one types, a moment after the last key. `/` jumps here, Esc goes back to the list. */
-function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const input = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(value)
-  const later = useDebouncedCallback(onChange, 250)
-  useEffect(() => {
-    if (document.activeElement !== input.current) setTyped(value)
-  }, [value])
-  useShortcuts('Search', [{ keys: '/', does: 'Search in this list', run: () => input.current?.focus() }])
-  return (
-    <TextInput
-      ref={input}
-      className={styles.search}
-      type="search"
-      aria-label="Search findings"
-      placeholder="Title, place, rule, CVE, package   /"
-      leftSection={<IconSearch />}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        later(event.currentTarget.value)
-      }}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-    />
+    </Toolbar>
   )
 }

@@ -74,7 +74,7 @@ export const FINDING_COLUMNS: Column<Finding>[] = [
     sort: { by: 'asset', first: 'asc' },
     cell: (finding) => (
       <Link
-        to="/assets/$id"
+        to="/asset/$id"
         params={{ id: finding.asset.id }}
         tabIndex={-1}
         className={styles.quiet}

@@ -1,3 +1,140 @@
+import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconUpload } from '@tabler/icons-react'
+import { getRouteApi } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useMay } from '../api/me.ts'
+import type { Report } from '../api/types.ts'
+import { DataList } from '../list/data-list.tsx'
+import { useKeysetList } from '../list/keyset-list.ts'
+import { SearchField } from '../list/search-field.tsx'
+import { SearchPills } from '../list/search-pills.tsx'
+import { Toolbar } from '../list/toolbar.tsx'
+import { SplitView } from '../panel/split-view.tsx'
+import { FullPage } from '../shell/page.tsx'
+import { count } from '../words/format.ts'
+import { DropFiles } from './drop-files.tsx'
+import { IMPORT_COLUMNS, ImportLines } from './import-columns.tsx'
+import { ImportDialog } from './import-dialog.tsx'
+import { isWorking } from './import-queries.ts'
+import { NoImports } from './no-imports.tsx'
+import { ReportView } from './report-view.tsx'
+import { UploadLines } from './upload-lines.tsx'
+import { useUploads } from './use-uploads.ts'
+
+const route = getRouteApi('/shell/imports')
+
+interface Search {
+  q?: string | undefined
+  status?: string | undefined
+  format?: string | undefined
+  asset?: string | undefined
+  open?: string | undefined
+  into?: string | undefined
+}
+
+const idOf = (report: Report) => report.id
+const LOOK_AGAIN_MS = 1500
+
+/** Reports in: drop files, watch them being read, see what they changed and what could not be read. */
 export function ImportsPage() {
-  return null
+  const search: Search = route.useSearch()
+  const navigate = route.useNavigate()
+  const mayImport = useMay('reports:write')
+  const change = useCallback(
+    (part: Search) => void navigate({ search: (old: Search) => ({ ...old, ...part }), replace: true }),
+    [navigate],
+  )
+  const { q, status, format, asset } = search
+  const query = useMemo(() => ({ q, status, format, asset }), [q, status, format, asset])
+  const source = useKeysetList<Report>('/reports', query, 'report')
+  const { uploads, start, retry, dismiss } = useUploads()
+  const [files, setFiles] = useState<File[]>([])
+  const [dialog, { open: openDialog, close: closeDialog }] = useDisclosure(search.into !== undefined)
+  const onOpen = useCallback((row: Report | null) => change({ open: row?.id }), [change])
+
+  // Progress is news: the list is read again by itself while something is being read.
+  const first = source.at(0)
+  const working = first !== undefined && isWorking(first.status)
+  const { stale, refresh } = source
+  useEffect(() => {
+    if (stale) refresh()
+  }, [stale, refresh])
+  useEffect(() => {
+    if (!working) return
+    const timer = setInterval(refresh, LOOK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [working, refresh])
+
+  const choose = (chosen: File[]) => {
+    setFiles(chosen)
+    openDialog()
+  }
+  return (
+    <FullPage
+      title="Imports"
+      beside={source.total === null ? null : count(source.total)}
+      actions={
+        mayImport && (
+          <Button variant="filled" leftSection={<IconUpload />} onClick={openDialog}>
+            Import
+          </Button>
+        )
+      }
+    >
+      <Toolbar>
+        <SearchField
+          label="Search imports"
+          placeholder="File, asset or tool"
+          value={q ?? ''}
+          onChange={(text) => change({ q: text || undefined })}
+        />
+        <SearchPills
+          values={{ status, format, asset: asset && 'one asset' }}
+          onClear={(name) => change({ [name]: undefined })}
+        />
+      </Toolbar>
+      <UploadLines uploads={uploads} onRetry={retry} onDismiss={dismiss} />
+      <SplitView
+        panel={
+          search.open
+            ? {
+                label: 'Import',
+                content: <ReportView key={search.open} id={search.open} />,
+                onClose: () => onOpen(null),
+              }
+            : undefined
+        }
+      >
+        <DataList
+          label="Imports"
+          source={source}
+          columns={IMPORT_COLUMNS}
+          narrow={ImportLines}
+          rowId={idOf}
+          openId={search.open}
+          onOpen={onOpen}
+          empty={
+            <NoImports
+              filtered={Boolean(q || status || format || asset)}
+              onChoose={mayImport ? choose : undefined}
+            />
+          }
+        />
+      </SplitView>
+      {mayImport && <DropFiles onDrop={choose} />}
+      <ImportDialog
+        opened={dialog}
+        files={files}
+        asset={search.into}
+        onFiles={setFiles}
+        onClose={() => {
+          closeDialog()
+          setFiles([])
+          if (search.into) change({ into: undefined })
+        }}
+        onStart={start}
+      />
+    </FullPage>
+  )
 }

@@ -1,3 +1,169 @@
+import { Button, Select } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconAppWindow, IconPlus } from '@tabler/icons-react'
+import { getRouteApi } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
+import { useMay } from '../api/me.ts'
+import { listed } from '../api/search-params.ts'
+import { EmptyState } from '../feedback/empty-state.tsx'
+import { DataList } from '../list/data-list.tsx'
+import { SearchField } from '../list/search-field.tsx'
+import { Toolbar } from '../list/toolbar.tsx'
+import { SplitView } from '../panel/split-view.tsx'
+import { LinkButton } from '../shell/link-button.tsx'
+import { FullPage } from '../shell/page.tsx'
+import { count } from '../words/format.ts'
+import { CRITICALITY, choices, EXPOSURE } from '../words/labels.ts'
+import { ApplicationView } from './application-view.tsx'
+import { AssetView } from './asset-view.tsx'
+import { inventoryColumns, inventoryLines } from './inventory-columns.tsx'
+import { type InventoryRow, openName, UNASSIGNED } from './inventory-row.ts'
+import { NewApplicationDialog } from './new-application-dialog.tsx'
+import { useInventoryTree } from './use-inventory-tree.ts'
+
+const route = getRouteApi('/shell/applications')
+
+interface Search {
+  q?: string | undefined
+  criticality?: string | undefined
+  exposure?: string | undefined
+  sort?: string | undefined
+  order?: string | undefined
+  open?: string | undefined
+  expanded?: string | undefined
+}
+
+/** The estate as the business sees it: applications, and the assets that make them up. */
 export function ApplicationsPage() {
-  return null
+  const search: Search = route.useSearch()
+  const navigate = route.useNavigate()
+  const mayWrite = useMay('inventory:write')
+  const [dialog, { open: openDialog, close: closeDialog }] = useDisclosure()
+  const change = useCallback(
+    (part: Search) => void navigate({ search: (old: Search) => ({ ...old, ...part }), replace: true }),
+    [navigate],
+  )
+  const { q, criticality, exposure } = search
+  const sort = { by: search.sort ?? 'topScore', order: search.order === 'asc' ? 'asc' : 'desc' } as const
+  const filtered = Boolean(q || criticality || exposure)
+  const query = useMemo(
+    () => ({ ...(filtered && { q, criticality, exposure }), sort: sort.by, order: sort.order }),
+    [filtered, q, criticality, exposure, sort.by, sort.order],
+  )
+  const expanded = useMemo(() => listed(search.expanded), [search.expanded])
+  const source = useInventoryTree(query, expanded)
+
+  const onToggle = useCallback(
+    (id: string) => {
+      const next = expanded.includes(id) ? expanded.filter((other) => other !== id) : [...expanded, id]
+      change({ expanded: next.join(',') || undefined })
+    },
+    [expanded, change],
+  )
+  const columns = useMemo(() => inventoryColumns(onToggle), [onToggle])
+  const narrow = useMemo(() => inventoryLines(onToggle), [onToggle])
+  const onOpen = useCallback(
+    (row: InventoryRow | null) => {
+      if (row?.type === 'unassigned') onToggle(UNASSIGNED)
+      else change({ open: row ? openName(row) : undefined })
+    },
+    [change, onToggle],
+  )
+  const [type, id] = search.open?.split(':') ?? []
+
+  return (
+    <FullPage
+      title="Applications"
+      beside={source.total === null ? null : count(source.total)}
+      actions={
+        mayWrite && (
+          <Button leftSection={<IconPlus />} onClick={openDialog}>
+            New application
+          </Button>
+        )
+      }
+    >
+      <Toolbar>
+        <SearchField
+          label="Search applications"
+          value={q ?? ''}
+          onChange={(text) => change({ q: text || undefined })}
+        />
+        <Select
+          aria-label="Criticality"
+          placeholder="Any criticality"
+          data={choices(CRITICALITY)}
+          value={criticality ?? null}
+          onChange={(value) => change({ criticality: value ?? undefined })}
+          clearable
+        />
+        <Select
+          aria-label="Exposure"
+          placeholder="Any exposure"
+          data={choices(EXPOSURE)}
+          value={exposure ?? null}
+          onChange={(value) => change({ exposure: value ?? undefined })}
+          clearable
+        />
+      </Toolbar>
+      <SplitView
+        panel={
+          type && id
+            ? {
+                label: type === 'asset' ? 'Asset' : 'Application',
+                actions: (
+                  <LinkButton
+                    variant="subtle"
+                    to={type === 'asset' ? '/asset/$id' : '/applications/$id'}
+                    params={{ id }}
+                  >
+                    Open as a page
+                  </LinkButton>
+                ),
+                content:
+                  type === 'asset' ? (
+                    <AssetView key={id} id={id} onGone={() => change({ open: undefined })} />
+                  ) : (
+                    <ApplicationView key={id} id={id} onGone={() => change({ open: undefined })} />
+                  ),
+                onClose: () => change({ open: undefined }),
+              }
+            : undefined
+        }
+      >
+        <DataList
+          label="Applications and assets"
+          source={source}
+          columns={columns}
+          narrow={narrow}
+          rowId={openName}
+          sort={sort}
+          onSort={({ by, order }) => change({ sort: by, order })}
+          openId={search.open}
+          onOpen={onOpen}
+          empty={
+            <EmptyState
+              icon={<IconAppWindow />}
+              title={filtered ? 'No application matches' : 'No applications yet'}
+              action={
+                mayWrite && (
+                  <Button variant="filled" onClick={openDialog}>
+                    New application
+                  </Button>
+                )
+              }
+            >
+              An application is what the business runs and owns. Its criticality, exposure and data decide
+              which of its findings come first.
+            </EmptyState>
+          }
+        />
+      </SplitView>
+      <NewApplicationDialog
+        opened={dialog}
+        onClose={closeDialog}
+        onMade={(application) => change({ open: `application:${application.id}` })}
+      />
+    </FullPage>
+  )
 }

@@ -31,6 +31,9 @@ function useMatches(typed: string) {
   })
 }
 
+/** The results scroll, so the keyboard must get there; the types do not tell that the list is a ScrollArea. */
+const REACHABLE = { viewportProps: { tabIndex: 0 } }
+
 export function CommandsDialog({ asked }: { asked: number }) {
   const [query, setQuery] = useState('')
   const navigate = useNavigate()
@@ -57,7 +60,7 @@ export function CommandsDialog({ asked }: { asked: number }) {
         placeholder="Go to a page, find a finding, an application, a component"
         leftSection={<IconSearch />}
       />
-      <Spotlight.ActionsList viewportProps={{ tabIndex: 0 }}>
+      <Spotlight.ActionsList {...REACHABLE}>
         {places.length > 0 && (
           <Spotlight.ActionsGroup label="Go to">
             {places.map(({ to, label, icon: Icon, search, key }) => (
@@ -102,7 +105,7 @@ export function CommandsDialog({ asked }: { asked: number }) {
             label={asset.name}
             description={ASSET_KIND[asset.kind]}
             leftSection={<IconServer2 />}
-            onClick={() => void navigate({ to: '/assets/$id', params: { id: asset.id } })}
+            onClick={() => void navigate({ to: '/asset/$id', params: { id: asset.id } })}
           />
         ))}
         {found?.components.map((component) => (

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/api-error.ts'
+import { ApiError, apiErrorOf } from '../api/api-error.ts'
 
 /** Calls the sign-in service under /api/auth. Throws `ApiError` with a sentence for the person at the screen. */
 export async function auth(path: string, body: Record<string, unknown>): Promise<void> {
@@ -8,12 +8,8 @@ export async function auth(path: string, body: Record<string, unknown>): Promise
     body: JSON.stringify(body),
   })
   if (response.ok) return
-  const answer = (await response.json().catch(() => null)) as { message?: string; detail?: string } | null
-  const words = answer?.detail ?? answer?.message ?? 'Signing in did not work. Try again in a minute.'
-  throw new ApiError(response.status, 'sign_in', WORDS[response.status] ?? words)
+  const error = await apiErrorOf(response)
+  throw error.status === 401 ? new ApiError(401, error.code, WRONG) : error
 }
 
-const WORDS: Record<number, string> = {
-  401: 'This e-mail and password do not belong together. Check both, then try again.',
-  429: 'Too many tries. Wait a minute, then try again.',
-}
+const WRONG = 'This e-mail and password do not belong together. Check both, then try again.'

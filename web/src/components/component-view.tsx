@@ -1,0 +1,102 @@
+import { Skeleton } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { request } from '../api/request.ts'
+import type { Component, ComponentUse, Page } from '../api/types.ts'
+import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { FindingSkeleton } from '../finding/finding-skeleton.tsx'
+import { Section } from '../shell/section.tsx'
+import { counted } from '../words/format.ts'
+import { fullName } from './component-columns.tsx'
+import styles from './component-view.module.css'
+
+interface ComponentViewProps {
+  id: string
+  /** Shows the components that share something. */
+  onFilter: (part: { license?: string; ecosystem?: string; q?: string }) => void
+}
+
+const MANY = 200
+
+/** One version of a package: who uses it and by what way it came in. */
+export function ComponentView({ id, onFilter }: ComponentViewProps) {
+  const component = useQuery({
+    queryKey: ['component', id],
+    queryFn: ({ signal }) => request<Component>(`/components/${id}`, { signal }),
+  })
+  if (component.error) return <ErrorPanel error={component.error} retry={() => void component.refetch()} />
+  if (!component.data) return <FindingSkeleton />
+  return <Loaded component={component.data} onFilter={onFilter} />
+}
+
+function Loaded({ component, onFilter }: { component: Component; onFilter: ComponentViewProps['onFilter'] }) {
+  useDocumentTitle(`${component.name} ${component.version} · Stance`)
+  return (
+    <article className={styles.view}>
+      <header>
+        <h1>
+          {fullName(component)} {component.version}
+        </h1>
+        {component.purl && <code className={styles.purl}>{component.purl}</code>}
+        <p className={styles.line}>
+          {component.licenses.map((license) => (
+            <button
+              key={license}
+              type="button"
+              className={styles.choice}
+              onClick={() => onFilter({ license })}
+            >
+              {license}
+            </button>
+          ))}
+          {component.licenses.length === 0 && <span>no licence known</span>}
+          <button type="button" className={styles.choice} onClick={() => onFilter({ q: component.name })}>
+            other versions
+          </button>
+        </p>
+      </header>
+      <p>
+        <Link to="/findings" search={{ state: 'open', component: component.name }}>
+          {counted(component.openFindings, 'open finding')}
+        </Link>{' '}
+        on this version
+      </p>
+      <Uses component={component} />
+    </article>
+  )
+}
+
+function Uses({ component }: { component: Component }) {
+  const uses = useQuery({
+    queryKey: ['component', component.id, 'uses'],
+    queryFn: ({ signal }) =>
+      request<Page<ComponentUse>>(`/components/${component.id}/uses`, { query: { limit: MANY }, signal }),
+  })
+  if (uses.error) return <ErrorPanel error={uses.error} retry={() => void uses.refetch()} />
+  if (!uses.data) return <Skeleton height="var(--row-height-tall)" />
+  return (
+    <Section title="Used by" beside={counted(uses.data.total, 'use')}>
+      <ul>
+        {uses.data.items.map((use) => (
+          <li key={`${use.asset.id} ${use.tool} ${use.path} ${use.scope}`} className={styles.use}>
+            <div className={styles.line}>
+              <Link to="/asset/$id" params={{ id: use.asset.id }}>
+                {use.asset.name}
+              </Link>
+              {use.application && <span>{use.application.name}</span>}
+              {use.direct !== null && <span>{use.direct ? 'direct' : 'indirect'}</span>}
+              {use.scope && <span>{use.scope}</span>}
+              {use.path && <code className={styles.path}>{use.path}</code>}
+              <span>seen by {use.tool}</span>
+            </div>
+            {use.chain.length > 1 && <div className={styles.chain}>{use.chain.join(' › ')}</div>}
+          </li>
+        ))}
+      </ul>
+      {uses.data.total > MANY && (
+        <p className={styles.line}>The first {MANY} are shown; the API lists all of them.</p>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,161 @@
+import { ActionIcon } from '@mantine/core'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { Context } from '../api/types.ts'
+import type { Column } from '../list/column.ts'
+import { ago, counted, dateTime, score } from '../words/format.ts'
+import { ASSET_KIND, CRITICALITY, ENVIRONMENT, EXPOSURE } from '../words/labels.ts'
+import { SeverityCounts } from '../words/severity-counts.tsx'
+import { TwoLines } from '../words/two-lines.tsx'
+import { dataWords } from './context-form.tsx'
+import styles from './inventory-columns.module.css'
+import type { InventoryRow } from './inventory-row.ts'
+
+type Toggle = (id: string) => void
+
+export const inventoryColumns = (onToggle: Toggle): Column<InventoryRow>[] => [
+  {
+    id: 'name',
+    header: 'Application, asset',
+    width: 'text',
+    priority: 1,
+    sort: { by: 'name', first: 'asc' },
+    cell: (row) => <Name row={row} onToggle={onToggle} />,
+  },
+  {
+    id: 'context',
+    header: 'Context',
+    width: 'text',
+    priority: 4,
+    cell: (row) => <span className={styles.quiet}>{contextWords(contextOf(row))}</span>,
+  },
+  {
+    id: 'team',
+    header: 'Team',
+    width: 'short',
+    priority: 5,
+    cell: (row) => (
+      <span className={styles.quiet}>
+        {row.type === 'application' ? (row.application.team?.name ?? '–') : ''}
+      </span>
+    ),
+  },
+  {
+    id: 'open',
+    header: 'Open findings',
+    width: 'wide',
+    priority: 2,
+    sort: { by: 'open', first: 'desc' },
+    cell: (row) => <Open row={row} />,
+  },
+  {
+    id: 'topScore',
+    header: 'Top score',
+    width: 'short',
+    align: 'end',
+    priority: 3,
+    sort: { by: 'topScore', first: 'desc' },
+    cell: (row) => <TopScore row={row} />,
+  },
+  {
+    id: 'lastReport',
+    header: 'Last report',
+    width: 'short',
+    align: 'end',
+    priority: 6,
+    cell: (row) =>
+      row.type === 'asset' &&
+      row.asset.lastReportAt && (
+        <time
+          className={styles.quiet}
+          dateTime={row.asset.lastReportAt}
+          title={dateTime(row.asset.lastReportAt)}
+        >
+          {ago(row.asset.lastReportAt)}
+        </time>
+      ),
+  },
+]
+
+export const inventoryLines = (onToggle: Toggle) => (row: InventoryRow) => (
+  <TwoLines
+    title={<Name row={row} onToggle={onToggle} />}
+    below={<Open row={row} />}
+    end={<TopScore row={row} />}
+  />
+)
+
+function Name({ row, onToggle }: { row: InventoryRow; onToggle: Toggle }) {
+  if (row.type === 'asset') {
+    return (
+      <span className={styles.asset}>
+        <Link to="/asset/$id" params={{ id: row.id }} tabIndex={-1} preload={false} className={styles.name}>
+          {row.asset.name}
+        </Link>
+        <span className={styles.kind}>{ASSET_KIND[row.asset.kind]}</span>
+      </span>
+    )
+  }
+  const Chevron = row.expanded ? IconChevronDown : IconChevronRight
+  const name = row.type === 'application' ? row.application.name : 'Without an application'
+  const assets = row.type === 'application' ? row.application.assets : row.assets
+  return (
+    <span className={styles.application}>
+      <ActionIcon
+        size="sm"
+        tabIndex={-1}
+        aria-expanded={row.expanded}
+        aria-label={`Assets of ${name}`}
+        onClick={() => onToggle(row.id)}
+      >
+        <Chevron />
+      </ActionIcon>
+      {row.type === 'application' ? (
+        <Link
+          to="/applications/$id"
+          params={{ id: row.id }}
+          tabIndex={-1}
+          preload={false}
+          className={styles.name}
+        >
+          {name}
+        </Link>
+      ) : (
+        <span className={styles.quiet}>{name}</span>
+      )}
+      <span className={styles.kind}>{counted(assets, 'asset')}</span>
+    </span>
+  )
+}
+
+function Open({ row }: { row: InventoryRow }) {
+  if (row.type === 'application')
+    return <SeverityCounts open={row.application.open} search={{ application: row.id }} />
+  if (row.type === 'asset') return <SeverityCounts open={row.asset.open} search={{ asset: row.id }} />
+  return (
+    <Link to="/findings" search={{ state: 'open', application: 'none' }} tabIndex={-1} preload={false}>
+      their findings
+    </Link>
+  )
+}
+
+function TopScore({ row }: { row: InventoryRow }) {
+  if (row.type === 'unassigned') return null
+  const top = row.type === 'application' ? row.application.topScore : row.asset.topScore
+  return <span className={styles.score}>{top > 0 ? score(top) : '–'}</span>
+}
+
+const contextOf = (row: InventoryRow): Context | null =>
+  row.type === 'application' ? row.application : row.type === 'asset' ? row.asset.effective : null
+
+/** `High · Internet · Production · PII`, or what is missing. */
+function contextWords(context: Context | null): string {
+  if (!context) return ''
+  const words = [
+    context.criticality && CRITICALITY[context.criticality],
+    context.exposure && EXPOSURE[context.exposure],
+    context.environment && ENVIRONMENT[context.environment],
+    context.dataClasses?.length && dataWords(context.dataClasses),
+  ].filter(Boolean)
+  return words.length > 0 ? words.join(' · ') : 'nobody has said'
+}
