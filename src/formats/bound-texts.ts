@@ -11,6 +11,13 @@ export function boundTexts(item: Item): boolean {
   return boundIn(item as unknown as Record<string, unknown>)
 }
 
+/** Whether an item can hold a text over the bound: what is elsewhere in an observation is no longer than its element's own text. */
+export const mayBeLong = (item: Item): boolean =>
+  item.type !== 'observation' ||
+  item.raw.length > LONGEST ||
+  (item.description?.length ?? 0) > LONGEST ||
+  (item.remediation?.length ?? 0) > LONGEST
+
 function boundIn(holder: Record<string, unknown>): boolean {
   let cut = false
   for (const key in holder) {

@@ -1,5 +1,5 @@
-import { isObject, type Json, objectIn, objectsIn, ownIn, textIn } from '../values/fields.ts'
-import { relativePath } from '../values/path.ts'
+import { asObject, asObjects, asText, isObject, type Json, ownIn } from '../values/fields.ts'
+import { isPlainPath, relativePath } from '../values/path.ts'
 
 /** A chain of bases may be a circle. */
 const LONGEST_CHAIN = 10
@@ -11,12 +11,13 @@ export class BaseUris {
   readonly #prefixes = new Map<string, string>()
 
   constructor(run: Json) {
-    this.#bases = objectIn(run, 'originalUriBaseIds')
+    this.#bases = asObject(run.originalUriBaseIds)
     this.#roots = rootsOf(run, this.#bases)
   }
 
   /** The path, or the URL where the location is one on the web. */
   resolve(uri: string, baseId: string | undefined): string {
+    if (isPlainPath(uri) && (baseId === undefined || this.#bases === undefined)) return uri
     if (/^(?:https?|wss?|ftp):\/\//i.test(uri)) return uri
     const absolute = /^[a-z][a-z\d+.-]+:/i.test(uri) || uri.startsWith('/')
     const whole = absolute || baseId === undefined ? uri : this.#prefixOf(baseId) + uri
@@ -31,10 +32,10 @@ export class BaseUris {
     let id: string | undefined = baseId
     for (let steps = 0; id !== undefined && steps < LONGEST_CHAIN; steps++) {
       const base = ownIn(this.#bases, id)
-      const uri = isObject(base) ? textIn(base, 'uri') : undefined
+      const uri = isObject(base) ? asText(base?.uri) : undefined
       if (uri !== undefined && !/^[a-z][a-z\d+.-]*:|^\//i.test(uri))
         prefix = `${uri.replace(/\/?$/, '/')}${prefix}`
-      id = isObject(base) ? textIn(base, 'uriBaseId') : undefined
+      id = isObject(base) ? asText(base?.uriBaseId) : undefined
     }
     this.#prefixes.set(baseId, prefix)
     return prefix
@@ -45,10 +46,10 @@ export class BaseUris {
 function rootsOf(run: Json, bases: Json | undefined): string[] {
   const given = [
     ...Object.values(bases ?? {}),
-    ...objectsIn(run, 'invocations').map((invocation) => invocation.workingDirectory),
-    ...objectsIn(run, 'versionControlProvenance').map((source) => source.mappedTo),
+    ...asObjects(run.invocations).map((invocation) => invocation.workingDirectory),
+    ...asObjects(run.versionControlProvenance).map((source) => source.mappedTo),
   ]
-  const uris = given.map((location) => (isObject(location) ? textIn(location, 'uri') : undefined))
+  const uris = given.map((location) => (isObject(location) ? asText(location?.uri) : undefined))
   const roots = uris.filter(
     (uri) => uri !== undefined && /^file:|^\//i.test(uri) && !/^file:\/*$|^\/$/i.test(uri),
   ) as string[]

@@ -1,4 +1,4 @@
-import { type Json, objectIn, textIn } from '../values/fields.ts'
+import { asObject, asText, type Json } from '../values/fields.ts'
 
 /** Some tools print this where a fingerprint needs an account; it would make all findings one. */
 const PLACEHOLDER = 'requires login'
@@ -7,16 +7,16 @@ const PLACEHOLDER = 'requires login'
 export function fingerprintsOf(result: Json): Record<string, string> | undefined {
   const out: Record<string, string> = {}
   let some = false
-  for (const given of [objectIn(result, 'fingerprints'), objectIn(result, 'partialFingerprints')])
+  for (const given of [asObject(result.fingerprints), asObject(result.partialFingerprints)])
     for (const name in given) {
       const value = given[name]
       // Black Duck nests the value.
-      const text = typeof value === 'string' ? value : textIn(objectIn(given, name), 'value')
+      const text = typeof value === 'string' ? value : asText(asObject(given?.[name])?.value)
       if (!text || text === PLACEHOLDER || name === '__proto__') continue
       out[name] = text
       some = true
     }
-  const correlation = textIn(result, 'correlationGuid')
+  const correlation = asText(result.correlationGuid)
   if (correlation !== undefined) out.correlationGuid = correlation
   return some || correlation !== undefined ? out : undefined
 }

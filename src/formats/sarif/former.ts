@@ -1,20 +1,20 @@
-import { isObject, type Json, listIn, objectIn, objectsIn, textIn, textsIn } from '../values/fields.ts'
+import { asList, asObject, asObjects, asText, asTexts, isObject, type Json } from '../values/fields.ts'
 
 // SARIF 1.0 and the drafts of 2.0 say the same things under other names. What is read of them is brought into the shape of 2.1.0.
 
-export const isFormer = (log: Json): boolean => /^(?:1\.|2\.0)/.test(textIn(log, 'version') ?? '')
+export const isFormer = (log: Json): boolean => /^(?:1\.|2\.0)/.test(asText(log?.version) ?? '')
 
 /** A run without its results. */
 export function modernRun(run: Json): Json {
-  const tool = objectIn(run, 'tool')
-  const invocation = objectIn(run, 'invocation')
-  const invocations = [...(invocation ? [invocation] : []), ...objectsIn(run, 'invocations')]
+  const tool = asObject(run.tool)
+  const invocation = asObject(run.invocation)
+  const invocations = [...(invocation ? [invocation] : []), ...asObjects(run.invocations)]
   return {
     ...run,
     tool: { driver: { ...tool, rules: rulesOf(run) } },
-    artifacts: objectsIn(run, 'files').map((file) => ({ ...file, location: file.fileLocation })),
+    artifacts: asObjects(run.files).map((file) => ({ ...file, location: file.fileLocation })),
     originalUriBaseIds: Object.fromEntries(
-      Object.entries(objectIn(run, 'originalUriBaseIds') ?? {}).map(([id, base]) => [
+      Object.entries(asObject(run.originalUriBaseIds) ?? {}).map(([id, base]) => [
         id,
         typeof base === 'string' ? { uri: base } : base,
       ]),
@@ -36,7 +36,7 @@ export function modernRun(run: Json): Json {
 }
 
 const notificationsIn = (holder: Json, key: string): Json[] =>
-  objectsIn(holder, key).map((given) => ({
+  asObjects(holder?.[key]).map((given) => ({
     level: given.level,
     descriptor: { id: given.id },
     locations: [modernLocation({ physicalLocation: given.physicalLocation })],
@@ -44,7 +44,7 @@ const notificationsIn = (holder: Json, key: string): Json[] =>
 
 /** Rules stood in an object; its keys are unique, their ids need not be. */
 function rulesOf(run: Json): Json[] {
-  const given = run.rules ?? objectIn(run, 'resources')?.rules
+  const given = run.rules ?? asObject(run.resources)?.rules
   const entries = Object.entries(isObject(given) || Array.isArray(given) ? given : {}).filter(([, rule]) =>
     isObject(rule),
   )
@@ -55,10 +55,10 @@ function rulesOf(run: Json): Json[] {
     shortDescription: modernText(rule.shortDescription),
     fullDescription: modernText(rule.fullDescription),
     help: modernText(rule.help),
-    messageStrings: modernTexts(objectIn(rule, 'messageStrings') ?? objectIn(rule, 'messageFormats')),
+    messageStrings: modernTexts(asObject(rule?.messageStrings) ?? asObject(rule?.messageFormats)),
     defaultConfiguration: {
-      level: objectIn(rule, 'configuration')?.defaultLevel ?? rule.defaultLevel,
-      rank: objectIn(rule, 'configuration')?.defaultRank,
+      level: asObject(rule?.configuration)?.defaultLevel ?? rule.defaultLevel,
+      rank: asObject(rule?.configuration)?.defaultRank,
     },
   }))
 }
@@ -71,23 +71,23 @@ const modernTexts = (texts: Json | undefined): Json =>
 const PASSED = ['pass', 'notApplicable']
 
 export function modernResult(result: Json): Json {
-  const level = textIn(result, 'level')
-  const snippet = textIn(result, 'snippet')
-  const contribution = textIn(result, 'toolFingerprintContribution')
+  const level = asText(result.level)
+  const snippet = asText(result.snippet)
+  const contribution = asText(result.toolFingerprintContribution)
   return {
     ...result,
     ...(level !== undefined && PASSED.includes(level) && { kind: level }),
     ruleId: result.ruleId ?? result.ruleKey,
-    rule: { guid: result.ruleKey ?? result.ruleId, index: objectIn(result, 'rule')?.index },
+    rule: { guid: result.ruleKey ?? result.ruleId, index: asObject(result.rule)?.index },
     message: modernMessage(result.message) ?? modernMessage(result.formattedRuleMessage),
-    locations: objectsIn(result, 'locations').map((location) => modernLocation(location, snippet)),
-    relatedLocations: objectsIn(result, 'relatedLocations').map((location) => modernLocation(location)),
-    codeFlows: objectsIn(result, 'codeFlows').map(modernFlow),
+    locations: asObjects(result.locations).map((location) => modernLocation(location, snippet)),
+    relatedLocations: asObjects(result.relatedLocations).map((location) => modernLocation(location)),
+    codeFlows: asObjects(result.codeFlows).map(modernFlow),
     stacks: undefined,
     partialFingerprints:
       contribution === undefined ? result.partialFingerprints : { toolFingerprintContribution: contribution },
     ...(Array.isArray(result.suppressionStates) && {
-      suppressions: textsIn(result, 'suppressionStates').map((state) => ({
+      suppressions: asTexts(result.suppressionStates).map((state) => ({
         kind: state === 'suppressedInSource' ? 'inSource' : 'external',
       })),
     }),
@@ -104,13 +104,13 @@ function modernMessage(message: unknown): Json | undefined {
 /** In 1.0 a place was a `resultFile`, or else the `analysisTarget`, with the region in it. */
 function modernLocation(location: Json, snippet?: string): Json {
   const physical =
-    objectIn(location, 'physicalLocation') ??
-    objectIn(location, 'resultFile') ??
-    objectIn(location, 'analysisTarget') ??
+    asObject(location?.physicalLocation) ??
+    asObject(location?.resultFile) ??
+    asObject(location?.analysisTarget) ??
     {}
-  const file = objectIn(physical, 'fileLocation') ?? physical
-  const region = objectIn(physical, 'region')
-  const name = textIn(location, 'fullyQualifiedLogicalName')
+  const file = asObject(physical?.fileLocation) ?? physical
+  const region = asObject(physical?.region)
+  const name = asText(location?.fullyQualifiedLogicalName)
   return {
     ...location,
     message: modernMessage(location.message),
@@ -128,10 +128,10 @@ function modernLocation(location: Json, snippet?: string): Json {
 
 function modernFlow(flow: Json): Json {
   const steps = (holder: Json) => ({
-    locations: objectsIn(holder, 'locations').map((step) => ({
-      location: modernLocation(objectIn(step, 'location') ?? step),
+    locations: asObjects(holder?.locations).map((step) => ({
+      location: modernLocation(asObject(step?.location) ?? step),
     })),
   })
-  const threads = listIn(flow, 'threadFlows').filter(isObject)
+  const threads = asList(flow?.threadFlows).filter(isObject)
   return { threadFlows: threads.length > 0 ? threads.map(steps) : [steps(flow)] }
 }

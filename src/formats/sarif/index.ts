@@ -2,7 +2,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { type Element, elementBatches, wholeJson } from '../syntax/json.ts'
 import { UnreadableReport } from '../unreadable.ts'
-import { isObject, type Json, listIn, textIn } from '../values/fields.ts'
+import { asList, asText, isObject, type Json } from '../values/fields.ts'
 import { isFormer, modernResult, modernRun } from './former.ts'
 import { isPassed, observationOf } from './observation.ts'
 import { headerOf, imageOf, Run, toolOf } from './run.ts'
@@ -34,11 +34,11 @@ export const sarif = {
 
 function detect(sample: Sample): number {
   if (!isObject(sample.outline)) return 0
-  const version = textIn(sample.outline, 'version')
-  const named = /sarif/i.test(textIn(sample.outline, '$schema') ?? '')
+  const version = asText(sample.outline?.version)
+  const named = /sarif/i.test(asText(sample.outline?.$schema) ?? '')
   // Without runs in sight it may be a file of external properties, or the runs come later.
   if (!Array.isArray(sample.outline.runs)) return named ? 0.4 : 0
-  if (named || toolOf(listIn(sample.outline, 'runs').find(isObject) ?? {}) !== undefined) return 0.95
+  if (named || toolOf(asList(sample.outline?.runs).find(isObject) ?? {}) !== undefined) return 0.95
   return version !== undefined && /^(?:1\.0|2\.)/.test(version) ? 0.8 : 0
 }
 
@@ -64,7 +64,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     for (const element of batch) {
       if (element.type === 'problem') yield element
       else {
-        if (!opened.holds(element.where)) yield* opened.moveTo(element.where)
+        if (opened.holder !== element.holder) yield* opened.moveTo(element.holder)
         const item = itemOf(element, opened.run, former)
         if (item) yield item
       }
@@ -84,7 +84,8 @@ class OpenRun {
   readonly #runs: unknown[]
   readonly #several: boolean
   #index = -1
-  #prefix = '\0'
+  /** Where its results lie. */
+  holder: string | undefined = undefined
   run: Run
 
   constructor(runs: unknown[], several: boolean) {
@@ -93,15 +94,11 @@ class OpenRun {
     this.run = new Run({}, several)
   }
 
-  holds(where: string): boolean {
-    return where.startsWith(this.#prefix)
-  }
-
-  /** Opens the run of the result at `where`, or passes all that are left: their headers, assets and problems. */
-  *moveTo(where: string | undefined): Generator<Item> {
-    const index = where === undefined ? this.#runs.length - 1 : Number(where.split('/')[2])
+  /** Opens the run whose results lie at `holder`, or passes all that are left: their headers, assets and problems. */
+  *moveTo(holder: string | undefined): Generator<Item> {
+    const index = holder === undefined ? this.#runs.length - 1 : Number(holder.split('/')[2])
     while (this.#index < index) yield* this.#open(++this.#index)
-    this.#prefix = `/runs/${index}/`
+    this.holder = holder
   }
 
   *#open(index: number): Generator<Item> {

@@ -1,13 +1,14 @@
 import type { CodeLocation } from '../../model/observation.ts'
 import {
+  asList,
+  asNumber,
+  asObject,
+  asObjects,
+  asPosition,
+  asText,
+  isObject,
   itemAt,
   type Json,
-  listIn,
-  numberIn,
-  objectIn,
-  objectsIn,
-  positionIn,
-  textIn,
 } from '../values/fields.ts'
 import { BaseUris } from './base-uris.ts'
 import { messageText } from './message.ts'
@@ -25,40 +26,41 @@ export class Locations {
   readonly #lines = new Map<Json, string[]>()
 
   constructor(run: Json) {
-    this.#artifacts = listIn(run, 'artifacts')
-    this.#logical = listIn(run, 'logicalLocations')
-    this.#steps = listIn(run, 'threadFlowLocations')
-    this.#strings = objectIn(objectIn(objectIn(run, 'tool'), 'driver'), 'globalMessageStrings')
+    this.#artifacts = asList(run.artifacts)
+    this.#logical = asList(run.logicalLocations)
+    this.#steps = asList(run.threadFlowLocations)
+    this.#strings = asObject(asObject(asObject(run.tool)?.driver)?.globalMessageStrings)
     this.#uris = new BaseUris(run)
   }
 
   /** A location object (3.28) as a place; undefined when it names no file. */
   place(location: Json): CodeLocation | undefined {
-    const physical = objectIn(location, 'physicalLocation')
-    const reference = objectIn(physical, 'artifactLocation')
-    const artifact = itemAt(this.#artifacts, numberIn(reference, 'index'))
-    const uri = textIn(reference, 'uri')
-    const path = uri !== undefined ? this.#path(reference) : this.#path(objectIn(artifact, 'location'))
+    const physical = asObject(location?.physicalLocation)
+    const reference = asObject(physical?.artifactLocation)
+    const artifact = itemAt(this.#artifacts, asNumber(reference?.index))
+    const uri = asText(reference?.uri)
+    const path = uri !== undefined ? this.#path(reference) : this.#path(asObject(artifact?.location))
     if (path === undefined || path === '') return undefined
     const place: CodeLocation = { path }
-    const region = objectIn(physical, 'region')
+    const region = asObject(physical?.region)
     if (region) addRegion(place, region)
     const snippet =
       textAtSnippet(region) ??
-      fromContext(objectIn(physical, 'contextRegion'), place) ??
+      fromContext(asObject(physical?.contextRegion), place) ??
       this.#fromArtifact(artifact, place)
     if (snippet !== undefined) place.snippet = snippet
     const symbol = this.symbol(location)
     if (symbol !== undefined) place.symbol = symbol
-    const message = messageText(objectIn(location, 'message'), this.#strings)
+    const message = messageText(asObject(location?.message), this.#strings)
     if (message !== undefined) place.message = message
     return place
   }
 
-  places(locations: Json[]): CodeLocation[] {
+  /** Those of a list of location objects that name a file. */
+  places(locations: unknown): CodeLocation[] {
     const places: CodeLocation[] = []
-    for (const location of locations) {
-      const place = this.place(location)
+    for (const location of asList(locations)) {
+      const place = isObject(location) ? this.place(location) : undefined
       if (place) places.push(place)
     }
     return places
@@ -66,41 +68,37 @@ export class Locations {
 
   /** The function, class, package or resource that a location names (3.33). */
   symbol(location: Json | undefined): string | undefined {
-    const given = objectsIn(location, 'logicalLocations')[0]
-    const logical = itemAt(this.#logical, numberIn(given, 'index')) ?? given
-    return (
-      textIn(logical, 'fullyQualifiedName') ?? textIn(given, 'fullyQualifiedName') ?? textIn(logical, 'name')
-    )
+    const given = asObjects(location?.logicalLocations)[0]
+    const logical = itemAt(this.#logical, asNumber(given?.index)) ?? given
+    return asText(logical?.fullyQualifiedName) ?? asText(given?.fullyQualifiedName) ?? asText(logical?.name)
   }
 
   /** The first thread of the first code flow that has places, else the first stack (3.36, 3.44). */
   flow(result: Json): CodeLocation[] {
-    for (const flow of objectsIn(result, 'codeFlows'))
-      for (const thread of objectsIn(flow, 'threadFlows')) {
-        const places = this.places(objectsIn(thread, 'locations').map((step) => this.#stepOf(step)))
+    for (const flow of asObjects(result.codeFlows))
+      for (const thread of asObjects(flow?.threadFlows)) {
+        const places = this.places(asObjects(thread.locations).map((step) => this.#stepOf(step)))
         if (places.length > 0) return places
       }
-    for (const stack of objectsIn(result, 'stacks')) {
-      const places = this.places(objectsIn(stack, 'frames').map((frame) => objectIn(frame, 'location') ?? {}))
+    for (const stack of asObjects(result.stacks)) {
+      const places = this.places(asObjects(stack?.frames).map((frame) => asObject(frame?.location) ?? {}))
       if (places.length > 0) return places
     }
     return []
   }
 
   #stepOf(step: Json): Json {
-    return (
-      objectIn(step, 'location') ?? objectIn(itemAt(this.#steps, numberIn(step, 'index')), 'location') ?? {}
-    )
+    return asObject(step?.location) ?? asObject(itemAt(this.#steps, asNumber(step?.index))?.location) ?? {}
   }
 
   #path(location: Json | undefined): string | undefined {
-    const uri = textIn(location, 'uri')
-    return uri === undefined ? undefined : this.#uris.resolve(uri, textIn(location, 'uriBaseId'))
+    const uri = asText(location?.uri)
+    return uri === undefined ? undefined : this.#uris.resolve(uri, asText(location?.uriBaseId))
   }
 
   /** Reports may carry the analysed files; then the lines are read from there. */
   #fromArtifact(artifact: Json | undefined, place: CodeLocation): string | undefined {
-    const text = textIn(objectIn(artifact, 'contents'), 'text')
+    const text = asText(asObject(artifact?.contents)?.text)
     if (artifact === undefined || text === undefined || place.line === undefined) return undefined
     const lines = this.#lines.get(artifact) ?? text.split(/\r?\n/)
     this.#lines.set(artifact, lines)
@@ -109,23 +107,23 @@ export class Locations {
 }
 
 function addRegion(place: CodeLocation, region: Json): void {
-  const line = positionIn(region, 'startLine')
+  const line = asPosition(region?.startLine)
   if (line === undefined) return
   place.line = line
-  place.endLine = Math.max(line, positionIn(region, 'endLine') ?? line)
-  const column = positionIn(region, 'startColumn')
+  place.endLine = Math.max(line, asPosition(region?.endLine) ?? line)
+  const column = asPosition(region?.startColumn)
   if (column !== undefined) place.column = column
-  const endColumn = positionIn(region, 'endColumn')
+  const endColumn = asPosition(region?.endColumn)
   if (endColumn !== undefined) place.endColumn = endColumn
 }
 
 const textAtSnippet = (region: Json | undefined): string | undefined =>
-  textIn(objectIn(region, 'snippet'), 'text')?.replace(/[\r\n]+$/, '')
+  asText(asObject(region?.snippet)?.text)?.replace(/[\r\n]+$/, '')
 
 /** The place's own lines out of the lines around it. */
 function fromContext(context: Json | undefined, place: CodeLocation): string | undefined {
   const text = textAtSnippet(context)
-  const start = positionIn(context, 'startLine')
+  const start = asPosition(context?.startLine)
   if (text === undefined || start === undefined || place.line === undefined) return text
   return (
     linesOf(text.split(/\r?\n/), place.line - start + 1, (place.endLine ?? place.line) - start + 1) ?? text

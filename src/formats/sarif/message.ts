@@ -1,4 +1,4 @@
-import { isObject, type Json, listIn, objectIn, ownIn, textIn } from '../values/fields.ts'
+import { asList, asObject, asText, isObject, type Json, ownIn } from '../values/fields.ts'
 
 /**
  * The plain text of a message object (SARIF 2.1.0, 3.11): its own text, or the one that its id names in the first of `strings` that
@@ -6,15 +6,15 @@ import { isObject, type Json, listIn, objectIn, ownIn, textIn } from '../values/
  */
 export function messageText(message: Json | undefined, ...strings: (Json | undefined)[]): string | undefined {
   if (!message) return undefined
-  const text = textIn(message, 'text') ?? named(textIn(message, 'id'), strings) ?? textIn(message, 'markdown')
-  return text === undefined ? undefined : withoutLinks(withArguments(text, listIn(message, 'arguments')))
+  const text = asText(message?.text) ?? named(asText(message?.id), strings) ?? asText(message?.markdown)
+  return text === undefined ? undefined : withoutLinks(withArguments(text, asList(message?.arguments)))
 }
 
 function named(id: string | undefined, strings: (Json | undefined)[]): string | undefined {
   if (id === undefined) return undefined
   for (const table of strings) {
     const entry = ownIn(table, id)
-    const text = isObject(entry) ? (textIn(entry, 'text') ?? textIn(entry, 'markdown')) : undefined
+    const text = isObject(entry) ? (asText(entry?.text) ?? asText(entry?.markdown)) : undefined
     if (text !== undefined) return text
   }
   return undefined
@@ -40,4 +40,4 @@ const withoutLinks = (text: string): string =>
 
 /** The text of a multiformat message string (3.12) that stands at `key`. */
 export const textAt = (holder: Json | undefined, key: string): string | undefined =>
-  messageText(objectIn(holder, key))
+  messageText(asObject(holder?.[key]))

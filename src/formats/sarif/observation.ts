@@ -1,7 +1,7 @@
 import type { CodeLocation, Observation } from '../../model/observation.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { type Json, numberIn, objectIn, objectsIn, textIn, textsIn } from '../values/fields.ts'
+import { asNumber, asObject, asObjects, asText, asTexts, type Json } from '../values/fields.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
@@ -25,10 +25,10 @@ export const isPassed = (result: Json): boolean => result.kind === 'pass' || res
  * hundreds of thousands of them.
  */
 export function observationOf(result: Json, raw: string, run: Run): Observation {
-  const found = run.rules.find(result, textIn(objectIn(result, 'message'), 'text'))
+  const found = run.rules.find(result, asText(asObject(result.message)?.text))
   const rule = run.factsOf(found)
-  const properties = objectIn(result, 'properties')
-  const message = messageText(objectIn(result, 'message'), ...rule.strings)
+  const properties = asObject(result.properties)
+  const message = messageText(asObject(result.message), ...rule.strings)
   const rated = ratingOf(result, properties, rule)
   const observation: Observation = {
     type: 'observation',
@@ -54,11 +54,10 @@ const ratingOf = (result: Json, properties: Json | undefined, rule: RuleFacts): 
     : ratedByLevel(result, rule.configuration)
 
 function addPlaces(observation: Observation, result: Json, run: Run): void {
-  const places = run.locations.places(objectsIn(result, 'locations'))
-  const first = places.shift() ?? targetOf(result, run)
-  if (first) observation.location = first
-  if (result.relatedLocations !== undefined)
-    places.push(...run.locations.places(objectsIn(result, 'relatedLocations')))
+  const places = run.locations.places(result.locations)
+  const location = places.shift() ?? targetOf(result, run)
+  if (location) observation.location = location
+  if (result.relatedLocations !== undefined) places.push(...run.locations.places(result.relatedLocations))
   if (places.length > 0) observation.related = places
   if (result.codeFlows === undefined && result.stacks === undefined) return
   const flow = run.locations.flow(result)
@@ -67,7 +66,7 @@ function addPlaces(observation: Observation, result: Json, run: Run): void {
 
 /** Without a location, the file that was analysed is the place (3.27.13). */
 function targetOf(result: Json, run: Run): CodeLocation | undefined {
-  const artifactLocation = objectIn(result, 'analysisTarget')
+  const artifactLocation = asObject(result.analysisTarget)
   return artifactLocation && run.locations.place({ physicalLocation: { artifactLocation } })
 }
 
@@ -83,7 +82,7 @@ function addRuleFacts(
   if (cwes.length > 0) observation.cwes = cwes
   if (rule.advisories.length > 0) observation.advisories = rule.advisories
   if (rule.cvss.length > 0) observation.cvss = rule.cvss
-  const tags = properties === undefined ? [] : textsIn(properties, 'tags')
+  const tags = properties === undefined ? [] : asTexts(properties?.tags)
   if (rule.tags.length + tags.length > 0)
     observation.tags = tags.length > 0 ? [...new Set([...rule.tags, ...tags])] : rule.tags
   const references = referencesIn(result, rule)
@@ -94,37 +93,39 @@ function addRuleFacts(
 
 function cwesIn(result: Json, properties: Json | undefined, rule: RuleFacts): number[] {
   if (result.taxa === undefined && properties === undefined) return rule.cwes
-  const taxa = objectsIn(result, 'taxa').map(taxonCwe)
-  const tags = textsIn(properties, 'tags').filter((tag) => /cwe/i.test(tag))
+  const taxa = asObjects(result.taxa).map(taxonCwe)
+  const tags = asTexts(properties?.tags).filter((tag) => /cwe/i.test(tag))
   return cwesOf(taxa, properties?.cwe, properties?.cwes, tags, rule.cwes)
 }
 
 function referencesIn(result: Json, rule: RuleFacts): string[] {
   if (result.hostedViewerUri === undefined && result.workItemUris === undefined) return rule.references
-  const page = textIn(result, 'hostedViewerUri')
-  return [...rule.references, ...(page === undefined ? [] : [page]), ...textsIn(result, 'workItemUris')]
+  const page = asText(result.hostedViewerUri)
+  return [...rule.references, ...(page === undefined ? [] : [page]), ...asTexts(result.workItemUris)]
 }
 
 function remediationIn(result: Json, rule: RuleFacts): string | undefined {
   if (result.fixes === undefined) return rule.remediation
-  const fixes = objectsIn(result, 'fixes').map((fix) =>
-    messageText(objectIn(fix, 'description'), ...rule.strings),
-  )
+  const fixes = asObjects(result.fixes).map((fix) => messageText(asObject(fix?.description), ...rule.strings))
   return [...fixes, rule.remediation].filter((text) => text !== undefined).join('\n\n') || undefined
 }
 
 /** What the observation is about besides a place: a package, a page, a resource, a secret. */
 function addSubject(observation: Observation, result: Json, properties: Json | undefined, run: Run): void {
   const { kind, location } = observation
-  const symbol = location?.symbol ?? run.locations.symbol(objectsIn(result, 'locations')[0])
+  const symbol = location?.symbol ?? run.locations.symbol(asObjects(result.locations)[0])
   if (kind === 'dependency' || kind === 'container' || kind === 'malware')
     addPackage(observation, symbol, properties)
   const page = location && isPage(location.path) ? location.path : undefined
   if (page !== undefined || result.webRequest !== undefined) observation.endpoint = endpointOf(result, page)
   if (page !== undefined) delete observation.location
-  if (kind === 'config' && symbol !== undefined) observation.resource = { address: symbol }
+  if (symbol !== undefined && (kind === 'config' || !hasPlace(observation)))
+    observation.resource = { address: symbol }
   if (kind === 'secret' || observation.cwes?.some(isHardCoded)) addSecret(observation, properties)
 }
+
+const hasPlace = ({ location, endpoint, component }: Observation): boolean =>
+  location !== undefined || endpoint !== undefined || component !== undefined
 
 function addPackage(
   observation: Observation,
@@ -144,8 +145,7 @@ const isHardCoded = (cwe: number): boolean => cwe === 798 || cwe === 259 || cwe 
 
 /** A result about a hard-coded secret prints it. One of a code scanner is such a result when the secret can be told from the code. */
 function addSecret(observation: Observation, properties: Json | undefined): void {
-  const given =
-    textIn(properties, 'secret') ?? textIn(properties, 'offender') ?? observation.location?.snippet
+  const given = asText(properties?.secret) ?? asText(properties?.offender) ?? observation.location?.snippet
   const secret = given === undefined ? undefined : secretInMatch(given)
   if (secret === undefined || (observation.kind !== 'secret' && secret === given?.trim())) return
   observation.kind = 'secret'
@@ -162,9 +162,9 @@ function addProducersWords(
   if (fingerprints) observation.fingerprints = fingerprints
   const verdict = verdictOf(result)
   if (verdict) observation.verdict = verdict
-  const seenAt = isoTime(objectIn(result, 'provenance')?.lastDetectionTimeUtc)
+  const seenAt = isoTime(asObject(result.provenance)?.lastDetectionTimeUtc)
   if (seenAt !== undefined) observation.seenAt = seenAt
-  const epss = numberIn(properties, 'epss')
+  const epss = asNumber(properties?.epss)
   if (epss !== undefined) observation.epss = epss
   if (run.isOneOfSeveral && run.tool !== undefined) observation.tool = run.tool
 }

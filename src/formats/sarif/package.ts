@@ -1,5 +1,5 @@
 import type { AffectedComponent } from '../../model/observation.ts'
-import { type Json, textIn, textsIn } from '../values/fields.ts'
+import { asText, asTexts, type Json } from '../values/fields.ts'
 import { normalPurl, purlOf, purlTypeOf } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
 
@@ -41,18 +41,15 @@ function fromSymbol(symbol: string | undefined): AffectedComponent | undefined {
 }
 
 function fromProperties(properties: Json | undefined): AffectedComponent | undefined {
-  const name =
-    textIn(properties, 'packageName') ?? textIn(properties, 'package') ?? textIn(properties, 'pkgName')
+  const name = asText(properties?.packageName) ?? asText(properties?.package) ?? asText(properties?.pkgName)
   const version =
-    textIn(properties, 'packageVersion') ??
-    textIn(properties, 'installedVersion') ??
-    textIn(properties, 'version')
-  const fix = textIn(properties, 'fixedVersion') ?? textIn(properties, 'fixVersion')
-  const fixes = fix === undefined ? textsIn(properties, 'fixedVersions') : [fix]
+    asText(properties?.packageVersion) ?? asText(properties?.installedVersion) ?? asText(properties?.version)
+  const fix = asText(properties?.fixedVersion) ?? asText(properties?.fixVersion)
+  const fixes = fix === undefined ? asTexts(properties?.fixedVersions) : [fix]
   const purl = normalPurl(properties?.purl)
   if (name === undefined) return fromSymbol(purl)
   return {
-    ...component({ name, version, fixes, type: textIn(properties, 'packageType') }),
+    ...component({ name, version, fixes, type: asText(properties?.packageType) }),
     ...(purl && { purl }),
   }
 }

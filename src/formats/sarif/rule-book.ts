@@ -1,4 +1,4 @@
-import { itemAt, type Json, listIn, numberIn, objectIn, objectsIn, textIn } from '../values/fields.ts'
+import { asList, asNumber, asObject, asObjects, asText, itemAt, type Json } from '../values/fields.ts'
 
 export interface FoundRule {
   /** As the result names it, else the rule's own; the same over runs. */
@@ -16,29 +16,29 @@ export class RuleBook {
   readonly #indexes = new Map<Json, Map<string, Json>>()
 
   constructor(tool: Json | undefined) {
-    this.#driver = objectIn(tool, 'driver')
-    this.#extensions = objectsIn(tool, 'extensions')
+    this.#driver = asObject(tool?.driver)
+    this.#extensions = asObjects(tool?.extensions)
   }
 
   /** `message` is what the result says: the only trace of the rule in results that do not name it. */
   find(result: Json, message?: string): FoundRule {
-    const reference = objectIn(result, 'rule')
-    const id = textIn(result, 'ruleId') ?? textIn(reference, 'id')
-    const component = this.#componentOf(objectIn(reference, 'toolComponent')) ?? this.#driver
-    const index = numberIn(result, 'ruleIndex') ?? numberIn(reference, 'index')
-    const listed = index === undefined ? undefined : itemAt(listIn(component, 'rules'), index)
+    const reference = asObject(result.rule)
+    const id = asText(result.ruleId) ?? asText(reference?.id)
+    const component = this.#componentOf(asObject(reference?.toolComponent)) ?? this.#driver
+    const index = asNumber(result.ruleIndex) ?? asNumber(reference?.index)
+    const listed = index === undefined ? undefined : itemAt(asList(component?.rules), index)
     if (listed && isNamed(listed, id)) return { id: id ?? idOf(listed), rule: listed, component }
     const other =
-      this.#search(component, textIn(reference, 'guid')) ??
+      this.#search(component, asText(reference?.guid)) ??
       this.#search(component, id ?? this.#namedIn(message))
     return { id: id ?? idOf(other?.rule), rule: other?.rule, component: other?.component ?? component }
   }
 
   #componentOf(reference: Json | undefined): Json | undefined {
     if (!reference) return undefined
-    const index = numberIn(reference, 'index')
+    const index = asNumber(reference?.index)
     if (index !== undefined) return itemAt(this.#extensions, index)
-    const [guid, name] = [textIn(reference, 'guid'), textIn(reference, 'name')]
+    const [guid, name] = [asText(reference?.guid), asText(reference?.name)]
     return this.#extensions.find(
       (extension) =>
         (guid !== undefined && extension.guid === guid) || (name !== undefined && extension.name === name),
@@ -56,7 +56,7 @@ export class RuleBook {
 
   /** Gitleaks 7 begins the message with the rule's id. */
   #namedIn(message: string | undefined): string | undefined {
-    const ids = objectsIn(this.#driver, 'rules').map((rule) => textIn(rule, 'id'))
+    const ids = asObjects(this.#driver?.rules).map((rule) => asText(rule?.id))
     return ids
       .filter((id) => id !== undefined && message?.startsWith(`${id} `))
       .sort((a, b) => (b?.length ?? 0) - (a?.length ?? 0))[0]
@@ -66,7 +66,7 @@ export class RuleBook {
     let index = this.#indexes.get(component)
     if (!index) {
       index = new Map()
-      for (const rule of objectsIn(component, 'rules').toReversed())
+      for (const rule of asObjects(component?.rules).toReversed())
         for (const key of [rule.guid, rule.id]) if (typeof key === 'string') index.set(key, rule)
       this.#indexes.set(component, index)
     }
@@ -78,4 +78,4 @@ export class RuleBook {
 const isNamed = (rule: Json, id: string | undefined): boolean =>
   id === undefined || rule.id === id || (typeof rule.id === 'string' && id.startsWith(`${rule.id}/`))
 
-const idOf = (rule: Json | undefined): string => textIn(rule, 'id') ?? textIn(rule, 'guid') ?? 'unspecified'
+const idOf = (rule: Json | undefined): string => asText(rule?.id) ?? asText(rule?.guid) ?? 'unspecified'

@@ -3,7 +3,7 @@ import type { CvssRating, Observation } from '../../model/observation.ts'
 import { advisoryIds, advisoryIdsIn } from '../values/advisory-id.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { type Json, objectIn, objectsIn, textIn, textsIn } from '../values/fields.ts'
+import { asObject, asObjects, asText, asTexts, type Json } from '../values/fields.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { oneLine } from '../values/title.ts'
 import { kindOf } from './kind.ts'
@@ -33,9 +33,9 @@ export interface RuleFacts {
 const LONGEST_HELP = 8192
 
 export function factsOf({ id, rule, component }: FoundRule, tool: string): RuleFacts {
-  const properties = objectIn(rule, 'properties')
-  const allTags = textsIn(properties, 'tags')
-  const name = textIn(rule, 'name')
+  const properties = asObject(rule?.properties)
+  const allTags = asTexts(properties?.tags)
+  const name = asText(rule?.name)
   const short = textAt(rule, 'shortDescription')
   const full = textAt(rule, 'fullDescription')
   const help = textAt(rule, 'help')
@@ -45,14 +45,14 @@ export function factsOf({ id, rule, component }: FoundRule, tool: string): RuleF
     description: full ?? short,
     remediation: help === undefined || help === full ? undefined : help.slice(0, LONGEST_HELP).toWellFormed(),
     rated: ratedBy(properties, allTags),
-    configuration: objectIn(rule, 'defaultConfiguration'),
+    configuration: asObject(rule?.defaultConfiguration),
     confidence: confidenceOf(properties),
     cwes: cwesIn(rule, properties, allTags, [id, short, full]),
     advisories: advisoriesIn(id, rule, properties, allTags),
     cvss: cvssIn(properties),
-    references: [textIn(rule, 'helpUri')].filter((uri) => uri !== undefined),
+    references: [asText(rule?.helpUri)].filter((uri) => uri !== undefined),
     tags: allTags.filter((tag) => cwesOf(tag).length === 0 && advisoryIdsIn(tag).length === 0),
-    strings: [objectIn(rule, 'messageStrings'), objectIn(component, 'globalMessageStrings')],
+    strings: [asObject(rule?.messageStrings), asObject(component?.globalMessageStrings)],
   }
 }
 
@@ -67,9 +67,9 @@ function titleOf(id: string, name: string | undefined, short: string | undefined
 /** A tool's word or number for how sure it is, in the property bag of a rule or result. */
 export function confidenceOf(properties: Json | undefined): Observation['confidence'] {
   const word = (
-    textIn(properties, 'precision') ??
-    textIn(properties, 'confidence') ??
-    textIn(properties, 'issue_confidence')
+    asText(properties?.precision) ??
+    asText(properties?.confidence) ??
+    asText(properties?.issue_confidence)
   )
     ?.toLowerCase()
     .replace(/^very[- ]/, '')
@@ -83,8 +83,8 @@ function cwesIn(
   tags: string[],
   words: unknown[],
 ): number[] {
-  const targets = objectsIn(rule, 'relationships').map((relationship) =>
-    taxonCwe(objectIn(relationship, 'target')),
+  const targets = asObjects(rule?.relationships).map((relationship) =>
+    taxonCwe(asObject(relationship?.target)),
   )
   const named = cwesOf(
     targets,
@@ -98,7 +98,7 @@ function cwesIn(
     ? named
     : cwesOf(
         words.filter((word) => typeof word === 'string'),
-        textIn(rule, 'helpUri'),
+        asText(rule?.helpUri),
       )
 }
 
@@ -106,8 +106,8 @@ const isCweTag = (tag: string): boolean => /cwe/i.test(tag)
 
 /** The CWE that a reference to a taxon means; undefined for those of other taxonomies. */
 export function taxonCwe(reference: Json | undefined): string | undefined {
-  const id = textIn(reference, 'id')
-  const taxonomy = textIn(objectIn(reference, 'toolComponent'), 'name')
+  const id = asText(reference?.id)
+  const taxonomy = asText(asObject(reference?.toolComponent)?.name)
   if (id === undefined) return undefined
   return /^cwe/i.test(id) || /cwe/i.test(taxonomy ?? '') ? id : undefined
 }
@@ -121,7 +121,7 @@ function advisoriesIn(
   const given = ['cve', 'cves', 'CVE', 'CVEs', 'ghsa', 'aliases', 'vulnerabilityId'].map(
     (key) => properties?.[key],
   )
-  return advisoryIds(advisoryIdsIn(id, textsIn(rule, 'deprecatedIds'), given, tags))
+  return advisoryIds(advisoryIdsIn(id, asTexts(rule?.deprecatedIds), given, tags))
 }
 
 /** As Trivy, Snyk and Dependency-Check write them: `cvssv3_baseScore`, `cvssv3_vector`. */

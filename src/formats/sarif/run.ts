@@ -1,6 +1,6 @@
 import type { AssetClaim } from '../../model/asset.ts'
 import type { ReportHeader } from '../contract.ts'
-import { type Json, objectIn, objectsIn, textIn, textsIn } from '../values/fields.ts'
+import { asObject, asObjects, asText, asTexts, type Json } from '../values/fields.ts'
 import { isoTime } from '../values/time.ts'
 import { Locations } from './locations.ts'
 import { type FoundRule, RuleBook } from './rule-book.ts'
@@ -18,7 +18,7 @@ export class Run {
   constructor(run: Json, isOneOfSeveral: boolean) {
     this.tool = toolOf(run)
     this.isOneOfSeveral = isOneOfSeveral
-    this.rules = new RuleBook(objectIn(run, 'tool'))
+    this.rules = new RuleBook(asObject(run.tool))
     this.locations = new Locations(run)
   }
 
@@ -34,19 +34,19 @@ export class Run {
 }
 
 export const toolOf = (run: Json): string | undefined => {
-  const tool = objectIn(run, 'tool')
-  return textIn(objectIn(tool, 'driver'), 'name') ?? textIn(tool, 'name')
+  const tool = asObject(run.tool)
+  return asText(asObject(tool?.driver)?.name) ?? asText(tool?.name)
 }
 
 export function headerOf(run: Json): ReportHeader {
-  const driver = objectIn(objectIn(run, 'tool'), 'driver')
-  const invocation = objectsIn(run, 'invocations')[0]
-  const source = objectsIn(run, 'versionControlProvenance')[0]
+  const driver = asObject(asObject(run.tool)?.driver)
+  const invocation = asObjects(run.invocations)[0]
+  const source = asObjects(run.versionControlProvenance)[0]
   const tool = toolOf(run)
-  const toolVersion = textIn(driver, 'semanticVersion') ?? textIn(driver, 'version')
-  const target = categoryOf(run) ?? textIn(objectIn(run, 'properties'), 'imageName')
+  const toolVersion = asText(driver?.semanticVersion) ?? asText(driver?.version)
+  const target = categoryOf(run) ?? asText(asObject(run.properties)?.imageName)
   const producedAt = isoTime(invocation?.endTimeUtc) ?? isoTime(invocation?.startTimeUtc)
-  const [branch, revision] = [textIn(source, 'branch'), textIn(source, 'revisionId')]
+  const [branch, revision] = [asText(source?.branch), asText(source?.revisionId)]
   return {
     type: 'header',
     ...(tool !== undefined && { tool }),
@@ -63,7 +63,7 @@ export function headerOf(run: Json): ReportHeader {
  * slash is taken whole unless it looks made for one run: two targets must never be taken for one.
  */
 function categoryOf(run: Json): string | undefined {
-  const id = textIn(objectIn(run, 'automationDetails'), 'id')?.trim()
+  const id = asText(asObject(run.automationDetails)?.id)?.trim()
   if (id === undefined) return undefined
   const slash = id.lastIndexOf('/')
   if (slash >= 0) return id.slice(0, slash) || undefined
@@ -72,7 +72,7 @@ function categoryOf(run: Json): string | undefined {
 
 /** Trivy says which image it looked at. */
 export function imageOf(run: Json): AssetClaim | undefined {
-  const properties = objectIn(run, 'properties')
-  const name = textsIn(properties, 'repoTags')[0] ?? textIn(properties, 'imageName')
+  const properties = asObject(run.properties)
+  const name = asTexts(properties?.repoTags)[0] ?? asText(properties?.imageName)
   return name === undefined ? undefined : { type: 'asset', kind: 'container-image', name }
 }

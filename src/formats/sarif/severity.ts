@@ -1,6 +1,6 @@
 import { type Severity, severityOfScore, severityOfWord } from '../../model/severity.ts'
 import { scoreOf } from '../values/cvss.ts'
-import { type Json, numberIn, textIn } from '../values/fields.ts'
+import { asNumber, asText, type Json } from '../values/fields.ts'
 
 export interface Rated {
   severity: Severity
@@ -20,7 +20,7 @@ export function ratedBy(properties: Json | undefined, tags: string[] = []): Rate
   // Writers put 0.0 where they know nothing; then the level says more.
   if (score) return { severity: severityOfScore(score), toolSeverity: String(given) }
   for (const key of WORD_KEYS) {
-    const word = textIn(properties, key)
+    const word = asText(properties?.[key])
     const severity = severityOfWord(word)
     if (word !== undefined && severity !== 'unknown') return { severity, toolSeverity: word }
   }
@@ -32,12 +32,12 @@ export function ratedBy(properties: Json | undefined, tags: string[] = []): Rate
  * that of its rule's configuration, then a rank 0–100, then `warning`.
  */
 export function ratedByLevel(result: Json, ruleConfiguration: Json | undefined): Rated {
-  const kind = textIn(result, 'kind')
+  const kind = asText(result.kind)
   if (kind === 'informational') return { severity: 'info', toolSeverity: kind }
   if (kind === 'open' || kind === 'review') return { severity: 'unknown', toolSeverity: kind }
-  const level = textIn(result, 'level') ?? textIn(ruleConfiguration, 'level')
+  const level = asText(result.level) ?? asText(ruleConfiguration?.level)
   if (level !== undefined) return { severity: severityOfWord(level), toolSeverity: level }
-  const rank = numberIn(result, 'rank') ?? numberIn(ruleConfiguration, 'rank')
+  const rank = asNumber(result.rank) ?? asNumber(ruleConfiguration?.rank)
   if (rank !== undefined && rank > 0)
     return { severity: severityOfScore(rank / 10), toolSeverity: `rank ${rank}` }
   return { severity: severityOfWord('warning') }

@@ -1,7 +1,7 @@
 import type { Input } from '../contract.ts'
 
 /** Readers work through pieces of this size, so that what one piece completes stays small. */
-const PIECE = 256 * 1024
+const PIECE = 64 * 1024
 
 /** The input's bytes as Buffers of bounded size, without copying. */
 export async function* chunksOf(input: Input): AsyncGenerator<Buffer> {

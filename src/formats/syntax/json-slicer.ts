@@ -10,7 +10,9 @@ export interface Slice {
   type: 'slice'
   /** Index of the pattern. */
   pattern: number
+  /** Pointer of the element, and of what holds it with a slash behind: the same string for all that one array holds. */
   where: string
+  holder: string
   text: string
 }
 
@@ -245,7 +247,13 @@ export class JsonSlicer {
         this.#capture.bytes === 0 && keepBytes === undefined
           ? chunk.toString('utf8', start, end)
           : this.#bytesUpTo(chunk, start, end).toString('utf8')
-      out.push({ type: 'slice', pattern: this.#pattern, where: this.#where, text })
+      out.push({
+        type: 'slice',
+        pattern: this.#pattern,
+        where: this.#where,
+        holder: this.#frames.at(-1)?.prefix ?? '',
+        text,
+      })
     }
   }
 

@@ -21,23 +21,29 @@ export async function* eachElement(
   for await (const batch of elementBatches(input, context, patterns)) yield* batch
 }
 
-/** What `eachElement` yields, many at a time: for formats whose reports have hundreds of thousands of small elements. */
+/**
+ * What `eachElement` yields, many at a time and parsed one by one as they are taken: for formats whose reports have hundreds of
+ * thousands of small elements.
+ */
 export async function* elementBatches(
   input: Input,
   context: ReadContext,
   patterns: string[],
-): AsyncGenerator<(Element | Problem)[]> {
+): AsyncGenerator<Iterable<Element | Problem>> {
   const slicer = new JsonSlicer(patterns, context.limits)
-  const parse = (slice: Slice | Problem) => (slice.type === 'slice' ? parseSlice(slice, patterns) : slice)
   for await (const chunk of chunksOf(input)) {
     const out: (Slice | Problem)[] = []
     slicer.write(chunk, out)
-    if (out.length > 0) yield out.map(parse)
+    if (out.length > 0) yield parsed(out, patterns)
   }
   refuseEmpty(slicer)
   const last: (Slice | Problem)[] = []
   slicer.end(last)
-  yield last.map(parse)
+  yield parsed(last, patterns)
+}
+
+function* parsed(slices: (Slice | Problem)[], patterns: string[]): Generator<Element | Problem> {
+  for (const slice of slices) yield slice.type === 'slice' ? parseSlice(slice, patterns) : slice
 }
 
 /**
@@ -74,6 +80,7 @@ export function parseSlice(slice: Slice, patterns: string[]): Element | Problem 
       type: 'element',
       pattern: patterns[slice.pattern] ?? '',
       where: slice.where,
+      holder: slice.holder,
       value,
       text: slice.text,
     }

@@ -1,6 +1,7 @@
 import type { Input, Limits, Problem } from '../contract.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { type Compression, decompressed, refuseTooLarge } from './decompress.ts'
+import { NulWatch } from './nul-watch.ts'
 import { toUtf8 } from './to-utf8.ts'
 import { peek, type Upload } from './upload.ts'
 import { zipEntries } from './zip-entries.ts'
@@ -12,6 +13,8 @@ export interface Document {
   input: Input
   /** What was wrong with its packing; complete once the input has been read to its end. */
   flaws: Problem[]
+  /** Whether NUL characters (as such or as JSON escapes) were met so far. */
+  holdsNul(): boolean
 }
 
 /** A packed file in a packed file in a packed file is enough. */
@@ -46,7 +49,11 @@ export async function* documentsOf(upload: Upload, limits: Limits): AsyncGenerat
 }
 
 /** One bad file in a zip is told when it is read; the others are read all the same. */
-const unreadable = (error: unknown): Document => ({ input: { open: () => failing(error) }, flaws: [] })
+const unreadable = (error: unknown): Document => ({
+  input: { open: () => failing(error) },
+  flaws: [],
+  holdsNul: () => false,
+})
 
 // biome-ignore lint/correctness/useYield: it stands for a stream that fails at once
 async function* failing(error: unknown): AsyncGenerator<Uint8Array> {
@@ -60,7 +67,7 @@ async function documentOf(packed: Input, limits: Limits): Promise<Document> {
     const packing = packingOf(await peek(input, 16))
     if (packing === 'zip')
       throw new UnreadableReport('broken', 'This zip lies inside another packing: send it by itself.')
-    if (packing === undefined) return { input: bounded(await toUtf8(input, flaws), limits), flaws }
+    if (packing === undefined) return guarded(await toUtf8(input, flaws), limits, flaws)
     if (layer === MOST_LAYERS)
       throw new UnreadableReport('bomb', 'This upload is packed too many times over and is refused.')
     input = decompressed(input, packing, limits, flaws)
@@ -78,16 +85,19 @@ function packingOf(head: Buffer): Compression | 'zip' | undefined {
   return PACKINGS.find(([magic]) => start.startsWith(magic))?.[1]
 }
 
-const bounded = (input: Input, limits: Limits): Input => ({
-  async *open() {
+function guarded(input: Input, limits: Limits, flaws: Problem[]): Document {
+  const nul = new NulWatch()
+  async function* open() {
     let bytes = 0
     for await (const chunk of input.open()) {
       bytes += chunk.length
       refuseTooLarge(bytes, limits)
+      nul.see(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))
       yield chunk
     }
-  },
-})
+  }
+  return { input: { open }, flaws, holdsNul: () => nul.seen }
+}
 
 /** A problem's place, with the document's name before it when the upload has several. */
 export const inDocument = (document: Document, found: Problem): Problem =>

@@ -3,6 +3,7 @@
  * in one. What lies elsewhere keeps its absolute path without the leading slash; `..` never climbs above the root.
  */
 export function relativePath(text: string, roots: string[] = []): string {
+  if (roots.length === 0 && isPlainPath(text)) return text
   const path = cleanPath(text)
   for (const root of roots) {
     const folder = `${cleanPath(root).replace(/\/+$/, '')}/`
@@ -10,6 +11,9 @@ export function relativePath(text: string, roots: string[] = []): string {
   }
   return withoutDots(path)
 }
+
+/** Relative already: no scheme or drive, backslash, percent sign, empty or dot part. */
+export const isPlainPath = (text: string): boolean => !/[:\\%]|(?:^|\/)\.{0,2}(?:\/|$)/.test(text)
 
 function cleanPath(text: string): string {
   const path = text.replace(/^file:(?:\/\/(?:localhost)?)?/i, '')
