@@ -21,7 +21,8 @@ export interface EventClient {
 interface Seat {
   client: EventClient
   since: number
-  visible: VisibleAssets
+  /** A promise, so that notices which come while it is asked again wait for the answer. */
+  visible: Promise<VisibleAssets>
   visibleAt: number
 }
 
@@ -37,16 +38,19 @@ export function eventHub(listener: Listener, pool: Pool): EventHub {
   const seats = new Set<Seat>()
   const look = (actor: Actor) => transaction(pool, (tx) => visibleAssetIds(tx, actor))
 
+  const sees = async (seat: Seat, asset: string): Promise<boolean> => {
+    const visible = await seat.visible
+    if (visible === 'all') return true
+    if (Date.now() - seat.visibleAt > (isVisible(visible, asset) ? YES_MS : NO_MS)) {
+      seat.visibleAt = Date.now()
+      seat.visible = look(seat.client.actor)
+    }
+    return isVisible(await seat.visible, asset)
+  }
+
   const tell = async (seat: Seat, notice: Notice, text: string): Promise<void> => {
     const { asset } = notice
-    if (typeof asset === 'string' && seat.visible !== 'all') {
-      const age = Date.now() - seat.visibleAt
-      if (age > (isVisible(seat.visible, asset) ? YES_MS : NO_MS)) {
-        seat.visibleAt = Date.now()
-        seat.visible = await look(seat.client.actor)
-      }
-      if (!isVisible(seat.visible, asset)) return
-    }
+    if (typeof asset === 'string' && !(await sees(seat, asset))) return
     seat.client.send(text)
   }
   const unsubscribe = listener.subscribe(
@@ -71,7 +75,8 @@ export function eventHub(listener: Listener, pool: Pool): EventHub {
   beat.unref()
   return {
     async join(client) {
-      const seat = { client, since: Date.now(), visible: await look(client.actor), visibleAt: Date.now() }
+      const seat = { client, since: Date.now(), visible: look(client.actor), visibleAt: Date.now() }
+      await seat.visible
       seats.add(seat)
       return () => seats.delete(seat)
     },

@@ -10,6 +10,7 @@ import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { openApi } from './openapi.ts'
 import { sendProblem } from './problem.ts'
+import { quickClose } from './quick-close.ts'
 import { RequestLog } from './request-log.ts'
 import { ROUTES } from './routes/index.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -39,6 +40,7 @@ export async function buildApp(server: ServerDeps): Promise<Api> {
   app.setNotFoundHandler((request) => {
     throw new AppError('not_found', 404, `There is no ${request.method} ${request.url.split('?')[0]}.`)
   })
+  quickClose(app)
   await securityHeaders(app, { https: origin.startsWith('https:') })
   await app.register(compress, {
     threshold: MIN_COMPRESSED_BYTES,

@@ -46,6 +46,9 @@ export const SORTS = [
   'changed',
 ] as const
 
+/** In a query a word (`true`, `no`, `1`), in a body also a boolean. */
+const flag = z.union([z.boolean(), z.stringbool()]).optional()
+
 /** Filters shared by the list, the facets, the export and bulk changes. Several values of one filter mean any of them. */
 export const findingFilter = z.object({
   q: z.string().trim().max(200).optional(),
@@ -62,10 +65,10 @@ export const findingFilter = z.object({
   rule: listOf(z.string()),
   /** `me`, a user's id, or `none`. */
   assignee: listOf(z.string()),
-  knownExploited: z.stringbool().optional(),
-  fixable: z.stringbool().optional(),
+  knownExploited: flag,
+  fixable: flag,
   /** More than one tool saw it. */
-  agreed: z.stringbool().optional(),
+  agreed: flag,
   minScore: z.coerce.number().min(0).max(100).optional(),
   since: time.optional(),
   /** A branch other than the default one: findings seen there and not on the default branch. Needs one `asset`. */

@@ -43,6 +43,8 @@ export const eventRoutes: Routes = (app, { listener, pool }) => {
         ...reply.getHeaders(),
         'content-type': 'text/event-stream; charset=utf-8',
         'x-accel-buffering': 'no',
+        // Else the connection outlives the stream, and a server that closes waits for it.
+        connection: 'close',
       } as Record<string, string>)
       raw.write('retry: 2000\n\n')
     },

@@ -4,12 +4,14 @@ import { assetRoutes } from './assets.ts'
 import { auditRoutes } from './audit.ts'
 import { componentRoutes } from './components.ts'
 import { eventRoutes } from './events.ts'
+import { findingRoutes } from './findings.ts'
 import { formatRoutes } from './formats.ts'
 import { meRoutes } from './me.ts'
 import { openApiRoutes } from './openapi.ts'
 import { reportRoutes } from './reports.ts'
 import { teamRoutes } from './teams.ts'
 import { tokenRoutes } from './tokens.ts'
+import { triageRoutes } from './triage.ts'
 import { userRoutes } from './users.ts'
 import { welcomeRoutes } from './welcome.ts'
 
@@ -20,12 +22,14 @@ export const ROUTES: readonly Routes[] = [
   auditRoutes,
   componentRoutes,
   eventRoutes,
+  findingRoutes,
   formatRoutes,
   meRoutes,
   openApiRoutes,
   reportRoutes,
   teamRoutes,
   tokenRoutes,
+  triageRoutes,
   userRoutes,
   welcomeRoutes,
 ]
