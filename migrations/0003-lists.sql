@@ -4,3 +4,6 @@ create table finding_version (
   version bigint not null
 );
 comment on table finding_version is 'distributed by asset_id';
+
+-- Decisions that run out, for the job that takes them back.
+create index on finding_decision (until) where until is not null;

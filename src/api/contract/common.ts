@@ -22,10 +22,23 @@ export const listOf = <T extends z.ZodType<string>>(item: T) =>
     z.array(item).max(100).optional(),
   )
 
+/** The same for names that people and tools choose, in which a comma may be part of the name: then the whole counts too. */
+export const namesOf = z.preprocess(
+  (value) =>
+    value === undefined
+      ? undefined
+      : [value]
+          .flat()
+          .map(String)
+          .flatMap((v) => (v.includes(',') ? [v, ...v.split(',')] : v))
+          .filter(Boolean),
+  z.array(z.string()).max(200).optional(),
+)
+
 /** Keyset pagination: `cursor` is the `next` of the page before. */
 export const paging = {
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().max(1000).optional(),
+  cursor: z.string().max(2000).optional(),
 }
 
 /** Query of a list without filters. */

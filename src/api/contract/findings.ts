@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ASSET_KINDS } from '../../model/asset.ts'
-import { id, kind, listOf, paging, ref, severity, state, time } from './common.ts'
+import { id, kind, listOf, namesOf, paging, ref, severity, state, time } from './common.ts'
 
 export const finding = z.object({
   id,
@@ -52,17 +52,17 @@ const flag = z.union([z.boolean(), z.stringbool()]).optional()
 /** Filters shared by the list, the facets, the export and bulk changes. Several values of one filter mean any of them. */
 export const findingFilter = z.object({
   q: z.string().trim().max(200).optional(),
-  asset: listOf(z.string()),
-  application: listOf(z.string()),
-  team: listOf(z.string()),
+  asset: namesOf,
+  application: namesOf,
+  team: namesOf,
   kind: listOf(kind),
   severity: listOf(severity),
   state: listOf(state),
-  tool: listOf(z.string()),
+  tool: namesOf,
   cwe: listOf(z.string().regex(/^\d+$/)),
   advisory: listOf(z.string()),
-  component: listOf(z.string()),
-  rule: listOf(z.string()),
+  component: namesOf,
+  rule: namesOf,
   /** `me`, a user's id, or `none`. */
   assignee: listOf(z.string()),
   knownExploited: flag,

@@ -71,6 +71,7 @@ describe('GET /findings', () => {
   it('filters by lists, words and numbers, and pages', async () => {
     expect((await get('/findings?severity=critical,low')).body.total).toBe(2)
     expect((await get('/findings?severity=critical&severity=low&asset=shop&q=src/c')).body.total).toBe(1)
+    expect((await get('/findings?rule=@r,1')).body.total).toBe(1)
     expect((await get('/findings?cwe=22')).body.items[0]).toMatchObject({ title: 'Path traversal' })
     expect((await get('/findings?assignee=none&knownExploited=false&minScore=1')).body.total).toBe(4)
     const first = (await get('/findings?limit=3&sort=location')).body

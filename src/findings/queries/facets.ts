@@ -1,7 +1,11 @@
 import { severityOfRank } from '../../model/severity.ts'
+import type { Pool } from '../../platform/database.ts'
+import { postureFor } from './branches.ts'
+import type { FindingFilter } from './filter.ts'
+import type { Reader } from './reader.ts'
 import { BLOCK_FACETS } from './select-blocks.ts'
 import { CELL_FACETS } from './select-cells.ts'
-import type { Selection } from './selection.ts'
+import { type Selection, select } from './selection.ts'
 
 export interface FacetValue {
   /** What to filter by. */
@@ -16,10 +20,12 @@ export type Facets = Record<Facet, FacetValue[]> & { total: number }
 /** Applications and assets are named up to this many, those with most findings first; what a filter names is always there. */
 const LONGEST = 100
 
-/**
- * Counts for each facet under all filters but its own. One pass over the rows counts cells and assets; the rest is sums over
- * those.
- */
+/** Counts for each facet under all filters but its own. Throws `branch_needs_asset`. */
+export async function findingFacets(pool: Pool, filter: FindingFilter, reader: Reader): Promise<Facets> {
+  return countFacets(select(await postureFor(pool, filter), filter, reader), filter)
+}
+
+/** One pass over the rows counts cells and assets; the rest is sums over those. */
 export function countFacets(
   selection: Selection,
   chosen: { asset?: string[]; application?: string[] },

@@ -27,4 +27,6 @@ export interface FindingFilter {
   minScore?: number
   /** ISO time: first seen then or later. */
   since?: string
+  /** What is seen on this branch and not on the default one, instead of the posture; needs one asset. */
+  branch?: string
 }

@@ -25,7 +25,7 @@ export interface FindingRow {
   advisories: string[]
   component: { name: string; version: string | null; fixVersion: string | null } | null
   tools: string[]
-  assignee: string | null
+  assignee: { id: string; name: string } | null
   epss: number | null
   knownExploited: boolean | null
   firstSeen: string
@@ -52,11 +52,12 @@ const READ = `
   select f.id, f.title, f.kind, coalesce(f.severity_override, f.severity) as severity, f.score, f.certainty, f.state,
          a.id as asset_id, a.name as asset_name, a.kind as asset_kind, p.id as application_id, p.name as application_name,
          f.place, f.path, f.line, f.rule, f.cwes, f.advisories, f.component, f.component_version, f.fix_version, f.tools,
-         f.assignee, f.epss, f.known_exploited, f.first_seen, f.fixed_at, coalesce(s.last_seen, f.fixed_at, f.first_seen) as last_seen
+         f.assignee, u.name as assignee_name, f.epss, f.known_exploited, f.first_seen, f.fixed_at, coalesce(s.last_seen, f.fixed_at, f.first_seen) as last_seen
   from unnest($1::uuid[], $2::uuid[]) with ordinality as k (asset_id, id, n)
   join finding f on f.asset_id = k.asset_id and f.id = k.id
   join asset a on a.id = f.asset_id
   left join application p on p.id = a.application_id
+  left join person u on u.id::text = f.assignee
   left join lateral (
     select max(s.last_seen) as last_seen from observation o join scope s on s.asset_id = f.asset_id and s.id = o.scope_id
     where o.asset_id = f.asset_id and o.finding_id = f.id and o.present
@@ -87,6 +88,7 @@ interface StoredRow {
   fix_version: string | null
   tools: string[]
   assignee: string | null
+  assignee_name: string | null
   epss: number | null
   known_exploited: boolean | null
   first_seen: Date
@@ -114,7 +116,7 @@ const shape = (row: StoredRow): FindingRow => ({
     ? { name: row.component, version: row.component_version, fixVersion: row.fix_version }
     : null,
   tools: row.tools,
-  assignee: row.assignee,
+  assignee: row.assignee === null ? null : { id: row.assignee, name: row.assignee_name ?? row.assignee },
   epss: row.epss,
   knownExploited: row.known_exploited,
   firstSeen: row.first_seen.toISOString(),

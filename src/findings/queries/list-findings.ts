@@ -1,13 +1,14 @@
 import type { Pool } from '../../platform/database.ts'
 import { idOf } from '../posture-index/block.ts'
-import { currentPosture } from '../posture-index/posture-index.ts'
+import { postureFor } from './branches.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import type { FindingFilter } from './filter.ts'
 import { type FindingKey, type FindingRow, readFindingRows } from './finding-row.ts'
 import { pickByNumber } from './pick-by-number.ts'
 import { pickByText } from './pick-by-text.ts'
 import type { Picked } from './picked.ts'
-import { type Reader, type Selection, select } from './selection.ts'
+import type { Reader } from './reader.ts'
+import { type Selection, select } from './selection.ts'
 import { isTextSort, NUMBER_SORTS, type Order, type Sort, TEXT_SORTS } from './sorts.ts'
 
 export interface FindingQuery extends FindingFilter {
@@ -27,9 +28,9 @@ export interface FindingPage {
   total: number
 }
 
-/** One page of the posture's findings that a filter asks for and the reader may see. Throws `bad_cursor`. */
+/** One page of the findings that a filter asks for and the reader may see. Throws `bad_cursor`, `branch_needs_asset`. */
 export async function listFindings(pool: Pool, query: FindingQuery, reader: Reader): Promise<FindingPage> {
-  const posture = await currentPosture(pool)
+  const posture = await postureFor(pool, query)
   const { rows, next, total } = await pickPage(select(posture, query, reader), query)
   return { items: await readFindingRows(pool, rows.map(keyOf)), next, total }
 }

@@ -1,6 +1,6 @@
-import type { VisibleAssets } from '../../access/visible-assets.ts'
 import type { Posture } from '../posture-index/posture-index.ts'
 import type { FindingFilter } from './filter.ts'
+import type { Reader } from './reader.ts'
 import { type SelectedBlock, selectBlocks } from './select-blocks.ts'
 import { selectCells } from './select-cells.ts'
 import { type RowTest, selectRows } from './select-rows.ts'
@@ -13,12 +13,6 @@ export interface Selection {
   test: RowTest
 }
 
-/** Who asks, and what they may see. */
-export interface Reader {
-  actorId: string
-  visible: VisibleAssets
-}
-
 export const select = (posture: Posture, filter: FindingFilter, reader: Reader): Selection => ({
   posture,
   blocks: selectBlocks(posture, filter, reader.visible),
@@ -26,21 +20,15 @@ export const select = (posture: Posture, filter: FindingFilter, reader: Reader):
   test: selectRows(posture.weaknesses, filter),
 })
 
-/** Calls back for every row that is in, block by block in the order of asset ids, and returns how many there are. */
-export function eachSelected(
-  { blocks, cellFails, test }: Selection,
-  visit?: (selected: SelectedBlock, row: number) => void,
-): number {
-  let count = 0
+/** The rows that are in, block by block in the order of asset ids; blocks without any are left out. */
+export function* rowsIn({ blocks, cellFails, test }: Selection): Generator<[SelectedBlock, number[]]> {
   for (const selected of blocks) {
     if (selected.fails) continue
-    const passes = test(selected.block)
     const { size, cells } = selected.block
-    for (let row = 0; row < size; row++) {
-      if (cellFails[cells[row] as number] !== 0 || passes?.[row] === 0) continue
-      count++
-      visit?.(selected, row)
-    }
+    const passes = test(selected.block)
+    const rows: number[] = []
+    for (let row = 0; row < size; row++)
+      if (cellFails[cells[row] as number] === 0 && passes?.[row] !== 0) rows.push(row)
+    if (rows.length) yield [selected, rows]
   }
-  return count
 }

@@ -16,7 +16,7 @@ const WORDS: Record<string, (data: Data) => string> = {
   merged: ({ tool, lines }) =>
     `${tool ? text(tool) : 'Another tool'} sees it too${typeof lines === 'number' ? `, ${lines} lines away` : ''}`,
   joined: () => 'Another finding became part of it',
-  split: () => 'Part of it was split off',
+  split: ({ from }) => (from ? 'Split off from another finding' : 'Part of it was split off'),
   decided: ({ decision, state, reason, until }) =>
     `${STATE[text(decision ?? state) as State] ?? 'Decision taken back'}${reason ? `: ${text(reason)}` : ''}${until ? ` (until ${day(text(until))})` : ''}`,
   expired: () => 'The decision ran out',

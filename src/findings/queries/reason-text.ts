@@ -1,0 +1,28 @@
+/** How an observation came to its finding, as stored. */
+export interface StoredReason {
+  rule: string
+  [detail: string]: unknown
+}
+
+const WORDS: Record<string, (reason: StoredReason) => string> = {
+  first: () => 'It opened this finding.',
+  same: () => 'The same tool says the same of another branch or scope.',
+  moved: () => 'The same code stands elsewhere on the default branch.',
+  shared: () => 'It has the same identity: package and advisory, secret, request or setting.',
+  alias: () => 'An advisory that both name became known as one.',
+  near: ({ tool, lines, cwes }) =>
+    `${tool ?? 'Another tool'} reports the same weakness${cwesText(cwes)} ${linesText(lines)}.`,
+  join: ({ by }) => `${by ?? 'Somebody'} joined the findings.`,
+  split: ({ by }) => `${by ?? 'Somebody'} split it off.`,
+}
+
+/** Why an observation is part of its finding, in one sentence. */
+export const reasonText = (reason: StoredReason): string => WORDS[reason.rule]?.(reason) ?? reason.rule
+
+const linesText = (lines: unknown): string =>
+  lines === 0 ? 'on the same line' : lines === 1 ? 'one line away' : `${lines ?? 'some'} lines away`
+
+const cwesText = (cwes: unknown): string => {
+  if (!Array.isArray(cwes)) return ''
+  return ` (${[...new Set(cwes)].map((id) => `CWE-${id}`).join(' and ')})`
+}
