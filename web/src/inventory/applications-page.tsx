@@ -8,6 +8,7 @@ import { listed } from '../api/search-params.ts'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { DataList } from '../list/data-list.tsx'
 import { SearchField } from '../list/search-field.tsx'
+import { SearchPills } from '../list/search-pills.tsx'
 import { Toolbar } from '../list/toolbar.tsx'
 import { SplitView } from '../panel/split-view.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
@@ -25,6 +26,7 @@ const route = getRouteApi('/shell/applications')
 
 interface Search {
   q?: string | undefined
+  team?: string | undefined
   criticality?: string | undefined
   exposure?: string | undefined
   sort?: string | undefined
@@ -43,12 +45,12 @@ export function ApplicationsPage() {
     (part: Search) => void navigate({ search: (old: Search) => ({ ...old, ...part }), replace: true }),
     [navigate],
   )
-  const { q, criticality, exposure } = search
+  const { q, team, criticality, exposure } = search
   const sort = { by: search.sort ?? 'topScore', order: search.order === 'asc' ? 'asc' : 'desc' } as const
-  const filtered = Boolean(q || criticality || exposure)
+  const filtered = Boolean(q || team || criticality || exposure)
   const query = useMemo(
-    () => ({ ...(filtered && { q, criticality, exposure }), sort: sort.by, order: sort.order }),
-    [filtered, q, criticality, exposure, sort.by, sort.order],
+    () => ({ ...(filtered && { q, team, criticality, exposure }), sort: sort.by, order: sort.order }),
+    [filtered, q, team, criticality, exposure, sort.by, sort.order],
   )
   const expanded = useMemo(() => listed(search.expanded), [search.expanded])
   const source = useInventoryTree(query, expanded)
@@ -105,6 +107,7 @@ export function ApplicationsPage() {
           onChange={(value) => change({ exposure: value ?? undefined })}
           clearable
         />
+        <SearchPills values={{ team: team && 'one team' }} onClear={() => change({ team: undefined })} />
       </Toolbar>
       <SplitView
         panel={

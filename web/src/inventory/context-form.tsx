@@ -1,7 +1,8 @@
 import { MultiSelect, Select } from '@mantine/core'
-import type { Context, Criticality, DataClass, Environment, Exposure } from '../api/types.ts'
-import { CRITICALITY, choices, DATA_CLASS, ENVIRONMENT, EXPOSURE } from '../words/labels.ts'
+import type { Context, Criticality, Environment, Exposure } from '../api/types.ts'
+import { CRITICALITY, choices, ENVIRONMENT, EXPOSURE } from '../words/labels.ts'
 import styles from './context-form.module.css'
+import { DATA_CHOICES, dataChosen, dataValues, dataWords } from './data-classes.ts'
 
 interface ContextFormProps {
   context: Context
@@ -10,8 +11,6 @@ interface ContextFormProps {
   disabled: boolean
   onChange: (change: Partial<Context>) => void
 }
-
-const NONE = 'none'
 
 /** What the score asks about the business. Every choice is saved at once; clearing one says "nobody knows". */
 export function ContextForm({ context, inherited, disabled, onChange }: ContextFormProps) {
@@ -52,8 +51,8 @@ export function ContextForm({ context, inherited, disabled, onChange }: ContextF
             ? undefined
             : said(inherited?.dataClasses ? dataWords(inherited.dataClasses) : undefined)
         }
-        data={[...choices(DATA_CLASS), { value: NONE, label: 'None of these' }]}
-        value={context.dataClasses?.length === 0 ? [NONE] : (context.dataClasses ?? [])}
+        data={DATA_CHOICES}
+        value={dataValues(context.dataClasses)}
         onChange={(values) => onChange({ dataClasses: dataChosen(values) })}
         disabled={disabled}
         clearable
@@ -61,13 +60,3 @@ export function ContextForm({ context, inherited, disabled, onChange }: ContextF
     </div>
   )
 }
-
-/** "None" and the others exclude each other, whichever came last wins; nothing chosen = nobody has said. */
-function dataChosen(values: string[]): DataClass[] | null {
-  if (values.length === 0) return null
-  if (values.at(-1) === NONE) return []
-  return values.filter((value) => value !== NONE) as DataClass[]
-}
-
-export const dataWords = (classes: DataClass[]): string =>
-  classes.length === 0 ? 'None of these' : classes.map((name) => DATA_CLASS[name]).join(', ')

@@ -7,7 +7,7 @@ import { ago, counted, dateTime, score } from '../words/format.ts'
 import { ASSET_KIND, CRITICALITY, ENVIRONMENT, EXPOSURE } from '../words/labels.ts'
 import { SeverityCounts } from '../words/severity-counts.tsx'
 import { TwoLines } from '../words/two-lines.tsx'
-import { dataWords } from './context-form.tsx'
+import { dataWords } from './data-classes.ts'
 import styles from './inventory-columns.module.css'
 import type { InventoryRow } from './inventory-row.ts'
 

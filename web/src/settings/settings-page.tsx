@@ -1,3 +1,38 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useMe } from '../api/me.ts'
+import { NotFound } from '../shell/not-found.tsx'
+import { FullPage } from '../shell/page.tsx'
+import { SECTIONS } from './sections.ts'
+import styles from './settings.module.css'
+
+const route = getRouteApi('/shell/settings/$section')
+
 export function SettingsPage() {
-  return null
+  const { section } = route.useParams()
+  const { permissions } = useMe()
+  const allowed = SECTIONS.filter(({ permission }) => !permission || permissions.includes(permission))
+  const shown = allowed.find(({ id }) => id === section)
+  const Content = shown?.content ?? NotFound
+  return (
+    <FullPage title="Settings">
+      <div className={styles.settings}>
+        <nav className={styles.sections} aria-label="Settings">
+          {allowed.map(({ id, label }) => (
+            <Link
+              key={id}
+              to="/settings/$section"
+              params={{ section: id }}
+              className={styles.link}
+              activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles.content}>
+          <Content />
+        </div>
+      </div>
+    </FullPage>
+  )
 }

@@ -1,0 +1,133 @@
+import { MultiSelect, Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { teamsQuery } from '../access/teams-query.ts'
+import { useMay } from '../api/me.ts'
+import type { Application, Criticality, Environment, Exposure, Team } from '../api/types.ts'
+import { DATA_CHOICES, dataChosen, dataValues } from '../inventory/data-classes.ts'
+import { applicationNamesQuery } from '../inventory/inventory-queries.ts'
+import { useApplicationChange } from '../inventory/use-inventory-change.ts'
+import { CRITICALITY, choices, ENVIRONMENT, EXPOSURE } from '../words/labels.ts'
+import { Loaded } from './loaded.tsx'
+import styles from './settings.module.css'
+
+/** What the score asks about every application, in one table to be filled in at a stretch. */
+export function ContextSection() {
+  const applications = useQuery(applicationNamesQuery)
+  const teams = useQuery({ ...teamsQuery, enabled: useMay('teams:read') }).data ?? []
+  const mayWrite = useMay('inventory:write')
+  return (
+    <div className={`${styles.section} ${styles.wide}`}>
+      <h2>Context</h2>
+      <p className={styles.quiet}>
+        What the business knows and no scanner can: it decides which findings come first. Every choice is
+        saved at once and the scores follow. Empty means that nobody has said.
+      </p>
+      <Loaded query={applications}>
+        {(all) =>
+          all.length === 0 ? (
+            <p className={styles.quiet}>
+              There is no application yet. <Link to="/applications">Make one.</Link>
+            </p>
+          ) : (
+            <div className={styles.scroll}>
+              <table className={styles.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">Application</th>
+                    <th scope="col">Criticality</th>
+                    <th scope="col">Who can reach it</th>
+                    <th scope="col">Environment</th>
+                    <th scope="col">Data</th>
+                    <th scope="col">Team</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {all.map((application) => (
+                    <ContextRow
+                      key={application.id}
+                      application={application}
+                      teams={teams}
+                      mayWrite={mayWrite}
+                    />
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
+      </Loaded>
+    </div>
+  )
+}
+
+function ContextRow({
+  application,
+  teams,
+  mayWrite,
+}: {
+  application: Application
+  teams: Team[]
+  mayWrite: boolean
+}) {
+  const change = useApplicationChange(application.id)
+  const of = (what: string) => `${what} of ${application.name}`
+  return (
+    <tr>
+      <td>
+        <Link to="/applications/$id" params={{ id: application.id }}>
+          {application.name}
+        </Link>
+      </td>
+      <td>
+        <Select
+          aria-label={of('Criticality')}
+          data={choices(CRITICALITY)}
+          value={application.criticality}
+          onChange={(value) => change.mutate({ criticality: value as Criticality | null })}
+          disabled={!mayWrite}
+          clearable
+        />
+      </td>
+      <td>
+        <Select
+          aria-label={of('Exposure')}
+          data={choices(EXPOSURE)}
+          value={application.exposure}
+          onChange={(value) => change.mutate({ exposure: value as Exposure | null })}
+          disabled={!mayWrite}
+          clearable
+        />
+      </td>
+      <td>
+        <Select
+          aria-label={of('Environment')}
+          data={choices(ENVIRONMENT)}
+          value={application.environment}
+          onChange={(value) => change.mutate({ environment: value as Environment | null })}
+          disabled={!mayWrite}
+          clearable
+        />
+      </td>
+      <td data-wrap="">
+        <MultiSelect
+          aria-label={of('Data')}
+          data={DATA_CHOICES}
+          value={dataValues(application.dataClasses)}
+          onChange={(values) => change.mutate({ dataClasses: dataChosen(values) })}
+          disabled={!mayWrite}
+        />
+      </td>
+      <td>
+        <Select
+          aria-label={of('Team')}
+          data={teams.map((team) => ({ value: team.id, label: team.name }))}
+          value={application.team?.id ?? null}
+          onChange={(teamId) => change.mutate({ teamId })}
+          disabled={!mayWrite}
+          clearable
+        />
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ComponentType } from 'react'
+import { AccountSection } from './account-section.tsx'
+import { AuditSection } from './audit-section.tsx'
+import { ContextSection } from './context-section.tsx'
+import { DataSection } from './data-section.tsx'
+import { PeopleSection } from './people-section.tsx'
+import { RolesSection } from './roles-section.tsx'
+import { TeamsSection } from './teams-section.tsx'
+import { TokensSection } from './tokens-section.tsx'
+
+export interface SettingsSection {
+  id: string
+  label: string
+  /** Left out: everyone. */
+  permission?: string
+  content: ComponentType
+}
+
+export const SECTIONS: SettingsSection[] = [
+  { id: 'account', label: 'You', content: AccountSection },
+  { id: 'people', label: 'People', permission: 'users:read', content: PeopleSection },
+  { id: 'teams', label: 'Teams', permission: 'teams:read', content: TeamsSection },
+  { id: 'roles', label: 'Roles', content: RolesSection },
+  { id: 'tokens', label: 'Tokens', permission: 'tokens:read', content: TokensSection },
+  { id: 'context', label: 'Context', permission: 'inventory:read', content: ContextSection },
+  { id: 'audit', label: 'Audit log', permission: 'audit:read', content: AuditSection },
+  { id: 'data', label: 'Data', content: DataSection },
+]
