@@ -30,5 +30,9 @@ function addNameSearch({ add }: Pick<Conditions, 'add'>, text: string): void {
   const slash = Math.max(name.lastIndexOf('/'), name.lastIndexOf(':'))
   // `@babel/core`, `org.apache:log4j`: namespace and name; but tools without purls put all of it into the name.
   const parts = [name, name.slice(slash + 1), name.slice(0, Math.max(slash, 0))].map(containing)
-  add(parts, (p) => `a.name ilike ${p}[1] or (a.name ilike ${p}[2] and a.namespace ilike ${p}[3])`)
+  const part = (p: string, n: number): string => `(${p}::text[])[${n}]`
+  add(
+    parts,
+    (p) => `a.name ilike ${part(p, 1)} or (a.name ilike ${part(p, 2)} and a.namespace ilike ${part(p, 3)})`,
+  )
 }

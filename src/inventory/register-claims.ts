@@ -4,7 +4,8 @@ import { newId } from '../platform/ids.ts'
 
 /**
  * Records the assets that a report about `asset` speaks of (an image, a host, a cloud resource) and that `asset` contains
- * them. What a person said about an asset stays; attributes are refreshed. Returns how many are new.
+ * them. A new one belongs to the application of `asset`, so that the same people see it; what a person said about one that is
+ * known stays, its attributes are refreshed. Returns how many are new.
  */
 export async function registerClaims(
   tx: Tx,
@@ -17,8 +18,9 @@ export async function registerClaims(
   const byName = new Map(claims.map((claim) => [`${claim.kind} ${claim.name}`, claim]))
   const sorted = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, claim]) => claim)
   const made = await tx.query(
-    `insert into asset (id, kind, name, attributes)
-     select * from unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[])
+    `insert into asset (id, kind, name, attributes, application_id)
+     select claim.*, parent.application_id
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[]) as claim, asset parent where parent.id = $5
      on conflict (kind, name) do update set attributes = asset.attributes || excluded.attributes
        where not asset.attributes @> excluded.attributes
      returning (xmax = 0) as made`,
@@ -27,6 +29,7 @@ export async function registerClaims(
       sorted.map((c) => c.kind),
       sorted.map((c) => c.name),
       sorted.map((c) => c.attributes ?? {}),
+      asset,
     ],
   )
   await tx.query(

@@ -6,7 +6,8 @@ import { SEVERITIES } from '../../model/severity.ts'
 export const kind = z.enum(KINDS)
 export const severity = z.enum(SEVERITIES)
 export const state = z.enum(STATES)
-export const id = z.uuid()
+/** 128 bits in UUID form; ids made from content (components) carry no version. */
+export const id = z.guid()
 export const time = z.iso.datetime()
 
 /** A query parameter that may be given several times or as a comma list. */
