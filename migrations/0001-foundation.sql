@@ -366,6 +366,17 @@ create unlogged table staged_observation (
 );
 comment on table staged_observation is 'distributed by asset_id';
 
+-- Which of the staged observations are fresh, and the finding each belongs to.
+create unlogged table staged_placement (
+  asset_id uuid not null,
+  report_id uuid not null,
+  id uuid not null,
+  finding_id uuid not null,
+  reason jsonb not null,
+  primary key (asset_id, report_id, id)
+);
+comment on table staged_placement is 'distributed by asset_id';
+
 create unlogged table staged_component (
   asset_id uuid not null,
   report_id uuid not null,

@@ -22,13 +22,16 @@ export interface Flow {
 export async function recountPosture(tx: Tx, asset: string, at: Date, flow?: Flow): Promise<void> {
   await tx.query(
     `with now as (
-       select f.kind, coalesce(f.severity_override, f.severity) as severity, f.state, count(*)::int as findings,
-              coalesce(max(f.score), 0)::smallint as top_score,
-              coalesce(sum(o.present), 0)::int as observations
-       from finding f
-       left join (select finding_id, count(*) as present from observation where asset_id = $1 and present group by 1) o
-         on o.finding_id = f.id
-       where f.asset_id = $1 and f.posture and f.merged_into is null group by 1, 2, 3
+       select kind, severity, state, sum(findings)::int as findings, max(score)::smallint as top_score,
+              sum(observations)::int as observations
+       from (select kind, coalesce(severity_override, severity) as severity, state, 1 as findings, coalesce(score, 0) as score,
+                    0 as observations
+             from finding where asset_id = $1 and posture and merged_into is null
+             union all
+             select f.kind, coalesce(f.severity_override, f.severity), f.state, 0, 0, 1
+             from observation o join finding f on f.asset_id = $1 and f.id = o.finding_id
+             where o.asset_id = $1 and o.present and f.posture and f.merged_into is null) counted
+       group by 1, 2, 3
      ), before as (
        select * from posture_count where asset_id = $1
      ), day as (

@@ -67,7 +67,7 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
     done.flatMap((d) => d.rewritten).filter((r) => r.type !== 'shown'),
   )
   const findings = [...new Set(done.flatMap((d) => d.findings))]
-  await preferHashJoins(tx, findings.length)
+  await preferHashJoins(tx, Math.max(findings.length, staged.observations))
   const { fixed, reopened } = await refreshFindings(tx, { asset, findings, at, report })
   const sum = (count: (d: ScopeOutcome) => number): number => done.reduce((total, d) => total + count(d), 0)
   return {

@@ -11,62 +11,84 @@ export interface InsertArgs extends ScopeArgs {
 
 /**
  * Inserts the fresh observations with their details, and a finding for each that belongs to no other: the finding takes
- * the id of the observation that opens it. Returns how many findings were
- * opened, by severity.
+ * the id of the observation that opens it. Returns how many findings were opened, by severity.
  */
 export async function insertFresh(tx: Tx, args: InsertArgs, assignments: Assignments): Promise<Opened[]> {
-  const { asset, report, scope, at, main } = args
+  await place(tx, args, assignments)
+  await insertObservations(tx, args)
+  const opened = await insertFindings(tx, args)
+  await appendEvents(tx, args)
+  return opened
+}
+
+const STAGED = 'staged_observation s where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3'
+const PLACED = `staged_placement p
+  join staged_observation s on s.asset_id = $1 and s.report_id = $2 and s.id = p.id and s.scope_id = $3
+  where p.asset_id = $1 and p.report_id = $2`
+
+/** Decides once which rows are fresh and where they go: the statements after it read this narrow table. */
+async function place(tx: Tx, { asset, report, scope }: InsertArgs, assignments: Assignments): Promise<void> {
   const assigned = [...assignments]
   await tx.query(
-    `insert into observation (asset_id, id, scope_id, finding_id, key, snippet_key, content, present, kind, rule, path, line,
-                              reason, first_report_id, first_seen, gone_at)
-     select $1, s.id, $3, coalesce(a.finding, s.id), s.key, s.snippet_key, s.content, s.present, s.kind, s.rule, s.path, s.line,
-            coalesce(a.reason, '{"rule":"first"}'), $2, $4::timestamptz, case when not s.present then $4::timestamptz end
-     from staged_observation s
-     left join unnest($5::uuid[], $6::uuid[], $7::jsonb[]) as a (id, finding, reason) on a.id = s.id
-     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
-     on conflict (asset_id, scope_id, key) do nothing`,
+    `insert into staged_placement (asset_id, report_id, id, finding_id, reason)
+     select $1, $2, fresh.id, coalesce(a.finding, fresh.id), coalesce(a.reason, '{"rule":"first"}')
+     from (select s.id from ${STAGED}
+             and not exists (select from observation o where o.asset_id = $1 and o.scope_id = $3 and o.key = s.key)) fresh
+     left join unnest($4::uuid[], $5::uuid[], $6::jsonb[]) as a (id, finding, reason) on a.id = fresh.id`,
     [
       asset,
       report,
       scope,
-      at,
       assigned.map(([id]) => id),
       assigned.map(([, a]) => a.finding),
       assigned.map(([, a]) => a.reason),
     ],
   )
+}
+
+async function insertObservations(tx: Tx, { asset, report, scope, at }: InsertArgs): Promise<void> {
+  await tx.query(
+    `insert into observation (asset_id, id, scope_id, finding_id, key, snippet_key, content, present, kind, rule, path, line,
+                              reason, first_report_id, first_seen, gone_at)
+     select $1, s.id, $3, p.finding_id, s.key, s.snippet_key, s.content, s.present, s.kind, s.rule, s.path, s.line,
+            p.reason, $2, $4::timestamptz, case when not s.present then $4::timestamptz end
+     from ${PLACED}`,
+    [asset, report, scope, at],
+  )
   await tx.query(
     `insert into observation_detail (asset_id, observation_id, data, raw)
-     select $1, s.id, s.data::jsonb, s.raw
-     from staged_observation s join observation o on o.asset_id = $1 and o.id = s.id
-     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3`,
+     select $1, s.id, s.data::jsonb, s.raw from ${PLACED}`,
     [asset, report, scope],
   )
+}
+
+async function insertFindings(tx: Tx, { asset, report, scope, at, main }: InsertArgs): Promise<Opened[]> {
   const { rows } = await tx.query<Opened>(
     `with opened as (
-     insert into finding (asset_id, id, posture, present, verdict, kind, severity, title, rule, place, path, line, cwes,
-                          advisories, component, component_version, fix_version, tools, cvss, cvss_vector, epss,
-                          known_exploited, confidence, score, certainty, first_seen, fixed_at, changed_at)
-     select $1, s.id, $5, s.present, s.verdict, s.kind, s.severity, s.title, s.rule, s.place, s.path, s.line, s.cwes,
-            s.advisories, s.component, s.component_version, s.fix_version,
-            array[(select tool from scope where asset_id = $1 and id = $3)], s.cvss, s.cvss_vector, s.epss,
-            s.known_exploited, s.confidence, s.score, s.certainty, $4::timestamptz, case when not s.present then $4::timestamptz end, $4::timestamptz
-     from staged_observation s join observation o on o.asset_id = $1 and o.id = s.id and o.finding_id = s.id
-     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
-     returning severity)
+       insert into finding (asset_id, id, posture, present, verdict, kind, severity, title, rule, place, path, line, cwes,
+                            advisories, component, component_version, fix_version, tools, cvss, cvss_vector, epss,
+                            known_exploited, confidence, score, certainty, first_seen, fixed_at, changed_at)
+       select $1, s.id, $5, s.present, s.verdict, s.kind, s.severity, s.title, s.rule, s.place, s.path, s.line, s.cwes,
+              s.advisories, s.component, s.component_version, s.fix_version,
+              array[(select tool from scope where asset_id = $1 and id = $3)], s.cvss, s.cvss_vector, s.epss,
+              s.known_exploited, s.confidence, s.score, s.certainty, $4::timestamptz,
+              case when not s.present then $4::timestamptz end, $4::timestamptz
+       from ${PLACED} and p.finding_id = p.id
+       returning severity)
      select severity, count(*)::int as count from opened group by severity`,
     [asset, report, scope, at, main],
   )
+  return rows
+}
+
+async function appendEvents(tx: Tx, { asset, report, scope, at }: InsertArgs): Promise<void> {
   await tx.query(
     `insert into finding_event (asset_id, id, finding_id, at, type, report_id, data)
-     select $1, s.id, o.finding_id, $4, case when o.finding_id = s.id then 'opened' else 'merged' end, $2,
-            case when o.finding_id <> s.id then o.reason end
-     from staged_observation s join observation o on o.asset_id = $1 and o.id = s.id
-     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3`,
+     select $1, s.id, p.finding_id, $4, case when p.finding_id = s.id then 'opened' else 'merged' end, $2,
+            case when p.finding_id <> s.id then p.reason end
+     from ${PLACED}`,
     [asset, report, scope, at],
   )
-  return rows
 }
 
 /**

@@ -57,7 +57,7 @@ export async function clearStaging(
   db: Pool | Tx,
   { asset, report }: { asset: string; report: string },
 ): Promise<void> {
-  for (const table of ['staged_observation', 'staged_component', 'staged_edge'])
+  for (const table of ['staged_observation', 'staged_placement', 'staged_component', 'staged_edge'])
     await db.query(`delete from ${table} where asset_id = $1 and report_id = $2`, [asset, report])
 }
 
