@@ -7,13 +7,20 @@ import { contentId } from '../platform/ids.ts'
 export interface Identity {
   /** Exact identity within its tool, before the ordinal that tells twins apart. */
   base: string
-  /** What it is, wherever it stands: the same rule on the same code, package or resource in another file. Null when nothing but the place tells. */
+  /**
+   * What it is, wherever it stands: the same rule on the same code (the same words where the tool shows no code), package or
+   * resource, in whatever file. Null when nothing but the place tells.
+   */
   snippetKey: string | null
   /** Identities that other tools share; two observations with a common one are one finding. */
   shared: string[]
   /** One line that says where, for people. */
   place: string
 }
+
+/** The key of the nth (from 0) of several observations with one base: twins in one file, which only their place tells apart. */
+export const twinKey = (base: string, ordinal: number): string =>
+  ordinal === 0 ? base : contentId(base, String(ordinal))
 
 export function identify(tool: string, o: Observation): Identity {
   switch (o.kind) {
@@ -94,10 +101,10 @@ function ofCode(tool: string, o: Observation): Identity {
   const path = o.location?.path ?? ''
   const snippet = normaliseSnippet(o.location?.snippet)
   const fingerprint = Object.values(o.fingerprints ?? {}).join('|')
-  const what = snippet || fingerprint || normaliseMessage(o.title)
+  const what = snippet || fingerprint || normaliseMessage(`${o.title} ${o.description ?? ''}`)
   return {
     base: contentId('code', tool, o.rule, path, what),
-    snippetKey: snippet || fingerprint ? contentId('code', tool, o.rule, what) : null,
+    snippetKey: contentId('code', tool, o.rule, what),
     shared: [],
     place: codePlace(o),
   }

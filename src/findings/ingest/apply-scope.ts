@@ -4,11 +4,12 @@ import { applyComponents } from './apply-components.ts'
 import { type Assignments, assign } from './assign.ts'
 import { closeGone } from './close-gone.ts'
 import { type Comparison, compare, type ScopeArgs } from './compare.ts'
+import { defaultScope } from './default-scope.ts'
+import { followMoved } from './follow-moved.ts'
 import { insertFresh, recordKeys } from './insert-fresh.ts'
 import { joinAliases } from './join-aliases.ts'
-import { freshLeftovers, goneLeftovers } from './leftovers.ts'
-import { type Pair, pairMoved } from './pair-moved.ts'
 import { type Rewritten, rewrite } from './rewrite.ts'
+import { settleTwins } from './settle-twins.ts'
 
 export interface ApplyScopeArgs extends ScopeArgs {
   tool: string
@@ -40,8 +41,8 @@ export interface ScopeOutcome {
 /** One scope's step: compare, follow what moved, write what differs, place what is fresh, close what is gone. */
 export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOutcome> {
   if (args.hasComponents) await applyComponents(tx, args, args.at)
-  const counts = await compare(tx, args)
-  const pairs = await followMoved(tx, args, counts)
+  const counts = await compareSettled(tx, args)
+  const pairs = counts.fresh && counts.gone ? await followMoved(tx, args, args.scope) : []
   const rewritten = counts.touched || pairs.length ? await rewrite(tx, args, pairs) : []
   const fresh = counts.fresh > pairs.length ? await placeFresh(tx, args) : NOTHING
   const shared = args.sharing && (rewritten.length > 0 || counts.fresh > pairs.length)
@@ -67,9 +68,13 @@ export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOut
 
 const NOTHING: { opened: Opened[]; assigned: Assignments } = { opened: [], assigned: new Map() }
 
-async function followMoved(tx: Tx, args: ApplyScopeArgs, counts: Comparison): Promise<Pair[]> {
-  if (!counts.fresh || !counts.gone) return []
-  return pairMoved(await goneLeftovers(tx, args, args.scope), await freshLeftovers(tx, args))
+/** Once twins have the numbers of those that they are, where something differs at all. */
+async function compareSettled(tx: Tx, args: ApplyScopeArgs): Promise<Comparison> {
+  const counts = await compare(tx, args)
+  if (counts.touched + counts.fresh + counts.gone === 0) return counts
+  const isKnown = counts.unchanged + counts.touched + counts.gone > 0
+  const against = isKnown ? args.scope : args.main ? undefined : await defaultScope(tx, args)
+  return against && (await settleTwins(tx, args, against)) > 0 ? compare(tx, args) : counts
 }
 
 async function placeFresh(

@@ -1,8 +1,9 @@
 import type { Tx } from '../../platform/database.ts'
+import { NEAR_LINES } from './align.ts'
 import type { ScopeArgs } from './compare.ts'
-import { freshLeftovers, goneLeftovers } from './leftovers.ts'
-import { pairMoved } from './pair-moved.ts'
-import { NEAR_LINES, type NearCandidate, pairNear } from './pair-near.ts'
+import { defaultScope } from './default-scope.ts'
+import { followMoved } from './follow-moved.ts'
+import { type NearCandidate, pairNear } from './pair-near.ts'
 import { type Sharing, unite } from './unite.ts'
 
 export interface Assignment {
@@ -73,16 +74,9 @@ async function movedFromDefault(
   args: AssignArgs,
   known: Assignments,
 ): Promise<{ id: string; finding: string }[]> {
-  if (args.main) return []
-  const base = await tx.query<{ id: string }>(
-    `select s.id from scope s join asset a on a.id = $1 and s.branch = a.default_branch
-     where s.asset_id = $1 and s.tool = $2 and s.name = $3`,
-    [args.asset, args.tool, args.name],
-  )
-  const from = base.rows[0]?.id
+  const from = args.main ? undefined : await defaultScope(tx, args)
   if (!from) return []
-  const fresh = (await freshLeftovers(tx, args)).filter((item) => !known.has(item.id))
-  const pairs = pairMoved(await goneLeftovers(tx, args, from), fresh)
+  const pairs = await followMoved(tx, args, from, (id) => known.has(id))
   const { rows } = await tx.query<{ id: string; finding: string }>(
     `select p.fresh as id, o.finding_id as finding from unnest($2::uuid[], $3::uuid[]) as p (gone, fresh)
      join observation o on o.asset_id = $1 and o.id = p.gone`,
@@ -118,15 +112,27 @@ async function nearCandidates(
   )
   if (!others.rowCount) return []
   const { rows } = await tx.query<NearCandidate>(
-    `select s.id as fresh, s.line as "freshLine", ${cwesOf('s')} as "freshCwes",
-            f.id as finding, ${cwesOf('f')} as "findingCwes",
-            e.id as observation, e.line as "observationLine", sc.tool as "observationTool"
-     from staged_observation s
-     join observation e on e.asset_id = $1 and e.path = s.path and e.line between s.line - $4 and s.line + $4
-       and e.present and not e.pinned and e.scope_id = any($5::uuid[])
-     join scope sc on sc.asset_id = $1 and sc.id = e.scope_id
-     join finding f on f.asset_id = $1 and f.id = e.finding_id and f.merged_into is null
-     where ${FRESH} and s.present and s.kind in ('code', 'secret') and f.kind in ('code', 'secret')`,
+    // In steps, each small: without statistics the planner would loop over all of an asset's findings.
+    `with fresh as materialized (
+       select s.id, s.path, s.line, ${cwesOf('s')} as cwes from staged_observation s
+       where ${FRESH} and s.present and s.kind in ('code', 'secret')
+     ), near as materialized (
+       select s.id, s.line, s.cwes, e.id as other, e.line as other_line, e.scope_id, e.finding_id
+       from fresh s
+       join observation e on e.asset_id = $1 and e.path = s.path and e.line between s.line - $4 and s.line + $4
+         and e.present and not e.pinned and e.scope_id = any($5::uuid[])
+     ), own as materialized (
+       select o.finding_id, o.line from observation o
+       join staged_observation t on t.asset_id = $1 and t.report_id = $2 and t.scope_id = $3 and t.key = o.key
+       where o.asset_id = $1 and o.scope_id = $3 and o.finding_id in (select finding_id from near)
+     )
+     select n.id as fresh, n.line as "freshLine", n.cwes as "freshCwes", f.id as finding, ${cwesOf('f')} as "findingCwes",
+            n.other as observation, n.other_line as "observationLine", sc.tool as "observationTool"
+     from near n
+     join scope sc on sc.asset_id = $1 and sc.id = n.scope_id
+     join finding f on f.asset_id = $1 and f.id = n.finding_id and f.merged_into is null and f.kind in ('code', 'secret')
+     -- A finding that this tool sees on another line has its own of this tool: what is fresh is the next one.
+     where not exists (select from own where own.finding_id = n.finding_id and own.line is distinct from n.line)`,
     [asset, report, scope, NEAR_LINES, others.rows.map((row) => row.id)],
   )
   return rows

@@ -1,22 +1,35 @@
+import type { CodeLocation } from '../../model/observation.ts'
 import { normaliseSnippet } from '../../model/snippet.ts'
 import type { Tx } from '../../platform/database.ts'
+import { NEAR_LINES } from './align.ts'
 import type { ScopeArgs } from './compare.ts'
-import type { Leftover } from './pair-moved.ts'
+import type { Leftover } from './leftover.ts'
+import { shapeOf } from './shape.ts'
 
-interface Row extends Omit<Leftover, 'snippet'> {
-  code: string | null
+interface Row extends Pick<Leftover, 'id' | 'rule' | 'path' | 'line' | 'snippetKey' | 'proven'> {
+  location: Partial<CodeLocation> | null
+  others?: { path: string; line: number }[]
 }
 
-const asLeftover = ({ code, ...row }: Row): Leftover => ({
+const asLeftover = ({ location, others, ...row }: Row): Leftover => ({
   ...row,
-  snippet: normaliseSnippet(code ?? undefined),
+  snippet: normaliseSnippet(location?.snippet),
+  shape: shapeOf(location),
+  ...(others && { seenAt: isNearAny(row, others) ? [] : others }),
 })
+
+const isNearAny = (
+  { path, line }: Row | Leftover | Pick<Row, 'path' | 'line'>,
+  others: { path: string; line: number }[],
+): boolean => others.some((other) => other.path === path && Math.abs(other.line - line) <= NEAR_LINES)
+
+const isProven = (data: string): string => `${data} ?| array['component', 'secretHash', 'resource'] as proven`
 
 /** Staged observations that have no stored one of their identity in their scope. */
 export async function freshLeftovers(tx: Tx, { asset, report, scope }: ScopeArgs): Promise<Leftover[]> {
   const { rows } = await tx.query<Row>(
     `select s.id, s.rule, coalesce(s.path, '') as path, coalesce(s.line, 0) as line, s.snippet_key as "snippetKey",
-            s.data::jsonb #>> '{location,snippet}' as code
+            s.data::jsonb->'location' as location, ${isProven('s.data::jsonb')}
      from staged_observation s
      where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.present
        and not exists (select from observation o where o.asset_id = $1 and o.scope_id = $3 and o.key = s.key)`,
@@ -33,13 +46,35 @@ export async function goneLeftovers(
 ): Promise<Leftover[]> {
   const { rows } = await tx.query<Row>(
     `select o.id, o.rule, coalesce(o.path, '') as path, coalesce(o.line, 0) as line, o.snippet_key as "snippetKey",
-            d.data #>> '{location,snippet}' as code
+            d.data->'location' as location, ${isProven('d.data')}, other.places as others
      from observation o
      join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
+     cross join lateral (
+       select jsonb_agg(jsonb_build_object('path', e.path, 'line', e.line)) as places
+       from observation e join scope se on se.asset_id = $1 and se.id = e.scope_id
+       join scope so on so.asset_id = $1 and so.id = $4 and so.branch = se.branch
+       where e.asset_id = $1 and e.finding_id = o.finding_id and e.scope_id <> $4 and e.present and e.line is not null
+     ) other
      where o.asset_id = $1 and o.scope_id = $4 and o.present
        and not exists (select from staged_observation s
                        where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.key = o.key)`,
     [asset, report, scope, from],
   )
   return rows.map(asLeftover)
+}
+
+/** Of these paths, those that hold an observation which the scope had and has. */
+export async function stayingPaths(
+  tx: Tx,
+  { asset, report, scope }: ScopeArgs,
+  from: string,
+  paths: Iterable<string>,
+): Promise<Set<string>> {
+  const { rows } = await tx.query<{ path: string }>(
+    `select distinct o.path from observation o
+     join staged_observation s on s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.key = o.key
+     where o.asset_id = $1 and o.scope_id = $4 and o.present and o.path = any($5::text[])`,
+    [asset, report, scope, from, [...new Set(paths)]],
+  )
+  return new Set(rows.map((row) => row.path))
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Leftover, pairMoved } from './pair-moved.ts'
+import type { Leftover } from './leftover.ts'
+import { pairMoved } from './pair-moved.ts'
 
 const left = (id: string, over: Partial<Leftover> = {}): Leftover => ({
   id,
@@ -9,6 +10,8 @@ const left = (id: string, over: Partial<Leftover> = {}): Leftover => ({
   line: 10,
   snippetKey: `key-${over.snippet ?? id}`,
   snippet: over.snippet ?? `query("select ${id}")`,
+  shape: '',
+  proven: false,
   ...over,
 })
 
@@ -72,8 +75,8 @@ describe('pairMoved', () => {
     })
     fc.assert(
       fc.property(fc.array(item, { maxLength: 12 }), fc.array(item, { maxLength: 12 }), (gs, fs) => {
-        const gone = gs.map((g, i) => ({ ...g, id: `g${i}` }))
-        const fresh = fs.map((f, i) => ({ ...f, id: `f${i}` }))
+        const gone = gs.map((g, i) => left(`g${i}`, g))
+        const fresh = fs.map((f, i) => left(`f${i}`, f))
         const pairs = pairMoved(gone, fresh)
         expect(new Set(pairs.map((p) => p.gone)).size).toBe(pairs.length)
         expect(new Set(pairs.map((p) => p.fresh)).size).toBe(pairs.length)

@@ -1,4 +1,5 @@
 import { meetingCwes } from '../../model/cwe/related.ts'
+import { NEAR_LINES } from './align.ts'
 
 /** A fresh observation of one tool and a finding that other tools see near it in the same file. */
 export interface NearCandidate {
@@ -18,9 +19,6 @@ export interface NearMatch {
   finding: string
   reason: { rule: 'near'; with: string; tool: string; lines: number; cwes: [number, number] }
 }
-
-/** Tools point at the start of a call, at its argument, or at the line that ends it. */
-export const NEAR_LINES = 3
 
 /**
  * Which fresh observations are the same weakness as a finding of another tool: same file (the caller's part), at most

@@ -2,8 +2,8 @@ import type { Item, Problem, ReportHeader } from '../../formats/contract.ts'
 import type { Component, Dependency } from '../../model/component.ts'
 import type { Observation } from '../../model/observation.ts'
 import { type CopyStream, copyInto, type Pool, type Tx } from '../../platform/database.ts'
-import { contentId, newId } from '../../platform/ids.ts'
-import { identify } from '../identity.ts'
+import { newId } from '../../platform/ids.ts'
+import { identify, twinKey } from '../identity.ts'
 import { ensureScope } from './ensure-scope.ts'
 import type { Staged, StagedScope } from './staged.ts'
 import { componentRow, STAGED_COMPONENT_COLUMNS, STAGED_EDGE_COLUMNS } from './staged-component.ts'
@@ -160,7 +160,7 @@ class Staging {
     const unit = identity.base + scope.id
     const ordinal = this.#ordinals.get(unit) ?? 0
     this.#ordinals.set(unit, ordinal + 1)
-    const key = ordinal === 0 ? identity.base : contentId(identity.base, String(ordinal))
+    const key = twinKey(identity.base, ordinal)
     const first = firstScore(observation, this.#staged.observedAt)
     scope.observations++
     scope.sharing ||= identity.shared.length > 0

@@ -1,0 +1,90 @@
+import { basename, codeOf, groupBy, hasTellingShape, isTelling, type Leftover } from './leftover.ts'
+
+/** Which files became which, by what left the ones and came up in the others. */
+export interface Renames {
+  /** Files that things of `from` came up in, most likely first. */
+  targets(from: string): readonly string[]
+  /** `from` as a whole is most likely `to` now, so that also what proves nothing alone went along. */
+  isRenamed(from: string, to: string): boolean
+}
+
+/** Things that stand in more files than this say nothing about where one of them went. */
+const MOST_FILES = 200
+/** Most files that a file's things are looked for in. */
+const MOST_TARGETS = 20
+/** Evidence from which on a file counts as renamed: one telling thing, or several small ones in agreement. */
+const ENOUGH = 1
+/** The same where the one file lost all and the other one is new. */
+const ENOUGH_ALONE = 0.7
+
+/** Pure. `staying`: paths that hold something before and after; `proven`: pairs that are known to be one. */
+export function voteRenames(
+  gone: readonly Leftover[],
+  fresh: readonly Leftover[],
+  staying: ReadonlySet<string>,
+  proven: readonly (readonly [Leftover, Leftover])[],
+): Renames {
+  const votes = new Map<string, Map<string, number>>()
+  const vote = (from: string, to: string, weight: number): void => {
+    if (from === to || weight === 0) return
+    const row = votes.get(from) ?? new Map<string, number>()
+    votes.set(from, row)
+    row.set(to, (row.get(to) ?? (basename(from) === basename(to) ? 0.5 : 0)) + weight)
+  }
+  for (const [old, now] of proven) vote(old.path, now.path, ENOUGH)
+  for (const label of [(item: Leftover) => item.snippetKey, codeOf]) {
+    const freshOnes = groupBy(fresh, label)
+    for (const [key, olds] of groupBy(gone, label)) {
+      const news = freshOnes.get(key)
+      if (!news) continue
+      const [from, to] = [groupBy(olds, (item) => item.path), groupBy(news, (item) => item.path)]
+      if (from.size > MOST_FILES || to.size > MOST_FILES) continue
+      for (const [oldPath, left] of from)
+        for (const [newPath, right] of to)
+          vote(oldPath, newPath, evidence(left, right, staying) / Math.max(from.size, to.size))
+    }
+  }
+  return renamesOf(votes, staying)
+}
+
+/** How much it says that the same thing left the one file and came up in the other. */
+function evidence(
+  left: readonly Leftover[],
+  right: readonly Leftover[],
+  staying: ReadonlySet<string>,
+): number {
+  const [old, now] = [left[0] as Leftover, right[0] as Leftover]
+  if (isTelling(old)) return 1
+  // What proves nothing alone counts only where it is not an ordinary neighbour that came or went.
+  if (staying.has(old.path) || staying.has(now.path) || ending(old.path) !== ending(now.path)) return 0
+  const sameLine = left.some((a) => right.some((b) => a.line === b.line))
+  const sameShape = left.some((a) => hasTellingShape(a) && right.some((b) => a.shape === b.shape))
+  return (old.snippet ? 0.3 : 0.2) + (sameLine ? 0.3 : 0) + (sameShape ? 0.5 : 0)
+}
+
+const ending = (path: string): string => /\.[^./]+$/.exec(path)?.[0] ?? ''
+
+function renamesOf(
+  votes: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  staying: ReadonlySet<string>,
+): Renames {
+  const targets = new Map<string, string[]>()
+  const bestSource = new Map<string, { from: string; weight: number }>()
+  for (const [from, row] of votes) {
+    const ranked = [...row].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_TARGETS)
+    targets.set(
+      from,
+      ranked.map(([to]) => to),
+    )
+    for (const [to, weight] of ranked)
+      if (weight > (bestSource.get(to)?.weight ?? 0)) bestSource.set(to, { from, weight })
+  }
+  return {
+    targets: (from) => targets.get(from) ?? [],
+    isRenamed(from, to) {
+      const best = bestSource.get(to)
+      if (best?.from !== from || targets.get(from)?.[0] !== to) return false
+      return best.weight >= (staying.has(from) || staying.has(to) ? ENOUGH : ENOUGH_ALONE)
+    },
+  }
+}

@@ -1,0 +1,185 @@
+import type { CodeLocation } from '../../model/observation.ts'
+import type { Tx } from '../../platform/database.ts'
+import { twinKey } from '../identity.ts'
+import { align, NEAR_LINES, type Spot, type Twins } from './align.ts'
+import type { ScopeArgs } from './compare.ts'
+import { shapeOf } from './shape.ts'
+
+/** One identity in one file, as it is stored and as it is staged; twins have the same unit. */
+interface Row {
+  path: string
+  unit: string
+  stored: string | null
+  stored_key: string | null
+  stored_line: number | null
+  present: boolean | null
+  staged: string | null
+  staged_key: string | null
+  staged_line: number | null
+}
+
+interface Stood extends Spot {
+  id: string
+  key: string
+  present: boolean
+}
+
+interface Stands extends Spot {
+  id: string
+  key: string
+}
+
+/**
+ * Twins (same rule, same code, same file) are told apart by a number that follows their order in the report. When one comes
+ * or goes, or the report has another order, the numbers shift and history would go to a neighbour: this gives the staged
+ * ones the numbers of those that they are, by where they and what is around them stood and stand. `against` is the
+ * scope whose observations they are compared with. Returns how many got another number.
+ */
+export async function settleTwins(
+  tx: Tx,
+  args: ScopeArgs & { branch: string },
+  against: string,
+): Promise<number> {
+  const rows = await filesWithTwins(tx, args, against)
+  if (rows.length === 0) return 0
+  const units = [...Map.groupBy(rows, (row) => `${row.path}\u001f${row.unit}`).values()].filter(isTwins)
+  const details = await detailsOf(tx, args, units.flat())
+  const renumbered = new Map<string, string>()
+  for (const file of Map.groupBy(rows, (row) => row.path).values()) {
+    const sorts = [...Map.groupBy(file, (row) => row.unit).values()].map((unit) => sortOf(unit, details))
+    const pairs = [...align(sorts.map(presentOnly))]
+    const known = new Set(pairs.map(([, now]) => now))
+    // What is left may be what was there once: it comes back as itself.
+    pairs.push(...align(sorts.map((sort) => absentOnly(sort, known))))
+    for (const [old, now] of pairs) renumbered.set(now.id, old.key)
+    for (const sort of sorts) numberOthers(sort, renumbered)
+  }
+  return writeKeys(tx, args, rows, renumbered)
+}
+
+const isTwins = (unit: Row[]): boolean => unit.length > 1
+
+async function filesWithTwins(tx: Tx, { asset, report, scope }: ScopeArgs, against: string): Promise<Row[]> {
+  const { rows } = await tx.query<Row>(
+    `with pair as materialized (
+       select coalesce(s.path, o.path) as path, coalesce(s.snippet_key, o.snippet_key) as unit,
+              o.id as stored, o.key as stored_key, o.line as stored_line, o.present,
+              s.id as staged, s.key as staged_key, s.line as staged_line
+       from (select * from staged_observation where asset_id = $1 and report_id = $2 and scope_id = $3) s
+       full join (select * from observation where asset_id = $1 and scope_id = $4) o using (key)
+       where coalesce(s.line, o.line) is not null
+     ), off as (
+       select distinct path, unit from pair
+       where stored_line is distinct from staged_line and (staged is not null or present)
+     ), twins as (
+       select path from pair join off using (path, unit) group by path, unit having count(*) > 1
+     )
+     select * from pair where path in (select path from twins)`,
+    [asset, report, scope, against],
+  )
+  return rows
+}
+
+interface Detail {
+  id: string
+  location: Partial<CodeLocation> | null
+  /** Lines at which other tools see the same finding in the same file. */
+  others?: number[]
+}
+
+async function detailsOf(
+  tx: Tx,
+  { asset, report, branch }: ScopeArgs & { branch: string },
+  rows: readonly Row[],
+): Promise<Map<string, Detail>> {
+  const staged = await tx.query<Detail>(
+    `select id, data::jsonb->'location' as location from staged_observation
+     where asset_id = $1 and report_id = $2 and id = any($3::uuid[])`,
+    [asset, report, rows.flatMap((row) => row.staged ?? [])],
+  )
+  const stored = await tx.query<Detail>(
+    `select o.id, d.data->'location' as location,
+            array(select e.line from observation e join scope s on s.asset_id = $1 and s.id = e.scope_id
+                  where e.asset_id = $1 and e.finding_id = o.finding_id and e.scope_id <> o.scope_id and e.present
+                    and e.path = o.path and e.line is not null and s.branch = $3) as others
+     from observation o join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
+     where o.asset_id = $1 and o.id = any($2::uuid[])`,
+    [asset, rows.flatMap((row) => row.stored ?? []), branch],
+  )
+  return new Map([...staged.rows, ...stored.rows].map((row) => [row.id, row]))
+}
+
+interface Sort extends Twins<Stood, Stands> {
+  rows: readonly Row[]
+}
+
+function sortOf(rows: Row[], details: ReadonlyMap<string, Detail>): Sort {
+  const old: Stood[] = []
+  const now: Stands[] = []
+  for (const row of rows) {
+    if (row.stored && row.stored_key) {
+      const detail = details.get(row.stored)
+      const line = row.stored_line ?? 0
+      old.push({
+        id: row.stored,
+        key: row.stored_key,
+        present: row.present === true,
+        line,
+        shape: shapeOf(detail?.location),
+        hints: hintsOf(line, detail?.others ?? []),
+      })
+    }
+    if (row.staged && row.staged_key)
+      now.push({
+        id: row.staged,
+        key: row.staged_key,
+        line: row.staged_line ?? 0,
+        shape: shapeOf(details.get(row.staged)?.location),
+      })
+  }
+  return { rows, old, now }
+}
+
+/** Where other tools see it by now, when that is elsewhere: then they have told of the change already. */
+const hintsOf = (line: number, others: readonly number[]): readonly number[] =>
+  others.some((other) => Math.abs(other - line) <= NEAR_LINES) ? [] : others
+
+const presentOnly = ({ old, now }: Sort): Twins<Stood, Stands> => ({ old: old.filter((o) => o.present), now })
+
+const absentOnly = ({ old, now }: Sort, known: ReadonlySet<Stands>): Twins<Stood, Stands> => ({
+  old: old.filter((o) => !o.present),
+  now: now.filter((n) => !known.has(n)),
+})
+
+/** Those that are new get the first numbers that no other has or had. */
+function numberOthers({ old, now }: Sort, renumbered: Map<string, string>): void {
+  const others = now.filter(({ id }) => !renumbered.has(id))
+  if (others.length === 0) return
+  const used = new Set(old.map(({ key }) => key))
+  // Ids sort by time: the first one staged has number 0, whose key is the base of the others.
+  const base = now.reduce((first, next) => (next.id < first.id ? next : first)).key
+  let ordinal = 0
+  for (const { id } of others) {
+    while (used.has(twinKey(base, ordinal))) ordinal++
+    renumbered.set(id, twinKey(base, ordinal++))
+  }
+}
+
+async function writeKeys(
+  tx: Tx,
+  { asset, report }: ScopeArgs,
+  rows: readonly Row[],
+  keys: ReadonlyMap<string, string>,
+): Promise<number> {
+  const changed = rows.flatMap(({ staged, staged_key }) => {
+    const key = staged && keys.get(staged)
+    return key && key !== staged_key ? [{ staged, key }] : []
+  })
+  if (changed.length === 0) return 0
+  await tx.query(
+    `update staged_observation s set key = k.key from unnest($3::uuid[], $4::uuid[]) as k (id, key)
+     where s.asset_id = $1 and s.report_id = $2 and s.id = k.id`,
+    [asset, report, changed.map((c) => c.staged), changed.map((c) => c.key)],
+  )
+  return changed.length
+}
