@@ -1,6 +1,8 @@
 import type { TaskList } from 'graphile-worker'
 import { INGEST_TASK } from '../findings/reports/submit-report.ts'
+import { expireDecisions } from '../findings/triage/expire-decisions.ts'
 import { RANK_TASK } from '../inventory/context.ts'
+import { rankFindings } from '../risk/rank.ts'
 import { failAbandonedReports } from './abandoned-reports.ts'
 import { type IngestDeps, ingestReport } from './ingest-report.ts'
 import { nightly } from './nightly.ts'
@@ -9,6 +11,7 @@ import { rankAssets } from './rank-assets.ts'
 /** When Stance does something by itself (UTC). */
 export const CRONTAB = `
   */5 * * * * abandoned_reports
+  */5 * * * * expire_decisions
   17 3 * * * nightly ?fill=1d
 `
 
@@ -17,5 +20,7 @@ export const tasks = (deps: IngestDeps): TaskList => ({
   [INGEST_TASK]: (payload) => ingestReport(deps, payload as { asset: string; report: string }),
   [RANK_TASK]: (payload) => rankAssets(deps.pool, payload as { assets: string[] }),
   abandoned_reports: () => failAbandonedReports(deps.pool).then(() => {}),
+  expire_decisions: () =>
+    expireDecisions(deps.pool, (tx, asset) => rankFindings(tx, asset, 'unranked')).then(() => {}),
   nightly: () => nightly(deps),
 })
