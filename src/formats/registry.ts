@@ -11,8 +11,27 @@ import { osvScanner } from './osv-scanner/index.ts'
 import { sarif } from './sarif/index.ts'
 import { semgrep } from './semgrep/index.ts'
 import { snyk } from './snyk/index.ts'
+import { stanceCsv } from './stance-csv/index.ts'
+import { stanceJson } from './stance-json/index.ts'
 import { trivy } from './trivy/index.ts'
 import { zap } from './zap/index.ts'
 
 /** Every format that can be read: one line each, in alphabetical order. */
-export const formats: Format[] = [bandit, checkov, cyclonedx, gitleaks, grype, npmAudit, nuclei, ocsf, osvScanner, sarif, semgrep, snyk, trivy, zap]
+export const formats: Format[] = [
+  bandit,
+  checkov,
+  cyclonedx,
+  gitleaks,
+  grype,
+  npmAudit,
+  nuclei,
+  ocsf,
+  osvScanner,
+  sarif,
+  semgrep,
+  snyk,
+  stanceCsv,
+  stanceJson,
+  trivy,
+  zap,
+]

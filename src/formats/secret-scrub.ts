@@ -14,7 +14,7 @@ export function maskSecret(secret: string): string {
 
 /**
  * Takes an observation's secret away: `secretMasked` and `secretHash` stand for it, and wherever else the tool printed it (raw element,
- * snippet, request; as it is, escaped for JSON, XML or a URL, line by line) the mask stands instead. A secret that the tool had
+ * snippet, request; as it is, escaped for JSON, XML, CSV or a URL, line by line) the mask stands instead. A secret that the tool had
  * blacked out already gets no hash, because different secrets look the same then.
  */
 export function scrubSecret(observation: Observation, hashSecret: (secret: string) => string): Observation {
@@ -44,6 +44,7 @@ export function formsOf(secret: string): string[] {
     ...jsonForms(text),
     ...xmlForms(text),
     encodeURIComponent(text.toWellFormed()),
+    text.replaceAll('"', '""'),
   ])
   return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length)
 }

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { anything, flag, label, listOf, number, part, position, text, texts } from '../values/lenient.ts'
+
+// docs/stance-format.md says what each field means. Only what makes a finding a finding must fit; the rest is taken where it does.
+
+const place = {
+  path: text,
+  line: position,
+  endLine: position,
+  column: position,
+  endColumn: position,
+  snippet: text,
+  symbol: text,
+}
+
+const step = z.object({ ...place, path: z.string().min(1), message: text })
+
+const affected = z.object({
+  name: text,
+  version: label,
+  purl: text,
+  path: text,
+  fixVersions: texts,
+  direct: flag,
+  chain: texts,
+})
+
+const endpoint = z.object({
+  url: z.string().min(1),
+  method: text,
+  parameter: text,
+  request: text,
+  response: text,
+  evidence: text,
+})
+
+const resource = z.object({
+  address: z.string().min(1),
+  type: text,
+  provider: text,
+  region: text,
+  account: label,
+})
+
+const fingerprints = z.record(z.string(), z.string())
+
+export const findingShape = z.object({
+  title: z.string().refine((title) => title.trim() !== ''),
+  kind: text,
+  rule: label,
+  description: text,
+  severity: label,
+  confidence: text,
+  cwe: anything,
+  cve: texts,
+  advisories: texts,
+  cvss: anything,
+  ...place,
+  location: part(step),
+  related: listOf(step),
+  flow: listOf(step),
+  package: text,
+  version: label,
+  purl: text,
+  fix: texts,
+  direct: flag,
+  component: part(affected),
+  url: text,
+  method: text,
+  parameter: text,
+  request: text,
+  response: text,
+  evidence: text,
+  endpoint: part(endpoint),
+  resource: part(
+    z.union([
+      resource,
+      z
+        .string()
+        .min(1)
+        .transform((address): z.output<typeof resource> => ({ address })),
+    ]),
+  ),
+  secret: text,
+  controls: texts,
+  references: texts,
+  remediation: text,
+  fingerprint: text,
+  fingerprints: part(fingerprints),
+  epss: number,
+  knownExploited: flag,
+  state: text,
+  reason: text,
+  seenAt: anything,
+  tags: texts,
+  tool: text,
+})
+
+export type Finding = z.output<typeof findingShape>
+
+export const componentShape = z.object({
+  name: z.string().min(1),
+  ref: label,
+  group: text,
+  version: label,
+  purl: text,
+  cpe: text,
+  componentType: text,
+  licenses: texts,
+  hashes: part(z.record(z.string(), z.string())),
+  scope: text,
+  direct: flag,
+  supplier: text,
+  path: text,
+  root: flag,
+  dependsOn: texts,
+})
+
+export type ComponentEntry = z.output<typeof componentShape>
+
+export const assetShape = z.object({
+  kind: z.string(),
+  name: z.string().min(1),
+  attributes: part(z.record(z.string(), z.string())),
+})
+
+const tool = z.object({ name: text, version: label })
+
+export const headerShape = z.object({
+  tool: part(z.union([tool, z.string().transform((name): z.output<typeof tool> => ({ name }))])),
+  toolVersion: label,
+  target: text,
+  producedAt: anything,
+  branch: text,
+  revision: text,
+})
