@@ -9,14 +9,19 @@ import { oldestOfConnected } from './unite.ts'
  */
 export async function joinAliases(tx: Tx, { asset, report, scope }: ScopeArgs, at: Date): Promise<string[]> {
   const { rows } = await tx.query<{ a: string; b: string }>(
-    `select distinct o.finding_id as a, k.finding_id as b
-     from staged_observation s
-     join observation o on o.asset_id = $1 and o.scope_id = $3 and o.key = s.key and not o.pinned
-     cross join unnest(s.shared_keys) as u (key)
-     join finding_key k on k.asset_id = $1 and k.key = u.key and k.finding_id <> o.finding_id
-     join finding f on f.asset_id = $1 and f.id = k.finding_id and f.merged_into is null
-     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
-       and not exists (select from observation p where p.asset_id = $1 and p.finding_id in (o.finding_id, f.id) and p.pinned)`,
+    // In steps: a planner without statistics would loop over all of an asset's keys for each observation.
+    `with known as materialized (
+       select o.finding_id, s.shared_keys
+       from staged_observation s
+       join observation o on o.asset_id = $1 and o.scope_id = $3 and o.key = s.key and not o.pinned
+       where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
+     ), named as materialized (
+       select distinct finding_id, u.key from known cross join unnest(shared_keys) as u (key)
+     )
+     select distinct n.finding_id as a, k.finding_id as b
+     from named n
+     join finding_key k on k.asset_id = $1 and k.key = n.key and k.finding_id <> n.finding_id
+     join finding f on f.asset_id = $1 and f.id = k.finding_id and f.merged_into is null`,
     [asset, report, scope],
   )
   const oldest = oldestOfConnected(rows.map(({ a, b }) => [a, b]))

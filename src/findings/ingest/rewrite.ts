@@ -26,7 +26,8 @@ interface Row {
  */
 export async function rewrite(tx: Tx, args: ScopeArgs, pairs: readonly Pair[]): Promise<Rewritten[]> {
   const { rows } = await tx.query<Row>(
-    `with pair as (
+    // Materialized: a planner without statistics would make the pairs again for each observation of the asset.
+    `with pair as materialized (
        select o.id, s.id as staged, o.present as was, o.path as from_path, o.line as from_line
        from observation o
        join staged_observation s on s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.key = o.key
