@@ -24,7 +24,7 @@ const explanationOf = (finding: Detail) => ({
   title: finding.title,
   severity: finding.severity,
   state: finding.state,
-  asset: finding.asset,
+  asset: finding.asset.name,
   location: finding.location,
   score: finding.explanation.score,
   certainty: finding.explanation.certainty,
@@ -60,7 +60,7 @@ function describe(finding: ReturnType<typeof explanationOf>): string {
   )
   return [
     `${finding.title}`,
-    `${severityText(finding.severity)} · ${finding.state} · ${finding.asset.name} · ${finding.location}`,
+    `${severityText(finding.severity)} · ${finding.state} · ${finding.asset} · ${finding.location}`,
     '',
     `Score ${finding.score.toFixed(1)}, ${finding.certainty} % sure`,
     factors,

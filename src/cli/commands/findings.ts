@@ -43,17 +43,28 @@ export const findingsCommand = (wiring: Wiring): Command =>
         const page = await withApi(wiring, (api) =>
           api.request<Page>({ path: '/findings', query: { ...query, q: search } }),
         )
-        output(json).result(page, describe)
+        output(json).result({ ...page, items: page.items.map(forScripts) }, describe)
       },
     )
 
-function describe({ items, next, total }: Page): string {
+/** Assets and applications by the names that `--asset` and `--application` take, as in what `import` prints. */
+const forScripts = (finding: Finding) => ({
+  ...finding,
+  asset: finding.asset.name,
+  application: finding.application?.name ?? null,
+})
+
+interface ListedPage extends Omit<Page, 'items'> {
+  items: ReturnType<typeof forScripts>[]
+}
+
+function describe({ items, next, total }: ListedPage): string {
   if (!total) return 'No findings.'
   const lines = table(items, [
     { head: 'SCORE', cell: (f) => f.score.toFixed(1), right: true },
     { head: 'SEVERITY', cell: (f) => f.severity, paint: severityText },
     { head: 'STATE', cell: (f) => f.state },
-    { head: 'ASSET', cell: (f) => f.asset.name },
+    { head: 'ASSET', cell: (f) => f.asset },
     { head: 'ID', cell: (f) => f.id },
     { head: 'FINDING', cell: (f) => `${f.title} — ${f.location}` },
   ])
