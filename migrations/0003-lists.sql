@@ -7,3 +7,6 @@ comment on table finding_version is 'distributed by asset_id';
 
 -- Decisions that run out, for the job that takes them back.
 create index on finding_decision (until) where until is not null;
+
+-- The trend of the last days, of everything.
+create index on posture_day (day);

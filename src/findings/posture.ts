@@ -30,7 +30,7 @@ export async function recountPosture(tx: Tx, asset: string, at: Date, flow?: Flo
              union all
              select f.kind, coalesce(f.severity_override, f.severity), f.state, 0, 0, 1
              from observation o join finding f on f.asset_id = $1 and f.id = o.finding_id
-             where o.asset_id = $1 and o.present and f.posture and f.merged_into is null) counted
+             where o.asset_id = $1 and f.posture and f.merged_into is null) counted
        group by 1, 2, 3
      ), before as (
        select * from posture_count where asset_id = $1

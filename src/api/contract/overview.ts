@@ -11,7 +11,7 @@ export const overviewQuery = z.object({
 
 export const overview = z.object({
   open: openBySeverity,
-  /** From everything the tools said to what matters; each step is part of the one before. */
+  /** From everything the tools ever said to what matters. */
   funnel: z.object({
     observations: z.number().int(),
     findings: z.number().int(),

@@ -8,6 +8,7 @@ import { findingRoutes } from './findings.ts'
 import { formatRoutes } from './formats.ts'
 import { meRoutes } from './me.ts'
 import { openApiRoutes } from './openapi.ts'
+import { overviewRoutes } from './overview.ts'
 import { reportRoutes } from './reports.ts'
 import { teamRoutes } from './teams.ts'
 import { tokenRoutes } from './tokens.ts'
@@ -26,6 +27,7 @@ export const ROUTES: readonly Routes[] = [
   formatRoutes,
   meRoutes,
   openApiRoutes,
+  overviewRoutes,
   reportRoutes,
   teamRoutes,
   tokenRoutes,

@@ -52,7 +52,7 @@ export async function pickPage(
 
 export const defaultOrder = (sort: Sort): Order => (isTextSort(sort) ? TEXT_SORTS[sort] : NUMBER_SORTS[sort])
 
-const keyOf = ({ selected, row }: Picked): FindingKey => [selected.asset.id, idOf(selected.block, row)]
+export const keyOf = ({ selected, row }: Picked): FindingKey => [selected.asset.id, idOf(selected.block, row)]
 
 function cursorAt(picked: Picked, sort: Sort, order: Order): Cursor {
   const [asset, finding] = keyOf(picked)

@@ -39,5 +39,5 @@ export function selectBlocks(
 }
 
 /** Whether a filter's values name this one by id or by name; `none` names nothing. */
-const names = (values: string[], id?: string | null, name?: string | null): boolean =>
+export const names = (values: string[], id?: string | null, name?: string | null): boolean =>
   id ? values.includes(id) || values.includes(name ?? '') : values.includes('none')
