@@ -22,7 +22,7 @@ const DELIMITERS = [',', ';', '\t', '|']
  * last columns, surplus cells become a Problem beside the row.
  */
 export async function* eachRow(input: Input, context: ReadContext): AsyncGenerator<Row | Problem> {
-  const flaws: Problem[] = []
+  const flaws: { line: number; flaw: Problem }[] = []
   const parser = parse({
     delimiter: await delimiterOf(input),
     relax_column_count: true,
@@ -33,7 +33,8 @@ export async function* eachRow(input: Input, context: ReadContext): AsyncGenerat
     max_record_size: context.limits.maxElementBytes,
     skip_records_with_error: true,
     on_skip: (error) => {
-      flaws.push(loss(`line ${parser.info.lines}`, `this row is left out: ${flawOf(error)}`))
+      const { lines: line } = parser.info
+      flaws.push({ line, flaw: loss(`line ${line}`, `this row is left out: ${flawOf(error)}`) })
       return undefined
     },
   })
@@ -43,7 +44,7 @@ export async function* eachRow(input: Input, context: ReadContext): AsyncGenerat
   let columns: string[] | undefined
   try {
     for await (const { record, raw, info } of parser as AsyncIterable<Parsed>) {
-      yield* flaws.splice(0)
+      while (flaws[0] && flaws[0].line < info.lines) yield (flaws.shift() as (typeof flaws)[0]).flaw
       if (!columns) columns = record.map((name) => name.trim())
       else yield* rowOf(columns, record, raw, `line ${info.lines}`)
     }
@@ -52,7 +53,7 @@ export async function* eachRow(input: Input, context: ReadContext): AsyncGenerat
   }
   if (!columns)
     throw new UnreadableReport('empty', 'The file is empty: run the tool again and send its output.')
-  yield* flaws
+  for (const { flaw } of flaws) yield flaw
 }
 
 const flawOf = (error: CsvError | undefined): string =>
@@ -71,7 +72,7 @@ interface Parsed {
 function* rowOf(columns: string[], cells: string[], text: string, where: string): Generator<Row | Problem> {
   const row: Record<string, string> = Object.create(null)
   for (const [index, name] of columns.entries()) row[name] = cells[index] ?? ''
-  yield { type: 'row', where, row, text: text.replace(/\r?\n$/, '') }
+  yield { type: 'row', where, row, text: text.replace(/^[\r\n]+|[\r\n]+$/g, '') }
   if (cells.length > columns.length)
     yield problem(where, 'this row has more cells than the header row has columns')
 }

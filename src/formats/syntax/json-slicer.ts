@@ -263,6 +263,11 @@ export class JsonSlicer {
   }
 
   #leaveOut(how: string, out: (Slice | Problem)[]): void {
+    if (this.#options.rest && this.#frames.length === 0)
+      throw new UnreadableReport(
+        how === 'deeper' ? 'too_deep' : 'too_large',
+        `This document is ${how} than the limit allows for one that is read whole.`,
+      )
     out.push(loss(this.#where, `this element is ${how} than the limit allows and is left out`))
     this.#capture.drop()
   }

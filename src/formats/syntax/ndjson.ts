@@ -56,17 +56,17 @@ async function* eachJsonLine(input: Input, context: ReadContext): AsyncGenerator
   }
 }
 
-function* recordsOf(where: string, text: string, context: ReadContext): Generator<Element | Problem> {
+/** A line's value, or its values where several stand on it. */
+function recordsOf(where: string, text: string, context: ReadContext): (Element | Problem)[] {
   const out: (Slice | Problem)[] = []
   const slicer = newSequence(context)
   slicer.write(Buffer.from(text), out)
   slicer.end(out)
-  for (const slice of out) {
-    const element = slice.type === 'slice' ? parseSlice(slice, ['']) : slice
-    yield element.type === 'element'
-      ? { ...element, where }
-      : loss(where, 'this line is not valid JSON and is left out')
-  }
+  const found = out.map((slice) => (slice.type === 'slice' ? parseSlice(slice, ['']) : slice))
+  const values = found.filter((item) => item.type === 'element').map((element) => ({ ...element, where }))
+  return values.length === found.length
+    ? values
+    : [...values, loss(where, 'this line is not valid JSON and is left out')]
 }
 
 async function* eachValue(input: Input, context: ReadContext): AsyncGenerator<Element | Problem> {

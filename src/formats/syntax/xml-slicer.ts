@@ -21,6 +21,8 @@ interface Open {
   seen: Map<string, number>
 }
 
+const NOT_XML = 'This is not XML: send the file as the tool wrote it.'
+
 const MOST_PROBLEMS = 100
 /** A comment before the XML declaration is one; nothing is lost by it. */
 const MOST_EARLY_FLAWS = 3
@@ -57,9 +59,14 @@ export class XmlSlicer {
     this.#parser.on('error', () => this.#flaw())
   }
 
-  /** True until the root element has begun. */
-  get empty(): boolean {
-    return !this.#root
+  /** Why there is nothing to read, until the root element has begun. */
+  get refusal(): UnreadableReport | undefined {
+    if (this.#root) return undefined
+    if (this.#early > 0) return new UnreadableReport('broken', NOT_XML)
+    return new UnreadableReport(
+      'empty',
+      'The file holds no XML element: run the tool again and send its output.',
+    )
   }
 
   write(text: string): (NodeSlice | Problem)[] {
@@ -153,8 +160,7 @@ export class XmlSlicer {
   /** The parser goes on behind a flaw; the first ones are told, a broken file may have one at every byte. */
   #flaw(): void {
     if (!this.#root) {
-      if (++this.#early > MOST_EARLY_FLAWS)
-        throw new UnreadableReport('broken', 'This is not XML: send the file as the tool wrote it.')
+      if (++this.#early > MOST_EARLY_FLAWS) throw new UnreadableReport('broken', NOT_XML)
       return
     }
     this.#problems++

@@ -1,5 +1,4 @@
 import type { Input, Problem, ReadContext } from '../contract.ts'
-import { UnreadableReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
 import { type NodeSlice, XmlSlicer } from './xml-slicer.ts'
 
@@ -21,10 +20,6 @@ export async function* eachNode(
   const decoder = new TextDecoder('utf-8')
   for await (const chunk of chunksOf(input)) yield* slicer.write(decoder.decode(chunk, { stream: true }))
   yield* slicer.write(decoder.decode())
-  if (slicer.empty)
-    throw new UnreadableReport(
-      'empty',
-      'The file holds no XML element: run the tool again and send its output.',
-    )
+  if (slicer.refusal) throw slicer.refusal
   yield* slicer.end()
 }

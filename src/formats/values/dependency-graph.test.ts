@@ -4,7 +4,7 @@ import { DependencyGraph, wayTo } from './dependency-graph.ts'
 function walked(edges: Record<string, string[]>, roots = ['app']): DependencyGraph<string> {
   const graph = new DependencyGraph<string>()
   for (const [ref, uses] of Object.entries(edges)) graph.add(ref, uses)
-  graph.walkFrom(roots)
+  graph.walkFrom(roots.map((root) => graph.find(root)))
   return graph
 }
 
@@ -27,6 +27,13 @@ test('circles end, and what nothing leads to is not reached', () => {
 
 test('unknown roots lead nowhere', () => {
   expect(walked({ app: ['a'] }, ['other']).at('a').reached).toBe(false)
+})
+
+test('a walk may follow more edges than what a node uses', () => {
+  const graph = new DependencyGraph<string>()
+  graph.add('app', [])
+  graph.walkFrom([graph.find('app')], (node) => (node.ref === 'app' ? [graph.at('inside')] : []))
+  expect(refsTo(graph, 'inside')).toEqual(['app', 'inside'])
 })
 
 test('adds up what is said in parts and keeps what is known of a reference', () => {

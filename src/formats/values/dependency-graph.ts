@@ -18,6 +18,10 @@ export class DependencyGraph<T> {
     return this.#nodes.get(ref)
   }
 
+  nodes(): IterableIterator<GraphNode<T>> {
+    return this.#nodes.values()
+  }
+
   /** The node of `ref`, a new one where nothing was said of it before. */
   at(ref: string): GraphNode<T> {
     const known = this.#nodes.get(ref)
@@ -32,13 +36,16 @@ export class DependencyGraph<T> {
     for (const use of dependsOn) uses.push(this.at(use))
   }
 
-  /** Finds the shortest ways from any of `roots` to everything that they use. To be called once, when the graph is whole. */
-  walkFrom(roots: string[]): void {
-    const queue = roots.flatMap((root) => this.find(root) ?? [])
+  /**
+   * Finds the shortest ways from any of `roots` to everything that they use. To be called once, when the graph is whole.
+   * `edgesOf` may lead further than what a node uses.
+   */
+  walkFrom(roots: (GraphNode<T> | undefined)[], edgesOf = (node: GraphNode<T>) => node.uses): void {
+    const queue = roots.filter((root) => root !== undefined)
     for (const root of queue) root.reached = true
     for (let at = 0; at < queue.length; at++) {
       const from = queue[at] as GraphNode<T>
-      for (const to of from.uses) {
+      for (const to of edgesOf(from)) {
         if (to.reached) continue
         to.reached = true
         to.before = from
