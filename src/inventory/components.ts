@@ -21,10 +21,13 @@ export interface Component {
 }
 
 /** Uses on default branches by assets that may be seen; `$1` = their ids, null for all. */
-const USES = `
+const ALL_USES = `
   component_use u join scope s on s.asset_id = u.asset_id and s.id = u.scope_id
   join asset on asset.id = u.asset_id and asset.default_branch = s.branch
-  where u.component_id = a.id and ($1::uuid[] is null or u.asset_id = any($1))`
+  where ($1::uuid[] is null or u.asset_id = any($1))`
+const USES = `${ALL_USES} and u.component_id = a.id`
+const USED = `exists (select from component_use u
+  where u.component_id = a.id and ($1::uuid[] is null or u.asset_id = any($1)))`
 
 const SELECT = `
   select a.id, a.purl, a.ecosystem, a.namespace, a.name, a.version, a.licenses,
@@ -35,10 +38,21 @@ const SELECT = `
        and f.asset_id in (select u.asset_id from ${USES})) as "openFindings"
   from component a`
 
-const SORTS = {
-  name: { key: 'lower(a.name) || chr(31) || a.namespace || chr(31) || a.version', type: 'text' },
-  assets: { key: `(select count(distinct u.asset_id) from ${USES})::numeric`, type: 'numeric' },
+const BY_NAME = {
+  key: 'lower(a.name) || chr(31) || a.namespace || chr(31) || a.version',
+  type: 'text',
 } as const
+
+/** Counts the users of all wanted components at once: one by one takes several times as long. */
+const byAssets = (wanted: string[]) =>
+  ({
+    key: 'coalesce(users.assets, 0)::numeric',
+    type: 'numeric',
+    join: `left join (
+      select component_id, count(*) as assets from (select distinct u.component_id, u.asset_id from ${ALL_USES}
+        ${wanted.length ? `and u.component_id in (select a.id from component a where ${wanted.join(' and ')})` : ''}) u
+      group by component_id) users on users.component_id = a.id`,
+  }) as const
 
 export interface ComponentQuery {
   limit: number
@@ -48,7 +62,7 @@ export interface ComponentQuery {
   license?: string[]
   /** Ids or names. */
   asset?: string[]
-  sort: keyof typeof SORTS
+  sort: 'name' | 'assets'
   order?: 'asc' | 'desc'
 }
 
@@ -57,11 +71,7 @@ export async function listComponents(tx: Tx, actor: Actor, query: ComponentQuery
   const visible = visibleParameter(await visibleAssetIds(tx, actor))
   const filters = conditions()
   const { where, parameters, add } = filters
-  add(
-    visible,
-    () =>
-      `exists (select from component_use u where u.component_id = a.id and ($1::uuid[] is null or u.asset_id = any($1)))`,
-  )
+  add(visible, () => USED)
   if (query.q) addComponentSearch(filters, query.q)
   add(query.ecosystem, (p) => `a.ecosystem = any(${p})`)
   add(query.license, (p) => `a.licenses && ${p}`)
@@ -76,7 +86,7 @@ export async function listComponents(tx: Tx, actor: Actor, query: ComponentQuery
     from: 'component a',
     where,
     parameters,
-    sort: SORTS[query.sort],
+    sort: query.sort === 'name' ? BY_NAME : byAssets(where.slice(1)),
     order: query.order ?? (query.sort === 'name' ? 'asc' : 'desc'),
     limit: query.limit,
     cursor: query.cursor,
@@ -91,11 +101,7 @@ export async function listComponents(tx: Tx, actor: Actor, query: ComponentQuery
 /** Throws 404 for one that no asset uses which the actor may see. */
 export async function getComponent(tx: Tx, actor: Actor, id: string): Promise<Component> {
   const visible = visibleParameter(await visibleAssetIds(tx, actor))
-  const { rows } = await tx.query<Component>(
-    `${SELECT} where a.id = $2
-       and exists (select from component_use u where u.component_id = a.id and ($1::uuid[] is null or u.asset_id = any($1)))`,
-    [visible, id],
-  )
+  const { rows } = await tx.query<Component>(`${SELECT} where a.id = $2 and ${USED}`, [visible, id])
   if (!rows[0]) throw notFound('component', id)
   return rows[0]
 }

@@ -13,8 +13,8 @@ export interface Keyset {
   /** Conditions, joined by `and`; their parameters are $1, $2, … */
   where: string[]
   parameters: unknown[]
-  /** SQL of the sort key, never null, and its type. */
-  sort: { key: string; type: 'text' | 'numeric' }
+  /** SQL of the sort key, never null, its type, and what it needs joined. */
+  sort: { key: string; type: 'text' | 'numeric'; join?: string }
   order: 'asc' | 'desc'
   limit: number
   cursor: string | undefined
@@ -28,7 +28,7 @@ export async function keysetPage(tx: Tx, keyset: Keyset): Promise<Page<string>> 
   const n = parameters.length
   const beyond = order === 'asc' ? '>' : '<'
   const { rows } = await tx.query<{ id: string; key: string }>(
-    `select id, key::text from (select a.id, ${sort.key} as key from ${from} where ${where}) matching
+    `select id, key::text from (select a.id, ${sort.key} as key from ${from} ${sort.join ?? ''} where ${where}) matching
      where $${n + 1}::${sort.type} is null or (key, id) ${beyond} ($${n + 1}::${sort.type}, $${n + 2}::uuid)
      order by matching.key ${order}, id ${order} limit $${n + 3}`,
     [...parameters, ...after, limit + 1],
