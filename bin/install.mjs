@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export const ROOT = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
-const LOCK = join(ROOT, '.cache/installing')
+const LOCK = join(ROOT, '.cache/preparing')
 
 /** Installs the dependencies of the lockfile when they are missing or others. Two at once: the second waits for the first. */
 export async function ensureInstalled() {
@@ -31,7 +31,8 @@ function isInstalled() {
 
 const packagesOf = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined)
 
-async function alone(work) {
+/** Does something that two at once would spoil; the second waits for the first. */
+export async function alone(work) {
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
   while (!take()) {
     const owner = Number(existsSync(LOCK) && readFileSync(LOCK, 'utf8'))

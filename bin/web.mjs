@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROOT, run } from './install.mjs'
+import { alone, ROOT, run } from './install.mjs'
 
 const STAMP = join(ROOT, 'web/dist/.sources')
 // What the built files are made of.
@@ -12,7 +12,11 @@ export async function ensureWeb(node) {
   // A published package holds the built files only.
   if (!existsSync(join(ROOT, 'web/vite.config.ts'))) return
   const now = contentOf(SOURCES)
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now) return
+  const isBuilt = () => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now
+  if (!isBuilt()) await alone(async () => isBuilt() || build(node, now))
+}
+
+async function build(node, now) {
   process.stderr.write('stance: building the web UI …\n')
   await run(node, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--logLevel', 'warn'], {
     cwd: ROOT,

@@ -40,6 +40,8 @@ export interface TestUpload {
   target?: string
   branch?: string
   at?: string
+  /** Told the report's id once it is applied, while its rows are still staged. */
+  onApplied?: (report: string) => Promise<void>
 }
 
 /** Takes items through staging, matching and ranking as an uploaded report goes. */
@@ -51,7 +53,7 @@ export async function ingest(pool: Pool, upload: TestUpload): Promise<Outcome> {
   const staged = await stage(
     pool,
     (async function* () {
-      yield header
+      if (items[0]?.type !== 'header') yield header
       yield* items
     })(),
     {
@@ -76,6 +78,7 @@ export async function ingest(pool: Pool, upload: TestUpload): Promise<Outcome> {
     await recountPosture(tx, asset, applied.at, applied.flow)
     return applied.outcome
   })
+  await upload.onApplied?.(report)
   await clearStaging(pool, { asset, report })
   return outcome
 }

@@ -28,12 +28,19 @@ export async function* readReport(upload: Upload, options: ReadOptions): AsyncGe
       const format = await formatOf(document, options)
       options.onFormat?.(format)
       passage.begin(document)
+      let usable = false
+      let gap: string | undefined
       // One generator between the reader and the caller: each costs as much as a tenth of the parsing.
       for await (const item of format.read(document.input, { limits: options.limits })) {
+        if (item.type !== 'problem') usable ||= item.type !== 'header'
+        else if (item.incomplete) gap ??= item.message
         const clean = passage.take(item)
         if (clean) yield clean
         if (passage.notes.length > 0) yield* passage.notes.splice(0)
       }
+      // What is cut off before its first result says nothing about the results: it must not pass for a clean report.
+      if (!usable && gap !== undefined)
+        throw new UnreadableReport('broken', `Nothing in this report could be read: ${gap}.`)
       for (const flaw of document.flaws) yield inDocument(document, flaw)
       readable++
     } catch (error) {

@@ -1,16 +1,26 @@
-import type { Pool } from './database.ts'
+import pg from 'pg'
 import { AppError } from './errors.ts'
 import { maskUrls } from './log.ts'
 
 const OLDEST = 16
+const ANSWER_MS = 10_000
 
 /** Connects once. Throws `database_unreachable` or `database_too_old`, each saying what to change. */
-export async function requirePostgres(pool: Pool, url: string): Promise<void> {
-  const { rows } = await pool
-    .query<{ version: string }>("select current_setting('server_version') as version")
+export async function requirePostgres(url: string): Promise<void> {
+  // A pool waits for ever for a server that takes the connection and then says nothing.
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: ANSWER_MS,
+    query_timeout: ANSWER_MS,
+  })
+  client.on('error', () => {})
+  const { rows } = await client
+    .connect()
+    .then(() => client.query<{ version: string }>("select current_setting('server_version') as version"))
     .catch((cause: Error) => {
       throw unreachable(url, cause)
     })
+    .finally(() => client.end().catch(() => {}))
   const version = rows[0]?.version ?? '0'
   if (Number.parseInt(version, 10) >= OLDEST) return
   throw new AppError(

@@ -56,7 +56,7 @@ export async function openDatabase(
     await pool.end()
     await embedded?.close()
   }
-  await closingOnError(close, () => requirePostgres(pool, url))
+  await closingOnError(close, () => requirePostgres(url))
   return { pool, url, embedded, lost: lost.promise, close }
 }
 

@@ -126,10 +126,13 @@ async function createDatabase(session: pg.Client): Promise<void> {
 
 async function letGo(cluster: Cluster, session: pg.Client): Promise<void> {
   try {
-    const { rows } = await session.query(
-      `select pg_advisory_unlock_shared(${LOCK}) and pg_try_advisory_lock(${LOCK}) as last`,
-    )
-    if (rows[0]?.last) await stopServer(cluster)
+    await session.query(`select pg_advisory_unlock_shared(${LOCK})`)
+    // The server may notice the death of a killed process a moment after we do.
+    for (let i = 0; i < 10; i++) {
+      const { rows } = await session.query(`select pg_try_advisory_lock(${LOCK}) as last`)
+      if (rows[0]?.last) return await stopServer(cluster)
+      await sleep(100)
+    }
   } finally {
     await session.end().catch(() => {})
   }
