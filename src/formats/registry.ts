@@ -11,6 +11,7 @@ import { osvScanner } from './osv-scanner/index.ts'
 import { sarif } from './sarif/index.ts'
 import { semgrep } from './semgrep/index.ts'
 import { snyk } from './snyk/index.ts'
+import { spdx } from './spdx/index.ts'
 import { stanceCsv } from './stance-csv/index.ts'
 import { stanceJson } from './stance-json/index.ts'
 import { trivy } from './trivy/index.ts'
@@ -30,6 +31,7 @@ export const formats: Format[] = [
   sarif,
   semgrep,
   snyk,
+  spdx,
   stanceCsv,
   stanceJson,
   trivy,

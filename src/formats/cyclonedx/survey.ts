@@ -48,7 +48,7 @@ export async function survey(input: Input, context: ReadContext): Promise<Survey
       'broken',
       'This does not read as a CycloneDX BOM: it has no specVersion (JSON) or bom element (XML). Choose the right format.',
     )
-  if (found.root) found.graph.walkFrom([found.root.ref])
+  if (found.root) found.graph.walkFrom([found.graph.find(found.root.ref)])
   return found
 }
 

@@ -81,7 +81,7 @@ export class PackageList {
     const nodes = [...this.#byUid.values()]
     const roots = nodes.filter(({ value }) => value?.root)
     const tops = roots.length > 0 ? roots : nodes.filter(({ value }) => value?.direct)
-    this.#graph.walkFrom(tops.map(({ ref }) => ref))
+    this.#graph.walkFrom(tops)
   }
 
   /** The same package may lie in several files of one result. */
