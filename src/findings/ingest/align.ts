@@ -1,5 +1,6 @@
 /** A place in a file, of things that nothing tells apart but where they stand: twins. */
 export interface Spot {
+  /** Fractions tell apart what stands on one line. */
   line: number
   /** Height and width of what the tool marked; empty when it does not say. Reindenting keeps it. */
   shape: string
@@ -88,8 +89,8 @@ function commonShifts(sorts: readonly Twins<Spot, Spot>[]): number[] {
     if (old.length * now.length > MOST_COMPARED) continue
     for (const a of old)
       for (const b of now) {
-        const weight = a.shape === b.shape ? 1 : 0.5
-        votes.set(b.line - a.line, (votes.get(b.line - a.line) ?? 0) + weight)
+        const shift = Math.floor(b.line) - Math.floor(a.line)
+        votes.set(shift, (votes.get(shift) ?? 0) + (a.shape === b.shape ? 1 : 0.5))
       }
   }
   return [...votes]

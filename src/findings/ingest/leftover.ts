@@ -1,3 +1,5 @@
+import { TELLING } from '../../model/snippet.ts'
+
 /** An observation that found no partner by exact identity: gone from the report, or fresh in it. */
 export interface Leftover {
   id: string
@@ -17,10 +19,7 @@ export interface Leftover {
   seenAt?: readonly { path: string; line: number }[]
 }
 
-/** Shorter snippets (`md5(`) stand in many places: alone they prove no move to another file. */
-const TELLING = 12
-
-/** Its key alone proves that it is the same in another file. */
+/** Its key alone proves that it is the same in another file. A short snippet stands in many. */
 export const isTelling = (item: Leftover): boolean => item.proven || item.snippet.length >= TELLING
 
 /** Its shape is one that hardly another has. */

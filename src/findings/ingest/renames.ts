@@ -32,37 +32,38 @@ export function voteRenames(
     row.set(to, (row.get(to) ?? (basename(from) === basename(to) ? 0.5 : 0)) + weight)
   }
   for (const [old, now] of proven) vote(old.path, now.path, ENOUGH)
-  for (const label of [(item: Leftover) => item.snippetKey, codeOf]) {
-    const freshOnes = groupBy(fresh, label)
-    for (const [key, olds] of groupBy(gone, label)) {
-      const news = freshOnes.get(key)
-      if (!news) continue
-      const [from, to] = [groupBy(olds, (item) => item.path), groupBy(news, (item) => item.path)]
+  for (const { label, weight } of EVIDENCE) {
+    const counts = (item: Leftover): string | null =>
+      isTelling(item) || !staying.has(item.path) ? label(item) : null
+    const freshOnes = groupBy(fresh, counts)
+    for (const [key, olds] of groupBy(gone, counts)) {
+      const [from, to] = [pathsOf(olds), pathsOf(freshOnes.get(key) ?? [])]
       if (from.size > MOST_FILES || to.size > MOST_FILES) continue
-      for (const [oldPath, left] of from)
-        for (const [newPath, right] of to)
-          vote(oldPath, newPath, evidence(left, right, staying) / Math.max(from.size, to.size))
+      for (const old of from) for (const now of to) vote(old, now, weight / Math.max(from.size, to.size))
     }
   }
   return renamesOf(votes, staying)
 }
 
-/** How much it says that the same thing left the one file and came up in the other. */
-function evidence(
-  left: readonly Leftover[],
-  right: readonly Leftover[],
-  staying: ReadonlySet<string>,
-): number {
-  const [old, now] = [left[0] as Leftover, right[0] as Leftover]
-  if (isTelling(old)) return 1
-  // What proves nothing alone counts only where it is not an ordinary neighbour that came or went.
-  if (staying.has(old.path) || staying.has(now.path) || ending(old.path) !== ending(now.path)) return 0
-  const sameLine = left.some((a) => right.some((b) => a.line === b.line))
-  const sameShape = left.some((a) => hasTellingShape(a) && right.some((b) => a.shape === b.shape))
-  return (old.snippet ? 0.3 : 0.2) + (sameLine ? 0.3 : 0) + (sameShape ? 0.5 : 0)
-}
+const pathsOf = (items: readonly Leftover[]): Set<string> => new Set(items.map((item) => item.path))
 
 const ending = (path: string): string => /\.[^./]+$/.exec(path)?.[0] ?? ''
+
+/** What is the same in both files, and how much it says that the one became the other. */
+const EVIDENCE: { label: (item: Leftover) => string | null; weight: number }[] = [
+  { label: (item) => (isTelling(item) ? item.snippetKey : null), weight: 1 },
+  { label: codeOf, weight: 1 },
+  // What proves nothing alone counts only in files that lost all or are new, and the more the more alike it is.
+  { label: (item) => weak(item, ''), weight: 0.2 },
+  { label: (item) => (item.snippet ? weak(item, 'code') : null), weight: 0.1 },
+  { label: (item) => weak(item, `line ${item.line}`), weight: 0.3 },
+  { label: (item) => (hasTellingShape(item) ? weak(item, `shape ${item.shape}`) : null), weight: 0.5 },
+]
+
+const weak = (item: Leftover, what: string): string | null =>
+  isTelling(item) || item.snippetKey === null
+    ? null
+    : `${item.snippetKey}\u001f${ending(item.path)}\u001f${what}`
 
 function renamesOf(
   votes: ReadonlyMap<string, ReadonlyMap<string, number>>,
