@@ -9,9 +9,9 @@ export interface Estate {
 }
 
 /**
- * Fills an empty database with a made-up estate by insert-select: teams, applications, assets, scopes, findings and their
- * observations (about 1.13 a finding). The same numbers give the same rows. About 60 % of the findings are open. Counts and days
- * (posture_count, posture_day) are the caller's to derive with the product's own functions.
+ * Fills an empty database with a made-up estate by insert-select: teams, applications, assets, scopes with two reports each,
+ * findings and their observations (about 1.13 a finding), the counts and days that follow from them, and component uses (150 an
+ * asset). The same numbers give the same rows. About 60 % of the findings are open; they came in weekly scans over two years.
  */
 export async function fillFindings(tx: Tx, estate: Estate): Promise<void> {
   await tx.query(helpers)
@@ -19,6 +19,9 @@ export async function fillFindings(tx: Tx, estate: Estate): Promise<void> {
   await tx.query(shares(estate))
   await tx.query(findings)
   await tx.query(observations)
+  await tx.query(counts)
+  await tx.query(reports)
+  await tx.query(components)
 }
 
 // u(n, salt): a number in [0, 1) that depends on nothing but its arguments; id(n): a UUIDv7 whose time grows with n.
@@ -51,7 +54,7 @@ select n, pg_temp.id(n, 8) as asset_id, a.kind as asset_kind,
   (sum(ceil(${e.findings} * (1.0 / (8 + n) ^ 0.9))) over (order by n))::bigint as before
 from generate_series(1, ${e.assets}) n join asset a on a.id = pg_temp.id(n, 8);
 create temporary table made on commit drop as
-select n * 1000000::bigint + i as seq, asset_id,
+select n, n * 1000000::bigint + i as seq, asset_id,
   case asset_kind
     when 'repository' then pg_temp.pick('{code,code,code,code,dependency,dependency,dependency,dependency,secret,config,license,pipeline}', pg_temp.u(n * 1000000::bigint + i, 20))
     when 'container-image' then pg_temp.pick('{container,container,container,dependency,malware}', pg_temp.u(n * 1000000::bigint + i, 20))
@@ -62,7 +65,7 @@ from share, generate_series(1, share.findings) i;`
 
 const findings = `
 create temporary table drawn on commit drop as
-select m.*, floor(900 * pg_temp.u(seq, 21) ^ 2.5)::int as rule_no, now() - interval '700 days' * pg_temp.u(seq, 22) ^ 1.3 as first_seen,
+select m.*, floor(900 * pg_temp.u(seq, 21) ^ 2.5)::int as rule_no, now() - interval '7 days' * floor(100 * pg_temp.u(seq, 22) ^ 1.3) - interval '1 hour' * pg_temp.u(n, 22) as first_seen,
   pg_temp.u(seq, 23) as fate, pg_temp.u(seq, 24) as second, pg_temp.u(seq, 25) as file
 from made m;
 insert into finding (asset_id, id, posture, present, decision, verdict, kind, severity, severity_override, score, certainty, title, rule,
@@ -115,3 +118,32 @@ insert into observation (asset_id, id, scope_id, finding_id, key, content, prese
 select f.asset_id, md5('o' || f.id || s.tool)::uuid, s.id, f.id, md5('k' || f.id || s.tool)::uuid, md5('c' || f.id)::uuid, f.present, f.kind, f.rule, f.path, f.line,
   '{"rule":"first"}', s.last_report_id, f.first_seen, f.fixed_at
 from finding f join scope s on s.asset_id = f.asset_id and s.tool = any(f.tools);`
+
+const counts = `
+insert into finding_version (asset_id, version) select id, 1 from asset;
+insert into posture_count (asset_id, kind, severity, state, findings, observations, top_score)
+select asset_id, kind, coalesce(severity_override, severity), state, count(*), sum(cardinality(tools)), max(score)
+from finding where posture and merged_into is null group by 1, 2, 3, 4;
+insert into posture_day (asset_id, day, severity, opened, fixed, open_delta)
+select asset_id, (at at time zone 'UTC')::date, severity, sum(opened), sum(fixed), sum(delta)
+from (select asset_id, coalesce(severity_override, severity) as severity, first_seen as at, 1 as opened, 0 as fixed, 1 as delta
+      from finding where posture and merged_into is null
+      union all
+      select asset_id, coalesce(severity_override, severity), coalesce(fixed_at, changed_at), 0, (state = 'fixed')::int, -1
+      from finding where posture and merged_into is null and state <> 'open') changes
+group by 1, 2, 3;`
+
+const reports = `
+insert into report (asset_id, id, sha256, bytes, tools, branch, status, outcome, uploaded_by, uploaded_at, observed_at, finished_at)
+select asset_id, pg_temp.id(1000 * row_number() over (), n), '', 1000, array[tool], 'main', 'done',
+  jsonb_build_object('new', n, 'unchanged', 5, 'moved', 1, 'changed', 0, 'reopened', 0, 'fixed', 1, 'merged', 0), 'bench',
+  last_seen - interval '7 days' * n, last_seen - interval '7 days' * n, last_seen - interval '7 days' * n
+from scope, generate_series(0, 1) n;`
+
+const components = `
+insert into component (id, ecosystem, name, version)
+select md5('component' || n)::uuid, 'npm', 'package-' || n / 4, '1.' || n % 4 || '.0' from generate_series(1, 20000) n;
+insert into component_use (asset_id, scope_id, component_id, first_seen)
+select distinct on (s.asset_id, n) s.asset_id, s.id, md5('component' || ceil(20000 * pg_temp.u(n, hashtext(s.asset_id::text)) ^ 2 + 0.001))::uuid, now()
+from scope s, generate_series(1, 150) n where s.tool in ('Trivy', 'Semgrep') order by 1, n, 2
+on conflict do nothing;`

@@ -1,0 +1,13 @@
+/** `npm run bench -- NAME [arguments]`: benchmarks that print times and ratios to a floor of the same run. */
+const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
+  ingest: async (args) => (await import('./ingest.ts')).ingestBench(args),
+  lists: async (args) => (await import('./lists.ts')).listsBench(args),
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const bench = BENCHES[name]
+if (bench) await bench(args)
+else {
+  console.error(`Say which benchmark: ${Object.keys(BENCHES).join(', ')}.`)
+  process.exitCode = 2
+}
