@@ -81,11 +81,15 @@ function rootOf(text: string): Sample['root'] {
   return root
 }
 
+/** Without the line that the head cuts. */
+const wholeLines = (text: string): string =>
+  text.length < HEAD - 4 ? text : text.slice(0, text.lastIndexOf('\n') + 1) || text
+
 /** The header row's cells, when the first two lines look like rows of one table. */
 function columnsOf(text: string): string[] | undefined {
   const delimiter = delimiterIn(text)
   try {
-    const rows: string[][] = parseCsv(text.slice(0, text.lastIndexOf('\n') + 1) || text, {
+    const rows: string[][] = parseCsv(wholeLines(text), {
       delimiter,
       to: 2,
       relax_quotes: true,

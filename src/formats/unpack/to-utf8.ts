@@ -58,9 +58,11 @@ async function* checked(input: Input, mark: number, flaws: Problem[]): AsyncGene
       carry.length > 0
         ? Buffer.concat([carry, chunk])
         : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)
-    const whole = bytes.subarray(skip, Math.max(skip, bytes.length - cutTail(bytes)))
-    carry = bytes.subarray(skip + whole.length)
-    skip = 0
+    const end = bytes.length - cutTail(bytes)
+    const start = Math.min(skip, end)
+    const whole = bytes.subarray(start, end)
+    carry = bytes.subarray(end)
+    skip -= start
     if (valid && !isUtf8(whole)) {
       valid = false
       tellInvalid(at, flaws)

@@ -11,9 +11,9 @@ export function secretInMatch(match: string): string | undefined {
   return isRedacted(secret) || isKeyHeader(secret) ? undefined : secret
 }
 
-/** Tools that mask write these instead of the secret. */
+/** Tools that mask write these instead of the secret, or stars in the middle of it. */
 export const isRedacted = (text: string): boolean =>
-  /^(?:\[?redacted\]?|[*•x]{3,}|<[^>]*redacted[^>]*>)$/i.test(text.trim())
+  /[*•]{4,}/.test(text) || /^(?:\[?redacted\]?|[*•x]{3,}|<[^>]*redacted[^>]*>)$/i.test(text.trim())
 
 /** `-----BEGIN RSA PRIVATE KEY-----` alone. */
 export const isKeyHeader = (text: string): boolean => /^-+\s*BEGIN [A-Z0-9 ]+-+$/.test(text.trim())
