@@ -16,7 +16,7 @@ const TOOLS: [RegExp, Kind][] = [
   ],
   [/xray|mend|black ?duck|nancy|depscan|sonatype/, 'dependency'],
   [
-    /checkov|tfsec|terrascan|kics|snyk iac|cfn[-_ ]?(?:lint|nag)|hadolint|kubesec|kube-?(?:linter|score)|kubescape/,
+    /checkov|tfsec|defsec|terrascan|kics|snyk iac|cfn[-_ ]?(?:lint|nag)|hadolint|kubesec|kube-?(?:linter|score)|kubescape/,
     'config',
   ],
   [/polaris|conftest|datree|tflint|template ?analyzer|dockle|cis-?cat|bicep/, 'config'],

@@ -8,6 +8,7 @@ const SCHEMES: [RegExp, (id: string) => string][] = [
   [/\bMAL-\d{4}-\d+\b/gi, (id) => id.toUpperCase()],
   [/\bSNYK-[A-Z0-9]+-[A-Z0-9.]+-\d+\b/gi, (id) => id.toUpperCase()],
   [/\b(?:DSA|DLA|DTSA)-\d+-\d+\b/gi, (id) => id.toUpperCase()],
+  [/\bNSWG-ECO-\d+\b/gi, (id) => id.toUpperCase()],
   [/\bUSN-\d+-\d+\b/gi, (id) => id.toUpperCase()],
   [/\bRH[SBE]A-\d{4}:\d+\b/gi, (id) => id.toUpperCase()],
   [/\b(?:ELSA|ALSA|RLSA|RXSA)-\d{4}[:-]\d+\b/gi, (id) => id.toUpperCase()],
