@@ -7,6 +7,17 @@ import { themeVariables } from './build/theme-variables.ts'
 /** Where `npm run dev:web` finds the API. */
 const server = process.env.STANCE_URL ?? 'http://127.0.0.1:7400'
 
+/** Few files instead of one for every shared icon: what changes rarely apart, and what several pages share together. */
+const CHUNKS = [
+  {
+    name: 'framework',
+    test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\//,
+    priority: 3,
+  },
+  { name: 'controls', test: /node_modules/, minShareCount: 2, priority: 2 },
+  { name: 'shared', test: /web\/src/, minShareCount: 2, priority: 1 },
+]
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), themeVariables(), compressed()],
@@ -18,6 +29,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2023',
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   server: { host: '127.0.0.1', port: 7401, proxy: { '/api': server } },
 })

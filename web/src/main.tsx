@@ -10,10 +10,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
 import { listenForShortcuts } from './keys/shortcuts.ts'
+import { reloadAfterUpgrade } from './reload-after-upgrade.ts'
 import { router } from './router.tsx'
 import { theme } from './theme/theme.ts'
 
 listenForShortcuts()
+reloadAfterUpgrade()
 
 createRoot(document.getElementById('root') ?? document.body).render(
   <StrictMode>

@@ -10,11 +10,15 @@ import { ApiError } from './api/api-error.ts'
 import { meQuery } from './api/me.ts'
 import { queryClient } from './api/query-client.ts'
 import { only, parseSearch, stringifySearch } from './api/search-params.ts'
-import { FINDING_PARAMS } from './findings/finding-search.ts'
+import type { Finding } from './api/types.ts'
+import { facetsQuery } from './findings/facets-query.ts'
+import { FINDING_PARAMS, filterOf, listQueryOf } from './findings/finding-search.ts'
+import { keysetQuery } from './list/keyset-list.ts'
 import { overviewQueryOf } from './overview/overview-query.ts'
 import { NotFound } from './shell/not-found.tsx'
 import { PageError } from './shell/page-error.tsx'
 import { PagePending } from './shell/page-pending.tsx'
+import { Shell } from './shell/shell.tsx'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 
@@ -36,7 +40,8 @@ const welcome = createRoute({
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  beforeLoad: async ({ location }) => {
+  // Not `beforeLoad`: the page's own data and code are asked for at the same time.
+  loader: async ({ location }) => {
     try {
       await queryClient.ensureQueryData(meQuery)
     } catch (error) {
@@ -46,7 +51,7 @@ const shell = createRoute({
       throw error
     }
   },
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  component: Shell,
   errorComponent: PageError,
 })
 
@@ -63,6 +68,11 @@ const findings = createRoute({
   getParentRoute: () => shell,
   path: '/findings',
   validateSearch: only(...FINDING_PARAMS, 'open'),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => {
+    void queryClient.prefetchInfiniteQuery(keysetQuery<Finding>('/findings', listQueryOf(deps)))
+    void queryClient.prefetchQuery(facetsQuery(filterOf(deps)))
+  },
   component: lazyRouteComponent(() => import('./findings/findings-page.tsx'), 'FindingsPage'),
 })
 
@@ -120,6 +130,9 @@ const settingsHome = createRoute({
   },
 })
 
+/** Unknown addresses inside the shell keep the way back in sight. */
+const missing = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound })
+
 const routeTree = root.addChildren([
   signIn,
   welcome,
@@ -134,6 +147,7 @@ const routeTree = root.addChildren([
     imports,
     settings,
     settingsHome,
+    missing,
   ]),
 ])
 

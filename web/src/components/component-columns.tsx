@@ -27,8 +27,7 @@ export const COMPONENT_COLUMNS: Column<Component>[] = [
   {
     id: 'name',
     header: 'Component',
-    width: 'text',
-    share: 2,
+    width: 'title',
     priority: 1,
     sort: { by: 'name', first: 'asc' },
     cell: (component) => <span className={styles.name}>{fullName(component)}</span>,

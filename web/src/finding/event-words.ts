@@ -9,23 +9,31 @@ const text = (value: unknown): string => (value === null || value === undefined 
 /** One sentence for each type of event; a type that is not known here reads as its own name. */
 const WORDS: Record<string, (data: Data) => string> = {
   opened: () => 'Opened',
-  fixed: () => 'Fixed: no longer seen by any tool that saw it',
+  fixed: () => 'Fixed: no tool that saw it sees it any longer',
   reopened: () => 'Seen again',
   moved: ({ from, to }) => `Moved from ${text(from)} to ${text(to)}`,
   changed: () => 'The tool says something new about it',
   merged: ({ tool, lines }) =>
-    `${tool ? text(tool) : 'Another tool'} sees it too${typeof lines === 'number' ? `, ${lines} lines away` : ''}`,
+    `${text(tool) || 'Another tool'} sees it too${typeof lines === 'number' && lines > 0 ? `, ${lines} lines away` : ''}`,
   joined: () => 'Another finding became part of it',
-  split: ({ from }) => (from ? 'Split off from another finding' : 'Part of it was split off'),
-  decided: ({ decision, state, reason, until }) =>
-    `${STATE[text(decision ?? state) as State] ?? 'Decision taken back'}${reason ? `: ${text(reason)}` : ''}${until ? ` (until ${day(text(until))})` : ''}`,
+  split: ({ into }) => (into ? 'Part of it was split off' : 'Split off from another finding'),
+  decided: ({ decision, reason, until }) =>
+    [
+      decision ? STATE[text(decision) as State] : 'Decision taken back',
+      reason ? `: ${text(reason)}` : '',
+      until ? ` (until ${day(text(until))})` : '',
+    ].join(''),
   expired: () => 'The decision ran out',
-  assigned: ({ to, assignee }) => `Assigned to ${text(to ?? assignee) || 'nobody'}`,
-  severity: ({ to, severity }) =>
-    to || severity
-      ? `Severity set to ${SEVERITY[text(to ?? severity) as Severity]?.label ?? ''}`
+  assigned: ({ to }) => `Assigned to ${text(to) || 'nobody'}`,
+  severity: ({ to }) =>
+    to
+      ? `Severity set to ${SEVERITY[text(to) as Severity]?.label.toLowerCase()}`
       : 'Severity as the tools say',
   noted: () => 'Note added',
 }
 
-export const eventWords = ({ type, data }: FindingEvent): string => WORDS[type]?.(data ?? {}) ?? type
+export const eventWords = ({ type, data }: FindingEvent): string => WORDS[type]?.(data) ?? type
+
+/** The other finding that an event is about, if any. */
+export const otherFinding = ({ type, data }: FindingEvent): string | null =>
+  type === 'split' ? text(data.into ?? data.from) || null : null

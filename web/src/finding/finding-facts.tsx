@@ -19,7 +19,15 @@ export function FindingFacts({ finding }: { finding: FindingDetail }) {
           </span>
         </Fact>
       )}
-      <Fact label="Assignee">{finding.assignee?.name ?? 'Nobody'}</Fact>
+      <Fact label="Assignee">
+        {finding.assignee ? (
+          <Link to="/findings" search={{ assignee: finding.assignee.id, state: 'open' }}>
+            {finding.assignee.name}
+          </Link>
+        ) : (
+          'Nobody'
+        )}
+      </Fact>
       {component && (
         <Fact label="Component">
           <Link to="/components" search={{ q: component.name }}>

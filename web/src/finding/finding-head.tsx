@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconFlame } from '@tabler/icons-react'
+import { IconAppWindow, IconFlame, IconServer2 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useMay } from '../api/me.ts'
 import type { FindingDetail } from '../api/types.ts'
@@ -28,11 +28,18 @@ export function FindingHead({ finding, onTriage }: { finding: FindingDetail; onT
         </div>
         <h1 className={styles.title}>{finding.title}</h1>
         <div className={styles.line}>
-          <Link to="/asset/$id" params={{ id: finding.asset.id }}>
+          <Link to="/asset/$id" params={{ id: finding.asset.id }} className={styles.place} title="Asset">
+            <IconServer2 aria-label="Asset" role="img" />
             {finding.asset.name}
           </Link>
           {finding.application && (
-            <Link to="/applications/$id" params={{ id: finding.application.id }}>
+            <Link
+              to="/applications/$id"
+              params={{ id: finding.application.id }}
+              className={styles.place}
+              title="Application"
+            >
+              <IconAppWindow aria-label="Application" role="img" />
               {finding.application.name}
             </Link>
           )}

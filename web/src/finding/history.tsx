@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { FindingEvent } from '../api/types.ts'
 import { Section } from '../shell/section.tsx'
 import { ago, dateTime } from '../words/format.ts'
-import { eventWords } from './event-words.ts'
+import { eventWords, otherFinding } from './event-words.ts'
 import styles from './history.module.css'
 
 /** Everything that happened, newest first. */
@@ -21,6 +21,7 @@ export function History({ events }: { events: FindingEvent[] }) {
                   {ago(event.at)}
                 </time>
                 {event.actor && ` · ${event.actor}`}
+                <OtherFinding id={otherFinding(event)} />
                 {event.reportId && (
                   <>
                     {' · '}
@@ -36,3 +37,13 @@ export function History({ events }: { events: FindingEvent[] }) {
     </Section>
   )
 }
+
+const OtherFinding = ({ id }: { id: string | null }) =>
+  id && (
+    <>
+      {' · '}
+      <Link to="/findings/$id" params={{ id }}>
+        the other one
+      </Link>
+    </>
+  )

@@ -53,8 +53,8 @@ function FactorRow({ factor, from, to }: { factor: Factor; from: number; to: num
   return (
     <tr className={styles.row} data-unknown={!factor.known || undefined}>
       <th scope="row">{factor.label}</th>
-      <td className={styles.value}>
-        {factor.value} <span className={styles.source}>{factor.source}</span>
+      <td className={styles.value} title={factor.source}>
+        <span>{factor.value}</span> <span className={styles.source}>{factor.source}</span>
       </td>
       <td className={styles.track}>
         <span

@@ -48,8 +48,7 @@ export const FINDING_COLUMNS: Column<Finding>[] = [
   {
     id: 'title',
     header: 'Finding',
-    width: 'text',
-    share: 2,
+    width: 'title',
     priority: 1,
     sort: { by: 'title', first: 'asc' },
     cell: (finding) => <Title finding={finding} />,

@@ -40,6 +40,12 @@ const WORST_FIRST: SortOrder = { by: 'score' satisfies FindingSort, order: 'desc
 export const sortOf = (search: FindingSearch): SortOrder =>
   search.sort ? { by: search.sort, order: search.order === 'asc' ? 'asc' : 'desc' } : WORST_FIRST
 
+/** The same with the order: the query of the list. */
+export function listQueryOf(search: FindingSearch): Query {
+  const { by, order } = sortOf(search)
+  return { ...filterOf(search), sort: by, order }
+}
+
 /** The address with one value of a list filter added or taken away. */
 export function toggled(search: SearchParams, name: FilterName, value: string): SearchParams {
   const values = listed(search[name])

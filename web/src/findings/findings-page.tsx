@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Drawer, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconDownload } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useMay } from '../api/me.ts'
 import { apiUrl } from '../api/request.ts'
+import { listed } from '../api/search-params.ts'
 import type { Finding } from '../api/types.ts'
 import { FindingView } from '../finding/finding-view.tsx'
 import { useShortcuts } from '../keys/shortcuts.ts'
@@ -12,6 +12,7 @@ import { DataList } from '../list/data-list.tsx'
 import { useKeysetList } from '../list/keyset-list.ts'
 import { useSelection } from '../list/selection.ts'
 import { SplitView } from '../panel/split-view.tsx'
+import { LinkButton } from '../shell/link-button.tsx'
 import { FullPage } from '../shell/page.tsx'
 import { TriageDialog } from '../triage/triage-dialog.tsx'
 import { count, counted } from '../words/format.ts'
@@ -19,7 +20,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import { FacetSide } from './facet-side.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { FINDING_COLUMNS, FindingLines } from './finding-columns.tsx'
-import { filterOf, sortOf } from './finding-search.ts'
+import { filterOf, listQueryOf, sortOf } from './finding-search.ts'
 import styles from './findings-page.module.css'
 import { NoFindings } from './no-findings.tsx'
 import { useFindingSearch } from './use-finding-search.ts'
@@ -32,15 +33,16 @@ export function FindingsPage() {
   const sort = sortOf(search)
   const filterKey = JSON.stringify(filterOf(search))
   const filter = useMemo(() => JSON.parse(filterKey) as ReturnType<typeof filterOf>, [filterKey])
-  const query = useMemo(
-    () => ({ ...filter, sort: sort.by, order: sort.order }),
-    [filter, sort.by, sort.order],
-  )
+  const query = useMemo(() => listQueryOf(search), [search])
   const source = useKeysetList<Finding>('/findings', query, 'finding')
   const selection = useSelection(filterKey)
   const mayTriage = useMay('findings:triage')
   const [triage, { open: openTriage, close: closeTriage }] = useDisclosure()
   const [facets, { open: openFacets, close: closeFacets }] = useDisclosure()
+
+  // When all that is listed has one state, a column of it would only repeat the filter.
+  const oneState = listed(search.state).length === 1
+  const columns = useMemo(() => FINDING_COLUMNS.filter(({ id }) => id !== 'state' || !oneState), [oneState])
 
   const onOpen = useCallback((finding: Finding | null) => change({ open: finding?.id }, true), [change])
   const chosen = selection.all || selection.ids.size > 0
@@ -104,9 +106,9 @@ export function FindingsPage() {
             ? {
                 label: 'Finding',
                 actions: (
-                  <Link to="/findings/$id" params={{ id: search.open }}>
+                  <LinkButton variant="subtle" to="/findings/$id" params={{ id: search.open }}>
                     Open as a page
-                  </Link>
+                  </LinkButton>
                 ),
                 content: <FindingView key={search.open} id={search.open} onTriage={openTriage} />,
                 onClose: () => onOpen(null),
@@ -117,7 +119,7 @@ export function FindingsPage() {
         <DataList
           label="Findings"
           source={source}
-          columns={FINDING_COLUMNS}
+          columns={columns}
           narrow={FindingLines}
           rowId={idOf}
           sort={sort}

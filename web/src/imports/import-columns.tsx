@@ -56,7 +56,7 @@ export const IMPORT_COLUMNS: Column<Report>[] = [
   {
     id: 'changed',
     header: 'What it changed',
-    width: 'text',
+    width: 'title',
     priority: 3,
     cell: (report) => <Changed report={report} />,
   },

@@ -25,12 +25,12 @@ export function AssetLines({ application }: { application: string }) {
     <ul className={styles.rows}>
       {assets.data.items.map((asset) => (
         <li key={asset.id}>
-          <span className={styles.name}>
+          <p className={styles.name}>
             <Link to="/asset/$id" params={{ id: asset.id }}>
               {asset.name}
             </Link>{' '}
             <span className={styles.quiet}>{ASSET_KIND[asset.kind]}</span>
-          </span>
+          </p>
           <SeverityCounts open={asset.open} search={{ asset: asset.id }} />
           <span className={styles.score}>{asset.topScore > 0 ? score(asset.topScore) : '–'}</span>
         </li>

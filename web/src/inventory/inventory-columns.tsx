@@ -17,7 +17,7 @@ export const inventoryColumns = (onToggle: Toggle): Column<InventoryRow>[] => [
   {
     id: 'name',
     header: 'Application, asset',
-    width: 'text',
+    width: 'title',
     priority: 1,
     sort: { by: 'name', first: 'asc' },
     cell: (row) => <Name row={row} onToggle={onToggle} />,
@@ -43,7 +43,7 @@ export const inventoryColumns = (onToggle: Toggle): Column<InventoryRow>[] => [
   {
     id: 'open',
     header: 'Open findings',
-    width: 'wide',
+    width: 'counts',
     priority: 2,
     sort: { by: 'open', first: 'desc' },
     cell: (row) => <Open row={row} />,

@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react'
-import { COLUMN_WIDTH, type ColumnWidth } from '../theme/columns.ts'
+import { COLUMN_WIDTH, type ColumnWidth, GROWS } from '../theme/columns.ts'
 
 export interface Column<T> {
   id: string
   header: string
   width: ColumnWidth
-  /** A `text` column's part of the room that is left; 1 when not said. */
-  share?: number
-  /** 1 stays longest when the list gets narrow. */
+  /** 1 is always there; the higher, the sooner it gives way when the list gets narrow. */
   priority: number
   align?: 'end'
   /** The API's name for sorting by this column, and the direction of the first click. */
@@ -26,7 +24,7 @@ export function columnsThatFit<T>(columns: Column<T>[], width: number): Column<T
   const chosen = new Set<string>()
   for (const column of columns.toSorted((a, b) => a.priority - b.priority)) {
     left -= COLUMN_WIDTH[column.width]
-    if (left < 0) break
+    if (left < 0 && column.priority > 1) break
     chosen.add(column.id)
   }
   return columns.filter((column) => chosen.has(column.id))
@@ -34,8 +32,9 @@ export function columnsThatFit<T>(columns: Column<T>[], width: number): Column<T
 
 /** `grid-template-columns` for these columns. */
 export const gridTemplate = <T>(columns: Column<T>[]): string =>
-  columns
-    .map(({ width, share = 1 }) =>
-      width === 'text' ? `minmax(${COLUMN_WIDTH.text}rem, ${share}fr)` : `${COLUMN_WIDTH[width]}rem`,
-    )
-    .join(' ')
+  columns.map(({ width }) => track(width)).join(' ')
+
+function track(width: ColumnWidth): string {
+  const grows = GROWS[width]
+  return grows ? `minmax(${grows.least}rem, ${grows.part}fr)` : `${COLUMN_WIDTH[width]}rem`
+}

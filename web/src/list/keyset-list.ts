@@ -1,4 +1,4 @@
-import { type QueryKey, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { type Topic, useChangedAt } from '../api/live-events.ts'
 import { type Query, request } from '../api/request.ts'
@@ -28,21 +28,26 @@ interface Pages<T> {
   pageParams: (string | null)[]
 }
 
-/**
- * A list of the API by keyset pages. Row i is found by page, so that a new page costs nothing however many are here.
- * Refreshing reads the first page again and lets go of the rest: a million rows are never read twice.
- */
-export function useKeysetList<T>(path: string, query: Query, topic: Topic): RowSource<T> {
-  const client = useQueryClient()
-  const key: QueryKey = useMemo(() => ['list', path, query], [path, query])
-  const result = useInfiniteQuery({
-    queryKey: key,
+/** A list's pages. They never grow old by themselves: reading them all again would cost as much as all of them did. */
+export const keysetQuery = <T>(path: string, query: Query) =>
+  infiniteQueryOptions({
+    queryKey: ['list', path, query],
     queryFn: ({ pageParam, signal }) =>
       request<Page<T>>(path, { query: { ...query, limit: PAGE, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     staleTime: Number.POSITIVE_INFINITY,
   })
+
+/**
+ * A list of the API by keyset pages. Row i is found by page, so that a new page costs nothing however many are here.
+ * Refreshing reads the first page again and lets go of the rest: a million rows are never read twice.
+ */
+export function useKeysetList<T>(path: string, query: Query, topic: Topic): RowSource<T> {
+  const client = useQueryClient()
+  const options = useMemo(() => keysetQuery<T>(path, query), [path, query])
+  const key = options.queryKey
+  const result = useInfiniteQuery(options)
   const { data, hasNextPage, isFetching, fetchNextPage, refetch, dataUpdatedAt, error } = result
   const pages = data?.pages
   const last = pages?.at(-1)

@@ -41,13 +41,16 @@ function Row<T>(props: ListRowProps<T>) {
     >
       {selectable && (
         <td className={styles.check}>
-          <Checkbox
-            tabIndex={-1}
-            aria-label="Select the row"
-            disabled={row === undefined}
-            checked={selected ?? false}
-            onChange={(event) => props.onSelect(index, (event.nativeEvent as PointerEvent).shiftKey === true)}
-          />
+          {row !== undefined && (
+            <Checkbox
+              tabIndex={-1}
+              aria-label="Select the row"
+              checked={selected ?? false}
+              onChange={(event) =>
+                props.onSelect(index, (event.nativeEvent as PointerEvent).shiftKey === true)
+              }
+            />
+          )}
         </td>
       )}
       {narrow && <td className={styles.narrow}>{row === undefined ? WAITING : narrow(row)}</td>}

@@ -25,7 +25,7 @@ const COLUMNS: Column<AuditEntry>[] = [
   {
     id: 'object',
     header: 'On what',
-    width: 'text',
+    width: 'title',
     priority: 3,
     cell: (entry) => <span title={detailWords(entry)}>{`${entry.object} ${detailWords(entry)}`}</span>,
   },

@@ -6,7 +6,9 @@ export function PagePending() {
   return (
     <div className={styles.pending} role="status" aria-label="Loading">
       <Skeleton className={styles.pendingTitle} />
-      <Skeleton className={styles.pendingBody} />
+      {['a', 'b', 'c'].map((line) => (
+        <Skeleton key={line} className={styles.pendingLine} />
+      ))}
     </div>
   )
 }
