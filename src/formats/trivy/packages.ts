@@ -30,11 +30,12 @@ export class PackageList {
   }
 
   *add(from: Package): Generator<Component | Dependency> {
-    const id = from.ID ?? `${from.Name}@${versionOf(from)}`
+    const label = labelOf(from)
+    const id = from.ID ?? label
     const node = this.#graph.at(id)
     const direct = directOf(from)
     node.value ??= {
-      label: `${from.Name}@${versionOf(from)}`,
+      label,
       direct,
       root: from.Relationship === 'root',
       line: from.Locations[0]?.StartLine,
@@ -93,6 +94,11 @@ export class PackageList {
     this.#refs.add(ref)
     return ref
   }
+}
+
+function labelOf(from: Package): string {
+  const version = versionOf(from)
+  return version ? `${from.Name}@${version}` : from.Name
 }
 
 function directOf({ Relationship, Indirect }: Package): boolean | undefined {
