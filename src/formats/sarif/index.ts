@@ -37,7 +37,7 @@ function detect(sample: Sample): number {
   const version = asText(sample.outline?.version)
   const named = /sarif/i.test(asText(sample.outline?.$schema) ?? '')
   // Without runs in sight it may be a file of external properties, or the runs come later.
-  if (!Array.isArray(sample.outline.runs)) return named ? 0.4 : 0
+  if (!Array.isArray(sample.outline.runs)) return !named ? 0 : sample.outline.runs === null ? 0.6 : 0.4
   if (named || toolOf(asList(sample.outline?.runs).find(isObject) ?? {}) !== undefined) return 0.95
   return version !== undefined && /^(?:1\.0|2\.)/.test(version) ? 0.8 : 0
 }
@@ -49,15 +49,14 @@ function detect(sample: Sample): number {
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const { value, problems } = await wholeJson(input, context, [RESULTS])
   yield* problems
-  if (!isObject(value) || !Array.isArray(value.runs))
+  if (!isObject(value) || (!Array.isArray(value.runs) && value.runs !== null))
     throw new UnreadableReport(
       'broken',
       'This does not read as SARIF: it has no runs. Choose the right format, or run the tool again.',
     )
+  if (value.runs === null) yield loss('/runs', 'this log has no runs (null): the tool did not come to look')
   const former = isFormer(value)
-  const runs: unknown[] = former
-    ? value.runs.map((run) => (isObject(run) ? modernRun(run) : run))
-    : value.runs
+  const runs = asList(value.runs).map((run) => (former && isObject(run) ? modernRun(run) : run))
   const several = new Set(runs.map((run) => (isObject(run) ? toolOf(run) : undefined))).size > 1
   const opened = new OpenRun(runs, several)
   for await (const batch of elementBatches(input, context, [RESULTS])) {

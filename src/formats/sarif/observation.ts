@@ -43,7 +43,7 @@ export function observationOf(result: Json, raw: string, run: Run): Observation 
   if (description !== undefined) observation.description = description
   addPlaces(observation, result, run)
   addRuleFacts(observation, rule, result, properties)
-  addSubject(observation, result, properties, run)
+  addSubject(observation, result, message, run)
   addProducersWords(observation, result, properties, run)
   return observation
 }
@@ -111,11 +111,12 @@ function remediationIn(result: Json, rule: RuleFacts): string | undefined {
 }
 
 /** What the observation is about besides a place: a package, a page, a resource, a secret. */
-function addSubject(observation: Observation, result: Json, properties: Json | undefined, run: Run): void {
+function addSubject(observation: Observation, result: Json, message: string | undefined, run: Run): void {
+  const properties = asObject(result.properties)
   const { kind, location } = observation
   const symbol = location?.symbol ?? run.locations.symbol(asObjects(result.locations)[0])
   if (kind === 'dependency' || kind === 'container' || kind === 'malware')
-    addPackage(observation, symbol, properties)
+    addPackage(observation, message, symbol, properties)
   const page = location && isPage(location.path) ? location.path : undefined
   if (page !== undefined || result.webRequest !== undefined) observation.endpoint = endpointOf(result, page)
   if (page !== undefined) delete observation.location
@@ -129,12 +130,13 @@ const hasPlace = ({ location, endpoint, component }: Observation): boolean =>
 
 function addPackage(
   observation: Observation,
+  message: string | undefined,
   symbol: string | undefined,
   properties: Json | undefined,
 ): void {
-  const { advisories = advisoryIdsIn(observation.title, observation.description), location } = observation
+  const { advisories = advisoryIdsIn(observation.title, message), location } = observation
   if (advisories.length > 0) observation.advisories = advisories
-  const component = packageOf(observation.description, symbol, properties)
+  const component = packageOf(message, symbol, properties)
   if (!component) return
   observation.component = location ? { ...component, path: location.path } : component
   if (observation.kind === 'dependency') observation.kind = packageKind(advisories[0] ?? '', component.purl)
