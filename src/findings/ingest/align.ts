@@ -59,7 +59,7 @@ function costOf(a: Spot, b: Spot, shifts: readonly number[]): number {
     ? Math.min(...a.hints.map((line) => Math.max(Math.abs(b.line - line) - NEAR_LINES, 0)))
     : Math.min(...shifts.map((shift) => Math.abs(apart - shift)))
   const shape = a.shape !== '' && b.shape !== '' && a.shape !== b.shape ? OTHER_SHAPE : 0
-  return Math.min(off, FAR) + shape + Math.min(Math.abs(apart), 9_999) / 10_000
+  return Math.min(off, FAR) + shape + Math.min(Math.abs(apart), 9_999) / 10_000 + (apart < 0 ? 1 / 20_000 : 0)
 }
 
 /** By how many lines code at a line may have moved: as what is next to it above, and as what is next to it below. */

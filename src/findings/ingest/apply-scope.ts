@@ -44,7 +44,7 @@ export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOut
   const counts = await compareSettled(tx, args)
   const pairs = counts.fresh && counts.gone ? await followMoved(tx, args, args.scope) : []
   const rewritten = counts.touched || pairs.length ? await rewrite(tx, args, pairs) : []
-  const fresh = counts.fresh > pairs.length ? await placeFresh(tx, args) : NOTHING
+  const fresh = counts.fresh > pairs.length ? await placeFresh(tx, args, rewritten) : NOTHING
   const shared = args.sharing && (rewritten.length > 0 || counts.fresh > pairs.length)
   if (shared) await recordKeys(tx, args)
   const joined = shared ? await joinAliases(tx, args, args.at) : []
@@ -80,8 +80,13 @@ async function compareSettled(tx: Tx, args: ApplyScopeArgs): Promise<Comparison>
 async function placeFresh(
   tx: Tx,
   args: ApplyScopeArgs,
+  rewritten: readonly Rewritten[],
 ): Promise<{ opened: Opened[]; assigned: Assignments }> {
-  const assigned = await assign(tx, args)
+  const moved = rewritten.filter(({ from, to }) => from.line !== to.line || from.path !== to.path)
+  const assigned = await assign(tx, {
+    ...args,
+    moved: new Set(moved.map(({ to }) => `${to.path}:${to.line}`)),
+  })
   const opened = await insertFresh(tx, args, assigned)
   return { opened, assigned }
 }

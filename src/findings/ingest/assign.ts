@@ -1,9 +1,9 @@
 import type { Tx } from '../../platform/database.ts'
-import { NEAR_LINES } from './align.ts'
 import type { ScopeArgs } from './compare.ts'
 import { defaultScope } from './default-scope.ts'
 import { followMoved } from './follow-moved.ts'
-import { type NearCandidate, pairNear } from './pair-near.ts'
+import { nearCandidates } from './near-candidates.ts'
+import { pairNear } from './pair-near.ts'
 import { type Sharing, unite } from './unite.ts'
 
 export interface Assignment {
@@ -20,6 +20,8 @@ export interface AssignArgs extends ScopeArgs {
   branch: string
   /** The branch is the asset's default one. */
   main: boolean
+  /** `path:line` of what this report showed to stand on another line than before. */
+  moved: ReadonlySet<string>
 }
 
 // Fresh: staged, and without a stored observation of the same identity in the scope.
@@ -94,46 +96,6 @@ async function sharingOf(tx: Tx, { asset, report, scope }: AssignArgs): Promise<
      where ${FRESH} and cardinality(s.shared_keys) > 0
      order by s.id`,
     [asset, report, scope],
-  )
-  return rows
-}
-
-// A secret without CWE is CWE-798 (hard-coded credentials) by definition; tools rarely say so.
-const cwesOf = (row: string): string =>
-  `case when ${row}.kind = 'secret' then ${row}.cwes || 798 else ${row}.cwes end`
-
-async function nearCandidates(
-  tx: Tx,
-  { asset, report, scope, tool, branch }: AssignArgs,
-): Promise<NearCandidate[]> {
-  const others = await tx.query<{ id: string }>(
-    'select id from scope where asset_id = $1 and tool <> $2 and branch = $3 and last_report_id is not null',
-    [asset, tool, branch],
-  )
-  if (!others.rowCount) return []
-  const { rows } = await tx.query<NearCandidate>(
-    // In steps, each small: without statistics the planner would loop over all of an asset's findings.
-    `with fresh as materialized (
-       select s.id, s.path, s.line, ${cwesOf('s')} as cwes from staged_observation s
-       where ${FRESH} and s.present and s.kind in ('code', 'secret')
-     ), near as materialized (
-       select s.id, s.line, s.cwes, e.id as other, e.line as other_line, e.scope_id, e.finding_id
-       from fresh s
-       join observation e on e.asset_id = $1 and e.path = s.path and e.line between s.line - $4 and s.line + $4
-         and e.present and not e.pinned and e.scope_id = any($5::uuid[])
-     ), own as materialized (
-       select o.finding_id, o.line from observation o
-       join staged_observation t on t.asset_id = $1 and t.report_id = $2 and t.scope_id = $3 and t.key = o.key
-       where o.asset_id = $1 and o.scope_id = $3 and o.finding_id in (select finding_id from near)
-     )
-     select n.id as fresh, n.line as "freshLine", n.cwes as "freshCwes", f.id as finding, ${cwesOf('f')} as "findingCwes",
-            n.other as observation, n.other_line as "observationLine", sc.tool as "observationTool"
-     from near n
-     join scope sc on sc.asset_id = $1 and sc.id = n.scope_id
-     join finding f on f.asset_id = $1 and f.id = n.finding_id and f.merged_into is null and f.kind in ('code', 'secret')
-     -- A finding that this tool sees on another line has its own of this tool: what is fresh is the next one.
-     where not exists (select from own where own.finding_id = n.finding_id and own.line is distinct from n.line)`,
-    [asset, report, scope, NEAR_LINES, others.rows.map((row) => row.id)],
   )
   return rows
 }

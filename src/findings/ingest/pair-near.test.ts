@@ -16,6 +16,7 @@ const near = (
   observation: `o-${finding}`,
   observationTool: 'bandit',
   observationLine,
+  columns: null,
   ...over,
 })
 const matches = (candidates: NearCandidate[]) =>
@@ -39,6 +40,16 @@ describe('pairNear', () => {
       near('b', 12, 'G', 12),
     ]
     expect(matches(all)).toEqual({ a: 'F', b: 'G' })
+  })
+  it('gives each of two on one line its own, by column', () => {
+    const all = [
+      near('a', 10, 'F', 10, { columns: 20 }),
+      near('a', 10, 'G', 10, { columns: 1 }),
+      near('b', 10, 'F', 10, { columns: 1 }),
+      near('b', 10, 'G', 10, { columns: 20 }),
+      near('c', 10, 'G', 10, { columns: 30 }),
+    ]
+    expect(matches(all)).toEqual({ a: 'G', b: 'F', c: 'G' })
   })
   it('does not put a second neighbour into a finding that has its own', () => {
     expect(matches([near('a', 10, 'F', 10), near('b', 11, 'F', 10)])).toEqual({ a: 'F' })

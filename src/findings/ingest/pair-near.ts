@@ -12,6 +12,8 @@ export interface NearCandidate {
   observation: string
   observationTool: string
   observationLine: number
+  /** How many columns they are apart; null when a tool does not say. */
+  columns: number | null
 }
 
 export interface NearMatch {
@@ -23,7 +25,7 @@ export interface NearMatch {
 /**
  * Which fresh observations are the same weakness as a finding of another tool: same file (the caller's part), at most
  * {@link NEAR_LINES} lines apart, CWEs that name one weakness. Nearest first; a finding takes one fresh observation,
- * and more only on the very same line, so that two neighbours stay two. Pure.
+ * and more only on the very same line once each finding there has its own, so that two neighbours stay two. Pure.
  */
 export function pairNear(candidates: readonly NearCandidate[]): NearMatch[] {
   const options = candidates
@@ -33,20 +35,23 @@ export function pairNear(candidates: readonly NearCandidate[]): NearMatch[] {
       cwes: meetingCwes(c.freshCwes, c.findingCwes),
     }))
     .filter((c) => c.cwes && c.lines <= NEAR_LINES)
-    .sort((a, b) => a.lines - b.lines || a.freshLine - b.freshLine || (a.finding < b.finding ? -1 : 1))
+    .sort(
+      (a, b) =>
+        a.lines - b.lines ||
+        (a.columns ?? FAR) - (b.columns ?? FAR) ||
+        a.freshLine - b.freshLine ||
+        (a.finding < b.finding ? -1 : 1),
+    )
   const matched = new Map<string, NearMatch>()
   const taken = new Set<string>()
-  for (const c of options) {
-    if (matched.has(c.fresh) || (taken.has(c.finding) && c.lines > 0) || !c.cwes) continue
-    taken.add(c.finding)
-    const reason = {
-      rule: 'near' as const,
-      with: c.observation,
-      tool: c.observationTool,
-      lines: c.lines,
-      cwes: c.cwes,
+  for (const isFirst of [true, false])
+    for (const { fresh, finding, observation, observationTool: tool, lines, cwes } of options) {
+      if (matched.has(fresh) || !cwes || (isFirst ? taken.has(finding) : lines > 0)) continue
+      taken.add(finding)
+      matched.set(fresh, { fresh, finding, reason: { rule: 'near', with: observation, tool, lines, cwes } })
     }
-    matched.set(c.fresh, { fresh: c.fresh, finding: c.finding, reason })
-  }
   return [...matched.values()]
 }
+
+/** Farther than any column that is known. */
+const FAR = Number.MAX_SAFE_INTEGER

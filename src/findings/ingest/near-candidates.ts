@@ -1,0 +1,111 @@
+import type { Tx } from '../../platform/database.ts'
+import { NEAR_LINES } from './align.ts'
+import type { ScopeArgs } from './compare.ts'
+import type { NearCandidate } from './pair-near.ts'
+
+export interface NearArgs extends ScopeArgs {
+  tool: string
+  branch: string
+  /** `path:line` of what this report showed to stand on another line than before. */
+  moved: ReadonlySet<string>
+}
+
+interface Row extends NearCandidate {
+  path: string
+  scope: string
+  /** It was first seen after this scope's last report, so that its line is as new as this report's. */
+  newborn: boolean
+}
+
+/** What other tools see on the branch within {@link NEAR_LINES} of a fresh observation, as far as they speak of the same state of the file. */
+export async function nearCandidates(tx: Tx, args: NearArgs): Promise<NearCandidate[]> {
+  const { asset, tool, branch } = args
+  const others = await tx.query<{ id: string }>(
+    'select id from scope where asset_id = $1 and tool <> $2 and branch = $3 and last_report_id is not null',
+    [asset, tool, branch],
+  )
+  if (!others.rowCount) return []
+  const scopes = others.rows.map((row) => row.id)
+  const rows = await neighbours(tx, args, scopes)
+  const older = rows.filter((row) => !row.newborn)
+  if (older.length === 0) return rows
+  const common = await commonFindings(tx, args, scopes, [...new Set(older.map((row) => row.path))])
+  return rows.filter((row) => row.newborn || isUpToDate(row, common, args.moved))
+}
+
+// A secret without CWE is CWE-798 (hard-coded credentials) by definition; tools rarely say so.
+const cwesOf = (row: string): string =>
+  `case when ${row}.kind = 'secret' then ${row}.cwes || 798 else ${row}.cwes end`
+
+async function neighbours(tx: Tx, { asset, report, scope }: NearArgs, scopes: string[]): Promise<Row[]> {
+  const { rows } = await tx.query<Row>(
+    // In steps, each small: without statistics the planner would loop over all of an asset's findings.
+    `with fresh as materialized (
+       select s.id, s.path, s.line, s.data::jsonb #>> '{location,column}' as col, ${cwesOf('s')} as cwes
+       from staged_observation s
+       where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.present and s.kind in ('code', 'secret')
+         and not exists (select from observation o where o.asset_id = $1 and o.scope_id = $3 and o.key = s.key)
+     ), near as materialized (
+       select s.*, e.id as other, e.line as other_line, e.scope_id, e.finding_id, e.first_seen
+       from fresh s
+       join observation e on e.asset_id = $1 and e.path = s.path and e.line between s.line - $4 and s.line + $4
+         and e.present and not e.pinned and e.scope_id = any($5::uuid[])
+     ), own as materialized (
+       select o.finding_id, o.line from observation o
+       join staged_observation t on t.asset_id = $1 and t.report_id = $2 and t.scope_id = $3 and t.key = o.key
+       where o.asset_id = $1 and o.scope_id = $3 and o.finding_id in (select finding_id from near)
+     )
+     select n.id as fresh, n.line as "freshLine", n.cwes as "freshCwes", f.id as finding, ${cwesOf('f')} as "findingCwes",
+            n.other as observation, n.other_line as "observationLine", sc.tool as "observationTool",
+            abs(n.col::int - (d.data #>> '{location,column}')::int) as columns, n.path, n.scope_id as scope,
+            n.first_seen > (select coalesce(last_seen, '-infinity') from scope where asset_id = $1 and id = $3) as newborn
+     from near n
+     join scope sc on sc.asset_id = $1 and sc.id = n.scope_id
+     join observation_detail d on d.asset_id = $1 and d.observation_id = n.other
+     join finding f on f.asset_id = $1 and f.id = n.finding_id and f.merged_into is null and f.kind in ('code', 'secret')
+     -- A finding that this tool sees on another line has its own of this tool: what is fresh is the next one.
+     where not exists (select from own where own.finding_id = n.finding_id and own.line is distinct from n.line)`,
+    [asset, report, scope, NEAR_LINES, scopes],
+  )
+  return rows
+}
+
+/** A finding that both this scope and another one see in a file, and how far apart. */
+interface Common {
+  path: string
+  scope: string
+  line: number
+  apart: number
+}
+
+async function commonFindings(
+  tx: Tx,
+  { asset, scope }: NearArgs,
+  scopes: string[],
+  paths: string[],
+): Promise<Common[]> {
+  const { rows } = await tx.query<Common>(
+    `with own as materialized (
+       select finding_id, path, line from observation
+       where asset_id = $1 and scope_id = $2 and present and line is not null and path = any($3::text[])
+     )
+     select o.path, e.scope_id as scope, o.line, min(abs(e.line - o.line)) as apart
+     from own o
+     join observation e on e.asset_id = $1 and e.finding_id = o.finding_id and e.path = o.path and e.present
+       and e.line is not null and e.scope_id = any($4::uuid[])
+     group by o.path, e.scope_id, o.finding_id, o.line`,
+    [asset, scope, paths, scopes],
+  )
+  return rows
+}
+
+/**
+ * Lines moved since the other tool looked when a finding of both is no longer where it says; where this report saw lines
+ * move, another tool must have seen so too before its lines are trusted.
+ */
+function isUpToDate({ path, scope }: Row, common: readonly Common[], moved: ReadonlySet<string>): boolean {
+  const here = common.filter((c) => c.path === path && c.scope === scope)
+  if (here.some((c) => c.apart > NEAR_LINES)) return false
+  const movedHere = [...moved].some((place) => place.startsWith(`${path}:`))
+  return !movedHere || here.some((c) => moved.has(`${path}:${c.line}`))
+}
