@@ -50,11 +50,14 @@ function copyField(value: CopyValue): string {
 
 const arrayElement = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`
 
-const SPECIAL = /[\\\n\r\t\0]/
-const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '' }
-// PostgreSQL's text cannot hold U+0000: it is left out.
-const escapeText = (text: string): string =>
-  SPECIAL.test(text) ? text.replace(/[\\\n\r\t\0]/g, (c) => escapes[c] as string) : text
+const CONTROL = /[\n\r\t\0]/
+const escapes: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '' }
+
+/** PostgreSQL's text cannot hold U+0000: it is left out. */
+function escapeText(text: string): string {
+  const escaped = text.includes('\\') ? text.replaceAll('\\', '\\\\') : text
+  return CONTROL.test(escaped) ? escaped.replace(/[\n\r\t\0]/g, (c) => escapes[c] as string) : escaped
+}
 
 /** Rows on their way into a table by COPY: `write` collects, `end` waits until the server has them all. */
 export interface CopyStream {

@@ -66,7 +66,6 @@ export function stagedRow(
   o: Observation,
   { score, certainty }: FirstScore,
 ): CopyValue[] {
-  const { type: _, raw, secret: __, ...data } = o
   const cvss = highestCvss(o)
   return [
     at.asset,
@@ -99,8 +98,14 @@ export function stagedRow(
     certainty,
     identity.shared,
     // jsonb cannot hold U+0000 either.
-    JSON.stringify({ ...data, place: identity.place }).replaceAll('\\u0000', ''),
-    raw,
+    JSON.stringify({
+      ...o,
+      type: undefined,
+      raw: undefined,
+      secret: undefined,
+      place: identity.place,
+    }).replaceAll('\\u0000', ''),
+    o.raw,
   ]
 }
 

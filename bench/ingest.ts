@@ -1,0 +1,100 @@
+/**
+ * First import, re-import of the same, and re-import with 1 % new, 1 % gone and 5 % moved of a SARIF report, through the job that a
+ * worker runs, against the floor of the same work: JSON.parse of the same file plus COPY of the same rows into a bare table.
+ * `npm run bench -- ingest [results]`, 200,000 by default (74 MB).
+ */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { identify } from '../src/findings/identity.ts'
+import { STAGED_COLUMNS, stagedRow } from '../src/findings/ingest/staged-row.ts'
+import { readReport } from '../src/formats/read.ts'
+import { uploadOf } from '../src/formats/unpack/upload.ts'
+import { readConfig } from '../src/platform/config.ts'
+import { copyInto, openPool } from '../src/platform/database.ts'
+import { newId } from '../src/platform/ids.ts'
+import { migrate } from '../src/platform/migrate.ts'
+import { openEmbedded } from '../src/platform/postgres/index.ts'
+import { firstScorer } from '../src/risk/first-score.ts'
+import type { Imported } from './ingest-worker.ts'
+import { writeSarif } from './make-sarif.ts'
+
+const NOBODY = { criticality: null, exposure: null, environment: null, dataClasses: null }
+
+export async function ingestBench([count = '200000']: string[]): Promise<void> {
+  const results = Number(count)
+  const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
+  const database = await openEmbedded(join(folder, 'data'))
+  try {
+    const pool = openPool(database.url, 2, 'bench')
+    await migrate(pool)
+    const [first, changed] = [join(folder, 'first.sarif'), join(folder, 'changed.sarif')]
+    await writeSarif(first, { results })
+    await writeSarif(changed, { results, gone: 0.01, added: 0.01, moved: 0.05 })
+    const floor = await measureFloor(pool, first)
+    await pool.end()
+    const worker = fork(join(import.meta.dirname, 'ingest-worker.ts'), [database.url, folder])
+    const run = async (name: string, file: string, target: number): Promise<void> => {
+      worker.send(file)
+      const [done] = (await once(worker, 'message')) as [Imported]
+      const ratio = done.ms / floor
+      console.log(
+        `${name.padEnd(24)} ${seconds(done.ms)}  ${ratio.toFixed(2)} × floor (target ≤ ${target})  ${Math.round((1000 * results) / done.ms).toLocaleString('en')} results/s  peak ${done.rssMb} MB  ${JSON.stringify(done.outcome)}`,
+      )
+    }
+    console.log(
+      `${results.toLocaleString('en')} results, ${Math.round((await stat(first)).size / 1e6)} MB; floor ${seconds(floor)}`,
+    )
+    await run('first import', first, 6)
+    // Other bytes that say the same: the same bytes are known by their hash and would not be read at all.
+    await appendFile(first, '\n')
+    await run('identical re-import', first, 2)
+    await run('1 % new, 1 % gone, 5 % moved', changed, 3)
+    worker.disconnect()
+    await once(worker, 'exit')
+  } finally {
+    await database.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`
+
+async function measureFloor(pool: ReturnType<typeof openPool>, file: string): Promise<number> {
+  const text = await readFile(file, 'utf8')
+  const parsed = timed(() => JSON.parse(text))
+  const rows = await stagedRows(text)
+  const tx = await pool.connect()
+  await tx.query('create table bare (like staged_observation)')
+  const started = performance.now()
+  const copy = copyInto(tx, 'bare', STAGED_COLUMNS)
+  for (const row of rows) await copy.write(row)
+  await copy.end()
+  const copied = performance.now() - started
+  await tx.query('drop table bare')
+  tx.release()
+  return parsed + copied
+}
+
+function timed(work: () => unknown): number {
+  const started = performance.now()
+  work()
+  return performance.now() - started
+}
+
+async function stagedRows(text: string): Promise<ReturnType<typeof stagedRow>[]> {
+  const rows = []
+  const score = firstScorer(NOBODY)
+  const place = { asset: newId(), report: newId(), scope: newId() }
+  const options = { limits: readConfig({}).limits, hashSecret: () => '' }
+  for await (const item of readReport(uploadOf(text), options)) {
+    if (item.type !== 'observation') continue
+    const identity = identify('bench', item)
+    rows.push(
+      stagedRow({ ...place, id: newId(), key: identity.base }, identity, item, score(item, new Date())),
+    )
+  }
+  return rows
+}
