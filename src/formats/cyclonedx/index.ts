@@ -8,7 +8,7 @@ export const cyclonedx = {
   id: 'cyclonedx',
   name: 'CycloneDX',
   link: 'https://cyclonedx.org/specification/overview/',
-  extensions: ['cdx.json', 'cdx.xml', 'json', 'xml'],
+  extensions: ['.cdx.json', '.cdx.xml', '.json', '.xml'],
   kinds: ['dependency', 'container', 'malware'],
   howTo: 'npx @cyclonedx/cdxgen -o bom.cdx.json',
   detect,

@@ -16,7 +16,7 @@ export const grype = {
   id: 'grype',
   name: 'Grype JSON',
   link: 'https://github.com/anchore/grype',
-  extensions: ['json'],
+  extensions: ['.json'],
   kinds: ['dependency', 'container', 'malware'],
   howTo: 'grype IMAGE -o json > grype.json',
   detect,

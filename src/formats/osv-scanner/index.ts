@@ -15,7 +15,7 @@ export const osvScanner = {
   id: 'osv-scanner',
   name: 'OSV-Scanner JSON',
   link: 'https://google.github.io/osv-scanner/output/#json',
-  extensions: ['json'],
+  extensions: ['.json'],
   kinds: ['dependency', 'container', 'malware', 'license'],
   howTo: 'osv-scanner scan source --recursive --format json . > osv-scanner.json',
   detect,

@@ -8,7 +8,7 @@ export const spdx = {
   id: 'spdx',
   name: 'SPDX',
   link: 'https://spdx.dev/use/specifications/',
-  extensions: ['spdx.json', 'spdx', 'json'],
+  extensions: ['.spdx.json', '.spdx', '.json'],
   kinds: ['dependency', 'container', 'malware'],
   howTo: 'syft scan dir:. -o spdx-json > bom.spdx.json',
   detect,

@@ -68,7 +68,7 @@ class Surveyor {
     this.#graph.finish(this.#described)
     const { root } = this.#graph
     const image = root && this.#images.get(root.ref)
-    const target = image ? imageReference(image).name : (root?.name ?? this.#name)
+    const target = (image ? imageReference(image).name : (root?.name ?? this.#name))?.trim() || undefined
     const header = withoutGaps({
       type: 'header' as const,
       ...toolOf(this.#creation.creators),

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { type CsvError, type Info, parse } from 'csv-parse'
 import type { Input, Problem, ReadContext } from '../contract.ts'
 import { loss, problem } from '../problem.ts'
+import { peek } from '../unpack/upload.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
 
@@ -77,10 +78,10 @@ function* rowOf(columns: string[], cells: string[], text: string, where: string)
     yield problem(where, 'this row has more cells than the header row has columns')
 }
 
-async function delimiterOf(input: Input): Promise<string> {
-  for await (const chunk of chunksOf(input)) return delimiterIn(chunk.toString('utf8', 0, 64 * 1024))
-  return ','
-}
+const delimiterOf = async (input: Input): Promise<string> =>
+  delimiterIn((await peek(input, HEAD)).toString('utf8'))
+
+const HEAD = 64 * 1024
 
 /** The delimiter that stands most often in the first line, outside quotes. */
 export function delimiterIn(head: string): string {

@@ -10,7 +10,7 @@ export const trivy = {
   id: 'trivy',
   name: 'Trivy JSON',
   link: 'https://trivy.dev/docs/latest/configuration/reporting/',
-  extensions: ['json'],
+  extensions: ['.json'],
   kinds: ['dependency', 'container', 'malware', 'config', 'secret', 'license'],
   howTo: 'trivy image --format json --list-all-pkgs --output trivy.json IMAGE',
   detect,
