@@ -32,7 +32,12 @@ test('one match in all its fields', async () => {
     severity: 'high',
     toolSeverity: 'High',
     cvss: [
-      { vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H', score: 7.5, version: '3.1', source: 'github' },
+      {
+        vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H',
+        score: 7.5,
+        version: '3.1',
+        source: 'github',
+      },
       {
         vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',
         score: 9.8,
