@@ -17,8 +17,9 @@ export interface Block {
   /** Codes of the two dictionaries. */
   cells: Uint32Array
   weaknesses: Uint32Array
-  /** All places in lower case, each ended by a line feed; row r begins at `placeStarts[r]`. */
-  places: Buffer
+  /** All places in lower case, each ended by a line feed: one text, which is searched much faster than many. */
+  places: string
+  /** Where each row's place begins. */
   placeStarts: Uint32Array
 }
 
@@ -81,19 +82,17 @@ async function packPlaces(bytes: Buffer, size: number): Promise<Pick<Block, 'pla
     lines.push(text.replaceAll('\n', ' ').toLowerCase())
     if (lines.length % SLICE === 0) await setImmediate()
   }
-  const places = Buffer.from(`${lines.join('\n')}\n`)
   const placeStarts = new Uint32Array(size)
-  for (let row = 1, at = 0; row < size; row++) {
-    at = places.indexOf(10, at) + 1
-    placeStarts[row] = at
-  }
-  return { places, placeStarts }
+  for (let row = 1; row < size; row++)
+    placeStarts[row] = (placeStarts[row - 1] as number) + (lines[row - 1] as string).length + 1
+  return { places: `${lines.join('\n')}\n`, placeStarts }
 }
 
 /** The part of a row's place that counts for its order. */
-export function placeOf(block: Block, row: number): string {
-  const end = row + 1 < block.size ? (block.placeStarts[row + 1] as number) : block.places.length
-  return block.places.toString('utf8', block.placeStarts[row], end - 1).slice(0, ORDER_CHARS)
+export function placeOf({ places, placeStarts, size }: Block, row: number): string {
+  const start = placeStarts[row] as number
+  const end = row + 1 < size ? (placeStarts[row + 1] as number) : places.length
+  return places.slice(start, Math.min(end - 1, start + ORDER_CHARS))
 }
 
 /** A row's finding id in its usual form. */

@@ -14,9 +14,6 @@ export interface Posture extends Directory {
   weaknesses: readonly Weakness[]
 }
 
-// Assets read by one statement: some thousands of findings, so that others have their turn between.
-const BATCH = 25
-
 /**
  * The posture's narrow columns in memory, about 75 bytes a finding. The database stays the only truth: before each answer one
  * small statement asks whether any asset's findings changed (`finding_version`), and those that did are read again.
@@ -67,11 +64,9 @@ class PostureIndex {
     const versions = await readVersions(tx)
     const changed = [...versions].filter(([id, version]) => this.#versions.get(id) !== version)
     const blocks = new Map([...(this.#posture?.blocks ?? [])].filter(([id]) => versions.has(id)))
-    for (let i = 0; i < changed.length; i += BATCH) {
-      const ids = changed.slice(i, i + BATCH).map(([id]) => id)
-      for (const id of ids) blocks.delete(id)
-      for (const [id, block] of await readBlocks(tx, ids, this.#known)) blocks.set(id, block)
-    }
+    for (const [id] of changed) blocks.delete(id)
+    const ids = changed.map(([id]) => id)
+    for (const [id, block] of await readBlocks(tx, ids, this.#known)) blocks.set(id, block)
     this.#versions = versions
     this.#mark = rows[0]?.mark ?? ''
     this.#posture = {

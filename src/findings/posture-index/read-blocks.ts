@@ -19,18 +19,40 @@ export async function readBlocks(
   known: Dictionaries,
   condition = POSTURE,
 ): Promise<Map<string, Block>> {
-  if (assets.length === 0) return new Map()
-  const ids = assets.filter((id) => UUID.test(id)).map((id) => `'${id}'`)
-  const rows = await copyBinary(
+  const blocks = new Map<string, Block>()
+  const batches = batchesOf(assets)
+  let coming = readColumns(tx, batches[0] ?? [], condition)
+  for (let i = 0; i < batches.length; i++) {
+    const rows = await coming
+    // The server reads the next batch while this one is taken apart.
+    coming = readColumns(tx, batches[i + 1] ?? [], condition)
+    // Awaited in the next turn; until then a failure is not an unhandled one.
+    coming.catch(() => {})
+    for (const [asset, ...columns] of rows)
+      blocks.set(String(asset), await makeBlock(columns as BlockBytes, known))
+  }
+  return blocks
+}
+
+// Some thousands of findings in most estates.
+const BATCH = 25
+
+function batchesOf(assets: readonly string[]): string[][] {
+  const ids = assets.filter((id) => UUID.test(id))
+  return Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, i) =>
+    ids.slice(i * BATCH, (i + 1) * BATCH),
+  )
+}
+
+async function readColumns(tx: Tx, assets: readonly string[], condition: string): Promise<Buffer[][]> {
+  if (assets.length === 0) return []
+  return copyBinary(
     tx,
     `select asset_id::text, string_agg(uuid_send(id), ''), string_agg(int2send(coalesce(score, 0::smallint)), ''),
        string_agg(timestamptz_send(first_seen), ''), string_agg(timestamptz_send(changed_at), ''),
        array_agg(${CELL}), array_agg(${WEAKNESS}), array_agg(f.place)
-     from (select * from finding where asset_id in (${ids}) and ${condition} order by asset_id, id) f
+     from (select * from finding where asset_id in (${assets.map((id) => `'${id}'`)}) and ${condition}
+           order by asset_id, id) f
      group by asset_id`,
   )
-  const blocks = new Map<string, Block>()
-  for (const [asset, ...columns] of rows)
-    blocks.set(String(asset), await makeBlock(columns as BlockBytes, known))
-  return blocks
 }

@@ -1,4 +1,4 @@
-import { severityOfRank } from '../../model/severity.ts'
+import { severityRank } from '../../model/severity.ts'
 import type { Cell } from '../posture-index/cell.ts'
 import type { FindingFilter } from './filter.ts'
 
@@ -8,20 +8,30 @@ const OUT = 128
 
 /** For each cell what it fails: 0 = it is in, `OUT` = out whatever facet is widened. */
 export function selectCells(cells: readonly Cell[], filter: FindingFilter, actorId: string): Uint8Array {
-  const { kind, severity, state, tool, assignee, knownExploited, fixable, agreed } = filter
-  const people = assignee?.map((name) => (name === 'me' ? actorId : name))
-  const isIn = (cell: Cell): boolean =>
-    (!people || people.includes(cell.assignee ?? 'none')) &&
-    (knownExploited === undefined || (cell.exploited === true) === knownExploited) &&
-    (fixable === undefined || cell.fixable === fixable) &&
-    (agreed === undefined || cell.tools.length > 1 === agreed)
-  return Uint8Array.from(cells, (cell) => {
-    if (!isIn(cell)) return OUT
-    let fails = 0
-    if (kind && !kind.includes(cell.kind)) fails |= CELL_FACETS.kind
-    if (severity && !severity.includes(severityOfRank(cell.severity))) fails |= CELL_FACETS.severity
-    if (state && !state.includes(cell.state)) fails |= CELL_FACETS.state
-    if (tool && !cell.tools.some((name) => tool.includes(name))) fails |= CELL_FACETS.tool
-    return fails
-  })
+  const { assignee, knownExploited, fixable, agreed } = filter
+  const kinds = filter.kind && new Set<string>(filter.kind)
+  const severities = filter.severity && new Set(filter.severity.map(severityRank))
+  const states = filter.state && new Set<string>(filter.state)
+  const tools = filter.tool && new Set(filter.tool)
+  const people = assignee && new Set(assignee.map((name) => (name === 'me' ? actorId : name)))
+  const fails = new Uint8Array(cells.length)
+  for (let code = 0; code < cells.length; code++) {
+    const cell = cells[code] as Cell
+    if (
+      (people && !people.has(cell.assignee ?? 'none')) ||
+      (knownExploited !== undefined && (cell.exploited === true) !== knownExploited) ||
+      (fixable !== undefined && cell.fixable !== fixable) ||
+      (agreed !== undefined && cell.tools.length > 1 !== agreed)
+    ) {
+      fails[code] = OUT
+      continue
+    }
+    let bits = 0
+    if (kinds && !kinds.has(cell.kind)) bits |= CELL_FACETS.kind
+    if (severities && !severities.has(cell.severity)) bits |= CELL_FACETS.severity
+    if (states && !states.has(cell.state)) bits |= CELL_FACETS.state
+    if (tools && !cell.tools.some((name) => tools.has(name))) bits |= CELL_FACETS.tool
+    fails[code] = bits
+  }
+  return fails
 }

@@ -1,7 +1,7 @@
 import type { Block } from '../posture-index/block.ts'
 import type { Weakness } from '../posture-index/weakness.ts'
 import type { FindingFilter } from './filter.ts'
-import { type TextSearch, textSearch } from './text-search.ts'
+import { textSearch } from './text-search.ts'
 
 /** Says for each row of a block whether it passes; undefined = all rows do. The answer is valid until the next call. */
 export type RowTest = (block: Block) => Uint8Array | undefined
@@ -20,7 +20,7 @@ export function selectRows(weaknesses: readonly Weakness[], filter: FindingFilte
     for (let row = 0; row < size; row++)
       passes[row] = (scores[row] as number) >= minScore && (firstSeen[row] as number) >= since ? 1 : 0
     if (known) keepWeaknesses(passes, block, known)
-    if (search) keepFound(passes, block, search)
+    search?.(block, passes)
     return passes
   }
 }
@@ -28,10 +28,6 @@ export function selectRows(weaknesses: readonly Weakness[], filter: FindingFilte
 function keepWeaknesses(passes: Uint8Array, { size, weaknesses }: Block, known: Uint8Array): void {
   for (let row = 0; row < size; row++)
     passes[row] = (passes[row] as number) & (known[weaknesses[row] as number] as number)
-}
-
-function keepFound(passes: Uint8Array, block: Block, search: TextSearch): void {
-  if (passes.subarray(0, block.size).includes(1)) search(block, passes)
 }
 
 /** For each weakness 1 when it passes; undefined when the filter asks nothing of it. */

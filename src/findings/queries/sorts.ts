@@ -26,42 +26,54 @@ export type Order = 'asc' | 'desc'
 export const isTextSort = (sort: Sort): sort is TextSort => sort in TEXT_SORTS
 
 /** The number of each row of a block. The answer is valid until the next call. */
-export type NumberColumn = (selected: SelectedBlock) => ArrayLike<number>
-
-const KIND_RANK = new Map([...KINDS].sort().map((kind, rank) => [kind, rank]))
+export type NumberColumn = (selected: SelectedBlock) => Float64Array
 
 export function numberColumn(posture: Posture, sort: NumberSort): NumberColumn {
-  if (sort === 'score') return ({ block }) => block.scores
-  if (sort === 'firstSeen') return ({ block }) => block.firstSeen
-  if (sort === 'changed') return ({ block }) => block.changed
-  if (sort === 'asset') return assetColumn(posture)
-  const { cells } = posture
-  if (sort === 'severity') return cellColumn(Uint8Array.from(cells, (cell) => cell.severity))
-  if (sort === 'kind') return cellColumn(Uint8Array.from(cells, (cell) => KIND_RANK.get(cell.kind) ?? 0))
-  return cellColumn(Uint8Array.from(cells, (cell) => STATES.indexOf(cell.state)))
-}
-
-function cellColumn(ofCell: Uint8Array): NumberColumn {
-  let column = new Uint8Array(0)
-  return ({ block: { size, cells } }) => {
-    if (column.length < size) column = new Uint8Array(size * 2)
-    for (let row = 0; row < size; row++) column[row] = ofCell[cells[row] as number] as number
+  const fill = fillOf(posture, sort)
+  // One kind of array for every sort: the loops that read it stay fast.
+  let column = new Float64Array(0)
+  return (selected) => {
+    if (column.length < selected.block.size) column = new Float64Array(selected.block.size * 2)
+    fill(selected, column)
     return column
   }
 }
 
+type Fill = (selected: SelectedBlock, column: Float64Array) => void
+
+const KIND_RANK = new Map<string, number>([...KINDS].sort().map((kind, rank) => [kind, rank]))
+
+function fillOf(posture: Posture, sort: NumberSort): Fill {
+  const { cells } = posture
+  switch (sort) {
+    case 'score':
+      return ({ block }, column) => column.set(block.scores)
+    case 'firstSeen':
+      return ({ block }, column) => column.set(block.firstSeen)
+    case 'changed':
+      return ({ block }, column) => column.set(block.changed)
+    case 'asset': {
+      const ranks = assetRanks(posture)
+      return ({ block, asset }, column) => void column.fill(ranks.get(asset.id) ?? 0, 0, block.size)
+    }
+    case 'severity':
+      return fillByCell(cells.map((cell) => cell.severity))
+    case 'kind':
+      return fillByCell(cells.map((cell) => KIND_RANK.get(cell.kind) ?? 0))
+    case 'state':
+      return fillByCell(cells.map((cell) => STATES.indexOf(cell.state)))
+  }
+}
+
+const fillByCell =
+  (numbers: number[]): Fill =>
+  ({ block: { size, cells } }, column) => {
+    for (let row = 0; row < size; row++) column[row] = numbers[cells[row] as number] as number
+  }
+
 /** An asset's number is its place among all names. */
 export const assetRanks = (posture: Posture): Map<string, number> =>
   new Map([...posture.assets.keys()].map((id, rank) => [id, rank]))
-
-function assetColumn(posture: Posture): NumberColumn {
-  const ranks = assetRanks(posture)
-  let column = new Float64Array(0)
-  return ({ block, asset }) => {
-    if (column.length < block.size) column = new Float64Array(block.size * 2)
-    return column.fill(ranks.get(asset.id) as number, 0, block.size)
-  }
-}
 
 /** How many rows of a block have ids up to this one: where a page that ended with it goes on. */
 export function rowsUpTo({ ids, size }: Block, id: string): number {

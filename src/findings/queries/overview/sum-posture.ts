@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity, severityOfRank, severityRank } from '../../../model/severity.ts'
+import { SEVERITIES, type Severity, severityRank } from '../../../model/severity.ts'
 import type { Posture } from '../../posture-index/posture-index.ts'
 import type { AssetInScope } from './assets-in-scope.ts'
 
@@ -33,53 +33,79 @@ export const noneOpen = (): OpenBySeverity =>
 
 /** Sums over the open findings of some assets, in one pass. */
 export function sumPosture({ cells }: Posture, scope: readonly AssetInScope[]): PostureSums {
-  const open = noneOpen()
-  const kinds = new Map<string, number>()
-  const applications = new Map<string, ApplicationPosture>()
-  const severities = cells.map((cell) => severityOfRank(cell.severity))
-  const counts = new Uint32Array(cells.length)
+  const rankIfOpen = Int8Array.from(cells, (cell) => (cell.state === 'open' ? cell.severity : -1))
+  const perCell = new Uint32Array(cells.length)
+  const applications = new Map<string, ApplicationSums>()
   let [findings, top] = [0, 0]
   for (const { application, block } of scope) {
     if (!block) continue
     findings += block.size
-    const sums = application && known(applications, application)
-    counts.fill(0)
-    let topScore = 0
+    const sums = application ? known(applications, application) : newSums('', '')
     for (let row = 0; row < block.size; row++) {
       const cell = block.cells[row] as number
-      if (cells[cell]?.state !== 'open') continue
-      ;(counts[cell] as number)++
+      const rank = rankIfOpen[cell] as number
+      if (rank < 0) continue
+      ;(perCell[cell] as number)++
+      ;(sums.byRank[rank] as number)++
       const score = block.scores[row] as number
       if (score >= TOP_TENTHS) top++
-      if (score > topScore) topScore = score
+      if (score > sums.topScore) sums.topScore = score
     }
-    counts.forEach((count, cell) => {
-      if (!count) return
-      const [severity, kind] = [severities[cell] as Severity, cells[cell]?.kind ?? '']
-      open[severity] += count
-      kinds.set(kind, (kinds.get(kind) ?? 0) + count)
-      if (sums) sums.open[severity] += count
-    })
-    if (sums) sums.topScore = Math.max(sums.topScore, topScore / 10)
   }
+  const byRank = new Uint32Array(6)
+  const kinds = new Map<string, number>()
+  cells.forEach(({ kind, severity }, cell) => {
+    const count = perCell[cell] as number
+    if (!count) return
+    ;(byRank[severity] as number) += count
+    kinds.set(kind, (kinds.get(kind) ?? 0) + count)
+  })
   return {
     findings,
-    open,
-    criticalOrHigh: SEVERITIES.filter((s) => severityRank(s) >= HIGH).reduce((n, s) => n + open[s], 0),
+    open: bySeverity(byRank),
+    criticalOrHigh: byRank.subarray(HIGH).reduce((sum, count) => sum + count, 0),
     top,
-    byKind: [...kinds].map(([kind, count]) => ({ kind, open: count })).sort((a, b) => b.open - a.open),
-    byApplication: [...applications.values()]
-      .filter((a) => Object.values(a.open).some((count) => count > 0))
-      .sort((a, b) => b.topScore - a.topScore || (a.name < b.name ? -1 : 1))
-      .slice(0, MOST_APPLICATIONS),
+    byKind: [...kinds].map(([kind, open]) => ({ kind, open })).sort((a, b) => b.open - a.open),
+    byApplication: worstFirst(applications),
   }
 }
 
+interface ApplicationSums {
+  id: string
+  name: string
+  /** Open findings, by rank of severity. */
+  byRank: Uint32Array
+  /** Tenths. */
+  topScore: number
+}
+
+const newSums = (id: string, name: string): ApplicationSums => ({
+  id,
+  name,
+  byRank: new Uint32Array(6),
+  topScore: 0,
+})
+
 function known(
-  all: Map<string, ApplicationPosture>,
+  all: Map<string, ApplicationSums>,
   { id, name }: { id: string; name: string },
-): ApplicationPosture {
-  const sums = all.get(id) ?? { id, name, open: noneOpen(), topScore: 0 }
+): ApplicationSums {
+  const sums = all.get(id) ?? newSums(id, name)
   all.set(id, sums)
   return sums
 }
+
+const bySeverity = (byRank: Uint32Array): OpenBySeverity =>
+  Object.fromEntries(SEVERITIES.map((s) => [s, byRank[severityRank(s)] ?? 0])) as OpenBySeverity
+
+const worstFirst = (all: Map<string, ApplicationSums>): ApplicationPosture[] =>
+  [...all.values()]
+    .filter(({ byRank }) => byRank.some((count) => count > 0))
+    .sort((a, b) => b.topScore - a.topScore || (a.name < b.name ? -1 : 1))
+    .slice(0, MOST_APPLICATIONS)
+    .map(({ id, name, byRank, topScore }) => ({
+      id,
+      name,
+      open: bySeverity(byRank),
+      topScore: topScore / 10,
+    }))
