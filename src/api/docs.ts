@@ -31,7 +31,11 @@ async function loadPages(): Promise<FastifyInstance> {
       pageTitle: 'Stance API',
       withDefaultFonts: false,
       telemetry: false,
+      // What would send people, or the document, to the viewer's maker.
       hideClientButton: true,
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
+      mcp: { disabled: true },
     },
   })
   return pages

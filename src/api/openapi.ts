@@ -32,6 +32,7 @@ export async function openApi(app: Api): Promise<void> {
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],
+      tags: TAGS,
       components: {
         securitySchemes: {
           token: {
@@ -57,6 +58,21 @@ export async function openApi(app: Api): Promise<void> {
       withoutUnused(transformObject(document as never) as OpenApiObject) as never,
   })
 }
+
+/** In the order of the reference page. */
+const TAGS = [
+  { name: 'findings', description: 'Weaknesses, each once, whatever number of tools saw it.' },
+  { name: 'reports', description: 'What tools printed, uploaded and read.' },
+  { name: 'inventory', description: 'Applications and assets with their context.' },
+  { name: 'components', description: 'Package versions, and who uses them.' },
+  { name: 'events', description: 'Live changes.' },
+  { name: 'users', description: 'People and their roles.' },
+  { name: 'teams', description: 'Who owns which applications.' },
+  { name: 'tokens', description: 'Access for programs.' },
+  { name: 'sessions', description: 'Signing in and out.' },
+  { name: 'audit', description: 'Who changed what: append-only and hash-chained.' },
+  { name: 'operation', description: 'Health and metrics.' },
+]
 
 /** Adds what the guard and the error handler do for every route alike. */
 function describe(schema: FastifySchema & { hide?: boolean }, route: RouteOptions): FastifySchema {

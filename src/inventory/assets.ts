@@ -37,7 +37,7 @@ const SELECT = `
     jsonb_build_object('criticality', ${effective('criticality')}, 'exposure', ${effective('exposure')},
       'environment', ${effective('environment')}, 'dataClasses', ${effective('data_classes')}) as effective,
     posture.open, posture."topScore",
-    (select count(distinct component_id) from component_use u where u.asset_id = a.id) as components,
+    (select count(*) from (select distinct component_id from component_use u where u.asset_id = a.id) d) as components,
     (select max(uploaded_at) from report r where r.asset_id = a.id) as "lastReportAt",
     array(select distinct tool from scope s where s.asset_id = a.id order by tool) as tools
   from asset a left join application on application.id = a.application_id
