@@ -48,10 +48,11 @@ export async function writeBackup(
   }
 }
 
-/** Reads a backup: its manifest at once, then its entries. Throws `bad_backup` at one that is damaged, at the latest at its end. */
+/** Reads a backup, once through to know that it is whole: its manifest, and the entries after it. Throws `bad_backup`. */
 export async function readBackup(
   file: string,
 ): Promise<{ manifest: Manifest; entries: AsyncIterable<TarEntry> }> {
+  for await (const _ of checked(file));
   const entries = checked(file)
   const first = await entries.next()
   if (first.done || first.value.name !== MANIFEST) throw bad(file, 'it does not begin with a manifest')

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
-import { finished } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { BackupSummary } from '../cli/wiring.ts'
 import { queueReport } from '../findings/reports/submit-report.ts'
@@ -101,11 +101,8 @@ async function fill(
       // Rows come back as they were; what triggers would do to new ones was done to them.
       await tx.query(`alter table "${id}" disable trigger user`)
       const stream = tx.query(copyFrom(`copy ${copyTarget(table)} from stdin`))
-      const done = finished(stream)
-      for await (const chunk of content)
-        if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), done])
-      stream.end()
-      await done
+      // Tells the server to give the copy up when the content breaks off; else the connection would wait for more for ever.
+      await pipeline(Readable.from(content, { objectMode: false }), stream)
       await tx.query(`alter table "${id}" enable trigger user`)
       summary.rows += stream.rowCount
       summary.tables++
