@@ -73,23 +73,22 @@ const placeOf = (rule: string, path: string): string => `${rule}\u001f${path}`
 
 function pairSameThing(search: Search, renames: Renames, label: (item: Leftover) => string | null): void {
   const [olds, news] = [groupBy(search.gone, label), groupBy(search.fresh, label)]
-  const routes = new Map<string, { from: string; to: string; rank: number; keys: string[] }>()
+  const routes = new Map<string, { from: string; to: string; weight: number; keys: string[] }>()
   for (const [key, left] of olds) {
     const right = news.get(key)
     if (!right) continue
     const to = new Set(right.map((item) => item.path))
     for (const from of new Set(left.map((item) => item.path))) {
-      const likely = [from, ...renames.targets(from)]
-      likely.forEach((path, rank) => {
-        if (!to.has(path)) return
-        const route = routes.get(`${from}\u001f${path}`) ?? { from, to: path, rank: 0, keys: [] }
-        route.rank = path === from ? -1 : renames.isRenamed(from, path) ? 0 : rank
+      for (const path of [from, ...renames.targets(from)]) {
+        if (!to.has(path)) continue
+        const weight = path === from ? Number.MAX_VALUE : renames.weight(from, path)
+        const route = routes.get(`${from}\u001f${path}`) ?? { from, to: path, weight, keys: [] }
         route.keys.push(key)
         routes.set(`${from}\u001f${path}`, route)
-      })
+      }
     }
   }
-  for (const { from, to, keys } of [...routes.values()].sort((a, b) => a.rank - b.rank)) {
+  for (const { from, to, keys } of [...routes.values()].sort((a, b) => b.weight - a.weight)) {
     const renamed = from === to || renames.isRenamed(from, to)
     const sorts = keys.map((key) => ({
       old: (olds.get(key) ?? []).filter(

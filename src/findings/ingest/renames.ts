@@ -4,7 +4,9 @@ import { basename, codeOf, groupBy, hasTellingShape, isTelling, type Leftover } 
 export interface Renames {
   /** Files that things of `from` came up in, most likely first. */
   targets(from: string): readonly string[]
-  /** `from` as a whole is most likely `to` now, so that also what proves nothing alone went along. */
+  /** How much says that `from` is now `to`. */
+  weight(from: string, to: string): number
+  /** `from` as a whole is most likely (in) `to` now, so that also what proves nothing alone went along. */
   isRenamed(from: string, to: string): boolean
 }
 
@@ -17,6 +19,8 @@ const ENOUGH = 1
 /** The same where the one file lost all and the other one is new. */
 const ENOUGH_ALONE = 0.7
 
+type Votes = Map<string, Map<string, number>>
+
 /** Pure. `staying`: paths that hold something before and after; `proven`: pairs that are known to be one. */
 export function voteRenames(
   gone: readonly Leftover[],
@@ -24,7 +28,7 @@ export function voteRenames(
   staying: ReadonlySet<string>,
   proven: readonly (readonly [Leftover, Leftover])[],
 ): Renames {
-  const votes = new Map<string, Map<string, number>>()
+  const votes: Votes = new Map()
   const vote = (from: string, to: string, weight: number): void => {
     if (from === to || weight === 0) return
     const row = votes.get(from) ?? new Map<string, number>()
@@ -57,7 +61,7 @@ const EVIDENCE: { label: (item: Leftover) => string | null; weight: number }[] =
   { label: (item) => weak(item, ''), weight: 0.2 },
   { label: (item) => (item.snippet ? weak(item, 'code') : null), weight: 0.1 },
   { label: (item) => weak(item, `line ${item.line}`), weight: 0.3 },
-  { label: (item) => (hasTellingShape(item) ? weak(item, `shape ${item.shape}`) : null), weight: 0.5 },
+  { label: (item) => (hasTellingShape(item) ? weak(item, `shape ${item.shape}`) : null), weight: 0.6 },
 ]
 
 const weak = (item: Leftover, what: string): string | null =>
@@ -65,27 +69,21 @@ const weak = (item: Leftover, what: string): string | null =>
     ? null
     : `${item.snippetKey}\u001f${ending(item.path)}\u001f${what}`
 
-function renamesOf(
-  votes: ReadonlyMap<string, ReadonlyMap<string, number>>,
-  staying: ReadonlySet<string>,
-): Renames {
+function renamesOf(votes: Votes, staying: ReadonlySet<string>): Renames {
   const targets = new Map<string, string[]>()
-  const bestSource = new Map<string, { from: string; weight: number }>()
   for (const [from, row] of votes) {
-    const ranked = [...row].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_TARGETS)
+    const ranked = [...row].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     targets.set(
       from,
-      ranked.map(([to]) => to),
+      ranked.slice(0, MOST_TARGETS).map(([to]) => to),
     )
-    for (const [to, weight] of ranked)
-      if (weight > (bestSource.get(to)?.weight ?? 0)) bestSource.set(to, { from, weight })
   }
+  const weight = (from: string, to: string): number => votes.get(from)?.get(to) ?? 0
   return {
+    weight,
     targets: (from) => targets.get(from) ?? [],
-    isRenamed(from, to) {
-      const best = bestSource.get(to)
-      if (best?.from !== from || targets.get(from)?.[0] !== to) return false
-      return best.weight >= (staying.has(from) || staying.has(to) ? ENOUGH : ENOUGH_ALONE)
-    },
+    isRenamed: (from, to) =>
+      targets.get(from)?.[0] === to &&
+      weight(from, to) >= (staying.has(from) || staying.has(to) ? ENOUGH : ENOUGH_ALONE),
   }
 }
