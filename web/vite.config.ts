@@ -18,6 +18,9 @@ const CHUNKS = [
   { name: 'shared', test: /web\/src/, minShareCount: 2, priority: 1 },
 ]
 
+// A build is for production, whatever NODE_ENV the shell (or a test runner) has: React's other build is twice as large.
+if (process.argv.includes('build')) process.env.NODE_ENV = 'production'
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), themeVariables(), compressed()],

@@ -33,6 +33,7 @@ function Row<T>(props: ListRowProps<T>) {
       id={`row-${index}`}
       aria-rowindex={index + 2}
       aria-selected={selected}
+      aria-busy={row === undefined || undefined}
       className={styles.row}
       data-current={current || undefined}
       data-open={open || undefined}

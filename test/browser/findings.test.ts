@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest'
+import type { Finding, Page as Paged } from '../../web/src/api/types.ts'
+import { ask, rows, totalOf, visit } from './visit.ts'
+
+const current = 'tr[data-current]'
+
+test('keys move, open, select and triage; rows keep their place', async () => {
+  const page = await visit('/findings?state=open&asset=gateway&kind=code')
+  await rows(page).nth(3).waitFor()
+  const third = await rows(page).nth(2).getByRole('link').first().textContent()
+
+  for (const key of ['j', 'j', 'j', 'k', 'j']) await page.keyboard.press(key)
+  expect(await page.locator(current).getByRole('link').first().textContent()).toBe(third)
+
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('region', { name: 'Finding', exact: true })
+  await panel.getByRole('heading', { level: 1, name: third ?? '' }).waitFor()
+  await page.keyboard.press('k')
+  const second = await rows(page).nth(1).getByRole('link').first().textContent()
+  await panel.getByRole('heading', { level: 1, name: second ?? '' }).waitFor()
+  await page.keyboard.press('Escape')
+  await panel.waitFor({ state: 'detached' })
+
+  await page.keyboard.press('x')
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await page.getByText('2 findings selected').waitFor()
+  await page.keyboard.press('e')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('False positive').click()
+  await dialog.getByLabel('Why is this not a weakness?').fill('Only reachable from tests.')
+  await dialog.getByRole('button', { name: 'Change 2 findings' }).click()
+  await dialog.waitFor({ state: 'detached' })
+
+  // They stay where they are, struck through, until the list is read again.
+  expect(await rows(page).nth(2).getByRole('link').first().textContent()).toBe(third)
+  const settled = await ask<Paged<Finding>>(page, '/findings?state=false_positive&asset=gateway')
+  expect(settled.items.map(({ title }) => title).toSorted()).toEqual([second, third].toSorted())
+
+  await page.goto(`/findings/${settled.items[0]?.id}`)
+  await page.getByText('Only reachable from tests.').first().waitFor()
+})
+
+test('a facet gives as many rows as it says, and the address keeps it', async () => {
+  const page = await visit('/findings?state=open')
+  await totalOf(page, 'Findings')
+  const choice = page
+    .getByRole('group', { name: 'Severity' })
+    .or(page.locator('section', { hasText: 'Severity' }))
+    .first()
+  const high = choice.locator('label', { hasText: 'High' })
+  const count = Number((await high.locator('span').last().textContent())?.replace(/\D/g, ''))
+  await high.click()
+  await expect.poll(() => totalOf(page, 'Findings')).toBe(count)
+  expect(new URL(page.url()).searchParams.get('severity')).toBe('high')
+  await page.goBack()
+  await expect.poll(() => totalOf(page, 'Findings')).toBeGreaterThan(count)
+})
+
+test('search, sorting and the quick filters ask the server', async () => {
+  const page = await visit('/findings?state=open')
+  const all = await totalOf(page, 'Findings')
+  await page.keyboard.press('/')
+  await page.keyboard.type('sql')
+  await expect.poll(() => totalOf(page, 'Findings')).toBeLessThan(all)
+  expect(new URL(page.url()).searchParams.get('q')).toBe('sql')
+  const found = await ask<Paged<Finding>>(page, '/findings?state=open&q=sql')
+  expect(await totalOf(page, 'Findings')).toBe(found.total)
+
+  await page.goto('/findings?state=open')
+  await page.getByRole('button', { name: 'Finding', exact: true }).click()
+  await page.waitForURL(/sort=title/)
+  const byTitle = await ask<Paged<Finding>>(page, '/findings?state=open&sort=title&order=asc&limit=3')
+  await expect
+    .poll(() => rows(page).first().getByRole('link').first().textContent())
+    .toBe(byTitle.items[0]?.title)
+
+  await page.getByRole('button', { name: 'Known exploited' }).click()
+  const exploited = await ask<Paged<Finding>>(page, '/findings?state=open&knownExploited=true')
+  await expect.poll(() => totalOf(page, 'Findings')).toBe(exploited.total)
+})
+
+test('rows are read as one scrolls, to the last', async () => {
+  const page = await visit('/findings')
+  const total = await totalOf(page, 'Findings')
+  expect(total).toBeGreaterThan(300)
+  const list = page.getByRole('grid', { name: 'Findings' })
+  await expect
+    .poll(
+      async () => {
+        await list.evaluate((grid) => grid.parentElement?.scrollTo(0, grid.parentElement.scrollHeight))
+        return page.locator(`tr[aria-rowindex="${total + 1}"] a`).count()
+      },
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(0)
+  // However many there are, only those in view exist.
+  expect(await page.locator('tbody tr').count()).toBeLessThan(100)
+})
+
+test('a view is kept under its name', async () => {
+  const page = await visit('/findings?state=open&kind=secret')
+  const secrets = await totalOf(page, 'Findings')
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('menuitem', { name: 'Keep this view' }).click()
+  await page.getByLabel('Name').fill('Our secrets')
+  await page.getByRole('button', { name: 'Keep', exact: true }).click()
+  await page.goto('/findings')
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('menuitem', { name: 'Our secrets' }).click()
+  await expect.poll(() => totalOf(page, 'Findings')).toBe(secrets)
+})
+
+test('the download holds what is listed', async () => {
+  const page = await visit('/findings?state=open&severity=critical')
+  const total = await totalOf(page, 'Findings')
+  const href = await page.getByRole('link', { name: 'Download these findings as CSV' }).getAttribute('href')
+  const csv = await (await page.request.get(href ?? '')).text()
+  expect(csv.trim().split(/\r?\n/).length).toBeGreaterThanOrEqual(total + 1)
+})
+
+test('the keys explain themselves, and the commands find things', async () => {
+  const page = await visit('/findings?state=open')
+  await rows(page).first().waitFor()
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').getByText('Select the row').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  await page.getByRole('heading', { name: 'Applications', level: 1 }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder('Go to a page').fill('gateway')
+  await page.getByRole('button', { name: 'Gateway Application' }).click()
+  await page.getByRole('heading', { name: 'Gateway', level: 1 }).waitFor()
+})

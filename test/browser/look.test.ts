@@ -1,0 +1,120 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import type { Page as Paged } from '../../web/src/api/types.ts'
+import { ask, visit } from './visit.ts'
+
+const first = async (page: Page, path: string) => (await ask<Paged<{ id: string }>>(page, path)).items[0]?.id
+
+/** Every page by name, with how to get its address. */
+const PAGES: Record<string, (page: Page) => Promise<string> | string> = {
+  overview: () => '/',
+  findings: () => '/findings?state=open',
+  'finding in the panel': async (page) =>
+    `/findings?state=open&open=${await first(page, '/findings?state=open&kind=code')}`,
+  finding: async (page) => `/findings/${await first(page, '/findings?agreed=true')}`,
+  'no finding': () => '/findings?q=nothing-is-called-so',
+  applications: async (page) => `/applications?expanded=${await first(page, '/applications')}`,
+  application: async (page) => `/applications/${await first(page, '/applications')}`,
+  asset: async (page) => `/asset/${await first(page, '/assets')}?tab=context`,
+  components: () => '/components',
+  component: async (page) => `/components?open=${await first(page, '/components')}`,
+  imports: () => '/imports',
+  import: async (page) => `/imports?open=${await first(page, '/reports')}`,
+  ...Object.fromEntries(
+    ['account', 'people', 'teams', 'roles', 'tokens', 'context', 'audit', 'data'].map((section) => [
+      `settings: ${section}`,
+      () => `/settings/${section}`,
+    ]),
+  ),
+  'no such page': () => '/nowhere',
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load')
+  await page.locator('main').waitFor()
+  await expect
+    .poll(() => page.locator('[aria-busy=true], [role=status][aria-label^=Loading]').count())
+    .toBe(0)
+}
+
+const seriousIn = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+
+describe.each(['light', 'dark'] as const)('%s', (scheme) => {
+  test.each(Object.keys(PAGES))('%s has no serious axe violation', async (name) => {
+    const page = await visit('/favicon.svg', { scheme })
+    await page.goto((await PAGES[name]?.(page)) ?? '')
+    await settled(page)
+    expect(await seriousIn(page)).toEqual([])
+    expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(scheme)
+  })
+})
+
+describe('360 px wide', () => {
+  test.each(Object.keys(PAGES))('%s does not scroll sideways', async (name) => {
+    const page = await visit('/favicon.svg', { width: 360, height: 740 })
+    await page.goto((await PAGES[name]?.(page)) ?? '')
+    await settled(page)
+    const { wide, scrolling } = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth,
+      scrolling: [...document.querySelectorAll('main, main > *, main > * > *')]
+        .filter(
+          (element) =>
+            element.scrollWidth > element.clientWidth + 1 &&
+            getComputedStyle(element).overflowX !== 'visible',
+        )
+        .map((element) => element.className),
+    }))
+    expect(wide).toBeLessThanOrEqual(360)
+    expect(scrolling).toEqual([])
+  })
+
+  test('the menu leads everywhere', async () => {
+    const page = await visit('/', { width: 360, height: 740 })
+    await page.getByRole('button', { name: 'Menu' }).click()
+    await page.getByRole('dialog').getByRole('link', { name: 'Components' }).click()
+    await page.getByRole('heading', { name: 'Components', level: 1 }).waitFor()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+})
+
+test('the doors have no serious axe violation', async () => {
+  const page = await visit('/sign-in', { signedIn: false })
+  await page.getByRole('button', { name: 'Sign in' }).waitFor()
+  expect(await seriousIn(page)).toEqual([])
+})
+
+test('dialogs have no serious axe violation', async () => {
+  const page = await visit('/findings?state=open')
+  await settled(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await page.keyboard.press('e')
+  await page.getByRole('dialog').waitFor()
+  expect(await seriousIn(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder('Go to a page').fill('ledger')
+  await page
+    .getByRole('button', { name: /Repository/ })
+    .first()
+    .waitFor()
+  expect(await seriousIn(page)).toEqual([])
+})
+
+test('dark is chosen once and never flashes', async () => {
+  const page = await visit('/')
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Dark' }).click()
+  await page.goto('/findings', { waitUntil: 'commit' })
+  // Before the app has run, the small script in the head has set the scheme already.
+  await page.locator('html[data-mantine-color-scheme=dark]').waitFor()
+  await page.getByRole('heading', { name: 'Findings' }).waitFor()
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const brightness = Math.max(...(ground.match(/\d+/g) ?? []).slice(0, 3).map(Number))
+  expect(brightness).toBeLessThan(64)
+})

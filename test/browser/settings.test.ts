@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { visit } from './visit.ts'
+
+test('a token is shown once, works, and is refused once it is revoked', async () => {
+  const page = await visit('/settings/tokens')
+  await page.getByRole('button', { name: 'New token' }).click()
+  await page.getByLabel('Name').fill('Pipeline of shop-api')
+  await page.getByRole('button', { name: 'Make', exact: true }).click()
+  const secret = await page.getByRole('status').locator('code').textContent()
+  const ask = () =>
+    fetch(new URL('/api/v1/me', page.url()), { headers: { authorization: `Bearer ${secret}` } }).then(
+      (r) => r.status,
+    )
+  expect(await ask()).toBe(200)
+  await page.reload()
+  await page.getByRole('cell', { name: 'Pipeline of shop-api' }).waitFor()
+  expect(await page.getByText(secret ?? 'nothing').count()).toBe(0)
+  await page.getByRole('button', { name: 'Revoke Pipeline of shop-api' }).click()
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click()
+  await page.getByRole('cell', { name: 'Pipeline of shop-api' }).waitFor({ state: 'detached' })
+  expect(await ask()).toBe(401)
+})
+
+test('the audit log tells who did what, and that it is whole', async () => {
+  const page = await visit('/settings/audit')
+  await page
+    .getByRole('row', { name: /Ada Moreau/ })
+    .first()
+    .waitFor()
+  await page.getByRole('button', { name: 'Verify' }).click()
+  await page
+    .getByRole('status')
+    .getByText(/^Whole: /)
+    .waitFor()
+})
+
+test('teams come and go', async () => {
+  const page = await visit('/settings/teams')
+  await page.getByLabel('Name of the new team').fill('Night shift')
+  await page.getByRole('button', { name: 'Add' }).click()
+  await page.getByRole('button', { name: 'Delete Night shift' }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByText('Night shift').waitFor({ state: 'detached' })
+})
