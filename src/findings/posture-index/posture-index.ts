@@ -3,7 +3,7 @@ import type { Block } from './block.ts'
 import { type Cell, parseCell } from './cell.ts'
 import { Dictionary } from './dictionary.ts'
 import { type Directory, readDirectory } from './directory.ts'
-import { readBlocks } from './read-blocks.ts'
+import { readBlocks, readChanges } from './read-blocks.ts'
 import { parseWeakness, type Weakness } from './weakness.ts'
 
 /** Everything lists, facets and counts need to know about the findings of the posture. */
@@ -23,7 +23,7 @@ class PostureIndex {
   readonly #pool: Pool
   readonly #known = { cells: new Dictionary(parseCell), weaknesses: new Dictionary(parseWeakness) }
   #posture: Posture | undefined
-  #versions = new Map<string, number>()
+  #kept = new Map<string, Kept>()
   #mark = ''
   #running: Promise<Posture> | undefined
   #next: Promise<Posture> | undefined
@@ -52,38 +52,78 @@ class PostureIndex {
   }
 
   async #refresh(): Promise<Posture> {
-    const { rows } = await this.#pool.query<{ mark: string }>(MARK)
+    const { rows } = await this.#pool.query<{ mark: string }>(`select ${MARK} as mark`)
     if (this.#posture && rows[0]?.mark === this.#mark) return this.#posture
     return transaction(this.#pool, (tx) => this.#read(tx))
   }
 
   async #read(tx: Tx): Promise<Posture> {
     await tx.query('set transaction isolation level repeatable read, read only')
-    const { rows } = await tx.query<{ mark: string }>(MARK)
+    const { rows } = await tx.query<{ mark: string; since: string | null }>(
+      `select ${MARK} as mark, ${OLDEST_RUNNING} as since`,
+    )
+    const { mark, since } = rows[0] as { mark: string; since: string | null }
     const directory = await readDirectory(tx)
     const versions = await readVersions(tx)
-    const changed = [...versions].filter(([id, version]) => this.#versions.get(id) !== version)
-    const blocks = new Map([...(this.#posture?.blocks ?? [])].filter(([id]) => versions.has(id)))
-    for (const [id] of changed) blocks.delete(id)
-    const ids = changed.map(([id]) => id)
-    for (const [id, block] of await readBlocks(tx, ids, this.#known)) blocks.set(id, block)
-    this.#versions = versions
-    this.#mark = rows[0]?.mark ?? ''
+    const kept = new Map<string, Kept>()
+    for (const [id, version] of versions) {
+      const old = this.#kept.get(id)
+      const now = { version, since: since === null ? undefined : BigInt(since) }
+      kept.set(id, old?.version === version ? old : { ...now, block: await this.#catchUp(tx, id, old, now) })
+    }
+    const unread = [...kept].filter(([, { block }]) => block === 'unread').map(([id]) => id)
+    const blocks = await readBlocks(tx, unread, this.#known)
+    for (const id of unread) kept.set(id, { ...(kept.get(id) as Kept), block: blocks.get(id) })
+    this.#kept = kept
+    this.#mark = mark
     this.#posture = {
       ...directory,
-      blocks: new Map([...blocks].sort(([a], [b]) => (a < b ? -1 : 1))),
+      blocks: new Map(
+        [...kept].flatMap(([id, { block }]) => (block && block !== 'unread' ? [[id, block]] : [])),
+      ),
       cells: this.#known.cells.items,
       weaknesses: this.#known.weaknesses.items,
     }
     return this.#posture
   }
+
+  /** A large block with what changed since it was read. */
+  async #catchUp(
+    tx: Tx,
+    asset: string,
+    old: Kept | undefined,
+    now: Pick<Kept, 'since'>,
+  ): Promise<Block | 'unread'> {
+    if (!old?.block || old.block === 'unread' || old.block.size < LARGE) return 'unread'
+    const { block, since } = old
+    if (since === undefined || now.since === undefined || now.since < since || now.since > since + FAR)
+      return 'unread'
+    return (await readChanges(tx, asset, { block, since }, this.#known)) ?? 'unread'
+  }
 }
+
+interface Kept {
+  /** Undefined for an asset without shown findings. */
+  block: Block | 'unread' | undefined
+  version: number
+  /** The oldest transaction that still ran when it was read; undefined where that tells nothing. */
+  since: bigint | undefined
+}
+
+// Citus keeps rows on other servers, which number their transactions by themselves.
+const OLDEST_RUNNING = `case when not exists (select from pg_extension where extname = 'citus')
+  then pg_snapshot_xmin(pg_current_snapshot())::text end`
+
+// A smaller one is read whole as fast.
+const LARGE = 2_000
+// Numbers of transactions in rows wrap around after twice as many.
+const FAR = 2n ** 30n
 
 // Changes with any committed change of versions, assets, applications or teams; xmin is new for every new version of a row.
 const rowsMark = (table: string): string =>
   `(select bit_xor(hashint8extended(xmin::text::bigint, hashtextextended(id::text, 0))) from ${table})`
-const MARK = `select concat_ws(' ', (select bit_xor(hashtextextended(asset_id::text, version)) from finding_version),
-  ${rowsMark('asset')}, ${rowsMark('application')}, ${rowsMark('team')}) as mark`
+const MARK = `concat_ws(' ', (select bit_xor(hashtextextended(asset_id::text, version)) from finding_version),
+  ${rowsMark('asset')}, ${rowsMark('application')}, ${rowsMark('team')})`
 
 async function readVersions(tx: Tx): Promise<Map<string, number>> {
   const { rows } = await tx.query<{ id: string; version: number }>(

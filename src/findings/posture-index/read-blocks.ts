@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database.ts'
 import { type Block, type BlockBytes, type Dictionaries, makeBlock } from './block.ts'
 import { CELL } from './cell.ts'
 import { copyBinary } from './copy-binary.ts'
+import { mergeBlock } from './merge-block.ts'
 import { WEAKNESS } from './weakness.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -48,11 +49,51 @@ async function readColumns(tx: Tx, assets: readonly string[], condition: string)
   if (assets.length === 0) return []
   return copyBinary(
     tx,
-    `select asset_id::text, string_agg(uuid_send(id), ''), string_agg(int2send(coalesce(score, 0::smallint)), ''),
-       string_agg(timestamptz_send(first_seen), ''), string_agg(timestamptz_send(changed_at), ''),
-       array_agg(${CELL}), array_agg(${WEAKNESS}), array_agg(f.place)
+    `select asset_id::text, ${columns()}
      from (select * from finding where asset_id in (${assets.map((id) => `'${id}'`)}) and ${condition}
            order by asset_id, id) f
      group by asset_id`,
   )
 }
+
+/** The columns of a block over rows `f` of `finding` that come in the order of their ids. */
+function columns(filter = ''): string {
+  const numbers = [
+    'uuid_send(f.id)',
+    'int2send(coalesce(f.score, 0::smallint))',
+    'timestamptz_send(f.first_seen)',
+    'timestamptz_send(f.changed_at)',
+  ]
+  const texts = [CELL, WEAKNESS, 'f.place']
+  return [
+    ...numbers.map((bytes) => `string_agg(${bytes}, '') ${filter}`),
+    ...texts.map((text) => `array_agg(${text}) ${filter}`),
+  ].join(', ')
+}
+
+/**
+ * Brings an asset's block up to date by reading only rows that transactions from `since` on wrote: `since` is the oldest
+ * transaction that was still running when the block was read. Undefined when that cannot be told: then read it whole.
+ */
+export async function readChanges(
+  tx: Tx,
+  asset: string,
+  { block, since }: { block: Block; since: bigint },
+  known: Dictionaries,
+): Promise<Block | undefined> {
+  if (!UUID.test(asset)) return undefined
+  const [row] = await copyBinary(
+    tx,
+    `select ${columns('filter (where shown and fresh)')}, string_agg(uuid_send(f.id), '') filter (where fresh and not shown),
+       count(*) filter (where shown)
+     from (select finding.*, ${POSTURE} as shown, ${writtenSince(since)} as fresh
+           from finding where asset_id = '${asset}' order by id) f`,
+  )
+  const [gone, count] = (row as Buffer[]).slice(-2) as [Buffer, Buffer]
+  const merged = mergeBlock(block, await makeBlock((row as Buffer[]).slice(0, -2) as BlockBytes, known), gone)
+  return merged.size === Number(count.readBigInt64BE()) ? merged : undefined
+}
+
+/** Row versions carry the low 32 bits of their transaction's number, which wrap around: half of them are before, half after. */
+const writtenSince = (since: bigint): string =>
+  `(finding.xmin::text::bigint - ${since % 2n ** 32n} + 4294967296) % 4294967296 < 2147483648`
