@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database.ts'
+import { notFound } from '../../platform/errors.ts'
 import { notify } from '../../platform/notify.ts'
 import type { Outcome } from '../ingest/apply.ts'
 import { type Staged, toolsOf } from '../ingest/staged.ts'
@@ -86,13 +87,16 @@ export async function recordProgress(
   await notify(tx, { topic: 'report', asset, report: id })
 }
 
-/** In the transaction that applied the report: it is done when, and only when, its findings are. */
+/**
+ * In the transaction that applied the report: it is done when, and only when, its findings are. Throws `not_found`, which takes
+ * them back, when the asset was deleted meanwhile.
+ */
 export async function finishReport(
   tx: Tx,
   { asset, id }: StoredReport,
   { staged, format, outcome, at }: { staged: Staged; format: string; outcome: Outcome; at: Date },
 ): Promise<void> {
-  await tx.query(
+  const done = await tx.query(
     `update report set status = 'done', format = $3, tools = $4, observations = $5, components = $6, assets = $7, problems = $8,
             outcome = $9, observed_at = $10, scopes = $11, finished_at = now(), error = null, error_code = null
      where asset_id = $1 and id = $2`,
@@ -110,6 +114,7 @@ export async function finishReport(
       staged.scopes.length,
     ],
   )
+  if (!done.rowCount) throw notFound('report', id)
   await tx.query('delete from report_problem where asset_id = $1 and report_id = $2', [asset, id])
   await tx.query(
     `insert into report_problem (asset_id, report_id, seq, place, message)

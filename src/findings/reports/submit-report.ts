@@ -55,8 +55,7 @@ export async function submitReport(
       applicationId,
       branch: submission.branch,
     })
-    if (!asset.created && !isVisible(await visibleAssetIds(tx, actor), asset.id))
-      throw notFound('asset', submission.asset)
+    if (!isVisible(await visibleAssetIds(tx, actor), asset.id)) throw notFound('asset', submission.asset)
     const id = newId()
     const inserted = await tx.query(
       `insert into report (asset_id, id, sha256, bytes, file_name, requested_format, branch, requested_scope, idempotency_key,
