@@ -21,7 +21,9 @@ export async function joinAliases(tx: Tx, { asset, report, scope }: ScopeArgs, a
      select distinct n.finding_id as a, k.finding_id as b
      from named n
      join finding_key k on k.asset_id = $1 and k.key = n.key and k.finding_id <> n.finding_id
-     join finding f on f.asset_id = $1 and f.id = k.finding_id and f.merged_into is null`,
+     join finding f on f.asset_id = $1 and f.id = k.finding_id and f.merged_into is null
+     where not exists (select from observation p
+                       where p.asset_id = $1 and p.finding_id in (n.finding_id, k.finding_id) and p.pinned)`,
     [asset, report, scope],
   )
   const oldest = oldestOfConnected(rows.map(({ a, b }) => [a, b]))

@@ -1,7 +1,9 @@
+import type { CodeLocation } from '../../model/observation.ts'
 import type { Tx } from '../../platform/database.ts'
 import { NEAR_LINES } from './align.ts'
 import type { ScopeArgs } from './compare.ts'
 import type { NearCandidate } from './pair-near.ts'
+import { shapeOf } from './shape.ts'
 
 export interface NearArgs extends ScopeArgs {
   tool: string
@@ -38,10 +40,10 @@ const cwesOf = (row: string): string =>
   `case when ${row}.kind = 'secret' then ${row}.cwes || 798 else ${row}.cwes end`
 
 async function neighbours(tx: Tx, { asset, report, scope }: NearArgs, scopes: string[]): Promise<Row[]> {
-  const { rows } = await tx.query<Row>(
+  const { rows } = await tx.query<Row & Locations>(
     // In steps, each small: without statistics the planner would loop over all of an asset's findings.
     `with fresh as materialized (
-       select s.id, s.path, s.line, s.data::jsonb #>> '{location,column}' as col, ${cwesOf('s')} as cwes
+       select s.id, s.path, s.line, s.data::jsonb->'location' as location, ${cwesOf('s')} as cwes
        from staged_observation s
        where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.present and s.kind in ('code', 'secret')
          and not exists (select from observation o where o.asset_id = $1 and o.scope_id = $3 and o.key = s.key)
@@ -57,7 +59,7 @@ async function neighbours(tx: Tx, { asset, report, scope }: NearArgs, scopes: st
      )
      select n.id as fresh, n.line as "freshLine", n.cwes as "freshCwes", f.id as finding, ${cwesOf('f')} as "findingCwes",
             n.other as observation, n.other_line as "observationLine", sc.tool as "observationTool",
-            abs(n.col::int - (d.data #>> '{location,column}')::int) as columns, n.path, n.scope_id as scope,
+            n.location, d.data->'location' as "otherLocation", n.path, n.scope_id as scope,
             n.first_seen > (select coalesce(last_seen, '-infinity') from scope where asset_id = $1 and id = $3) as newborn
      from near n
      join scope sc on sc.asset_id = $1 and sc.id = n.scope_id
@@ -67,8 +69,26 @@ async function neighbours(tx: Tx, { asset, report, scope }: NearArgs, scopes: st
      where not exists (select from own where own.finding_id = n.finding_id and own.line is distinct from n.line)`,
     [asset, report, scope, NEAR_LINES, scopes],
   )
-  return rows
+  return rows.filter(mayBeSame).map(({ location, otherLocation, ...row }) => ({
+    ...row,
+    columns:
+      location?.column && otherLocation?.column ? Math.abs(location.column - otherLocation.column) : null,
+  }))
 }
+
+type Locations = Record<'location' | 'otherLocation', Partial<CodeLocation> | null>
+
+/** Two tools that both mark a region mean the same code only where the regions meet, or follow each other. */
+function mayBeSame({ location, otherLocation, freshLine, observationLine }: Row & Locations): boolean {
+  if (shapeOf(location) === '' || shapeOf(otherLocation) === '') return true
+  const [first, last] = [
+    Math.max(freshLine, observationLine),
+    Math.min(endOf(location), endOf(otherLocation)),
+  ]
+  return first - last <= 1
+}
+
+const endOf = (location: Partial<CodeLocation> | null): number => location?.endLine ?? location?.line ?? 0
 
 /** A finding that both this scope and another one see in a file, and how far apart. */
 interface Common {
