@@ -1,5 +1,7 @@
 import { severityOfRank } from '../../model/severity.ts'
 import type { Pool } from '../../platform/database.ts'
+import type { Block } from '../posture-index/block.ts'
+import { type BlockSummary, countByCell, summaryOf } from '../posture-index/block-summary.ts'
 import { postureFor } from './branches.ts'
 import type { FindingFilter } from './filter.ts'
 import type { Reader } from './reader.ts'
@@ -25,7 +27,7 @@ export async function findingFacets(pool: Pool, filter: FindingFilter, reader: R
   return countFacets(select(await postureFor(pool, filter), filter, reader), filter)
 }
 
-/** One pass over the rows counts cells and assets; the rest is sums over those. */
+/** Counts cells and assets in one pass over the rows, or over summaries where cells alone decide; the rest is sums over those. */
 export function countFacets(
   selection: Selection,
   chosen: { asset?: string[]; application?: string[] },
@@ -35,15 +37,10 @@ export function countFacets(
   const assets = new Counts()
   const applications = new Counts()
   for (const { block, asset, application, fails } of blocks) {
-    const { size, cells } = block
     const passes = test(block)
-    let inside = 0
-    for (let row = 0; row < size; row++) {
-      if (passes?.[row] === 0) continue
-      const cell = cells[row] as number
-      if (cellFails[cell] === 0) inside++
-      if (fails === 0) (perCell[cell] as number)++
-    }
+    const inside = passes
+      ? countRows(block, passes, cellFails, fails === 0 ? perCell : undefined)
+      : countCells(summaryOf(block), cellFails, fails === 0 ? perCell : undefined)
     if (fails !== BLOCK_FACETS.application) assets.add(asset.id, asset.name, inside)
     if (fails !== BLOCK_FACETS.asset)
       applications.add(application?.id ?? 'none', application?.name ?? 'No application', inside)
@@ -53,6 +50,31 @@ export function countFacets(
     asset: assets.top(chosen.asset),
     application: applications.top(chosen.application),
   }
+}
+
+/** Adds the rows that pass to `perCell`, and returns how many of them are in. */
+function countRows(
+  { size, cells }: Block,
+  passes: Uint8Array,
+  cellFails: Uint8Array,
+  perCell?: Uint32Array,
+): number {
+  let inside = 0
+  for (let row = 0; row < size; row++) {
+    if (passes[row] === 0) continue
+    const cell = cells[row] as number
+    if (cellFails[cell] === 0) inside++
+    if (perCell) (perCell[cell] as number)++
+  }
+  return inside
+}
+
+/** The same where all rows pass. */
+function countCells(summary: BlockSummary, cellFails: Uint8Array, perCell?: Uint32Array): number {
+  const { cells, counts } = summary
+  if (perCell)
+    for (let i = 0; i < cells.length; i++) (perCell[cells[i] as number] as number) += counts[i] as number
+  return countByCell(summary, cellFails)
 }
 
 function foldCells({ posture, cellFails }: Selection, perCell: Uint32Array) {

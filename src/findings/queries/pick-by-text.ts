@@ -1,4 +1,5 @@
 import type { Block } from '../posture-index/block.ts'
+import { countByCell, summaryOf } from '../posture-index/block-summary.ts'
 import type { Cursor } from './cursor.ts'
 import type { Picked } from './picked.ts'
 import type { SelectedBlock } from './select-blocks.ts'
@@ -36,8 +37,7 @@ export async function pickByText(
   let total = 0
   inside.forEach((selected, i) => {
     const { block } = selected
-    const isIn = rowsIn(block, selection)
-    const count = countRows(block, isIn)
+    const { isIn, count } = rowsIn(block, selection)
     if (!count) return
     total += count
     const rows = orders[i] as Uint32Array
@@ -49,19 +49,24 @@ export async function pickByText(
   return { rows: merge(heads, step, limit, text), total }
 }
 
-function rowsIn(block: Block, { cellFails, test }: Selection): (row: number) => boolean {
+function rowsIn(
+  block: Block,
+  { cellFails, test }: Selection,
+): { isIn: (row: number) => boolean; count: number } {
   const { cells, size } = block
   // The test's answer lives until its next call only.
   const passes = test(block)?.slice(0, size)
-  return passes
-    ? (row) => passes[row] === 1 && cellFails[cells[row] as number] === 0
-    : (row) => cellFails[cells[row] as number] === 0
-}
-
-function countRows({ size }: Block, isIn: (row: number) => boolean): number {
+  if (!passes)
+    return {
+      isIn: (row) => cellFails[cells[row] as number] === 0,
+      count: countByCell(summaryOf(block), cellFails),
+    }
   let count = 0
-  for (let row = 0; row < size; row++) if (isIn(row)) count++
-  return count
+  for (let row = 0; row < size; row++) {
+    if (cellFails[cells[row] as number] !== 0) passes[row] = 0
+    count += passes[row] as number
+  }
+  return { isIn: (row) => passes[row] === 1, count }
 }
 
 /** How many rows of a block's order stand before the cursor's row, and how many up to it. */

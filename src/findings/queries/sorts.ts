@@ -1,6 +1,7 @@
 import { STATES } from '../../model/finding-state.ts'
 import { KINDS } from '../../model/kind.ts'
 import type { Block } from '../posture-index/block.ts'
+import type { BlockSummary } from '../posture-index/block-summary.ts'
 import type { Posture } from '../posture-index/posture-index.ts'
 import type { SelectedBlock } from './select-blocks.ts'
 
@@ -25,51 +26,68 @@ export type Order = 'asc' | 'desc'
 
 export const isTextSort = (sort: Sort): sort is TextSort => sort in TEXT_SORTS
 
-/** The number of each row of a block. The answer is valid until the next call. */
-export type NumberColumn = (selected: SelectedBlock) => Float64Array
+export interface NumberColumn {
+  /** The number of each row of a block. The answer is valid until the next call. */
+  read(selected: SelectedBlock): Float64Array
+  /** The number, among a block's rows of its nth cell, that comes first in this order: no row comes before it. */
+  first(selected: SelectedBlock, summary: BlockSummary, n: number): number
+}
 
-export function numberColumn(posture: Posture, sort: NumberSort): NumberColumn {
-  const fill = fillOf(posture, sort)
+export function numberColumn(posture: Posture, sort: NumberSort, order: Order): NumberColumn {
+  const { fill, first } = sourceOf(posture, sort, order)
   // One kind of array for every sort: the loops that read it stay fast.
   let column = new Float64Array(0)
-  return (selected) => {
+  const read = (selected: SelectedBlock): Float64Array => {
     if (column.length < selected.block.size) column = new Float64Array(selected.block.size * 2)
     fill(selected, column)
     return column
   }
+  return { read, first }
 }
 
-type Fill = (selected: SelectedBlock, column: Float64Array) => void
+interface NumberSource extends Pick<NumberColumn, 'first'> {
+  fill(selected: SelectedBlock, column: Float64Array): void
+}
 
 const KIND_RANK = new Map<string, number>([...KINDS].sort().map((kind, rank) => [kind, rank]))
 
-function fillOf(posture: Posture, sort: NumberSort): Fill {
+function sourceOf(posture: Posture, sort: NumberSort, order: Order): NumberSource {
   const { cells } = posture
   switch (sort) {
     case 'score':
-      return ({ block }, column) => column.set(block.scores)
+      return {
+        fill: ({ block }, column) => column.set(block.scores),
+        first: (_, { topScores, lowScores }, n) => (order === 'desc' ? topScores : lowScores)[n] as number,
+      }
     case 'firstSeen':
-      return ({ block }, column) => column.set(block.firstSeen)
     case 'changed':
-      return ({ block }, column) => column.set(block.changed)
+      return {
+        fill: ({ block }, column) => column.set(block[sort]),
+        first: (_, summary) => (order === 'desc' ? summary[sort].most : summary[sort].least),
+      }
     case 'asset': {
       const ranks = assetRanks(posture)
-      return ({ block, asset }, column) => void column.fill(ranks.get(asset.id) ?? 0, 0, block.size)
+      const rank = ({ asset }: SelectedBlock): number => ranks.get(asset.id) ?? 0
+      return {
+        fill: (selected, column) => void column.fill(rank(selected), 0, selected.block.size),
+        first: rank,
+      }
     }
     case 'severity':
-      return fillByCell(cells.map((cell) => cell.severity))
+      return byCell(cells.map((cell) => cell.severity))
     case 'kind':
-      return fillByCell(cells.map((cell) => KIND_RANK.get(cell.kind) ?? 0))
+      return byCell(cells.map((cell) => KIND_RANK.get(cell.kind) ?? 0))
     case 'state':
-      return fillByCell(cells.map((cell) => STATES.indexOf(cell.state)))
+      return byCell(cells.map((cell) => STATES.indexOf(cell.state)))
   }
 }
 
-const fillByCell =
-  (numbers: number[]): Fill =>
-  ({ block: { size, cells } }, column) => {
+const byCell = (numbers: number[]): NumberSource => ({
+  fill({ block: { size, cells } }, column) {
     for (let row = 0; row < size; row++) column[row] = numbers[cells[row] as number] as number
-  }
+  },
+  first: (_, { cells }, n) => numbers[cells[n] as number] as number,
+})
 
 /** An asset's number is its place among all names. */
 export const assetRanks = (posture: Posture): Map<string, number> =>
