@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Cell } from './cell.ts'
+import { type Cell, parseCell } from './cell.ts'
 import { arrayTexts } from './copy-binary.ts'
-import type { Dictionary } from './dictionary.ts'
-import { ORDER_CHARS, type Weakness } from './weakness.ts'
+import { Dictionary } from './dictionary.ts'
+import { ORDER_CHARS, parseWeakness, type Weakness } from './weakness.ts'
 
 /** The shown findings of one asset, column by column, in the order of their ids. Row numbers count from 0. */
 export interface Block {
@@ -14,9 +14,10 @@ export interface Block {
   /** Milliseconds since 1970. */
   firstSeen: Float64Array
   changed: Float64Array
-  /** Codes of the two dictionaries. */
+  /** Codes of the dictionaries. */
   cells: Uint32Array
   weaknesses: Uint32Array
+  assignees: Uint32Array
   /** All places in lower case, each ended by a line feed: one text, which is searched much faster than many. */
   places: string
   /** Where each row's place begins. */
@@ -26,7 +27,15 @@ export interface Block {
 export interface Dictionaries {
   cells: Dictionary<Cell>
   weaknesses: Dictionary<Weakness>
+  /** Ids of people; empty for nobody. */
+  assignees: Dictionary<string>
 }
+
+export const newDictionaries = (): Dictionaries => ({
+  cells: new Dictionary(parseCell),
+  weaknesses: new Dictionary(parseWeakness),
+  assignees: new Dictionary((id) => id),
+})
 
 /** A block's columns as the database sends them, in this order; see read-blocks.ts. */
 export type BlockBytes = [
@@ -36,6 +45,7 @@ export type BlockBytes = [
   changed: Buffer,
   cells: Buffer,
   weaknesses: Buffer,
+  assignees: Buffer,
   places: Buffer,
 ]
 
@@ -43,7 +53,7 @@ export type BlockBytes = [
 const SLICE = 8_000
 
 export async function makeBlock(columns: BlockBytes, known: Dictionaries): Promise<Block> {
-  const [ids, scores, firstSeen, changed, cells, weaknesses, places] = columns
+  const [ids, scores, firstSeen, changed, cells, weaknesses, assignees, places] = columns
   const size = ids.length / 16
   return {
     size,
@@ -53,6 +63,7 @@ export async function makeBlock(columns: BlockBytes, known: Dictionaries): Promi
     changed: times(changed, size),
     cells: await codes(cells, size, known.cells),
     weaknesses: await codes(weaknesses, size, known.weaknesses),
+    assignees: await codes(assignees, size, known.assignees),
     ...(await packPlaces(places, size)),
   }
 }

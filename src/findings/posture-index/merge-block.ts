@@ -19,6 +19,7 @@ export function mergeBlock(old: Block, fresh: Block, gone: Buffer): Block {
     changed: joinRuns(new Float64Array(size), runs, (block) => block.changed),
     cells: joinRuns(new Uint32Array(size), runs, (block) => block.cells),
     weaknesses: joinRuns(new Uint32Array(size), runs, (block) => block.weaknesses),
+    assignees: joinRuns(new Uint32Array(size), runs, (block) => block.assignees),
     places: places.join(''),
     placeStarts: joinStarts(size, runs),
   }

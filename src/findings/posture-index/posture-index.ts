@@ -1,10 +1,9 @@
 import { type Pool, type Tx, transaction } from '../../platform/database.ts'
-import type { Block } from './block.ts'
-import { type Cell, parseCell } from './cell.ts'
-import { Dictionary } from './dictionary.ts'
+import { type Block, newDictionaries } from './block.ts'
+import type { Cell } from './cell.ts'
 import { type Directory, readDirectory } from './directory.ts'
 import { readBlocks, readChanges } from './read-blocks.ts'
-import { parseWeakness, type Weakness } from './weakness.ts'
+import type { Weakness } from './weakness.ts'
 
 /** Everything lists, facets and counts need to know about the findings of the posture. */
 export interface Posture extends Directory {
@@ -12,6 +11,8 @@ export interface Posture extends Directory {
   blocks: ReadonlyMap<string, Block>
   cells: readonly Cell[]
   weaknesses: readonly Weakness[]
+  /** Ids of people; empty for nobody. */
+  assignees: readonly string[]
 }
 
 /**
@@ -21,7 +22,7 @@ export interface Posture extends Directory {
  */
 class PostureIndex {
   readonly #pool: Pool
-  readonly #known = { cells: new Dictionary(parseCell), weaknesses: new Dictionary(parseWeakness) }
+  readonly #known = newDictionaries()
   #posture: Posture | undefined
   #kept = new Map<string, Kept>()
   #mark = ''
@@ -83,6 +84,7 @@ class PostureIndex {
       ),
       cells: this.#known.cells.items,
       weaknesses: this.#known.weaknesses.items,
+      assignees: this.#known.assignees.items,
     }
     return this.#posture
   }

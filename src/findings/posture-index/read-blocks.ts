@@ -64,7 +64,7 @@ function columns(filter = ''): string {
     'timestamptz_send(f.first_seen)',
     'timestamptz_send(f.changed_at)',
   ]
-  const texts = [CELL, WEAKNESS, 'f.place']
+  const texts = [CELL, WEAKNESS, "coalesce(f.assignee, '')", 'f.place']
   return [
     ...numbers.map((bytes) => `string_agg(${bytes}, '') ${filter}`),
     ...texts.map((text) => `array_agg(${text}) ${filter}`),

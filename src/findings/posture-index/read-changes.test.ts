@@ -4,11 +4,8 @@ import { type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { testAsset } from '../../../test/ingest.ts'
 import { type Tx, transaction } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
-import { type Block, type Dictionaries, idOf, placeOf } from './block.ts'
-import { parseCell } from './cell.ts'
-import { Dictionary } from './dictionary.ts'
+import { type Block, type Dictionaries, idOf, newDictionaries, placeOf } from './block.ts'
 import { readBlocks, readChanges } from './read-blocks.ts'
-import { parseWeakness } from './weakness.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -45,7 +42,7 @@ const CHANGES: Record<string, (tx: Tx, asset: string, ids: string[]) => Promise<
   nothing: (tx) => tx.query('select pg_current_xact_id()'),
 }
 
-const rowsOf = (block: Block | undefined, { cells, weaknesses }: Dictionaries) =>
+const rowsOf = (block: Block | undefined, { cells, weaknesses, assignees }: Dictionaries) =>
   Array.from({ length: block?.size ?? 0 }, (_, row) => {
     const b = block as Block
     return {
@@ -54,6 +51,7 @@ const rowsOf = (block: Block | undefined, { cells, weaknesses }: Dictionaries) =
       firstSeen: b.firstSeen[row],
       changed: b.changed[row],
       cell: cells.items[b.cells[row] as number],
+      assignee: assignees.items[b.assignees[row] as number],
       weakness: weaknesses.items[b.weaknesses[row] as number],
       place: placeOf(b, row),
     }
@@ -72,7 +70,7 @@ it('brings a block to what reading it whole would give', async () => {
       async (before, during, after) => {
         const asset = await testAsset(db.pool)
         const ids = Array.from({ length: 40 }, newId)
-        const known = { cells: new Dictionary(parseCell), weaknesses: new Dictionary(parseWeakness) }
+        const known = newDictionaries()
         const apply = async (tx: Tx, [change, rows]: [string, number[]]) =>
           CHANGES[change]?.(
             tx,
@@ -112,7 +110,7 @@ it('brings a block to what reading it whole would give', async () => {
 
 it('asks to be read whole when rows went that it cannot tell', async () => {
   const asset = await testAsset(db.pool)
-  const known = { cells: new Dictionary(parseCell), weaknesses: new Dictionary(parseWeakness) }
+  const known = newDictionaries()
   const ids = Array.from({ length: 10 }, newId)
   await transaction(db.pool, (tx) => insert(tx, asset, ids))
   await transaction(db.pool, async (tx) => {

@@ -1,11 +1,9 @@
 import { type Pool, type Tx, transaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import { parseCell } from '../posture-index/cell.ts'
-import { Dictionary } from '../posture-index/dictionary.ts'
+import { newDictionaries } from '../posture-index/block.ts'
 import { readDirectory } from '../posture-index/directory.ts'
 import { currentPosture, type Posture } from '../posture-index/posture-index.ts'
 import { readBlocks } from '../posture-index/read-blocks.ts'
-import { parseWeakness } from '../posture-index/weakness.ts'
 import type { FindingFilter } from './filter.ts'
 
 /** What a filter looks at: the posture, or what one asset's branch adds to it. Throws `branch_needs_asset`. */
@@ -33,12 +31,18 @@ async function branchPosture(tx: Tx, branch: string, names: string[] | undefined
       400,
       'A branch belongs to one asset: name exactly one by its id.',
     )
-  const known = { cells: new Dictionary(parseCell), weaknesses: new Dictionary(parseWeakness) }
+  const known = newDictionaries()
   const blocks = await readBlocks(
     tx,
     assets.map(({ id }) => id),
     known,
     `merged_into is null and ${seenOn(tx.escapeLiteral(branch))} and not ${seenOn(DEFAULT_BRANCH)}`,
   )
-  return { ...directory, blocks, cells: known.cells.items, weaknesses: known.weaknesses.items }
+  return {
+    ...directory,
+    blocks,
+    cells: known.cells.items,
+    weaknesses: known.weaknesses.items,
+    assignees: known.assignees.items,
+  }
 }

@@ -7,18 +7,16 @@ export const CELL_FACETS = { kind: 1, severity: 2, state: 4, tool: 8 } as const
 const OUT = 128
 
 /** For each cell what it fails: 0 = it is in, `OUT` = out whatever facet is widened. */
-export function selectCells(cells: readonly Cell[], filter: FindingFilter, actorId: string): Uint8Array {
-  const { assignee, knownExploited, fixable, agreed } = filter
+export function selectCells(cells: readonly Cell[], filter: FindingFilter): Uint8Array {
+  const { knownExploited, fixable, agreed } = filter
   const kinds = filter.kind && new Set<string>(filter.kind)
   const severities = filter.severity && new Set(filter.severity.map(severityRank))
   const states = filter.state && new Set<string>(filter.state)
   const tools = filter.tool && new Set(filter.tool)
-  const people = assignee && new Set(assignee.map((name) => (name === 'me' ? actorId : name)))
   const fails = new Uint8Array(cells.length)
   for (let code = 0; code < cells.length; code++) {
     const cell = cells[code] as Cell
     if (
-      (people && !people.has(cell.assignee ?? 'none')) ||
       (knownExploited !== undefined && (cell.exploited === true) !== knownExploited) ||
       (fixable !== undefined && cell.fixable !== fixable) ||
       (agreed !== undefined && cell.tools.length > 1 !== agreed)

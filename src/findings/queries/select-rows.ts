@@ -1,4 +1,5 @@
 import type { Block } from '../posture-index/block.ts'
+import type { Posture } from '../posture-index/posture-index.ts'
 import type { Weakness } from '../posture-index/weakness.ts'
 import type { FindingFilter } from './filter.ts'
 import { textSearch } from './text-search.ts'
@@ -6,28 +7,42 @@ import { textSearch } from './text-search.ts'
 /** Says for each row of a block whether it passes; undefined = all rows do. The answer is valid until the next call. */
 export type RowTest = (block: Block) => Uint8Array | undefined
 
-/** The tests of a filter that look at single findings: text, rule, component, weakness, score, age. */
-export function selectRows(weaknesses: readonly Weakness[], filter: FindingFilter): RowTest {
-  const known = selectWeaknesses(weaknesses, filter)
+/** The tests of a filter that look at single findings: text, rule, component, weakness, assignee, score, age. */
+export function selectRows(posture: Posture, filter: FindingFilter, actorId: string): RowTest {
+  const known = selectWeaknesses(posture.weaknesses, filter)
+  const people = selectAssignees(posture.assignees, filter, actorId)
   const minScore = Math.ceil((filter.minScore ?? 0) * 10)
   const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(filter.since)
-  const search = filter.q ? textSearch(weaknesses, filter.q) : undefined
-  if (!known && !search && minScore <= 0 && since === Number.NEGATIVE_INFINITY) return () => undefined
+  const search = filter.q ? textSearch(posture.weaknesses, filter.q) : undefined
+  if (!known && !people && !search && minScore <= 0 && since === Number.NEGATIVE_INFINITY)
+    return () => undefined
   let passes = new Uint8Array(0)
   return (block) => {
     if (passes.length < block.size) passes = new Uint8Array(block.size * 2)
     const { size, scores, firstSeen } = block
     for (let row = 0; row < size; row++)
       passes[row] = (scores[row] as number) >= minScore && (firstSeen[row] as number) >= since ? 1 : 0
-    if (known) keepWeaknesses(passes, block, known)
+    if (known) keepCodes(passes, block.weaknesses, known)
+    if (people) keepCodes(passes, block.assignees, people)
     search?.(block, passes)
     return passes
   }
 }
 
-function keepWeaknesses(passes: Uint8Array, { size, weaknesses }: Block, known: Uint8Array): void {
-  for (let row = 0; row < size; row++)
-    passes[row] = (passes[row] as number) & (known[weaknesses[row] as number] as number)
+function keepCodes(passes: Uint8Array, codes: Uint32Array, known: Uint8Array): void {
+  for (let row = 0; row < codes.length; row++)
+    passes[row] = (passes[row] as number) & (known[codes[row] as number] as number)
+}
+
+/** For each assignee 1 when they are asked for. */
+function selectAssignees(
+  assignees: readonly string[],
+  { assignee }: FindingFilter,
+  actorId: string,
+): Uint8Array | undefined {
+  if (!assignee) return undefined
+  const wanted = new Set(assignee.map((name) => (name === 'me' ? actorId : name)))
+  return Uint8Array.from(assignees, (id) => (wanted.has(id || 'none') ? 1 : 0))
 }
 
 /** For each weakness 1 when it passes; undefined when the filter asks nothing of it. */

@@ -16,8 +16,8 @@ export interface Selection {
 export const select = (posture: Posture, filter: FindingFilter, reader: Reader): Selection => ({
   posture,
   blocks: selectBlocks(posture, filter, reader.visible),
-  cellFails: selectCells(posture.cells, filter, reader.actorId),
-  test: selectRows(posture.weaknesses, filter),
+  cellFails: selectCells(posture.cells, filter),
+  test: selectRows(posture, filter, reader.actorId),
 })
 
 /** The rows that are in, block by block in the order of asset ids; blocks without any are left out. */
