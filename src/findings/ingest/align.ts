@@ -1,7 +1,8 @@
 /** A place in a file, of things that nothing tells apart but where they stand: twins. */
 export interface Spot {
-  /** Fractions tell apart what stands on one line. */
   line: number
+  /** 0 when the tool does not say. */
+  column: number
   /** Height and width of what the tool marked; empty when it does not say. Reindenting keeps it. */
   shape: string
   /** Lines at which other tools see the same finding by now. */
@@ -20,6 +21,8 @@ const MOST_COMPARED = 40_000
 const FAR = 40
 /** What another shape costs, in lines: a formatter may have changed it. */
 const OTHER_SHAPE = 25
+/** What another indentation costs, in lines: it changes with the code around, seldom alone. */
+const OTHER_COLUMN = 5
 /** Tools point at the start of a call, at its argument, or at the line that ends it: that many lines apart is the same place. */
 export const NEAR_LINES = 3
 
@@ -31,7 +34,7 @@ export const NEAR_LINES = 3
 export function align<Old extends Spot, Now extends Spot>(sorts: readonly Twins<Old, Now>[]): [Old, Now][] {
   const expected = expectedShifts(sorts)
   return sorts.flatMap(({ old, now }) => {
-    const [left, right] = [[...old].sort(byLine), [...now].sort(byLine)]
+    const [left, right] = [[...old].sort(byPlace), [...now].sort(byPlace)]
     if (left.length === 0 || right.length === 0) return []
     if (left.length === 1 && right.length === 1) return [[left[0] as Old, right[0] as Now] as [Old, Now]]
     if (left.length * right.length > MOST_COMPARED) return inOrder(left, right)
@@ -44,6 +47,7 @@ export function align<Old extends Spot, Now extends Spot>(sorts: readonly Twins<
 }
 
 const byLine = (a: { line: number }, b: { line: number }): number => a.line - b.line
+const byPlace = (a: Spot, b: Spot): number => a.line - b.line || a.column - b.column
 
 function inOrder<Old extends Spot, Now extends Spot>(left: Old[], right: Now[]): [Old, Now][] {
   return left.slice(0, right.length).map((a, i) => [a, right[i] as Now])
@@ -59,7 +63,14 @@ function costOf(a: Spot, b: Spot, shifts: readonly number[]): number {
     ? Math.min(...a.hints.map((line) => Math.max(Math.abs(b.line - line) - NEAR_LINES, 0)))
     : Math.min(...shifts.map((shift) => Math.abs(apart - shift)))
   const shape = a.shape !== '' && b.shape !== '' && a.shape !== b.shape ? OTHER_SHAPE : 0
-  return Math.min(off, FAR) + shape + Math.min(Math.abs(apart), 9_999) / 10_000 + (apart < 0 ? 1 / 20_000 : 0)
+  const column = a.column > 0 && b.column > 0 && a.column !== b.column ? OTHER_COLUMN : 0
+  return (
+    Math.min(off, FAR) +
+    shape +
+    column +
+    Math.min(Math.abs(apart), 9_999) / 10_000 +
+    (apart < 0 ? 1 / 20_000 : 0)
+  )
 }
 
 /** By how many lines code at a line may have moved: as what is next to it above, and as what is next to it below. */
@@ -89,7 +100,7 @@ function commonShifts(sorts: readonly Twins<Spot, Spot>[]): number[] {
     if (old.length * now.length > MOST_COMPARED) continue
     for (const a of old)
       for (const b of now) {
-        const shift = Math.floor(b.line) - Math.floor(a.line)
+        const shift = b.line - a.line
         votes.set(shift, (votes.get(shift) ?? 0) + (a.shape === b.shape ? 1 : 0.5))
       }
   }

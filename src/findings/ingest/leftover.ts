@@ -7,6 +7,8 @@ export interface Leftover {
   rule: string
   path: string
   line: number
+  /** 0 when the tool does not say. */
+  column: number
   /** What it is wherever it stands; null when only the place tells. */
   snippetKey: string | null
   /** Normalised snippet; empty when the tool shows none. */

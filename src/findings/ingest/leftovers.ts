@@ -13,6 +13,7 @@ interface Row extends Pick<Leftover, 'id' | 'rule' | 'path' | 'line' | 'snippetK
 
 const asLeftover = ({ location, others, ...row }: Row): Leftover => ({
   ...row,
+  column: location?.column ?? 0,
   snippet: normaliseSnippet(location?.snippet),
   shape: shapeOf(location),
   ...(others && { seenAt: isNearAny(row, others) ? [] : others }),

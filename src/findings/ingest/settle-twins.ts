@@ -124,7 +124,8 @@ function sortOf(rows: Row[], details: ReadonlyMap<string, Detail>): Sort {
         id: row.stored,
         key: row.stored_key,
         present: row.present === true,
-        line: positionOf(line, detail?.location),
+        line,
+        column: detail?.location?.column ?? 0,
         shape: shapeOf(detail?.location),
         hints: hintsOf(line, detail?.others ?? []),
       })
@@ -133,16 +134,13 @@ function sortOf(rows: Row[], details: ReadonlyMap<string, Detail>): Sort {
       now.push({
         id: row.staged,
         key: row.staged_key,
-        line: positionOf(row.staged_line ?? 0, details.get(row.staged)?.location),
+        line: row.staged_line ?? 0,
+        column: details.get(row.staged)?.location?.column ?? 0,
         shape: shapeOf(details.get(row.staged)?.location),
       })
   }
   return { rows, old, now }
 }
-
-/** Lines, and within a line columns: several of a sort may stand on one line. */
-const positionOf = (line: number, location: Detail['location'] | undefined): number =>
-  line + Math.min(location?.column ?? 0, 999) / 100_000
 
 /** Where other tools see it by now, when that is elsewhere: then they have told of the change already. */
 const hintsOf = (line: number, others: readonly number[]): readonly number[] =>
