@@ -61,7 +61,7 @@ test('a changed byte, a cut file and another key are noticed', async () => {
   const file = join(folder, sha256.slice(0, 2), sha256)
   const stored = await readFile(file)
   for (const damage of [
-    Buffer.concat([stored.subarray(0, 500), Buffer.from([stored[500]! ^ 1]), stored.subarray(501)]),
+    Buffer.concat([stored.subarray(0, 500), Buffer.from([stored.readUInt8(500) ^ 1]), stored.subarray(501)]),
     stored.subarray(0, 90_000),
     Buffer.alloc(3),
   ]) {

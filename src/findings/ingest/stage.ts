@@ -167,7 +167,7 @@ class Staging {
     this.#staged.observations++
     const row = stagedRow({ asset, report, scope: scope.id, id: newId(), key }, identity, observation, first)
     const full = this.#observations.write(row)
-    return full && full.then(() => onProgress?.(this.#staged.observations))
+    return full?.then(() => onProgress?.(this.#staged.observations))
   }
 
   #takeComponent(scope: StagedScope, component: Component): Promise<void> | undefined {
