@@ -7,6 +7,7 @@ import {
   failReport,
   finishReport,
   finishUnchanged,
+  holdReport,
   loadReport,
   recordProgress,
   type StoredReport,
@@ -19,7 +20,7 @@ import { UnreadableReport } from '../formats/unreadable.ts'
 import { registerClaims } from '../inventory/register-claims.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Config } from '../platform/config.ts'
-import { type Pool, transaction } from '../platform/database.ts'
+import { type Pool, type Tx, transaction } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import { firstScorer } from '../risk/first-score.ts'
 import { rankFindings, riskContext } from '../risk/rank.ts'
@@ -58,8 +59,15 @@ export async function ingestReport(
     const { code, message } = error
     await transaction(pool, (tx) => failReport(tx, report, { code, message, format: report.requestedFormat }))
   } finally {
-    await clearStaging(pool, { asset, report: id })
+    await transaction(pool, (tx) => emptyStaging(tx, report))
   }
+}
+
+/** Of an earlier try, or when all is done. Returns whether the report still waits to be applied. */
+async function emptyStaging(tx: Tx, { asset, id }: StoredReport): Promise<boolean> {
+  const open = await holdReport(tx, { asset, id })
+  await clearStaging(tx, { asset, report: id })
+  return open
 }
 
 async function readAndApply(
@@ -71,6 +79,7 @@ async function readAndApply(
   let format = report.requestedFormat
   const progress = (status: 'reading' | 'matching', observations: number): Promise<void> =>
     transaction(pool, (tx) => recordProgress(tx, report, status, { format, observations }))
+  if (!(await transaction(pool, (tx) => emptyStaging(tx, report)))) return
   await progress('reading', 0)
   const items = readReport(uploadOfBlob(blob, report.bytes), {
     limits: config.limits,
@@ -98,6 +107,7 @@ async function readAndApply(
   })
   await progress('matching', staged.observations)
   await transaction(pool, async (tx) => {
+    if (!(await holdReport(tx, report))) return
     await registerClaims(tx, asset, staged.claims, toolsOf(staged)[0] ?? 'report')
     const { outcome, flow, at } = await applyReport(tx, {
       asset,

@@ -234,7 +234,7 @@ describe('the table of examples/README.md', () => {
       'aws_security_group_rule.desktop',
     ])
     expect(await changes('platform', 'fixed')).toEqual(['curl-auth-header scripts/backup.sh'])
-    expect(await changes('platform', 'new')).toEqual(['generic-api-key compute.tf'])
+    expect(await changes('platform', 'new')).toEqual(['@secretlint/secretlint-rule-pattern compute.tf'])
     expect(await movedFiles('platform')).toEqual([
       'database.tf → modules/data/main.tf',
       'queues.tf → modules/data/main.tf',

@@ -2,30 +2,50 @@ import type { Tx } from '../../platform/database.ts'
 import type { ScopeArgs } from './compare.ts'
 
 /**
- * Makes a scope's components and their graph what the report lists. Known packages and unchanged uses are not written.
- * Returns whether anything changed.
+ * Makes the packages that a report lists known to all assets. Once a report, in one order: uploads about other assets that
+ * list the same packages at the same time wait for each other at most, and never in a circle.
+ */
+export async function registerComponents(
+  tx: Tx,
+  { asset, report }: { asset: string; report: string },
+): Promise<void> {
+  // Rows that are there already are not locked, so that nobody waits for a whole ingest because of them.
+  await tx.query(
+    `insert into component (id, purl, ecosystem, namespace, name, version, licenses)
+     select distinct on (component_id) component_id, purl, ecosystem, namespace, name, version, licenses
+     from staged_component where asset_id = $1 and report_id = $2
+     order by component_id, licenses = '{}', purl is null
+     on conflict (id) do nothing`,
+    [asset, report],
+  )
+  await tx.query(
+    `with told as materialized (
+       select component_id as id, max(purl) as purl, max(licenses) as licenses from staged_component
+       where asset_id = $1 and report_id = $2 and (licenses <> '{}' or purl is not null) group by 1
+     ), lacking as materialized (
+       select c.id, t.purl, t.licenses from component c join told t on t.id = c.id
+       where c.licenses = '{}' and t.licenses <> '{}' or c.purl is null and t.purl is not null
+       order by c.id for update of c
+     )
+     update component c
+     set licenses = case when c.licenses = '{}' then l.licenses else c.licenses end, purl = coalesce(c.purl, l.purl)
+     from lacking l where c.id = l.id`,
+    [asset, report],
+  )
+}
+
+/**
+ * Makes a scope's components and their graph what the report lists; what an incomplete report leaves out stays. Unchanged
+ * uses are not written.
  */
 export async function applyComponents(
   tx: Tx,
-  { asset, report, scope }: ScopeArgs,
+  { asset, report, scope, incomplete }: ScopeArgs & { incomplete: boolean },
   at: Date,
-): Promise<boolean> {
+): Promise<void> {
   const key = [asset, report, scope]
+  if (!incomplete) await removeGone(tx, key)
   await tx.query(
-    `insert into component (id, purl, ecosystem, namespace, name, version, licenses)
-     select component_id, purl, ecosystem, namespace, name, version, licenses from staged_component
-     where asset_id = $1 and report_id = $2 and scope_id = $3 order by component_id
-     on conflict (id) do update set licenses = excluded.licenses, purl = coalesce(component.purl, excluded.purl)
-       where component.licenses = '{}' and excluded.licenses <> '{}' or component.purl is null and excluded.purl is not null`,
-    key,
-  )
-  const gone = await tx.query(
-    `delete from component_use u where u.asset_id = $1 and u.scope_id = $3
-       and not exists (select from staged_component s where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
-                       and s.component_id = u.component_id)`,
-    key,
-  )
-  const come = await tx.query(
     `insert into component_use (asset_id, scope_id, component_id, direct, scope, path, root, first_seen)
      select $1, $3, component_id, direct, scope, path, root, $4 from staged_component
      where asset_id = $1 and report_id = $2 and scope_id = $3
@@ -36,16 +56,24 @@ export async function applyComponents(
     [...key, at],
   )
   await tx.query(
-    `delete from component_edge e where e.asset_id = $1 and e.scope_id = $3
-       and not exists (select from staged_edge s where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
-                       and s.from_id = e.from_id and s.to_id = e.to_id)`,
-    key,
-  )
-  await tx.query(
     `insert into component_edge (asset_id, scope_id, from_id, to_id)
      select $1, $3, from_id, to_id from staged_edge where asset_id = $1 and report_id = $2 and scope_id = $3
      on conflict do nothing`,
     key,
   )
-  return Boolean(gone.rowCount || come.rowCount)
+}
+
+async function removeGone(tx: Tx, key: string[]): Promise<void> {
+  await tx.query(
+    `delete from component_use u where u.asset_id = $1 and u.scope_id = $3
+       and not exists (select from staged_component s where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
+                       and s.component_id = u.component_id)`,
+    key,
+  )
+  await tx.query(
+    `delete from component_edge e where e.asset_id = $1 and e.scope_id = $3
+       and not exists (select from staged_edge s where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
+                       and s.from_id = e.from_id and s.to_id = e.to_id)`,
+    key,
+  )
 }

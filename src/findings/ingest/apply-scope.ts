@@ -8,6 +8,7 @@ import { defaultScope } from './default-scope.ts'
 import { followMoved } from './follow-moved.ts'
 import { insertFresh, recordKeys } from './insert-fresh.ts'
 import { joinAliases } from './join-aliases.ts'
+import type { Pair } from './pair-moved.ts'
 import { type Rewritten, rewrite } from './rewrite.ts'
 import { settleTwins } from './settle-twins.ts'
 
@@ -21,6 +22,8 @@ export interface ApplyScopeArgs extends ScopeArgs {
   at: Date
   incomplete: boolean
   hasComponents: boolean
+  /** How many were staged. */
+  observations: number
   /** Some staged observations have identities that other tools share. */
   sharing: boolean
 }
@@ -42,7 +45,7 @@ export interface ScopeOutcome {
 export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOutcome> {
   if (args.hasComponents) await applyComponents(tx, args, args.at)
   const counts = await compareSettled(tx, args)
-  const pairs = counts.fresh && counts.gone ? await followMoved(tx, args, args.scope) : []
+  const pairs = counts.fresh && counts.gone ? await moves(tx, args) : []
   const rewritten = counts.touched || pairs.length ? await rewrite(tx, args, pairs) : []
   const fresh = counts.fresh > pairs.length ? await placeFresh(tx, args, rewritten) : NOTHING
   const shared = args.sharing && (rewritten.length > 0 || counts.fresh > pairs.length)
@@ -71,10 +74,19 @@ const NOTHING: { opened: Opened[]; assigned: Assignments } = { opened: [], assig
 /** Once twins have the numbers of those that they are, where something differs at all. */
 async function compareSettled(tx: Tx, args: ApplyScopeArgs): Promise<Comparison> {
   const counts = await compare(tx, args)
+  // To go on would close what only another try of the same report took out of the staging.
+  if (counts.unchanged + counts.touched + counts.fresh !== args.observations)
+    throw new Error(`the staging of report ${args.report} is not what was staged: it has to be read again`)
   if (counts.touched + counts.fresh + counts.gone === 0) return counts
   const isKnown = counts.unchanged + counts.touched + counts.gone > 0
   const against = isKnown ? args.scope : args.main ? undefined : await defaultScope(tx, args)
   return against && (await settleTwins(tx, args, against)) > 0 ? compare(tx, args) : counts
+}
+
+/** What a report that ends early does not show may stand where it was: only the same code in another place counts as moved. */
+async function moves(tx: Tx, args: ApplyScopeArgs): Promise<Pair[]> {
+  const pairs = await followMoved(tx, args, args.scope)
+  return args.incomplete ? pairs.filter(({ how }) => how === 'moved') : pairs
 }
 
 async function placeFresh(

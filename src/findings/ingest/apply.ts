@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids.ts'
 import { lockAsset } from '../lock-asset.ts'
 import type { Flow } from '../posture.ts'
 import { refreshFindings } from '../refresh.ts'
+import { registerComponents } from './apply-components.ts'
 import { applyScope, type ScopeOutcome } from './apply-scope.ts'
 import { preferHashJoins } from './prefer-hash-joins.ts'
 import type { Rewritten } from './rewrite.ts'
@@ -43,6 +44,10 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
   await lockAsset(tx, asset)
   const main = branch === (await defaultBranch(tx, asset))
   const at = await timeOf(tx, args)
+  if (staged.components > 0) {
+    await preferHashJoins(tx, staged.components)
+    await registerComponents(tx, args)
+  }
   const done: ScopeOutcome[] = []
   for (const scope of staged.scopes) {
     await preferHashJoins(tx, Math.max(scope.observations, scope.components))
@@ -56,6 +61,7 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
         main,
         incomplete: staged.incomplete,
         hasComponents: scope.components > 0,
+        observations: scope.observations,
         sharing: scope.sharing,
       }),
     )

@@ -19,8 +19,8 @@ const left = (id: string, over: Partial<Leftover> = {}): Leftover => ({
 describe('pairMoved', () => {
   it('follows a snippet into a renamed file', () => {
     const gone = [
-      left('g1', { snippet: 'db.query(`select ${a}`)' }),
-      left('g2', { snippet: 'db.query(`delete ${b}`)', line: 20 }),
+      left('g1', { snippet: 'db.query("select " + a)' }),
+      left('g2', { snippet: 'db.query("delete " + b)', line: 20 }),
     ]
     const fresh = gone.map((g, i) => ({ ...g, id: `f${i + 1}`, path: 'src/purchases.ts' }))
     expect(pairMoved(gone, fresh)).toEqual([

@@ -28,11 +28,10 @@ const MOST_CLAIMS = 100_000
 
 /**
  * Writes a report's items into the staging tables by COPY, on connections of its own and outside the transaction that
- * applies them: a crash leaves rows that the next try clears first. Memory holds one ordinal for each identity and the
+ * applies them: a crash leaves rows that the next try has to clear first. Memory holds one ordinal for each identity and the
  * references of the components, nothing else that grows.
  */
 export async function stage(pool: Pool, items: AsyncIterable<Item>, args: StageArgs): Promise<Staged> {
-  await clearStaging(pool, args)
   const [observations, components] = [await pool.connect(), await pool.connect()]
   try {
     const staging = new Staging(pool, args, observations, components)
@@ -54,11 +53,11 @@ export async function stage(pool: Pool, items: AsyncIterable<Item>, args: StageA
 
 /** Empties a report's staging: before a (new) try, and when it is done. */
 export async function clearStaging(
-  db: Pool | Tx,
+  tx: Tx | Pool,
   { asset, report }: { asset: string; report: string },
 ): Promise<void> {
   for (const table of ['staged_observation', 'staged_placement', 'staged_component', 'staged_edge'])
-    await db.query(`delete from ${table} where asset_id = $1 and report_id = $2`, [asset, report])
+    await tx.query(`delete from ${table} where asset_id = $1 and report_id = $2`, [asset, report])
 }
 
 class Staging {

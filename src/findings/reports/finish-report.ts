@@ -71,6 +71,18 @@ export async function finishUnchanged(
   await notify(tx, { topic: 'report', asset, report: id })
 }
 
+/**
+ * Keeps a report to this transaction. False when it is done already: a worker that was taken for dead may have finished it
+ * meanwhile. Whoever writes or empties its staging holds it, so that two at once cannot take each other's rows away.
+ */
+export async function holdReport(tx: Tx, { asset, id }: { asset: string; id: string }): Promise<boolean> {
+  const { rows } = await tx.query<{ open: boolean }>(
+    `select status in ('queued', 'reading', 'matching') as open from report where asset_id = $1 and id = $2 for update`,
+    [asset, id],
+  )
+  return rows[0]?.open === true
+}
+
 /** Progress for people who watch; also tells that a try began. */
 export async function recordProgress(
   tx: Tx,
@@ -81,7 +93,7 @@ export async function recordProgress(
   await tx.query(
     `update report set status = $3, format = coalesce($4, format), observations = $5, started_at = coalesce(started_at, now()),
             error = null, error_code = null
-     where asset_id = $1 and id = $2`,
+     where asset_id = $1 and id = $2 and status in ('queued', 'reading', 'matching')`,
     [asset, id, status, seen.format, seen.observations],
   )
   await notify(tx, { topic: 'report', asset, report: id })
