@@ -10,9 +10,9 @@ test('a report goes in through the page and is watched until it is done', async 
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.locator('input[type=file]').setInputFiles(join(REPORTS, 'ledger/2026-09-14/bandit.json'))
-  await dialog.getByRole('textbox', { name: 'Asset' }).fill('ledger-batch')
-  await dialog.getByRole('textbox', { name: 'Application' }).fill('Ledger')
-  await page.keyboard.press('Escape')
+  await dialog.getByRole('combobox', { name: 'Asset', exact: true }).fill('ledger-batch')
+  await dialog.getByRole('combobox', { name: 'Application' }).fill('Ledger')
+  await page.keyboard.press('Tab')
   await dialog.getByRole('button', { name: 'Import', exact: true }).click()
 
   const row = page.getByRole('row', { name: /ledger-batch/ })
@@ -38,8 +38,8 @@ test('what no reader knows says so, and another format can be chosen', async () 
     mimeType: 'application/json',
     buffer: Buffer.from('{"greetings": "from the sea"}'),
   })
-  await dialog.getByRole('textbox', { name: 'Asset' }).fill('postcards')
-  await page.keyboard.press('Escape')
+  await dialog.getByRole('combobox', { name: 'Asset', exact: true }).fill('postcards')
+  await page.keyboard.press('Tab')
   await dialog.getByRole('button', { name: 'Import', exact: true }).click()
   const row = page.getByRole('row', { name: /holiday\.json/ })
   await row.getByText('Failed').waitFor({ timeout: 60_000 })

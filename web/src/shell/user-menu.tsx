@@ -22,7 +22,8 @@ const SCHEMES = [
 /** Who I am, how it looks, the API's own pages, and the way out. */
 export function UserMenu({ small }: { small: boolean }) {
   const me = useMe()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  // Holding transitions back would write a <style> tag, which the content security policy forbids.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   return (
     <Menu position="right-end" width={220}>
       <Menu.Target>

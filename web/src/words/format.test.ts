@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { ago, counted, percent, shortCount, size } from './format.ts'
+
+const NOW = Date.parse('2026-03-10T12:00:00Z')
+
+describe('format', () => {
+  it.each([
+    ['2026-03-10T11:59:30Z', 'now'],
+    ['2026-03-10T11:55:00Z', '5 min'],
+    ['2026-03-09T12:00:00Z', '1 d'],
+    ['2025-04-01T00:00:00Z', '11 mo'],
+    ['2024-03-09T12:00:00Z', '2 y'],
+    ['2026-03-13T12:00:00Z', 'in 3 d'],
+  ])('says how long ago %s was', (iso, words) => {
+    expect(ago(iso, NOW)).toBe(words)
+  })
+
+  it('counts in words that agree', () => {
+    expect(counted(1, 'finding')).toBe('1 finding')
+    expect(counted(12_345, 'finding')).toBe('12,345 findings')
+    expect(counted(2, 'entry', 'entries')).toBe('2 entries')
+  })
+
+  it('shortens only what is long', () => {
+    expect(shortCount(9_999)).toBe('9,999')
+    expect(shortCount(277_000)).toBe('277K')
+  })
+
+  it('gives sizes and shares few digits', () => {
+    expect([0, 999, 1_500, 74_123_456].map(size)).toEqual(['0 B', '999 B', '1.5 kB', '74 MB'])
+    expect([0.00042, 0.052, 0.93].map(percent)).toEqual(['0.04 %', '5.2 %', '93 %'])
+  })
+})
