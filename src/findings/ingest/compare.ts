@@ -22,7 +22,7 @@ export interface Comparison {
 export async function compare(tx: Tx, { asset, report, scope }: ScopeArgs): Promise<Comparison> {
   const { rows } = await tx.query<Comparison>(
     `select count(*) filter (where same)::int as unchanged,
-            count(*) filter (where not same)::int as touched,
+            count(*) filter (where not same and staged is not null and stored is not null)::int as touched,
             count(*) filter (where stored is null)::int as fresh,
             count(*) filter (where staged is null and present)::int as gone
      from (select s.id as staged, o.id as stored, o.present,
