@@ -4,7 +4,7 @@
  * one asks, one request after the other. `npm run bench -- lists [findings]`, 1,000,000 by default (about ten minutes, most of it
  * filling). The floor is the page's 100 rows fetched by their primary key on a connection of our own.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { localActor } from '../src/access/actor.ts'
@@ -21,6 +21,8 @@ import { serveForBench } from './serve-for-bench.ts'
 export async function listsBench([count = '1000000']: string[]): Promise<void> {
   const findings = Number(count)
   const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
+  // As root the database runs as another user, who must get to its folder.
+  await chmod(folder, 0o711)
   const database = await openEmbedded(join(folder, 'database'))
   const pool = openPool(database.url, 4, 'bench')
   try {

@@ -8,9 +8,14 @@ export interface BlockSummary {
   counts: Uint32Array
   lowScores: Uint16Array
   topScores: Uint16Array
+  /** Rows of each cell with a score of 70 or more. */
+  tops: Uint32Array
   firstSeen: { least: number; most: number }
   changed: { least: number; most: number }
 }
+
+/** A score from here on (tenths) is among those that matter most. */
+const TOP = 700
 
 const summaries = new WeakMap<Block, BlockSummary>()
 
@@ -22,13 +27,15 @@ export function summaryOf(block: Block): BlockSummary {
 }
 
 function summarise({ size, cells, scores, firstSeen, changed }: Block): BlockSummary {
-  const byCell = new Map<number, { count: number; low: number; top: number }>()
+  const byCell = new Map<number, { count: number; low: number; top: number; tops: number }>()
   for (let row = 0; row < size; row++) {
     const score = scores[row] as number
     const known = byCell.get(cells[row] as number)
-    if (!known) byCell.set(cells[row] as number, { count: 1, low: score, top: score })
+    if (!known)
+      byCell.set(cells[row] as number, { count: 1, low: score, top: score, tops: score >= TOP ? 1 : 0 })
     else {
       known.count++
+      if (score >= TOP) known.tops++
       if (score < known.low) known.low = score
       if (score > known.top) known.top = score
     }
@@ -39,6 +46,7 @@ function summarise({ size, cells, scores, firstSeen, changed }: Block): BlockSum
     counts: Uint32Array.from(sums, ({ count }) => count),
     lowScores: Uint16Array.from(sums, ({ low }) => low),
     topScores: Uint16Array.from(sums, ({ top }) => top),
+    tops: Uint32Array.from(sums, ({ tops }) => tops),
     firstSeen: range(firstSeen),
     changed: range(changed),
   }

@@ -1,4 +1,5 @@
 import { SEVERITIES, type Severity, severityRank } from '../../../model/severity.ts'
+import { summaryOf } from '../../posture-index/block-summary.ts'
 import type { Posture } from '../../posture-index/posture-index.ts'
 import type { AssetInScope } from './assets-in-scope.ts'
 
@@ -24,14 +25,13 @@ export interface PostureSums {
   byApplication: ApplicationPosture[]
 }
 
-const TOP_TENTHS = 700
 const HIGH = severityRank('high')
 const MOST_APPLICATIONS = 50
 
 export const noneOpen = (): OpenBySeverity =>
   Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as OpenBySeverity
 
-/** Sums over the open findings of some assets, in one pass. */
+/** Sums over the open findings of some assets, from what each block holds. */
 export function sumPosture({ cells }: Posture, scope: readonly AssetInScope[]): PostureSums {
   const rankIfOpen = Int8Array.from(cells, (cell) => (cell.state === 'open' ? cell.severity : -1))
   const perCell = new Uint32Array(cells.length)
@@ -41,15 +41,15 @@ export function sumPosture({ cells }: Posture, scope: readonly AssetInScope[]): 
     if (!block) continue
     findings += block.size
     const sums = application ? known(applications, application) : newSums('', '')
-    for (let row = 0; row < block.size; row++) {
-      const cell = block.cells[row] as number
+    const { cells: codes, counts, topScores, tops } = summaryOf(block)
+    for (let n = 0; n < codes.length; n++) {
+      const cell = codes[n] as number
       const rank = rankIfOpen[cell] as number
       if (rank < 0) continue
-      ;(perCell[cell] as number)++
-      ;(sums.byRank[rank] as number)++
-      const score = block.scores[row] as number
-      if (score >= TOP_TENTHS) top++
-      if (score > sums.topScore) sums.topScore = score
+      ;(perCell[cell] as number) += counts[n] as number
+      ;(sums.byRank[rank] as number) += counts[n] as number
+      top += tops[n] as number
+      sums.topScore = Math.max(sums.topScore, topScores[n] as number)
     }
   }
   const byRank = new Uint32Array(6)
