@@ -41,7 +41,7 @@ export async function readOverview(pool: Pool, query: OverviewQuery, reader: Rea
   // null for everything: then no statement has to carry all ids.
   const everything = !application && !team && reader.visible === 'all'
   const assets = everything ? null : scope.map(({ asset }) => asset.id)
-  const [fixFirst, trend, changes, { observations, ...things }] = await Promise.all([
+  const [fixFirst, { trend, observations }, changes, things] = await Promise.all([
     readFindingRows(pool, rows.map(keyOf)),
     readTrend(pool, { assets, days, today: new Date() }),
     latestChanges(pool, assets),
