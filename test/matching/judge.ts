@@ -1,3 +1,4 @@
+import { meetingCwes } from '../../src/model/cwe/related.ts'
 import { normaliseSnippet } from '../../src/model/snippet.ts'
 import { observe } from './rescan.ts'
 import type { Uploaded } from './upload-world.ts'
@@ -13,7 +14,7 @@ export interface Verdict {
   lost: { sighting: Sighting; why: string }[]
   /** Pairs of sightings that are one finding and should not be. */
   merged: [Sighting, Sighting][]
-  /** New sightings that took over the finding of one that was taken away. */
+  /** New sightings that took over the finding of one that was taken away, and is not what they were copied from. */
   inherited: Sighting[]
 }
 
@@ -25,7 +26,8 @@ export function judge(before: Uploaded, after: Uploaded, is: World): Verdict {
     const old = before.findings.get(sighting.mark)
     const now = after.findings.get(sighting.mark) as string
     if (old === undefined) {
-      if (foundBefore.has(now) && !foundStill.has(now)) verdict.inherited.push(sighting)
+      const isItsOriginals = before.findings.get(sighting.copyOf as string) === now
+      if (foundBefore.has(now) && !foundStill.has(now) && !isItsOriginals) verdict.inherited.push(sighting)
       continue
     }
     verdict.survivors++
@@ -70,14 +72,24 @@ function wronglyMerged(before: Uploaded, after: Uploaded, is: World): [Sighting,
   const wrong: [Sighting, Sighting][] = []
   for (const [first, ...others] of Map.groupBy(is.sightings, (s) => after.findings.get(s.mark)).values())
     for (const other of others)
-      if (first && !mayBeOne(before, secrets, first, other)) wrong.push([first, other])
+      if (first && !mayBeOne(before, is, secrets, first, other)) wrong.push([first, other])
   return wrong
 }
 
-/** One finding before, copies of what was one finding, or the same secret: that is one finding wherever it stands. */
-function mayBeOne(before: Uploaded, secrets: ReadonlySet<string>, a: Sighting, b: Sighting): boolean {
+/**
+ * One finding before; copies of what was one finding; the same secret, which is one finding wherever it stands; or what two
+ * tools see on one line under CWEs that name one weakness, which is one finding by design, whichever came first.
+ */
+function mayBeOne(
+  before: Uploaded,
+  is: World,
+  secrets: ReadonlySet<string>,
+  a: Sighting,
+  b: Sighting,
+): boolean {
   const [x, y] = [a, b].map((s) => s.observation.secretHash)
   if (x !== undefined && x === y) return true
+  if (isOneWeakness(is, a, b)) return true
   return truthOf(before, secrets, a) === truthOf(before, secrets, b)
 }
 
@@ -85,4 +97,10 @@ function truthOf({ findings }: Uploaded, secrets: ReadonlySet<string>, { mark, c
   const own = findings.get(mark)
   const original = findings.get(copyOf as string) as string
   return own ?? (secrets.has(original) ? original : `copy of ${original}`)
+}
+
+function isOneWeakness(is: World, a: Sighting, b: Sighting): boolean {
+  if (a.report === b.report || a.anchor?.path !== b.anchor?.path) return false
+  const [x, y] = [observe(is, a), observe(is, b)]
+  return x.location?.line === y.location?.line && meetingCwes(x.cwes ?? [], y.cwes ?? []) !== undefined
 }

@@ -1,14 +1,14 @@
 import type { CodeLocation } from '../../model/observation.ts'
 import { normaliseSnippet } from '../../model/snippet.ts'
 import type { Tx } from '../../platform/database.ts'
-import { NEAR_LINES } from './align.ts'
 import type { ScopeArgs } from './compare.ts'
+import { type Elsewhere, elsewhere, otherPlaces } from './elsewhere.ts'
 import type { Leftover } from './leftover.ts'
 import { shapeOf } from './shape.ts'
 
 interface Row extends Pick<Leftover, 'id' | 'rule' | 'path' | 'line' | 'snippetKey' | 'proven'> {
   location: Partial<CodeLocation> | null
-  others?: { path: string; line: number }[]
+  others?: Elsewhere[]
 }
 
 const asLeftover = ({ location, others, ...row }: Row): Leftover => ({
@@ -16,13 +16,8 @@ const asLeftover = ({ location, others, ...row }: Row): Leftover => ({
   column: location?.column ?? 0,
   snippet: normaliseSnippet(location?.snippet),
   shape: shapeOf(location),
-  ...(others && { seenAt: isNearAny(row, others) ? [] : others }),
+  ...(others && { seenAt: elsewhere({ ...row, location }, others) }),
 })
-
-const isNearAny = (
-  { path, line }: Row | Leftover | Pick<Row, 'path' | 'line'>,
-  others: { path: string; line: number }[],
-): boolean => others.some((other) => other.path === path && Math.abs(other.line - line) <= NEAR_LINES)
 
 const isProven = (data: string): string => `${data} ?| array['component', 'secretHash', 'resource'] as proven`
 
@@ -47,15 +42,10 @@ export async function goneLeftovers(
 ): Promise<Leftover[]> {
   const { rows } = await tx.query<Row>(
     `select o.id, o.rule, coalesce(o.path, '') as path, coalesce(o.line, 0) as line, o.snippet_key as "snippetKey",
-            d.data->'location' as location, ${isProven('d.data')}, other.places as others
+            d.data->'location' as location, ${isProven('d.data')},
+            ${otherPlaces('(select branch from scope where asset_id = $1 and id = $4)')} as others
      from observation o
      join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
-     cross join lateral (
-       select jsonb_agg(jsonb_build_object('path', e.path, 'line', e.line)) as places
-       from observation e join scope se on se.asset_id = $1 and se.id = e.scope_id
-       join scope so on so.asset_id = $1 and so.id = $4 and so.branch = se.branch
-       where e.asset_id = $1 and e.finding_id = o.finding_id and e.scope_id <> $4 and e.present and e.line is not null
-     ) other
      where o.asset_id = $1 and o.scope_id = $4 and o.present
        and not exists (select from staged_observation s
                        where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.key = o.key)`,

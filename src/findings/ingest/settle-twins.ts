@@ -1,8 +1,9 @@
 import type { CodeLocation } from '../../model/observation.ts'
 import type { Tx } from '../../platform/database.ts'
 import { twinKey } from '../identity.ts'
-import { align, NEAR_LINES, type Spot, type Twins } from './align.ts'
+import { align, type Spot, type Twins } from './align.ts'
 import type { ScopeArgs } from './compare.ts'
+import { type Elsewhere, elsewhere, otherPlaces } from './elsewhere.ts'
 import { shapeOf } from './shape.ts'
 
 /** One identity in one file, as it is stored and as it is staged; twins have the same unit. */
@@ -83,8 +84,7 @@ async function filesWithTwins(tx: Tx, { asset, report, scope }: ScopeArgs, again
 interface Detail {
   id: string
   location: Partial<CodeLocation> | null
-  /** Lines at which other tools see the same finding in the same file. */
-  others?: number[]
+  others?: Elsewhere[]
 }
 
 async function detailsOf(
@@ -99,9 +99,7 @@ async function detailsOf(
   )
   const stored = await tx.query<Detail>(
     `select o.id, d.data->'location' as location,
-            array(select e.line from observation e join scope s on s.asset_id = $1 and s.id = e.scope_id
-                  where e.asset_id = $1 and e.finding_id = o.finding_id and e.scope_id <> o.scope_id and e.present
-                    and e.path = o.path and e.line is not null and s.branch = $3) as others
+            ${otherPlaces('$3')} as others
      from observation o join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
      where o.asset_id = $1 and o.id = any($2::uuid[])`,
     [asset, rows.flatMap((row) => row.stored ?? []), branch],
@@ -127,7 +125,7 @@ function sortOf(rows: Row[], details: ReadonlyMap<string, Detail>): Sort {
         line,
         column: detail?.location?.column ?? 0,
         shape: shapeOf(detail?.location),
-        hints: hintsOf(line, detail?.others ?? []),
+        hints: hintsOf(row.path, line, detail),
       })
     }
     if (row.staged && row.staged_key)
@@ -142,9 +140,11 @@ function sortOf(rows: Row[], details: ReadonlyMap<string, Detail>): Sort {
   return { rows, old, now }
 }
 
-/** Where other tools see it by now, when that is elsewhere: then they have told of the change already. */
-const hintsOf = (line: number, others: readonly number[]): readonly number[] =>
-  others.some((other) => Math.abs(other - line) <= NEAR_LINES) ? [] : others
+/** Lines of the same file at which other tools see it by now. */
+const hintsOf = (path: string, line: number, detail: Detail | undefined): number[] =>
+  elsewhere({ path, line, location: detail?.location }, detail?.others ?? []).flatMap((other) =>
+    other.path === path ? [other.line] : [],
+  )
 
 const presentOnly = ({ old, now }: Sort): Twins<Stood, Stands> => ({ old: old.filter((o) => o.present), now })
 
