@@ -4,14 +4,14 @@ import { notFound } from '../platform/errors.ts'
 import { idOf } from './posture-index/block.ts'
 import { currentPosture } from './posture-index/posture-index.ts'
 
-// Looking one id up costs a probe for each asset; past these many, a pass over the posture is cheaper.
+// Looking one id up costs a probe for each asset; past these many, a pass over everything is cheaper.
 const FEW = 20
 
 /** The asset of each finding, also of those outside the posture; ids that nobody has are left out. */
 export async function locateFindings(pool: Pool, ids: readonly string[]): Promise<Map<string, string>> {
   const known = ids.length > FEW ? await locateInPosture(pool, ids) : new Map<string, string>()
   const rest = ids.filter((id) => !known.has(id))
-  for (const [id, asset] of await probe(pool, rest)) known.set(id, asset)
+  for (const [id, asset] of await (rest.length > FEW ? scan : probe)(pool, rest)) known.set(id, asset)
   return known
 }
 
@@ -28,6 +28,14 @@ async function probe(db: Pool | Tx, ids: readonly string[]): Promise<Map<string,
   const { rows } = await db.query<{ id: string; asset: string }>(
     `select f.id, f.asset_id as asset from unnest($1::uuid[]) as wanted (id) cross join asset a
      cross join lateral (select * from finding where asset_id = a.id and id = wanted.id offset 0) f`,
+    [ids],
+  )
+  return new Map(rows.map((row) => [row.id, row.asset]))
+}
+
+async function scan(db: Pool | Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ id: string; asset: string }>(
+    'select id, asset_id as asset from finding where id = any($1::uuid[])',
     [ids],
   )
   return new Map(rows.map((row) => [row.id, row.asset]))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { requireVisibleAsset, visibleAssetIds } from '../../access/visible-assets.ts'
 import { locateFinding } from '../../findings/locate-findings.ts'
+import { currentPosture } from '../../findings/posture-index/posture-index.ts'
 import { compareBranch } from '../../findings/queries/compare-branch.ts'
 import { exportFindings } from '../../findings/queries/export-findings.ts'
 import { findingFacets } from '../../findings/queries/facets.ts'
@@ -20,7 +21,11 @@ const tags = ['findings']
 const config = { permission: 'findings:read' } as const
 
 /** Reading findings: lists, facets, export, one with everything, a branch against the default one. */
-export const findingRoutes: Routes = (app, { pool }) => {
+export const findingRoutes: Routes = (app, { pool, log }) => {
+  // So that nobody's first list waits for it.
+  app.addHook('onListen', () => {
+    currentPosture(pool).catch((error: unknown) => log.warn({ error }, 'reading the findings ahead failed'))
+  })
   app.get(
     '/findings',
     {
