@@ -19,7 +19,10 @@ export function FacetGroup({ label, values, chosen, word, onToggle }: FacetGroup
   const [all, setAll] = useState(false)
   const title = useId()
   if (values?.length === 0 && chosen.length === 0) return null
-  const shown = all ? values : values?.filter((value, i) => i < FEW || chosen.includes(value.value))
+  // What is chosen stays in sight to be taken back, also when nothing has it.
+  const missing = chosen.filter((name) => !values?.some((value) => value.value === name))
+  const known = values && [...values, ...missing.map((value) => ({ value, label: value, count: 0 }))]
+  const shown = all ? known : known?.filter((value, i) => i < FEW || chosen.includes(value.value))
   return (
     <section className={styles.group} aria-labelledby={title}>
       <h2 id={title} className={styles.title}>

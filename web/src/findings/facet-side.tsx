@@ -44,7 +44,7 @@ export function FacetSide({
         <FacetGroup
           key={name}
           label={label}
-          values={facets.data && inOrder(facets.data[name], order)}
+          values={facets.data ? inOrder(facets.data[name], order) : facets.error ? [] : undefined}
           chosen={listed(search[name])}
           word={word}
           onToggle={(value) => onChange(toggled(search, name, value))}

@@ -127,7 +127,7 @@ export function FindingsPage() {
           openId={search.open}
           onOpen={onOpen}
           selection={selection}
-          empty={<NoFindings filtered={Object.keys(filter).length > 0} onClear={() => show({})} />}
+          empty={<NoFindings filter={filter} onClear={() => show({})} />}
         />
       </SplitView>
       <Drawer

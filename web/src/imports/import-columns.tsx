@@ -9,6 +9,9 @@ import { ReportStatusWord } from './report-status.tsx'
 
 const Changed = ({ report }: { report: Report }) => {
   if (report.error) return <span className={styles.bad}>{report.error.message}</span>
+  // An SBOM changes no finding; what it brings are components.
+  if (report.status === 'done' && report.observations === 0)
+    return <span className={styles.quiet}>{counted(report.components, 'component')}</span>
   if (report.outcome) return <OutcomeWords outcome={report.outcome} />
   return (
     <span className={styles.quiet}>

@@ -25,7 +25,7 @@ export const inventoryColumns = (onToggle: Toggle): Column<InventoryRow>[] => [
   {
     id: 'context',
     header: 'Context',
-    width: 'text',
+    width: 'title',
     priority: 4,
     cell: (row) => <span className={styles.quiet}>{contextWords(contextOf(row))}</span>,
   },
