@@ -1,6 +1,8 @@
 /** A place in a file, of things that nothing tells apart but where they stand: twins. */
 export interface Spot {
   line: number
+  /** Last line of what the tool marked. */
+  end: number
   /** 0 when the tool does not say. */
   column: number
   /** Height and width of what the tool marked; empty when it does not say. Reindenting keeps it. */
@@ -21,6 +23,8 @@ const MOST_COMPARED = 40_000
 const FAR = 40
 /** What another shape costs, in lines: a formatter may have changed it. */
 const OTHER_SHAPE = 25
+/** What it costs, in lines, to stand where no other tool sees the finding. */
+const ELSEWHERE = 100
 /** What another indentation costs, in lines: it changes with the code around, seldom alone. */
 const OTHER_COLUMN = 5
 /** Tools point at the start of a call, at its argument, or at the line that ends it: that many lines apart is the same place. */
@@ -60,8 +64,8 @@ const total = <Old, Now>(pairs: [Old, Now][], cost: (a: Old, b: Now) => number):
 function costOf(a: Spot, b: Spot, shifts: readonly number[]): number {
   const apart = b.line - a.line
   const off = a.hints?.length
-    ? Math.min(...a.hints.map((line) => Math.max(Math.abs(b.line - line) - NEAR_LINES, 0)))
-    : Math.min(...shifts.map((shift) => Math.abs(apart - shift)))
+    ? Math.min(...a.hints.map((line) => offHint(b, line)))
+    : Math.min(...shifts.map((shift) => Math.abs(apart - shift)), FAR)
   const shape = a.shape !== '' && b.shape !== '' && a.shape !== b.shape ? OTHER_SHAPE : 0
   const column = a.column > 0 && b.column > 0 && a.column !== b.column ? OTHER_COLUMN : 0
   return (
@@ -71,6 +75,12 @@ function costOf(a: Spot, b: Spot, shifts: readonly number[]): number {
     Math.min(Math.abs(apart), 9_999) / 10_000 +
     (apart < 0 ? 1 / 20_000 : 0)
   )
+}
+
+/** Another tool's word counts more than all else: what all tools call one finding must stand in one place. */
+function offHint({ line, end }: Spot, hint: number): number {
+  const away = Math.max(line - hint, hint - end, 0)
+  return away <= NEAR_LINES ? away / 10 : ELSEWHERE + Math.min(away, FAR)
 }
 
 /** By how many lines code at a line may have moved: as what is next to it above, and as what is next to it below. */

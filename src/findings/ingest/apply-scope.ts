@@ -9,6 +9,7 @@ import { followMoved } from './follow-moved.ts'
 import { insertFresh, recordKeys } from './insert-fresh.ts'
 import { joinAliases } from './join-aliases.ts'
 import type { Pair } from './pair-moved.ts'
+import { reunite } from './reunite.ts'
 import { type Rewritten, rewrite } from './rewrite.ts'
 import { settleTwins } from './settle-twins.ts'
 
@@ -47,7 +48,9 @@ export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOut
   const counts = await compareSettled(tx, args)
   const pairs = counts.fresh && counts.gone ? await moves(tx, args) : []
   const rewritten = counts.touched || pairs.length ? await rewrite(tx, args, pairs) : []
-  const fresh = counts.fresh > pairs.length ? await placeFresh(tx, args, rewritten) : NOTHING
+  const moved = rewritten.filter(({ from, to }) => from.line !== to.line || from.path !== to.path)
+  const reunited = await reunite(tx, args, moved)
+  const fresh = counts.fresh > pairs.length ? await placeFresh(tx, args, moved) : NOTHING
   const shared = args.sharing && (rewritten.length > 0 || counts.fresh > pairs.length)
   if (shared) await recordKeys(tx, args)
   const joined = shared ? await joinAliases(tx, args, args.at) : []
@@ -62,6 +65,7 @@ export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOut
     rewritten,
     findings: [
       ...rewritten.map((r) => r.finding),
+      ...reunited,
       ...[...fresh.assigned.values()].map((a) => a.finding),
       ...joined,
       ...closed,
@@ -92,9 +96,8 @@ async function moves(tx: Tx, args: ApplyScopeArgs): Promise<Pair[]> {
 async function placeFresh(
   tx: Tx,
   args: ApplyScopeArgs,
-  rewritten: readonly Rewritten[],
+  moved: readonly Rewritten[],
 ): Promise<{ opened: Opened[]; assigned: Assignments }> {
-  const moved = rewritten.filter(({ from, to }) => from.line !== to.line || from.path !== to.path)
   const assigned = await assign(tx, {
     ...args,
     moved: new Set(moved.map(({ to }) => `${to.path}:${to.line}`)),

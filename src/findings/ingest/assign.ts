@@ -20,6 +20,7 @@ export interface AssignArgs extends ScopeArgs {
   branch: string
   /** The branch is the asset's default one. */
   main: boolean
+  at: Date
   /** `path:line` of what this report showed to stand on another line than before. */
   moved: ReadonlySet<string>
 }

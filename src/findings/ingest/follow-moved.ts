@@ -9,7 +9,7 @@ import { type Pair, pairMoved } from './pair-moved.ts'
  */
 export async function followMoved(
   tx: Tx,
-  args: ScopeArgs,
+  args: ScopeArgs & { at: Date },
   from: string,
   isTaken: (staged: string) => boolean = () => false,
 ): Promise<Pair[]> {

@@ -7,6 +7,8 @@ export interface Leftover {
   rule: string
   path: string
   line: number
+  /** Last line of what the tool marked. */
+  end: number
   /** 0 when the tool does not say. */
   column: number
   /** What it is wherever it stands; null when only the place tells. */

@@ -13,6 +13,7 @@ interface Row extends Pick<Leftover, 'id' | 'rule' | 'path' | 'line' | 'snippetK
 
 const asLeftover = ({ location, others, ...row }: Row): Leftover => ({
   ...row,
+  end: location?.endLine ?? row.line,
   column: location?.column ?? 0,
   snippet: normaliseSnippet(location?.snippet),
   shape: shapeOf(location),
@@ -37,19 +38,19 @@ export async function freshLeftovers(tx: Tx, { asset, report, scope }: ScopeArgs
 /** Observations present in scope `from` whose identity the staged scope does not show. */
 export async function goneLeftovers(
   tx: Tx,
-  { asset, report, scope }: ScopeArgs,
+  { asset, report, scope, at }: ScopeArgs & { at: Date },
   from: string,
 ): Promise<Leftover[]> {
   const { rows } = await tx.query<Row>(
     `select o.id, o.rule, coalesce(o.path, '') as path, coalesce(o.line, 0) as line, o.snippet_key as "snippetKey",
             d.data->'location' as location, ${isProven('d.data')},
-            ${otherPlaces('(select branch from scope where asset_id = $1 and id = $4)')} as others
+            ${otherPlaces('$5::timestamptz')} as others
      from observation o
      join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
      where o.asset_id = $1 and o.scope_id = $4 and o.present
        and not exists (select from staged_observation s
                        where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.key = o.key)`,
-    [asset, report, scope, from],
+    [asset, report, scope, from, at],
   )
   return rows.map(asLeftover)
 }

@@ -2,12 +2,14 @@ import type { CodeLocation } from '../../model/observation.ts'
 import type { Tx } from '../../platform/database.ts'
 import { NEAR_LINES } from './align.ts'
 import type { ScopeArgs } from './compare.ts'
+import { isCurrent } from './elsewhere.ts'
 import type { NearCandidate } from './pair-near.ts'
 import { shapeOf } from './shape.ts'
 
 export interface NearArgs extends ScopeArgs {
   tool: string
   branch: string
+  at: Date
   /** `path:line` of what this report showed to stand on another line than before. */
   moved: ReadonlySet<string>
 }
@@ -15,8 +17,8 @@ export interface NearArgs extends ScopeArgs {
 interface Row extends NearCandidate {
   path: string
   scope: string
-  /** It was first seen after this scope's last report, so that its line is as new as this report's. */
-  newborn: boolean
+  /** Its tool speaks of the same state of the source, or saw it first after this scope's last report. */
+  current: boolean
 }
 
 /** What other tools see on the branch within {@link NEAR_LINES} of a fresh observation, as far as they speak of the same state of the file. */
@@ -29,17 +31,17 @@ export async function nearCandidates(tx: Tx, args: NearArgs): Promise<NearCandid
   if (!others.rowCount) return []
   const scopes = others.rows.map((row) => row.id)
   const rows = await neighbours(tx, args, scopes)
-  const older = rows.filter((row) => !row.newborn)
+  const older = rows.filter((row) => !row.current)
   if (older.length === 0) return rows
   const common = await commonFindings(tx, args, scopes, [...new Set(older.map((row) => row.path))])
-  return rows.filter((row) => row.newborn || isUpToDate(row, common, args.moved))
+  return rows.filter((row) => row.current || isUpToDate(row, common, args.moved))
 }
 
 // A secret without CWE is CWE-798 (hard-coded credentials) by definition; tools rarely say so.
 const cwesOf = (row: string): string =>
   `case when ${row}.kind = 'secret' then ${row}.cwes || 798 else ${row}.cwes end`
 
-async function neighbours(tx: Tx, { asset, report, scope }: NearArgs, scopes: string[]): Promise<Row[]> {
+async function neighbours(tx: Tx, { asset, report, scope, at }: NearArgs, scopes: string[]): Promise<Row[]> {
   const { rows } = await tx.query<Row & Locations>(
     // In steps, each small: without statistics the planner would loop over all of an asset's findings.
     `with fresh as materialized (
@@ -60,14 +62,15 @@ async function neighbours(tx: Tx, { asset, report, scope }: NearArgs, scopes: st
      select n.id as fresh, n.line as "freshLine", n.cwes as "freshCwes", f.id as finding, ${cwesOf('f')} as "findingCwes",
             n.other as observation, n.other_line as "observationLine", sc.tool as "observationTool",
             n.location, d.data->'location' as "otherLocation", n.path, n.scope_id as scope,
-            n.first_seen > (select coalesce(last_seen, '-infinity') from scope where asset_id = $1 and id = $3) as newborn
+            n.first_seen > coalesce(so.last_seen, '-infinity') or coalesce(${isCurrent('sc', 'so', '$6::timestamptz')}, true) as current
      from near n
      join scope sc on sc.asset_id = $1 and sc.id = n.scope_id
+     join scope so on so.asset_id = $1 and so.id = $3
      join observation_detail d on d.asset_id = $1 and d.observation_id = n.other
      join finding f on f.asset_id = $1 and f.id = n.finding_id and f.merged_into is null and f.kind in ('code', 'secret')
      -- A finding that this tool sees on another line has its own of this tool: what is fresh is the next one.
      where not exists (select from own where own.finding_id = n.finding_id and own.line is distinct from n.line)`,
-    [asset, report, scope, NEAR_LINES, scopes],
+    [asset, report, scope, NEAR_LINES, scopes, at],
   )
   return rows.filter(mayBeSame).map(({ location, otherLocation, ...row }) => ({
     ...row,

@@ -10,6 +10,7 @@ const left = (id: string, over: Partial<Leftover> = {}): Leftover => ({
   line: 10,
   snippetKey: `key-${over.snippet ?? id}`,
   snippet: over.snippet ?? `query("select ${id}")`,
+  end: over.line ?? 10,
   column: 0,
   shape: '',
   proven: false,

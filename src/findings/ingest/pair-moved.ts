@@ -59,7 +59,7 @@ function followOthers({ gone, fresh, take }: Search): void {
   for (const old of [...gone].filter((item) => item.seenAt?.length)) {
     const near = (old.seenAt ?? []).flatMap(({ path, line }) =>
       (candidates.get(placeOf(old.rule, path)) ?? []).flatMap((now) => {
-        const [apart, alike] = [Math.abs(now.line - line), likenessOf(old, now)]
+        const [apart, alike] = [Math.max(now.line - line, line - now.end, 0), likenessOf(old, now)]
         if (!fresh.has(now) || apart > NEAR_LINES || alike < ALIKE) return []
         return [{ now, apart, alike, moved: Math.abs(now.line - old.line) }]
       }),

@@ -36,11 +36,7 @@ interface Stands extends Spot {
  * ones the numbers of those that they are, by where they and what is around them stood and stand. `against` is the
  * scope whose observations they are compared with. Returns how many got another number.
  */
-export async function settleTwins(
-  tx: Tx,
-  args: ScopeArgs & { branch: string },
-  against: string,
-): Promise<number> {
+export async function settleTwins(tx: Tx, args: ScopeArgs & { at: Date }, against: string): Promise<number> {
   const rows = await filesWithTwins(tx, args, against)
   if (rows.length === 0) return 0
   const units = [...Map.groupBy(rows, (row) => `${row.path}\u001f${row.unit}`).values()].filter(isTwins)
@@ -89,7 +85,7 @@ interface Detail {
 
 async function detailsOf(
   tx: Tx,
-  { asset, report, branch }: ScopeArgs & { branch: string },
+  { asset, report, at }: ScopeArgs & { at: Date },
   rows: readonly Row[],
 ): Promise<Map<string, Detail>> {
   const staged = await tx.query<Detail>(
@@ -99,10 +95,10 @@ async function detailsOf(
   )
   const stored = await tx.query<Detail>(
     `select o.id, d.data->'location' as location,
-            ${otherPlaces('$3')} as others
+            ${otherPlaces('$3::timestamptz')} as others
      from observation o join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
      where o.asset_id = $1 and o.id = any($2::uuid[])`,
-    [asset, rows.flatMap((row) => row.stored ?? []), branch],
+    [asset, rows.flatMap((row) => row.stored ?? []), at],
   )
   return new Map([...staged.rows, ...stored.rows].map((row) => [row.id, row]))
 }
@@ -124,6 +120,7 @@ function sortOf(rows: Row[], details: ReadonlyMap<string, Detail>): Sort {
         present: row.present === true,
         line,
         column: detail?.location?.column ?? 0,
+        end: detail?.location?.endLine ?? line,
         shape: shapeOf(detail?.location),
         hints: hintsOf(row.path, line, detail),
       })
@@ -134,6 +131,7 @@ function sortOf(rows: Row[], details: ReadonlyMap<string, Detail>): Sort {
         key: row.staged_key,
         line: row.staged_line ?? 0,
         column: details.get(row.staged)?.location?.column ?? 0,
+        end: details.get(row.staged)?.location?.endLine ?? row.staged_line ?? 0,
         shape: shapeOf(details.get(row.staged)?.location),
       })
   }
