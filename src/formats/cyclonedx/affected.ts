@@ -1,6 +1,6 @@
 import type { AffectedComponent } from '../../model/observation.ts'
 import type { GraphNode } from '../values/dependency-graph.ts'
-import { normalPurl } from '../values/purl.ts'
+import { keptPurl, normalPurl } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
 import type { Affected } from './schema.ts'
 import { chainTo, standingOf } from './standing.ts'
@@ -38,7 +38,7 @@ function listed(
   return {
     name,
     version: version ?? only,
-    purl: normalPurl(purl) ?? purl,
+    purl: keptPurl(purl),
     path: path ?? manifest,
     direct,
     chain: chainTo(node),

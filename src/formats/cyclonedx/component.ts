@@ -1,7 +1,7 @@
 import type { Component } from '../../model/component.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
-import { normalPurl } from '../values/purl.ts'
+import { keptPurl } from '../values/purl.ts'
 import type { BomComponent } from './schema.ts'
 
 /** What the rest of the document says of a component. */
@@ -22,7 +22,7 @@ export const componentOf = (from: BomComponent, place: Place): Component =>
     name: from.name,
     group: from.group,
     version: from.version,
-    purl: normalPurl(from.purl) ?? from.purl,
+    purl: keptPurl(from.purl),
     cpe: from.cpe,
     componentType: from.type ?? place.componentType,
     licenses: licensesOf(from),

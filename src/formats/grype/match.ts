@@ -7,7 +7,7 @@ import { cwesOf } from '../values/cwe.ts'
 import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { relativePath } from '../values/path.ts'
-import { normalPurl } from '../values/purl.ts'
+import { keptPurl } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
 import { titleOf } from '../values/title.ts'
 import type { Match, Metadata } from './schema.ts'
@@ -36,7 +36,7 @@ export function observationOf(match: Match, raw: string, verdict?: ProducerVerdi
     component: {
       name,
       version: artifact.version,
-      purl: normalPurl(artifact.purl) ?? artifact.purl,
+      purl: keptPurl(artifact.purl),
       path,
       fixVersions: fix?.versions,
     },

@@ -41,7 +41,9 @@ export function iacObservation(issue: IacIssue, owner: Owner, element: Element):
     location:
       owner.file === undefined ? undefined : { path: relativePath(owner.file), line: issue.lineNumber },
     resource: address,
-    controls: issue.compliance.map((pair) => pair.filter((item) => typeof item === 'string').join(':')),
+    controls: issue.compliance
+      .map((pair) => pair.filter((item) => typeof item === 'string').join(':'))
+      .filter((control) => control !== ''),
     references: [...(issue.documentation ? [issue.documentation] : []), ...issue.references],
     remediation: resolve,
     verdict: issue.isIgnored ? { state: 'accepted', source: 'snyk-ignore' } : undefined,

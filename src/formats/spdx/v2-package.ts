@@ -6,7 +6,7 @@ import { advisoryIdsIn } from '../values/advisory-id.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { relativePath } from '../values/path.ts'
-import { normalPurl } from '../values/purl.ts'
+import { keptPurl } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
 import { titleOf } from '../values/title.ts'
 import type { PackageGraph } from './graph.ts'
@@ -42,7 +42,7 @@ const isAsserted = (value: string | undefined): value is string =>
 
 export function purlIn(from: SpdxPackage): string | undefined {
   const [purl] = refsOf(from, /^purl$/)
-  return normalPurl(purl) ?? purl
+  return keptPurl(purl)
 }
 
 /** Types may be written as the URI that defines them. */

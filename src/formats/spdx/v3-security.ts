@@ -5,7 +5,7 @@ import { advisoryIdsIn } from '../values/advisory-id.ts'
 import { aliasesOf } from '../values/aliases.ts'
 import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
-import { normalPurl } from '../values/purl.ts'
+import { keptPurl } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
 import { titleOf } from '../values/title.ts'
 import type { PackageGraph } from './graph.ts'
@@ -86,7 +86,7 @@ function observationOf(
   )
   const id = ids[0] ?? name ?? externalIdentifier[0]?.identifier ?? 'unnamed vulnerability'
   const { aliases, related } = aliasesOf(id, ids)
-  const purl = from && (normalPurl(from.software_packageUrl) ?? from.software_packageUrl)
+  const purl = from && keptPurl(from.software_packageUrl)
   const cvss = ratingsOf(assessments, names)
   return observe({
     kind: packageKind(id, purl),

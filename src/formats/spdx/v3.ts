@@ -5,7 +5,7 @@ import { eachElement } from '../syntax/json.ts'
 import { imageClaim } from '../values/image-reference.ts'
 import { shaped } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
-import { normalPurl } from '../values/purl.ts'
+import { keptPurl } from '../values/purl.ts'
 import { hashName } from './hash-name.ts'
 import { elementSchema, type Package3, packageSchema, relationshipSchema } from './v3-schema.ts'
 import { GRAPH, isPackage, type Survey, survey } from './v3-survey.ts'
@@ -67,7 +67,7 @@ function componentOf(from: Package3, ref: string, { graph, names, concluded, dec
     ref,
     name: from.name,
     version: from.software_packageVersion,
-    purl: normalPurl(purl) ?? purl,
+    purl: keptPurl(purl),
     cpe: identifier('cpe23') ?? identifier('cpe22'),
     componentType: from.software_primaryPurpose?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
     licenses: license ? [license] : [],

@@ -38,9 +38,9 @@ test('a quote that is never closed costs its row, not those before', async () =>
   expect(found.slice(1)).toMatchObject([{ type: 'problem', incomplete: true }])
 })
 
-test('a row over the limit is left out', async () => {
-  const found = await rows(`a,b\n1,${'x'.repeat(100)}\n2,y\n`, { ...DEFAULT_LIMITS, maxElementBytes: 50 })
-  expect(found.at(0)).toMatchObject({ type: 'problem', incomplete: true })
+test('a row over the limit is refused', async () => {
+  const reading = rows(`a,b\n1,"${'x'.repeat(100)}\n2,y\n`, { ...DEFAULT_LIMITS, maxElementBytes: 50 })
+  await expect(reading).rejects.toMatchObject({ code: 'too_large' })
 })
 
 test('a prototype column is a column like any other', async () => {

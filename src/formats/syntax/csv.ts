@@ -35,7 +35,8 @@ export async function* eachRow(input: Input, context: ReadContext): AsyncGenerat
     skip_records_with_error: true,
     on_skip: (error) => {
       const { lines: line } = parser.info
-      flaws.push({ line, flaw: loss(`line ${line}`, `this row is left out: ${flawOf(error)}`) })
+      if (error?.code === 'CSV_MAX_RECORD_SIZE') parser.destroy(tooLarge(line))
+      else flaws.push({ line, flaw: loss(`line ${line}`, `this row is left out: ${flawOf(error)}`) })
       return undefined
     },
   })
@@ -60,9 +61,14 @@ export async function* eachRow(input: Input, context: ReadContext): AsyncGenerat
 const flawOf = (error: CsvError | undefined): string =>
   error?.code === 'CSV_QUOTE_NOT_CLOSED'
     ? 'a quote is not closed before the end of the file'
-    : error?.code === 'CSV_MAX_RECORD_SIZE'
-      ? 'it is larger than the limit allows, as when a quote is not closed'
-      : 'it is not CSV'
+    : 'it is not CSV'
+
+/** The library goes on collecting such a row byte by byte, so reading ends here. */
+const tooLarge = (line: number): UnreadableReport =>
+  new UnreadableReport(
+    'too_large',
+    `The row that ends near line ${line} is larger than the limit allows: a quote may not be closed.`,
+  )
 
 interface Parsed {
   record: string[]

@@ -43,7 +43,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
       yield element
       continue
     }
-    const [, pointer = '', list] = /^(.*)\/([^/]+)\/[^/]+$/.exec(element.where) ?? []
+    const [, pointer = '', list] = /^(.*)\/([^/]+)\/$/.exec(element.holder) ?? []
     if (current?.place.pointer !== pointer) {
       yield* targets.enter(pointer)
       const place = targets.placeOf(pointer)

@@ -2,7 +2,7 @@ import type { Component, Dependency } from '../../model/component.ts'
 import { DependencyGraph, type GraphNode, wayTo } from '../values/dependency-graph.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
-import { normalPurl, purlOf, purlTypeOf } from '../values/purl.ts'
+import { keptPurl, purlOf, purlTypeOf } from '../values/purl.ts'
 import type { Result } from './frame.ts'
 import type { Place } from './looked-at.ts'
 import type { Package, Vulnerability } from './schema.ts'
@@ -49,7 +49,7 @@ export class PackageList {
       ref,
       name: from.Name,
       version: versionOf(from),
-      purl: normalPurl(from.Identifier?.PURL) ?? from.Identifier?.PURL,
+      purl: keptPurl(from.Identifier?.PURL),
       componentType: 'library',
       licenses: from.Licenses,
       scope: from.Dev ? ('development' as const) : undefined,
@@ -132,7 +132,7 @@ export function purlFrom(
   result: Result,
 ): string | undefined {
   const given = PkgIdentifier?.PURL ?? Ref
-  if (given) return normalPurl(given) ?? given
+  if (given) return keptPurl(given)
   const type = purlTypeOf(result.Type)
   if (!type || !PkgName) return undefined
   const [, epoch, version] = /^(?:(\d+):)?(.+)$/.exec(InstalledVersion ?? '') ?? []

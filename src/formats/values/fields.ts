@@ -18,9 +18,15 @@ export const asText = (value: unknown): string | undefined =>
 export const asNumber = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined
 
-/** A line or column: a whole number from 1. */
+const LAST_POSITION = 2 ** 31 - 1
+
+/** Whether a number can be a line or column: whole, from 1, and small enough for a database's integer. */
+export const isPosition = (value: number): boolean =>
+  value > 0 && value <= LAST_POSITION && Number.isInteger(value)
+
+/** A line or column. */
 export const asPosition = (value: unknown): number | undefined =>
-  typeof value === 'number' && value > 0 && Number.isInteger(value) ? value : undefined
+  typeof value === 'number' && isPosition(value) ? value : undefined
 
 export const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : NONE)
 

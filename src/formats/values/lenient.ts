@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Problem } from '../contract.ts'
 import { loss } from '../problem.ts'
+import { isPosition } from './fields.ts'
 
 // Schemas for fields that a reader can do without: what does not fit is undefined and never costs the observation.
 
@@ -29,7 +30,7 @@ export const number = lenient(numberIn)
 /** A line or column: a whole number from 1. */
 export const position = lenient((value) => {
   const number = numberIn(value)
-  return number !== undefined && Number.isInteger(number) && number > 0 ? number : undefined
+  return number !== undefined && isPosition(number) ? number : undefined
 })
 
 /** True or false, also when it is written as text. */

@@ -10,6 +10,10 @@ export function normalPurl(text: unknown): string | undefined {
   }
 }
 
+/** A package URL in its canonical form where it has one, otherwise as given: a report's identity is not dropped for a flaw in it. */
+export const keptPurl = (given: unknown): string | undefined =>
+  normalPurl(given) ?? (typeof given === 'string' && given.startsWith('pkg:') ? given : undefined)
+
 interface Coordinates {
   /** Package URL type: `npm`, `pypi`, `maven`, … */
   type: string

@@ -19,7 +19,7 @@ export interface Run {
 /** Each site was scanned by itself, whether it has alerts or not: it is what the alerts that follow are about. */
 export function* openSite(run: Run, site: Site): Generator<Item> {
   yield headerOf(run, site.name)
-  yield claimOf(site)
+  if (site.name.trim() !== '') yield claimOf(site)
 }
 
 export function headerOf({ version, generated, created }: Run, target?: string): ReportHeader {
