@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findLocalServer } from '../src/run/local-server.ts'
 
-const READY_MS = 60_000
+// The first one builds the web UI.
+const READY_MS = 180_000
 
 /** A `stance serve` process of its own on a database, for somebody with all rights. Ended when it is disposed of. */
 export async function serveForBench(

@@ -16,7 +16,7 @@ export interface Posture extends Directory {
 }
 
 /**
- * The posture's narrow columns in memory, about 75 bytes a finding. The database stays the only truth: before each answer one
+ * The posture's narrow columns in memory, about 100 bytes a finding. The database stays the only truth: before each answer one
  * small statement asks whether any asset's findings changed (`finding_version`), and those that did are read again.
  * See docs/decisions/0003-lists-from-memory.md.
  */

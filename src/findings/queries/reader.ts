@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import { type VisibleAssets, visibleAssetIds } from '../../access/visible-assets.ts'
-import { type Pool, transaction } from '../../platform/database.ts'
+import type { Pool } from '../../platform/database.ts'
 
 /** Who reads, and what they may see. */
 export interface Reader {
@@ -8,7 +8,12 @@ export interface Reader {
   visible: VisibleAssets
 }
 
-export const readerOf = async (pool: Pool, actor: Actor): Promise<Reader> => ({
-  actorId: actor.id,
-  visible: await transaction(pool, (tx) => visibleAssetIds(tx, actor)),
-})
+export async function readerOf(pool: Pool, actor: Actor): Promise<Reader> {
+  // At most one statement: without a transaction around it, every list saves two trips to the database.
+  const connection = await pool.connect()
+  try {
+    return { actorId: actor.id, visible: await visibleAssetIds(connection, actor) }
+  } finally {
+    connection.release()
+  }
+}
