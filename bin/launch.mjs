@@ -1,5 +1,6 @@
 // Plain JavaScript with nothing but Node's own modules: this runs before anything is installed.
 import { spawn } from 'node:child_process'
+import module from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureInstalled, ROOT } from './install.mjs'
@@ -13,6 +14,9 @@ export async function launch(args) {
   try {
     await ensureInstalled()
     const node = await ensureNode()
+    // Compiled code is kept for the next start, and for the processes that this one starts.
+    process.env.NODE_COMPILE_CACHE ??= join(ROOT, '.cache/compiled')
+    module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE)
     if (['start', 'serve'].includes(args.find((arg) => !arg.startsWith('-')))) await ensureWeb(node)
     if (isNodeRecent(process.version)) await import(pathToFileURL(MAIN).href)
     else forwardTo(node, [MAIN, ...args])

@@ -10,6 +10,9 @@ import { migrate } from '../platform/migrate.ts'
 import { type EmbeddedDatabase, openEmbedded } from '../platform/postgres/index.ts'
 import { requirePostgres } from '../platform/require-postgres.ts'
 
+// Requests share these; PostgreSQL's default of 100 leaves room for several nodes.
+export const SERVER_CONNECTIONS = 20
+
 /** A database that answers and is recent enough; its tables may be of another version, or not there yet. */
 export interface OpenDatabase {
   pool: Pool

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Api } from '../api/api.ts'
 import { buildApp } from '../api/server.ts'
-import { AppError } from '../platform/errors.ts'
 import { openMetrics } from '../platform/metrics.ts'
 import { listen } from '../platform/notify.ts'
+import { listenError } from './free-port.ts'
 import { type LocalServer, publishLocalServer } from './local-server.ts'
 import type { Instance } from './open-instance.ts'
 
@@ -66,28 +66,4 @@ export async function startServer(instance: Instance): Promise<Server> {
 const reachable = (host: string): string => {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return host.includes(':') ? `[${host}]` : host
-}
-
-export function listenError(error: NodeJS.ErrnoException, host: string, port: number): unknown {
-  const say = (code: string, what: string): AppError => new AppError(code, 500, what, { cause: error })
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return say(
-        'port_taken',
-        `Port ${port} of ${host} is taken by another program. Stop that one, or set STANCE_PORT to a free port.`,
-      )
-    case 'EACCES':
-      return say(
-        'port_refused',
-        `This user may not use port ${port}. Set STANCE_PORT to a port of 1024 or more.`,
-      )
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return say(
-        'bad_host',
-        `This machine has no address ${host}. Set STANCE_HOST to one it has, such as 127.0.0.1.`,
-      )
-    default:
-      return error
-  }
 }

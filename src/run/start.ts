@@ -2,12 +2,11 @@ import type { Config } from '../platform/config.ts'
 import { AppError } from '../platform/errors.ts'
 import { openLog } from '../platform/log.ts'
 import { withFreePort } from './free-port.ts'
+import { greeting } from './greeting.ts'
 import { findLocalServer } from './local-server.ts'
 import { logFile } from './log-file.ts'
-import { openInstance } from './open-instance.ts'
+import { openInstance, SERVER_CONNECTIONS } from './open-instance.ts'
 import { loadSampleEstate } from './sample-estate.ts'
-import { greeting, SERVER_CONNECTIONS } from './serve.ts'
-import { startServer } from './server.ts'
 import { stopSignal } from './stop-signal.ts'
 import { keepWorker } from './worker-process.ts'
 
@@ -22,6 +21,8 @@ export async function start(config: Config, { empty }: { empty: boolean }): Prom
   const file = await logFile(free)
   const log = openLog(free, 'serve', file)
   const stop = stopSignal()
+  // The database starts while the server's own code is loaded.
+  const loading = import('./server.ts')
   const instance = await openInstance(free, {
     role: 'serve',
     connections: SERVER_CONNECTIONS,
@@ -29,6 +30,7 @@ export async function start(config: Config, { empty }: { empty: boolean }): Prom
     log,
   })
   try {
+    const { startServer } = await loading
     const server = await startServer(instance)
     const worker = keepWorker(log)
     try {
