@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ADMINISTRATOR } from './global-setup.ts'
+import { ADMINISTRATOR } from './real-server.ts'
 import { visit } from './visit.ts'
 
 test('an invited person comes in through a one-time link, out, and in again by password', async () => {

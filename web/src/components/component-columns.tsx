@@ -1,6 +1,7 @@
-import { Link } from '@tanstack/react-router'
+import { stringifySearch } from '../api/search-params.ts'
 import type { Component } from '../api/types.ts'
 import type { Column } from '../list/column.ts'
+import { RowLink } from '../list/row-links.tsx'
 import { count, counted } from '../words/format.ts'
 import { TwoLines } from '../words/two-lines.tsx'
 import styles from './component-columns.module.css'
@@ -10,15 +11,12 @@ export const fullName = ({ namespace, name }: Pick<Component, 'namespace' | 'nam
 
 const OpenFindings = ({ component }: { component: Component }) =>
   component.openFindings > 0 ? (
-    <Link
-      to="/findings"
-      search={{ state: 'open', component: component.name }}
-      tabIndex={-1}
-      preload={false}
+    <RowLink
+      href={`/findings${stringifySearch({ state: 'open', component: component.name })}`}
       className={styles.open}
     >
       {count(component.openFindings)}
-    </Link>
+    </RowLink>
   ) : (
     <span className={styles.faint}>0</span>
   )

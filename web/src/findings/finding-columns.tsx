@@ -1,7 +1,7 @@
 import { IconFlame } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import type { Finding } from '../api/types.ts'
 import type { Column } from '../list/column.ts'
+import { RowLink, RowName } from '../list/row-links.tsx'
 import { ago, dateTime, score } from '../words/format.ts'
 import { KIND, STATE } from '../words/labels.ts'
 import { SeverityMark } from '../words/severity-mark.tsx'
@@ -14,15 +14,9 @@ const Title = ({ finding }: { finding: Finding }) => (
     {finding.knownExploited && (
       <IconFlame className={styles.exploited} role="img" aria-label="Known exploited" />
     )}
-    <Link
-      to="/findings/$id"
-      params={{ id: finding.id }}
-      tabIndex={-1}
-      className={styles.link}
-      preload={false}
-    >
+    <RowName href={`/findings/${finding.id}`} className={styles.link}>
       {finding.title}
-    </Link>
+    </RowName>
   </span>
 )
 
@@ -72,15 +66,9 @@ export const FINDING_COLUMNS: Column<Finding>[] = [
     priority: 2,
     sort: { by: 'asset', first: 'asc' },
     cell: (finding) => (
-      <Link
-        to="/asset/$id"
-        params={{ id: finding.asset.id }}
-        tabIndex={-1}
-        className={styles.quiet}
-        preload={false}
-      >
+      <RowLink href={`/asset/${finding.asset.id}`} className={styles.quiet}>
         {finding.asset.name}
-      </Link>
+      </RowLink>
     ),
   },
   {

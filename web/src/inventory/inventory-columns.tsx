@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import type { Context } from '../api/types.ts'
 import type { Column } from '../list/column.ts'
+import { RowLink, RowName } from '../list/row-links.tsx'
 import { ago, counted, dateTime, score } from '../words/format.ts'
 import { ASSET_KIND, CRITICALITY, ENVIRONMENT, EXPOSURE } from '../words/labels.ts'
 import { SeverityCounts } from '../words/severity-counts.tsx'
@@ -89,9 +89,9 @@ function Name({ row, onToggle }: { row: InventoryRow; onToggle: Toggle }) {
   if (row.type === 'asset') {
     return (
       <span className={styles.asset}>
-        <Link to="/asset/$id" params={{ id: row.id }} tabIndex={-1} preload={false} className={styles.name}>
+        <RowName href={`/asset/${row.id}`} className={styles.name}>
           {row.asset.name}
-        </Link>
+        </RowName>
         <span className={styles.kind}>{ASSET_KIND[row.asset.kind]}</span>
       </span>
     )
@@ -111,15 +111,9 @@ function Name({ row, onToggle }: { row: InventoryRow; onToggle: Toggle }) {
         <Chevron />
       </ActionIcon>
       {row.type === 'application' ? (
-        <Link
-          to="/applications/$id"
-          params={{ id: row.id }}
-          tabIndex={-1}
-          preload={false}
-          className={styles.name}
-        >
+        <RowName href={`/applications/${row.id}`} className={styles.name}>
           {name}
-        </Link>
+        </RowName>
       ) : (
         <span className={styles.quiet}>{name}</span>
       )}
@@ -130,13 +124,9 @@ function Name({ row, onToggle }: { row: InventoryRow; onToggle: Toggle }) {
 
 function Open({ row }: { row: InventoryRow }) {
   if (row.type === 'application')
-    return <SeverityCounts open={row.application.open} search={{ application: row.id }} />
-  if (row.type === 'asset') return <SeverityCounts open={row.asset.open} search={{ asset: row.id }} />
-  return (
-    <Link to="/findings" search={{ state: 'open', application: 'none' }} tabIndex={-1} preload={false}>
-      their findings
-    </Link>
-  )
+    return <SeverityCounts open={row.application.open} search={{ application: row.id }} inRow />
+  if (row.type === 'asset') return <SeverityCounts open={row.asset.open} search={{ asset: row.id }} inRow />
+  return <RowLink href="/findings?state=open&application=none">their findings</RowLink>
 }
 
 function TopScore({ row }: { row: InventoryRow }) {

@@ -47,6 +47,7 @@ export function DataList<T>(props: DataListProps<T>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 16,
+    useFlushSync: false,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row height asks for another measure
   useEffect(() => virtual.measure(), [rowHeight, virtual])

@@ -1,7 +1,9 @@
-import { Checkbox, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { type MouseEvent, memo, type ReactNode } from 'react'
 import type { Column } from './column.ts'
 import styles from './data-list.module.css'
+import { RowCheckbox } from './row-checkbox.tsx'
+import { isForTheBrowser } from './row-links.tsx'
 
 interface ListRowProps<T> {
   index: number
@@ -20,14 +22,20 @@ interface ListRowProps<T> {
   onSelect: (index: number, toHere: boolean) => void
 }
 
-/** Links and buttons in a row act for themselves; so does marking text. */
-const isForTheRow = (event: MouseEvent): boolean =>
-  !event.defaultPrevented &&
-  !(event.target as HTMLElement).closest('a, button, input, label') &&
-  getSelection()?.type !== 'Range'
+/** Links and buttons in a row act for themselves, but for the row's own name; so does marking text. */
+function isForTheRow(event: MouseEvent): boolean {
+  const acting = (event.target as HTMLElement).closest('a, button, input, label')
+  if (acting?.hasAttribute('data-opens-row')) return !isForTheBrowser(event)
+  return !acting && !event.defaultPrevented && getSelection()?.type !== 'Range'
+}
 
 function Row<T>(props: ListRowProps<T>) {
   const { index, row, start, columns, template, narrow, current, open, selectable, selected } = props
+  const onClick = (event: MouseEvent) => {
+    if (!isForTheRow(event)) return
+    event.preventDefault()
+    props.onPick(index)
+  }
   return (
     <tr
       id={`row-${index}`}
@@ -37,20 +45,14 @@ function Row<T>(props: ListRowProps<T>) {
       className={styles.row}
       data-current={current || undefined}
       data-open={open || undefined}
+      data-tall={narrow !== undefined || undefined}
       style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template }}
-      onClick={(event) => isForTheRow(event) && props.onPick(index)}
+      onClick={onClick}
     >
       {selectable && (
         <td className={styles.check}>
           {row !== undefined && (
-            <Checkbox
-              tabIndex={-1}
-              aria-label="Select the row"
-              checked={selected ?? false}
-              onChange={(event) =>
-                props.onSelect(index, (event.nativeEvent as PointerEvent).shiftKey === true)
-              }
-            />
+            <RowCheckbox index={index} checked={selected ?? false} onSelect={props.onSelect} />
           )}
         </td>
       )}
