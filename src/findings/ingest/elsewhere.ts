@@ -17,8 +17,8 @@ export const isCurrent = (other: string, own: string, at: string): string =>
   `greatest(${at} - ${other}.last_seen, ${other}.last_seen - ${at}) < ${other}.last_seen - ${own}.last_seen`
 
 /**
- * SQL: where other tools on the same branch see the finding of observation `o`, as a JSON array; only those that see it once,
- * for the same secret may stand in many places.
+ * SQL: where other tools on the same branch see the finding of observation `o`, as a JSON array; only those that see it in one
+ * place, for the same secret may stand in many.
  */
 export const otherPlaces = (at: string): string =>
   `coalesce((select jsonb_agg(jsonb_build_object('path', path, 'line', line, 'current', coalesce(current, false)))
@@ -27,7 +27,7 @@ export const otherPlaces = (at: string): string =>
          join scope so on so.asset_id = $1 and so.id = o.scope_id
          join scope se on se.asset_id = $1 and se.id = e.scope_id and se.branch = so.branch
          where e.asset_id = $1 and e.finding_id = o.finding_id and e.scope_id <> o.scope_id and e.present and e.line is not null
-         group by e.scope_id having count(*) = 1) once), '[]')`
+         group by e.scope_id having min(e.path) = max(e.path) and max(e.line) - min(e.line) <= ${NEAR_LINES}) one), '[]')`
 
 interface Place {
   path: string

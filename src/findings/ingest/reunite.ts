@@ -33,7 +33,8 @@ export async function reunite(
        join scope se on se.asset_id = $1 and se.id = e.scope_id and se.branch = so.branch
          and ${isCurrent('se', 'so', '$7::timestamptz')}
        where not exists (select from observation x where x.asset_id = $1 and x.finding_id = own.finding_id and x.present
-                         and (x.scope_id = e.scope_id and x.id <> e.id or x.scope_id = $2 and x.id <> own.id))
+                         and (x.scope_id = e.scope_id and (x.path <> e.path or abs(x.line - e.line) > $6)
+                              or x.scope_id = $2 and (x.path <> own.path or abs(x.line - own.line) > $6)))
      ), swap as materialized (
        select distinct on (t.id) a.id as astray, a.finding_id as wanted, t.id as twin, t.finding_id as other
        from astray a
