@@ -41,6 +41,23 @@ test('keys move, open, select and triage; rows keep their place', async () => {
   await page.getByText('Only reachable from tests.').first().waitFor()
 })
 
+test('without a choice, e is about the row that the keys are on', async () => {
+  const page = await visit('/findings?state=open&asset=platform&kind=config')
+  await rows(page).nth(1).waitFor()
+  const title = await rows(page).nth(1).getByRole('link').first().textContent()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('e')
+  const dialog = page.getByRole('dialog', { name: 'Triage 1 finding' })
+  await dialog.getByLabel('Note').fill('Looked at it by keys alone.')
+  await dialog.getByRole('button', { name: 'Change 1 finding' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('region', { name: 'Finding', exact: true })
+  await panel.getByText('Looked at it by keys alone.').waitFor()
+  expect(await panel.getByRole('heading', { level: 1 }).textContent()).toBe(title)
+})
+
 test('a facet gives as many rows as it says, and the address keeps it', async () => {
   const page = await visit('/findings?state=open')
   await totalOf(page, 'Findings')

@@ -2,7 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { apiUrl } from './request.ts'
 
-type Topic = 'report' | 'finding' | 'inventory'
+export type Topic = 'report' | 'finding' | 'inventory'
 
 /** What each topic makes out of date. Lists are not here: they say quietly that there is news (see list/keyset-list.ts). */
 const STALE: Record<Topic, QueryKey[]> = {
@@ -20,8 +20,6 @@ const subscribe = (watcher: () => void) => {
   return () => watchers.delete(watcher)
 }
 
-export type { Topic }
-
 /** When the topic last changed, as far as this page has heard. */
 export const useChangedAt = (topic: Topic): number => useSyncExternalStore(subscribe, () => changedAt[topic])
 
@@ -33,11 +31,11 @@ export function noteChange(topic: Topic, client: QueryClient): void {
 }
 
 const QUIET_MS = 700
+const COME_BACK_MS = 5000
 
 /** Listens to the server's events while mounted. Bursts (an import of 10,000 findings) become one refresh. */
 export function useLiveEvents(client: QueryClient): void {
   useEffect(() => {
-    const source = new EventSource(apiUrl('/events'))
     const pending = new Set<Topic>()
     let timer: ReturnType<typeof setTimeout> | undefined
     const flush = () => {
@@ -45,15 +43,40 @@ export function useLiveEvents(client: QueryClient): void {
       for (const topic of pending) noteChange(topic, client)
       pending.clear()
     }
-    for (const topic of TOPICS) {
-      source.addEventListener(topic, () => {
-        pending.add(topic)
-        timer ??= setTimeout(flush, QUIET_MS)
-      })
-    }
+    const leave = stayConnected((topics) => {
+      for (const topic of topics) pending.add(topic)
+      timer ??= setTimeout(flush, QUIET_MS)
+    })
     return () => {
       clearTimeout(timer)
-      source.close()
+      leave()
     }
   }, [client])
+}
+
+/**
+ * Tells of every event until the answered function is called. After a line that broke, everything may have changed. The browser
+ * comes back by itself when a line ends, but not when it is refused: a server that starts again may do that for a while.
+ */
+function stayConnected(onChange: (topics: Topic[]) => void): () => void {
+  let source: EventSource
+  let again: ReturnType<typeof setTimeout> | undefined
+  let broken = false
+  const connect = () => {
+    source = new EventSource(apiUrl('/events'))
+    for (const topic of TOPICS) source.addEventListener(topic, () => onChange([topic]))
+    source.onopen = () => {
+      if (broken) onChange(TOPICS)
+      broken = false
+    }
+    source.onerror = () => {
+      broken = true
+      if (source.readyState === EventSource.CLOSED) again = setTimeout(connect, COME_BACK_MS)
+    }
+  }
+  connect()
+  return () => {
+    clearTimeout(again)
+    source.close()
+  }
 }

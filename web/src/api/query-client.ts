@@ -1,8 +1,9 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError } from './api-error.ts'
 
 /** Answers stay fresh until an event says otherwise (see live-events.ts); half a minute covers a lost connection. */
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: signInAgain }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,
@@ -11,3 +12,11 @@ export const queryClient = new QueryClient({
     },
   },
 })
+
+/** A session that ended while the page was open leads to the door and back here. Who comes without one is met by the router. */
+function signInAgain(error: Error, query: { queryKey: readonly unknown[] }): void {
+  if (!(error instanceof ApiError) || error.status !== 401 || query.queryKey[0] === 'me') return
+  if (queryClient.getQueryData(['me']) === undefined) return
+  const next = encodeURIComponent(location.pathname + location.search)
+  location.assign(`/sign-in?next=${next}`)
+}

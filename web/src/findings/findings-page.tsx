@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Drawer, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconDownload } from '@tabler/icons-react'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useMay } from '../api/me.ts'
 import { apiUrl } from '../api/request.ts'
 import { listed } from '../api/search-params.ts'
@@ -15,6 +15,7 @@ import { SplitView } from '../panel/split-view.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
 import { FullPage } from '../shell/page.tsx'
 import { TriageDialog } from '../triage/triage-dialog.tsx'
+import type { TriageTarget } from '../triage/use-triage.ts'
 import { count, counted } from '../words/format.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { FacetSide } from './facet-side.tsx'
@@ -37,6 +38,7 @@ export function FindingsPage() {
   const source = useKeysetList<Finding>('/findings', query, 'finding')
   const selection = useSelection(filterKey)
   const mayTriage = useMay('findings:triage')
+  const [current, setCurrent] = useState<Finding>()
   const [triage, { open: openTriage, close: closeTriage }] = useDisclosure()
   const [facets, { open: openFacets, close: closeFacets }] = useDisclosure()
 
@@ -46,17 +48,18 @@ export function FindingsPage() {
 
   const onOpen = useCallback((finding: Finding | null) => change({ open: finding?.id }, true), [change])
   const chosen = selection.all || selection.ids.size > 0
-  useShortcuts('Findings', [
-    ...(mayTriage && (chosen || search.open) ? [{ keys: 'e', does: 'Triage', run: openTriage }] : []),
-    ...(source.stale ? [{ keys: 'r', does: 'Read the list again', run: source.refresh }] : []),
-  ])
-  const target = selection.all
+  // What is chosen; else what is open; else the row that the keys are on.
+  const one = search.open ?? current?.id
+  const target: TriageTarget = selection.all
     ? { filter, count: source.total ?? 0 }
     : {
-        ids: chosen ? [...selection.ids] : search.open ? [search.open] : [],
-        count: chosen ? selection.ids.size : 1,
+        ids: chosen ? [...selection.ids] : one ? [one] : [],
+        count: chosen ? selection.ids.size : one ? 1 : 0,
       }
-
+  useShortcuts('Findings', [
+    ...(mayTriage && target.count > 0 ? [{ keys: 'e', does: 'Triage', run: openTriage }] : []),
+    ...(source.stale ? [{ keys: 'r', does: 'Read the list again', run: source.refresh }] : []),
+  ])
   return (
     <FullPage
       title="Findings"
@@ -126,6 +129,7 @@ export function FindingsPage() {
           onSort={({ by, order }) => change({ sort: by, order })}
           openId={search.open}
           onOpen={onOpen}
+          onCurrent={setCurrent}
           selection={selection}
           empty={<NoFindings filter={filter} onClear={() => show({})} />}
         />

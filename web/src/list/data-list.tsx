@@ -25,6 +25,8 @@ interface DataListProps<T> {
   openId?: string | undefined
   /** Opens the row's details; null closes them. */
   onOpen?: (row: T | null) => void
+  /** Hears which row the keys act on. */
+  onCurrent?: (row: T | undefined) => void
   selection?: Selection
   empty: ReactNode
 }
@@ -33,7 +35,8 @@ const SKELETONS = 12
 
 /** A list of any length: only the rows in view exist, more are read as one scrolls, and keys move through it. */
 export function DataList<T>(props: DataListProps<T>) {
-  const { label, source, columns, narrow, rowId, sort, onSort, openId, onOpen, selection, empty } = props
+  const { label, source, columns, narrow, rowId, sort, onSort, openId, onOpen, onCurrent, selection, empty } =
+    props
   const scroller = useRef<HTMLDivElement>(null)
   const { ref: sizer, width } = useElementSize()
   const rem = remInPixels()
@@ -66,6 +69,12 @@ export function DataList<T>(props: DataListProps<T>) {
     selection,
     scrollTo: virtual.scrollToIndex,
   })
+
+  const { at } = source
+  useEffect(
+    () => onCurrent?.(cursor.index >= 0 ? at(cursor.index) : undefined),
+    [onCurrent, cursor.index, at],
+  )
 
   if (source.error) return <ErrorPanel error={source.error} retry={source.refresh} />
   if (source.total === 0) return empty

@@ -47,7 +47,6 @@ export const KIND: Record<Kind, { label: string; tools: string }> = {
   malware: { label: 'Malware', tools: 'malware scanning' },
   runtime: { label: 'Runtime', tools: 'runtime protection' },
 }
-export const KINDS = Object.keys(KIND) as Kind[]
 
 export const ASSET_KIND: Record<AssetKind, string> = {
   repository: 'Repository',
