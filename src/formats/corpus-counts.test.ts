@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { CORPUS, WITHOUT_CORPUS } from '../../test/corpus.ts'
 import { bandit } from './bandit/index.ts'
 import { checkov } from './checkov/index.ts'
 import type { Format } from './contract.ts'
@@ -12,9 +13,6 @@ import { semgrep } from './semgrep/index.ts'
 import { snyk } from './snyk/index.ts'
 import { itemsOf, observationsIn, problemsIn } from './test-items.ts'
 import { zap } from './zap/index.ts'
-
-/** A folder of other people's reports (`reports/TOOL/…`); where it is not given, these tests are skipped. */
-const corpus = process.env.STANCE_CORPUS
 
 // Counted in another way than the readers count: over the whole parsed document.
 // biome-ignore lint/suspicious/noExplicitAny: documents of nine shapes
@@ -78,23 +76,26 @@ function parse(text: string): Document {
   }
 }
 
-describe.skipIf(!corpus)('every element of the corpus’ reports is an observation or a problem', () => {
-  for (const [format, folders, count] of COUNTED)
-    test(format.id, async () => {
-      const files = folders.flatMap((folder) => filesIn(join(corpus as string, 'reports', folder)))
-      expect(files.length).toBeGreaterThan(0)
-      for (const file of files) {
-        const text = readFileSync(file, 'utf8')
-        const document = parse(text)
-        if (document.error) continue
-        const items = await itemsOf(format, text)
-        expect([file, observationsIn(items).length + problemsIn(items).length]).toEqual([
-          file,
-          count(document),
-        ])
-      }
-    })
-})
+describe.skipIf(!CORPUS)(
+  `every element of the corpus’ reports is an observation or a problem${WITHOUT_CORPUS}`,
+  () => {
+    for (const [format, folders, count] of COUNTED)
+      test(format.id, async () => {
+        const files = folders.flatMap((folder) => filesIn(join(CORPUS as string, 'reports', folder)))
+        expect(files.length).toBeGreaterThan(0)
+        for (const file of files) {
+          const text = readFileSync(file, 'utf8')
+          const document = parse(text)
+          if (document.error) continue
+          const items = await itemsOf(format, text)
+          expect([file, observationsIn(items).length + problemsIn(items).length]).toEqual([
+            file,
+            count(document),
+          ])
+        }
+      })
+  },
+)
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

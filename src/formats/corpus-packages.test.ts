@@ -1,6 +1,7 @@
 import { createReadStream, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { CORPUS, WITHOUT_CORPUS } from '../../test/corpus.ts'
 import type { Item } from './contract.ts'
 import { cyclonedx } from './cyclonedx/index.ts'
 import { detectFormat } from './detect.ts'
@@ -10,9 +11,6 @@ import { osvScanner } from './osv-scanner/index.ts'
 import { spdx } from './spdx/index.ts'
 import { itemsOfFile } from './test-items.ts'
 import { trivy } from './trivy/index.ts'
-
-/** A folder of other people's reports and BOMs; where it is not given, these tests are skipped. */
-const corpus = process.env.STANCE_CORPUS
 
 // Counted in another way than the readers count: over the whole parsed document.
 // biome-ignore lint/suspicious/noExplicitAny: documents of many shapes
@@ -116,13 +114,13 @@ const COUNTED = [
   { format: osvScanner, count: countOsv, atLeast: 10 },
 ]
 
-const title = `every element of a BOM or package scan is told or a problem${corpus ? '' : ' (STANCE_CORPUS names no folder)'}`
+const title = `every element of a BOM or package scan is told or a problem${WITHOUT_CORPUS}`
 
-describe.skipIf(!corpus)(title, () => {
+describe.skipIf(!CORPUS)(title, () => {
   const files = new Map<string, string[]>()
 
   beforeAll(async () => {
-    const folders = ['reports', 'sboms'].map((folder) => join(corpus as string, folder))
+    const folders = ['reports', 'sboms'].map((folder) => join(CORPUS as string, folder))
     for (const file of folders.flatMap(filesIn)) {
       const { format } = await detectFormat({ open: () => createReadStream(file) }, DEFAULT_LIMITS).catch(
         () => ({ format: undefined }),
