@@ -60,7 +60,7 @@ export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOut
   return {
     unchanged: counts.unchanged + rules.filter((rule) => rule === 'same').length,
     opened: fresh.opened,
-    merged: rules.filter((rule) => rule === 'shared' || rule === 'near').length,
+    merged: rules.filter((rule) => ['shared', 'near', 'sole'].includes(rule)).length,
     movedAcross: rules.filter((rule) => rule === 'moved').length,
     rewritten,
     findings: [

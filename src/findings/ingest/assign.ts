@@ -4,7 +4,10 @@ import { defaultScope } from './default-scope.ts'
 import { followMoved } from './follow-moved.ts'
 import { nearCandidates } from './near-candidates.ts'
 import { pairNear } from './pair-near.ts'
+import { pairSole } from './pair-sole.ts'
+import { settleRoots } from './settle-roots.ts'
 import { type Sharing, unite } from './unite.ts'
+import { weaknessesByFile } from './weaknesses-by-file.ts'
 
 export interface Assignment {
   finding: string
@@ -32,7 +35,7 @@ const FRESH = `s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
 /**
  * Finds the finding that each fresh observation belongs to, most certain first: the same identity of the same tool in
  * another scope (another branch), the code it was moved from, an identity shared across tools, a neighbour of the same
- * weakness. What stays without one opens its own.
+ * weakness, the only other result of that weakness in the file. What stays without one opens its own.
  */
 export async function assign(tx: Tx, args: AssignArgs): Promise<Assignments> {
   const assigned: Assignments = new Map()
@@ -43,9 +46,23 @@ export async function assign(tx: Tx, args: AssignArgs): Promise<Assignments> {
   const sharing = (await sharingOf(tx, args)).filter((row) => !assigned.has(row.id))
   for (const [id, finding] of unite(sharing))
     if (id !== finding) assigned.set(id, { finding, reason: { rule: 'shared' } })
-  const near = (await nearCandidates(tx, args)).filter((row) => !assigned.has(row.fresh))
+  const others = await otherTools(tx, args)
+  if (others.length === 0) return assigned
+  await settleRoots(tx, args)
+  const near = (await nearCandidates(tx, args, others)).filter((row) => !assigned.has(row.fresh))
   for (const { fresh, finding, reason } of pairNear(near)) assigned.set(fresh, { finding, reason })
+  const files = await weaknessesByFile(tx, args, others)
+  for (const { fresh, finding, reason } of pairSole(files, assigned)) assigned.set(fresh, { finding, reason })
   return assigned
+}
+
+/** The scopes in which other tools looked at the branch. */
+async function otherTools(tx: Tx, { asset, tool, branch }: AssignArgs): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    'select id from scope where asset_id = $1 and tool <> $2 and branch = $3 and last_report_id is not null',
+    [asset, tool, branch],
+  )
+  return rows.map((row) => row.id)
 }
 
 interface SameRow {

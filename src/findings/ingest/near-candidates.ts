@@ -4,11 +4,10 @@ import { NEAR_LINES } from './align.ts'
 import type { ScopeArgs } from './compare.ts'
 import { isCurrent } from './elsewhere.ts'
 import type { NearCandidate } from './pair-near.ts'
+import { sharedPath } from './settle-roots.ts'
 import { shapeOf } from './shape.ts'
 
 export interface NearArgs extends ScopeArgs {
-  tool: string
-  branch: string
   at: Date
   /** `path:line` of what this report showed to stand on another line than before. */
   moved: ReadonlySet<string>
@@ -21,15 +20,11 @@ interface Row extends NearCandidate {
   current: boolean
 }
 
-/** What other tools see on the branch within {@link NEAR_LINES} of a fresh observation, as far as they speak of the same state of the file. */
-export async function nearCandidates(tx: Tx, args: NearArgs): Promise<NearCandidate[]> {
-  const { asset, tool, branch } = args
-  const others = await tx.query<{ id: string }>(
-    'select id from scope where asset_id = $1 and tool <> $2 and branch = $3 and last_report_id is not null',
-    [asset, tool, branch],
-  )
-  if (!others.rowCount) return []
-  const scopes = others.rows.map((row) => row.id)
+/**
+ * What other tools (`scopes`) see within {@link NEAR_LINES} of a fresh observation, as far as they speak of the same state of the
+ * file.
+ */
+export async function nearCandidates(tx: Tx, args: NearArgs, scopes: string[]): Promise<NearCandidate[]> {
   const rows = await neighbours(tx, args, scopes)
   const older = rows.filter((row) => !row.current)
   if (older.length === 0) return rows
@@ -42,18 +37,25 @@ const cwesOf = (row: string): string =>
   `case when ${row}.kind = 'secret' then ${row}.cwes || 798 else ${row}.cwes end`
 
 async function neighbours(tx: Tx, { asset, report, scope, at }: NearArgs, scopes: string[]): Promise<Row[]> {
-  const { rows } = await tx.query<Row & Locations>(
+  const { rows } = await tx.query<Row & Details>(
     // In steps, each small: without statistics the planner would loop over all of an asset's findings.
     `with fresh as materialized (
-       select s.id, s.path, s.line, s.data::jsonb->'location' as location, ${cwesOf('s')} as cwes
+       select s.id, s.path, ${sharedPath('s.path', 'so')} as shared, s.line, s.data::jsonb->'location' as location,
+              s.data::jsonb->>'secretHash' as secret,
+              ${cwesOf('s')} as cwes
        from staged_observation s
+       join scope so on so.asset_id = $1 and so.id = $3
        where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.present and s.kind in ('code', 'secret')
          and not exists (select from observation o where o.asset_id = $1 and o.scope_id = $3 and o.key = s.key)
+     ), others as materialized (
+       select id, path_strip, path_base from scope where asset_id = $1 and id = any($5::uuid[])
      ), near as materialized (
        select s.*, e.id as other, e.line as other_line, e.scope_id, e.finding_id, e.first_seen
        from fresh s
-       join observation e on e.asset_id = $1 and e.path = s.path and e.line between s.line - $4 and s.line + $4
-         and e.present and not e.pinned and e.scope_id = any($5::uuid[])
+       join others k on starts_with(s.shared, k.path_base)
+       join observation e on e.asset_id = $1 and e.scope_id = k.id
+         and e.path = k.path_strip || substr(s.shared, length(k.path_base) + 1)
+         and e.line between s.line - $4 and s.line + $4 and e.present and not e.pinned
      ), own as materialized (
        select o.finding_id, o.line from observation o
        join staged_observation t on t.asset_id = $1 and t.report_id = $2 and t.scope_id = $3 and t.key = o.key
@@ -61,7 +63,7 @@ async function neighbours(tx: Tx, { asset, report, scope, at }: NearArgs, scopes
      )
      select n.id as fresh, n.line as "freshLine", n.cwes as "freshCwes", f.id as finding, ${cwesOf('f')} as "findingCwes",
             n.other as observation, n.other_line as "observationLine", sc.tool as "observationTool",
-            n.location, d.data->'location' as "otherLocation", n.path, n.scope_id as scope,
+            n.location, d.data->'location' as "otherLocation", n.secret, d.data->>'secretHash' as "otherSecret", n.path, n.scope_id as scope,
             n.first_seen > coalesce(so.last_seen, '-infinity') or coalesce(${isCurrent('sc', 'so', '$6::timestamptz')}, true) as current
      from near n
      join scope sc on sc.asset_id = $1 and sc.id = n.scope_id
@@ -72,17 +74,23 @@ async function neighbours(tx: Tx, { asset, report, scope, at }: NearArgs, scopes
      where not exists (select from own where own.finding_id = n.finding_id and own.line is distinct from n.line)`,
     [asset, report, scope, NEAR_LINES, scopes, at],
   )
-  return rows.filter(mayBeSame).map(({ location, otherLocation, ...row }) => ({
+  return rows.filter(mayBeSame).map(({ location, otherLocation, secret, otherSecret, ...row }) => ({
     ...row,
     columns:
       location?.column && otherLocation?.column ? Math.abs(location.column - otherLocation.column) : null,
   }))
 }
 
-type Locations = Record<'location' | 'otherLocation', Partial<CodeLocation> | null>
+type Details = Record<'location' | 'otherLocation', Partial<CodeLocation> | null> &
+  Record<'secret' | 'otherSecret', string | null>
 
-/** Two tools that both mark a region mean the same code only where the regions meet, or follow each other. */
-function mayBeSame({ location, otherLocation, freshLine, observationLine }: Row & Locations): boolean {
+/**
+ * Two tools that both mark a region mean the same code only where the regions meet, or follow each other; two that both print the
+ * secret mean the same one only where it is: a key's id and the key itself stand side by side.
+ */
+function mayBeSame(row: Row & Details): boolean {
+  const { location, otherLocation, freshLine, observationLine, secret, otherSecret } = row
+  if (secret && otherSecret && secret !== otherSecret) return false
   if (shapeOf(location) === '' || shapeOf(otherLocation) === '') return true
   const [first, last] = [
     Math.max(freshLine, observationLine),
@@ -114,8 +122,10 @@ async function commonFindings(
      )
      select o.path, e.scope_id as scope, o.line, min(abs(e.line - o.line)) as apart
      from own o
-     join observation e on e.asset_id = $1 and e.finding_id = o.finding_id and e.path = o.path and e.present
-       and e.line is not null and e.scope_id = any($4::uuid[])
+     join scope so on so.asset_id = $1 and so.id = $2
+     join observation e on e.asset_id = $1 and e.finding_id = o.finding_id and e.present and e.line is not null
+       and e.scope_id = any($4::uuid[])
+     join scope se on se.asset_id = $1 and se.id = e.scope_id and ${sharedPath('e.path', 'se')} = ${sharedPath('o.path', 'so')}
      group by o.path, e.scope_id, o.finding_id, o.line`,
     [asset, scope, paths, scopes],
   )

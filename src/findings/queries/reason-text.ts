@@ -12,6 +12,8 @@ const WORDS: Record<string, (reason: StoredReason) => string> = {
   alias: () => 'An advisory that both name became known as one.',
   near: ({ tool, lines, cwes }) =>
     `${tool ?? 'Another tool'} reports the same weakness${cwesText(cwes)} ${linesText(lines)}.`,
+  sole: ({ tools, lines, cwes }) =>
+    `It is the only result of this weakness${cwesText(cwes)} in the file, as it is for ${listText(tools)} (${linesText(lines)}).`,
   join: ({ by }) => `${by ?? 'Somebody'} joined the findings.`,
   split: ({ by }) => `${by ?? 'Somebody'} split it off.`,
 }
@@ -21,6 +23,8 @@ export const reasonText = (reason: StoredReason): string => WORDS[reason.rule]?.
 
 const linesText = (lines: unknown): string =>
   lines === 0 ? 'on the same line' : lines === 1 ? 'one line away' : `${lines ?? 'some'} lines away`
+
+const listText = (tools: unknown): string => (Array.isArray(tools) ? tools.join(' and ') : 'another tool')
 
 const cwesText = (cwes: unknown): string => {
   if (!Array.isArray(cwes)) return ''
