@@ -69,7 +69,7 @@ select m.*, floor(900 * pg_temp.u(seq, 21) ^ 2.5)::int as rule_no, now() - inter
   pg_temp.u(seq, 23) as fate, pg_temp.u(seq, 24) as second, pg_temp.u(seq, 25) as file
 from made m;
 insert into finding (asset_id, id, posture, present, decision, verdict, kind, severity, severity_override, score, certainty, title, rule,
-  place, path, line, cwes, advisories, component, component_version, fix_version, tools, cvss, epss, known_exploited, confidence,
+  place, path, line, cwes, advisories, component, component_version, fix_version, tools, cvss, epss, known_exploited, confidence, noise,
   assignee, first_seen, fixed_at, changed_at, merged_into)
 select asset_id, pg_temp.id((extract(epoch from first_seen) * 1000)::bigint - 1700000000000, seq), pg_temp.u(seq, 26) > 0.04, fate > 0.26,
   case when fate > 0.97 then 'false_positive' when fate > 0.87 then 'accepted' end, null, kind, severity,
@@ -87,7 +87,8 @@ select asset_id, pg_temp.id((extract(epoch from first_seen) * 1000)::bigint - 17
   case when packaged and rule_no % 4 > 0 then '4.' || rule_no % 20 || '.1' end,
   case when second > 0.88 then array[tool, other] else array[tool] end,
   case when severity > 0 then (severity * 2 - pg_temp.u(seq, 30) * 2)::real end, case when packaged then (pg_temp.u(seq, 31) ^ 6)::real end,
-  case when packaged then known end, 60, case when pg_temp.u(seq, 32) > 0.9 then 'user-' || floor(pg_temp.u(seq, 33) * 40) end,
+  case when packaged then known end, 60,
+  case when kind in ('code', 'secret', 'config') and file > 0.85 then '{test}'::text[] when packaged and second > 0.9 then '{development}' else '{}' end, case when pg_temp.u(seq, 32) > 0.9 then 'user-' || floor(pg_temp.u(seq, 33) * 40) end,
   first_seen, case when fate <= 0.26 then least(now(), first_seen + interval '60 days' * pg_temp.u(seq, 34)) end,
   least(now(), first_seen + interval '30 days' * pg_temp.u(seq, 35)),
   case when pg_temp.u(seq, 36) > 0.99 then pg_temp.id(seq, 37) end

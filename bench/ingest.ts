@@ -93,7 +93,13 @@ async function stagedRows(text: string): Promise<ReturnType<typeof stagedRow>[]>
     if (item.type !== 'observation') continue
     const identity = identify('bench', item)
     rows.push(
-      stagedRow({ ...place, id: newId(), key: identity.base }, identity, item, score(item, new Date())),
+      stagedRow(
+        { ...place, id: newId(), key: identity.base },
+        identity,
+        item,
+        [],
+        score(item, [], new Date()),
+      ),
     )
   }
   return rows

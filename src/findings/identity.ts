@@ -1,3 +1,5 @@
+import { controlsOf } from '../model/control/controls.ts'
+import { cweFamily } from '../model/cwe/related.ts'
 import type { Observation } from '../model/observation.ts'
 import { routeTemplate } from '../model/route-template.ts'
 import { normaliseMessage, normaliseSnippet } from '../model/snippet.ts'
@@ -77,11 +79,13 @@ function ofSecret(tool: string, o: Observation): Identity {
 function ofEndpoint(tool: string, o: Observation): Identity {
   const { url, method = '', parameter = '' } = o.endpoint as NonNullable<Observation['endpoint']>
   const route = routeTemplate(url)
-  const weaknesses = o.cwes?.length ? o.cwes.map((cwe) => `CWE-${cwe}`) : [`${tool}:${o.rule}`]
+  const [cwe] = o.cwes ?? []
+  const weakness = cwe === undefined ? `${tool}:${o.rule}` : `CWE-${cweFamily(cwe)}`
   return {
     base: contentId('web', tool, o.rule, method, route, parameter),
     snippetKey: null,
-    shared: weaknesses.slice(0, 1).map((weakness) => contentId('web', method, route, parameter, weakness)),
+    // A tool that names no method has sent a GET.
+    shared: [contentId('web', method.toUpperCase() || 'GET', route, parameter.toLowerCase(), weakness)],
     place: [method, url, parameter && `(${parameter})`].filter(Boolean).join(' '),
   }
 }
@@ -92,7 +96,9 @@ function ofResource(tool: string, o: Observation): Identity {
   return {
     base: contentId('resource', tool, o.rule, address, path),
     snippetKey: contentId('resource', tool, o.rule, address),
-    shared: [contentId('resource', o.rule, address.toLowerCase(), path)],
+    shared: [...controlsOf(o.rule), o.rule].map((control) =>
+      contentId('resource', control, address.toLowerCase(), path),
+    ),
     place: o.location ? `${address} · ${codePlace(o)}` : address,
   }
 }

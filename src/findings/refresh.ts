@@ -68,6 +68,11 @@ with seen as (
 ), rated as (
   select distinct on (finding_id) finding_id, (v->>'score')::real as score, v->>'vector' as vector
   from counted, jsonb_array_elements(data->'cvss') v order by finding_id, (v->>'score')::real desc nulls last
+), quiet as (
+  -- What every tool's word gives: one that sees it in code that runs is enough to take it seriously.
+  select finding_id, array_agg(reason order by reason) as noise
+  from (select finding_id, reason, count(*) as said from counted, jsonb_array_elements_text(data->'noise') reason group by 1, 2) r
+  where said = (select count(*) from counted c where c.finding_id = r.finding_id) group by 1
 ), weak as (
   select finding_id, array_agg(distinct x::int) as cwes from counted, jsonb_array_elements_text(data->'cwes') x group by 1
 ), known as (
@@ -79,9 +84,10 @@ with seen as (
          coalesce(known.advisories, '{}') as advisories, p.data #>> '{component,name}' as component,
          p.data #>> '{component,version}' as component_version, p.data #>> '{component,fixVersions,0}' as fix_version,
          t.tools, r.score as cvss, r.vector as cvss_vector, t.epss, t.known_exploited, t.confidence::smallint,
-         w.first_seen, w.gone_at
+         coalesce(quiet.noise, '{}') as noise, w.first_seen, w.gone_at
   from whole w join told t using (finding_id) join counted p on p.finding_id = w.finding_id and p.nth = 1
   left join rated r on r.finding_id = w.finding_id
+  left join quiet on quiet.finding_id = w.finding_id
   left join weak on weak.finding_id = w.finding_id
   left join known on known.finding_id = w.finding_id
 ), written as (
@@ -90,18 +96,18 @@ with seen as (
       rule = m.rule, place = m.place, path = m.path, line = m.line, cwes = m.cwes, advisories = m.advisories,
       component = m.component, component_version = m.component_version, fix_version = m.fix_version, tools = m.tools,
       cvss = m.cvss, cvss_vector = m.cvss_vector, epss = m.epss, known_exploited = m.known_exploited,
-      confidence = m.confidence, first_seen = m.first_seen,
+      confidence = m.confidence, noise = m.noise, first_seen = m.first_seen,
       fixed_at = case when m.present then null else coalesce(f.fixed_at, m.gone_at, $3) end,
       changed_at = greatest(f.changed_at, $3), score = null
   from made m
   where f.asset_id = $1 and f.id = m.id
     and (f.posture, f.present, f.verdict, f.kind, f.severity, f.title, f.rule, f.place, f.path, f.line, f.cwes, f.advisories,
          f.component, f.component_version, f.fix_version, f.tools, f.cvss, f.cvss_vector, f.epss, f.known_exploited,
-         f.confidence, f.first_seen)
+         f.confidence, f.noise, f.first_seen)
       is distinct from
         (m.posture, m.present, m.verdict, m.kind, m.severity, m.title, m.rule, m.place, m.path, m.line, m.cwes, m.advisories,
          m.component, m.component_version, m.fix_version, m.tools, m.cvss, m.cvss_vector, m.epss, m.known_exploited,
-         m.confidence, m.first_seen)
+         m.confidence, m.noise, m.first_seen)
 )
 select f.id, m.present from finding f join made m using (id)
 where f.asset_id = $1 and f.present <> m.present order by m.present, f.id`

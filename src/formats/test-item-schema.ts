@@ -42,6 +42,7 @@ const affected = z.strictObject({
   path: said.optional(),
   fixVersions: texts.optional(),
   direct: z.boolean().optional(),
+  scope: z.enum(['runtime', 'development', 'optional', 'test']).optional(),
   chain: texts.optional(),
 })
 

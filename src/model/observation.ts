@@ -37,6 +37,8 @@ export interface AffectedComponent {
   /** Versions that no longer have the weakness. */
   fixVersions?: string[]
   direct?: boolean
+  /** What the asset uses it for, where the report tells. */
+  scope?: 'runtime' | 'development' | 'optional' | 'test'
   /** Packages from the root to this one, as `name@version`. */
   chain?: string[]
 }

@@ -22,6 +22,7 @@ const SOURCES: Record<string, string> = {
   confidence: 'the tools that report it',
   agreement: 'tools merged into this finding',
   age: 'first seen',
+  noise: 'path, use of the package and repetition in the reports',
   bounds: 'the scale',
 }
 

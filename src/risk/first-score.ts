@@ -1,4 +1,5 @@
 import { type FirstScore, type FirstScorer, highestCvss } from '../findings/ingest/staged-row.ts'
+import type { Noise } from '../model/noise.ts'
 import type { Observation } from '../model/observation.ts'
 import { ageStep, type RiskContext } from './rank.ts'
 import { score } from './score.ts'
@@ -9,12 +10,12 @@ import { score } from './score.ts'
  */
 export function firstScorer(context: RiskContext): FirstScorer {
   const known = new Map<string, FirstScore>()
-  return (o: Observation, seen: Date) => {
+  return (o: Observation, noise: readonly Noise[], seen: Date) => {
     const cvss = highestCvss(o)?.score ?? null
     const epss = o.epss === undefined ? null : Math.round(o.epss * 1000) / 1000
     const age = ageStep((Date.now() - seen.getTime()) / 86_400_000)
     const published = Boolean(o.advisories?.length)
-    const key = `${o.severity} ${cvss} ${published} ${o.knownExploited} ${epss} ${o.confidence} ${age}`
+    const key = `${o.severity} ${cvss} ${published} ${o.knownExploited} ${epss} ${o.confidence} ${age} ${noise}`
     const before = known.get(key)
     if (before) return before
     const made = score({
@@ -27,6 +28,7 @@ export function firstScorer(context: RiskContext): FirstScorer {
       confidence: o.confidence ?? null,
       tools: 1,
       age,
+      noise,
       ...context,
     })
     known.set(key, made)

@@ -1,5 +1,6 @@
 import { touchFindings } from '../findings/touch-findings.ts'
 import type { Criticality, DataClass, Environment, Exposure } from '../model/application.ts'
+import type { Noise } from '../model/noise.ts'
 import { severityOfRank } from '../model/severity.ts'
 import type { Tx } from '../platform/database.ts'
 import { AGE_STEPS, type ScoreInput, score } from './score.ts'
@@ -34,7 +35,8 @@ export const INPUT = `
   coalesce(round(f.epss::numeric, 3), -1)::real as epss,
   coalesce(f.confidence, 0)::int as confidence,
   least(cardinality(f.tools), 2) as tools,
-  width_bucket(extract(epoch from now() - f.first_seen) / 86400, array[${[...AGE_STEPS].reverse().join(', ')}]::numeric[]) as age`
+  width_bucket(extract(epoch from now() - f.first_seen) / 86400, array[${[...AGE_STEPS].reverse().join(', ')}]::numeric[]) as age,
+  array_to_string(f.noise, ',') as noise`
 
 const INPUT_COLUMNS = [
   'severity',
@@ -45,6 +47,7 @@ const INPUT_COLUMNS = [
   'confidence',
   'tools',
   'age',
+  'noise',
 ] as const
 
 export interface InputRow {
@@ -56,6 +59,7 @@ export interface InputRow {
   confidence: number
   tools: number
   age: number
+  noise: string
 }
 
 /** An age in days, down to the last step that makes a difference. */
@@ -73,6 +77,7 @@ export const scoreInput = (row: InputRow, context: RiskContext): ScoreInput => (
   confidence: CONFIDENCES[row.confidence] ?? null,
   tools: row.tools,
   age: row.age === 0 ? 0 : ([...AGE_STEPS].reverse()[row.age - 1] ?? 0),
+  noise: row.noise === '' ? [] : (row.noise.split(',') as Noise[]),
   ...context,
 })
 
@@ -90,7 +95,7 @@ export async function rankFindings(tx: Tx, asset: string, which: 'all' | 'unrank
   const written = await tx.query(
     `update finding f set score = r.score, certainty = r.certainty
      from (select f.id, ${INPUT} from finding f where ${scope}) i
-     join unnest($2::int[], $3::real[], $4::bool[], $5::int[], $6::real[], $7::int[], $8::int[], $9::int[], $10::smallint[], $11::smallint[])
+     join unnest($2::int[], $3::real[], $4::bool[], $5::int[], $6::real[], $7::int[], $8::int[], $9::int[], $10::text[], $11::smallint[], $12::smallint[])
        as r (${INPUT_COLUMNS.join(', ')}, score, certainty) using (${INPUT_COLUMNS.join(', ')})
      where f.asset_id = $1 and f.id = i.id and (f.score, f.certainty) is distinct from (r.score, r.certainty)`,
     [asset, ...columns, scored.map((s) => s.score), scored.map((s) => s.certainty)],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CRITICALITIES, DATA_CLASSES, ENVIRONMENTS, EXPOSURES } from '../model/application.ts'
+import { NOISE } from '../model/noise.ts'
 import { SEVERITIES } from '../model/severity.ts'
 import { type ScoreInput, score } from './score.ts'
 
@@ -14,6 +15,7 @@ const bare: ScoreInput = {
   confidence: null,
   tools: 1,
   age: 0,
+  noise: [],
   criticality: null,
   exposure: null,
   environment: null,
@@ -30,6 +32,7 @@ const anyInput: fc.Arbitrary<ScoreInput> = fc.record({
   confidence: fc.option(fc.constantFrom('high', 'medium', 'low')),
   tools: fc.integer({ min: 1, max: 6 }),
   age: fc.integer({ min: 0, max: 4000 }),
+  noise: fc.uniqueArray(fc.constantFrom(...NOISE)),
   criticality: fc.option(fc.constantFrom(...CRITICALITIES)),
   exposure: fc.option(fc.constantFrom(...EXPOSURES)),
   environment: fc.option(fc.constantFrom(...ENVIRONMENTS)),

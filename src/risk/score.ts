@@ -1,4 +1,5 @@
 import type { Criticality, DataClass, Environment, Exposure } from '../model/application.ts'
+import type { Noise } from '../model/noise.ts'
 import type { Severity } from '../model/severity.ts'
 
 /** Everything the score looks at. null = nobody has said. */
@@ -17,6 +18,8 @@ export interface ScoreInput {
   tools: number
   /** Days since it was first seen. */
   age: number
+  /** Why it is seldom worth a person's time; see model/noise.ts. */
+  noise: readonly Noise[]
   criticality: Criticality | null
   exposure: Exposure | null
   environment: Environment | null
@@ -108,6 +111,7 @@ export function score(input: ScoreInput): Score {
     confidenceFactor(input, share),
     agreementFactor(input, share),
     ageFactor(input, share),
+    noiseFactor(input, share),
   ]
   const sum = factors.reduce((total, factor) => total + factor.points, 0)
   const bounded = Math.max(0, Math.min(1000, sum))
@@ -217,4 +221,20 @@ export const AGE_STEPS: readonly number[] = AGES.map(([days]) => days)
 function ageFactor({ age }: ScoreInput, share: number): Factor {
   const [step, points] = AGES.find(([days]) => age >= days) ?? [0, 0]
   return applies('age', 'Age', step ? `open for ${step} days or more` : 'seen lately', tenths(points * share))
+}
+
+/** What standing there takes off, in proportion to the severity. Informational results have their severity for that. */
+const NOISE_POINTS: Record<Noise, number> = {
+  test: -25,
+  example: -25,
+  generated: -10,
+  vendored: -10,
+  development: -25,
+  duplicate: -40,
+  informational: 0,
+}
+
+function noiseFactor({ noise }: ScoreInput, share: number): Factor {
+  const points = Math.min(0, ...noise.map((reason) => NOISE_POINTS[reason]))
+  return applies('noise', 'Where it stands', noise.join(', ') || 'in what runs', tenths(points * share))
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { ASSET_KINDS } from '../../model/asset.ts'
+import { NOISE } from '../../model/noise.ts'
 import { id, kind, listOf, namesOf, paging, ref, severity, state, time } from './common.ts'
+
+export const noise = z.enum(NOISE)
 
 export const finding = z.object({
   id,
@@ -25,6 +28,8 @@ export const finding = z.object({
     .object({ name: z.string(), version: z.string().nullable(), fixVersion: z.string().nullable() })
     .nullable(),
   tools: z.array(z.string()),
+  /** Why it is seldom worth a person's time: where it stands, what it is used for, repetition. */
+  noise: z.array(noise),
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
   epss: z.number().nullable(),
   knownExploited: z.boolean().nullable(),
@@ -59,6 +64,8 @@ export const findingFilter = z.object({
   severity: listOf(severity),
   state: listOf(state),
   tool: namesOf,
+  /** `none`: nothing marks it as noise. */
+  noise: listOf(z.enum([...NOISE, 'none'])),
   cwe: listOf(z.string().regex(/^\d+$/)),
   advisory: listOf(z.string()),
   component: namesOf,
@@ -89,6 +96,7 @@ export const facets = z.object({
   severity: z.array(facetValue),
   state: z.array(facetValue),
   tool: z.array(facetValue),
+  noise: z.array(facetValue),
   application: z.array(facetValue),
   asset: z.array(facetValue),
 })

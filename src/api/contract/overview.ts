@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listOf } from './common.ts'
-import { finding } from './findings.ts'
+import { finding, noise } from './findings.ts'
 import { openBySeverity } from './inventory.ts'
 
 export const overviewQuery = z.object({
@@ -16,9 +16,13 @@ export const overview = z.object({
     observations: z.number().int(),
     findings: z.number().int(),
     open: z.number().int(),
+    /** Open and not marked as noise (test or vendored code, development packages, duplicates, informational). */
+    signal: z.number().int(),
     criticalOrHigh: z.number().int(),
     /** Open with a score of 70 or more. */
     top: z.number().int(),
+    /** Open findings by what marks them as noise; one may have several. */
+    noise: z.array(z.object({ reason: noise, open: z.number().int() })),
   }),
   trend: z.array(
     z.object({ day: z.iso.date(), open: openBySeverity, opened: z.number().int(), fixed: z.number().int() }),

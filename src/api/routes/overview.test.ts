@@ -123,3 +123,37 @@ it('names the reports that changed something', async () => {
   expect(counts.reports).toBe(3)
   expect((await overview('?application=none')).changes).toEqual([])
 })
+
+it('takes noise out of the funnel step by step, and never out of the lists', async () => {
+  const asset = await testAsset(t.pool, 'stock')
+  const twice = code({ path: 'src/stock.ts', severity: 'high' })
+  const items = [
+    twice,
+    twice,
+    code({ path: 'src/stock.test.ts', severity: 'critical' }),
+    code({ path: 'vendor/lib.ts', severity: 'info' }),
+  ]
+  const before = (await overview()).funnel
+  await ingest(t.pool, { asset, items })
+  const { funnel } = await overview()
+  expect(funnel).toMatchObject({
+    observations: before.observations + 4,
+    open: before.open + 4,
+    signal: before.signal + 1,
+    criticalOrHigh: before.criticalOrHigh + 1,
+  })
+  const reasons = Object.fromEntries(
+    funnel.noise.map(({ reason, open }: { reason: string; open: number }) => [reason, open]),
+  )
+  expect(reasons).toEqual({ test: 1, vendored: 1, informational: 1, duplicate: 1 })
+  const list = async (noise: string) =>
+    (await t.app.inject({ url: `/api/v1/findings?asset=stock&noise=${noise}`, headers: local })).json().items
+  expect(await list('none')).toMatchObject([{ path: 'src/stock.ts', noise: [] }])
+  const [test, ...others] = await list('test')
+  expect([test.noise, others]).toEqual([['test'], []])
+  // Ranked below what runs, and the score says so.
+  const { explanation } = (await t.app.inject({ url: `/api/v1/findings/${test.id}`, headers: local })).json()
+  const factor = explanation.factors.find(({ id }: { id: string }) => id === 'noise')
+  expect(factor).toMatchObject({ value: 'test', label: 'Where it stands' })
+  expect(factor.points).toBeLessThan(-20)
+})

@@ -23,6 +23,7 @@ export const findingsCommand = (wiring: Wiring): Command =>
     .option('--state <state>', 'open, fixed, accepted, false_positive', list)
     .option('--severity <severity>', 'critical, high, medium, low, info, unknown', list)
     .option('--tool <tool>', 'that these tools saw', list)
+    .option('--noise <reason>', 'test, vendored, development, …; none = what nothing marks as noise', list)
     .option('--branch <name>', 'seen on this branch and not on the default one; needs --asset')
     .option('--search <text>', 'with these words in title, place or advisory')
     .option(

@@ -67,11 +67,11 @@ async function insertFindings(tx: Tx, { asset, report, scope, at, main }: Insert
     `with opened as (
        insert into finding (asset_id, id, posture, present, verdict, kind, severity, title, rule, place, path, line, cwes,
                             advisories, component, component_version, fix_version, tools, cvss, cvss_vector, epss,
-                            known_exploited, confidence, score, certainty, first_seen, fixed_at, changed_at)
+                            known_exploited, confidence, noise, score, certainty, first_seen, fixed_at, changed_at)
        select $1, s.id, $5, s.present, s.verdict, s.kind, s.severity, s.title, s.rule, s.place, s.path, s.line, s.cwes,
               s.advisories, s.component, s.component_version, s.fix_version,
               array[(select tool from scope where asset_id = $1 and id = $3)], s.cvss, s.cvss_vector, s.epss,
-              s.known_exploited, s.confidence, s.score, s.certainty, $4::timestamptz,
+              s.known_exploited, s.confidence, s.noise, s.score, s.certainty, $4::timestamptz,
               case when not s.present then $4::timestamptz end, $4::timestamptz
        from ${PLACED} and p.finding_id = p.id
        returning severity)

@@ -1,5 +1,6 @@
 import type { Item, Problem, ReportHeader } from '../../formats/contract.ts'
 import type { Component, Dependency } from '../../model/component.ts'
+import { type Noise, noiseOf } from '../../model/noise.ts'
 import type { Observation } from '../../model/observation.ts'
 import { type CopyStream, copyInto, type Pool, type Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
@@ -67,8 +68,8 @@ class Staging {
   readonly #observations: CopyStream
   readonly #components: CopyStream
   readonly #staged: Staged
-  /** Twins: how many observations of an identity a scope has had. */
-  readonly #ordinals = new Map<string, number>()
+  /** How many observations of an identity a scope has had, and where: a text until there are several. */
+  readonly #twins = new Map<string, { count: number; places: string | Set<string> }>()
   readonly #componentOfRef = new Map<string, string>()
   readonly #seenComponents = new Set<string>()
   readonly #edges: { scope: string; edge: Dependency }[] = []
@@ -156,17 +157,36 @@ class Staging {
   #takeObservation(scope: StagedScope, observation: Observation): Promise<void> | undefined {
     const { asset, report, firstScore, onProgress } = this.#args
     const identity = identify(scope.tool, observation)
-    const unit = identity.base + scope.id
-    const ordinal = this.#ordinals.get(unit) ?? 0
-    this.#ordinals.set(unit, ordinal + 1)
+    const { ordinal, isRepeated } = this.#countTwin(identity.base + scope.id, observation)
     const key = twinKey(identity.base, ordinal)
-    const first = firstScore(observation, this.#staged.observedAt)
+    const noise: Noise[] = isRepeated ? [...noiseOf(observation), 'duplicate'] : noiseOf(observation)
+    const first = firstScore(observation, noise, this.#staged.observedAt)
     scope.observations++
     scope.sharing ||= identity.shared.length > 0
     this.#staged.observations++
-    const row = stagedRow({ asset, report, scope: scope.id, id: newId(), key }, identity, observation, first)
+    const row = stagedRow(
+      { asset, report, scope: scope.id, id: newId(), key },
+      identity,
+      observation,
+      noise,
+      first,
+    )
     const full = this.#observations.write(row)
     return full?.then(() => onProgress?.(this.#staged.observations))
+  }
+
+  /** How many of the same identity the scope has had, and whether one of them stood in the very same place. */
+  #countTwin(unit: string, { location, endpoint }: Observation): { ordinal: number; isRepeated: boolean } {
+    const place = endpoint?.url ?? `${location?.line}:${location?.column}:${location?.endLine}`
+    const known = this.#twins.get(unit)
+    if (!known) {
+      this.#twins.set(unit, { count: 1, places: place })
+      return { ordinal: 0, isRepeated: false }
+    }
+    if (typeof known.places === 'string') known.places = new Set([known.places])
+    const isRepeated = known.places.has(place)
+    known.places.add(place)
+    return { ordinal: known.count++, isRepeated }
   }
 
   #takeComponent(scope: StagedScope, component: Component): Promise<void> | undefined {

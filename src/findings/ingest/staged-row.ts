@@ -1,3 +1,4 @@
+import type { Noise } from '../../model/noise.ts'
 import type { Observation } from '../../model/observation.ts'
 import { severityRank } from '../../model/severity.ts'
 import type { CopyValue } from '../../platform/database.ts'
@@ -32,6 +33,7 @@ export const STAGED_COLUMNS = [
   'epss',
   'known_exploited',
   'confidence',
+  'noise',
   'score',
   'certainty',
   'shared_keys',
@@ -54,7 +56,7 @@ export interface FirstScore {
 }
 
 /** Makes it: risk's part, given to the ingest by who calls it. */
-export type FirstScorer = (o: Observation, seen: Date) => FirstScore
+export type FirstScorer = (o: Observation, noise: readonly Noise[], seen: Date) => FirstScore
 
 const CONFIDENCE = { high: 3, medium: 2, low: 1 } as const
 const MOST_TITLE = 500
@@ -64,6 +66,7 @@ export function stagedRow(
   at: StagedPlace,
   identity: Identity,
   o: Observation,
+  noise: Noise[],
   { score, certainty }: FirstScore,
 ): CopyValue[] {
   const cvss = highestCvss(o)
@@ -74,7 +77,7 @@ export function stagedRow(
     at.scope,
     at.key,
     identity.snippetKey,
-    contentOf(o),
+    contentOf(o, noise),
     o.verdict?.state !== 'fixed',
     o.verdict?.state === 'accepted' || o.verdict?.state === 'false_positive' ? o.verdict.state : null,
     o.kind,
@@ -94,6 +97,7 @@ export function stagedRow(
     o.epss ?? null,
     o.knownExploited ?? null,
     o.confidence ? CONFIDENCE[o.confidence] : null,
+    noise,
     score,
     certainty,
     identity.shared,
@@ -104,6 +108,7 @@ export function stagedRow(
       raw: undefined,
       secret: undefined,
       place: identity.place,
+      noise: noise.length ? noise : undefined,
     }).replaceAll('\\u0000', ''),
     o.raw,
   ]
@@ -114,7 +119,7 @@ export const highestCvss = (o: Observation) =>
   o.cvss?.reduce((best, next) => ((next.score ?? -1) > (best.score ?? -1) ? next : best))
 
 /** Everything the tool said but where it stands: equal content at another line is moved, not changed. */
-const contentOf = (o: Observation): string =>
+const contentOf = (o: Observation, noise: Noise[]): string =>
   contentId(
     o.severity,
     o.title,
@@ -132,4 +137,5 @@ const contentOf = (o: Observation): string =>
     String(o.knownExploited ?? ''),
     o.references?.join() ?? '',
     o.endpoint?.evidence ?? '',
+    noise.join(),
   )

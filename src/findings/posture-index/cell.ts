@@ -1,5 +1,6 @@
 import type { FindingState } from '../../model/finding-state.ts'
 import type { Kind } from '../../model/kind.ts'
+import { allNoise, type Noise } from '../../model/noise.ts'
 
 /** The combination of plain facts that facets count: a million findings have a few thousand of them. */
 export interface Cell {
@@ -10,21 +11,24 @@ export interface Cell {
   /** Known to be exploited; null = nobody says. */
   exploited: boolean | null
   fixable: boolean
+  /** `informational` included. */
+  noise: Noise[]
   tools: string[]
 }
 
 /** A finding's cell as text, for `f` of the table `finding`. The tools, which reports name, come last. */
 export const CELL = `concat(f.kind, chr(31), coalesce(f.severity_override, f.severity), chr(31), f.state, chr(31),
-  f.known_exploited::int, chr(31), (f.fix_version is not null)::int, chr(31), array_to_string(f.tools, chr(31)))`
+  f.known_exploited::int, chr(31), (f.fix_version is not null)::int, chr(31), array_to_string(f.noise, ','), chr(31), array_to_string(f.tools, chr(31)))`
 
 export function parseCell(text: string): Cell {
-  const [kind, severity, state, exploited, fixable, ...tools] = text.split('\x1f')
+  const [kind, severity, state, exploited, fixable, noise, ...tools] = text.split('\x1f')
   return {
     kind: kind as Kind,
     severity: Number(severity),
     state: state as FindingState,
     exploited: exploited ? exploited === '1' : null,
     fixable: fixable === '1',
+    noise: allNoise(noise ? (noise.split(',') as Noise[]) : [], Number(severity)),
     tools,
   }
 }

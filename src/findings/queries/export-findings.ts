@@ -25,6 +25,7 @@ const COLUMNS: Record<string, (row: FindingRow) => string | number | boolean | n
   version: (row) => row.component?.version,
   fixVersion: (row) => row.component?.fixVersion,
   tools: (row) => row.tools.join(', '),
+  noise: (row) => row.noise.join(', '),
   assignee: (row) => row.assignee?.name,
   epss: (row) => row.epss,
   knownExploited: (row) => row.knownExploited,

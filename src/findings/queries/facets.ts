@@ -6,7 +6,7 @@ import { postureFor } from './branches.ts'
 import type { FindingFilter } from './filter.ts'
 import type { Reader } from './reader.ts'
 import { BLOCK_FACETS } from './select-blocks.ts'
-import { CELL_FACETS } from './select-cells.ts'
+import { CELL_FACETS, namesOfNoise } from './select-cells.ts'
 import { type Selection, select } from './selection.ts'
 
 export interface FacetValue {
@@ -16,7 +16,7 @@ export interface FacetValue {
   count: number
 }
 
-export type Facet = 'kind' | 'severity' | 'state' | 'tool' | 'application' | 'asset'
+export type Facet = 'kind' | 'severity' | 'state' | 'tool' | 'noise' | 'application' | 'asset'
 export type Facets = Record<Facet, FacetValue[]> & { total: number }
 
 /** Applications and assets are named up to this many, those with most findings first; what a filter names is always there. */
@@ -78,7 +78,8 @@ function countCells(summary: BlockSummary, cellFails: Uint8Array, perCell?: Uint
 }
 
 function foldCells({ posture, cellFails }: Selection, perCell: Uint32Array) {
-  const [kind, severity, state, tool] = [new Counts(), new Counts(), new Counts(), new Counts()]
+  const [kind, severity, state] = [new Counts(), new Counts(), new Counts()]
+  const [tool, noise] = [new Counts(), new Counts()]
   let total = 0
   posture.cells.forEach((cell, code) => {
     const count = perCell[code] as number
@@ -92,8 +93,17 @@ function foldCells({ posture, cellFails }: Selection, perCell: Uint32Array) {
     }
     if ((fails & ~CELL_FACETS.state) === 0) state.add(cell.state, cell.state, count)
     if ((fails & ~CELL_FACETS.tool) === 0) for (const name of cell.tools) tool.add(name, name, count)
+    if ((fails & ~CELL_FACETS.noise) === 0)
+      for (const name of namesOfNoise(cell)) noise.add(name, name, count)
   })
-  return { total, kind: kind.top(), severity: severity.top(), state: state.top(), tool: tool.top() }
+  return {
+    total,
+    kind: kind.top(),
+    severity: severity.top(),
+    state: state.top(),
+    tool: tool.top(),
+    noise: noise.top(),
+  }
 }
 
 class Counts {

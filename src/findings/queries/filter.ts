@@ -1,5 +1,6 @@
 import type { FindingState } from '../../model/finding-state.ts'
 import type { Kind } from '../../model/kind.ts'
+import type { Noise } from '../../model/noise.ts'
 import type { Severity } from '../../model/severity.ts'
 
 /** Which findings: several values of one field mean any of them, several fields all of them. Fields as in the API's contract. */
@@ -14,6 +15,8 @@ export interface FindingFilter {
   severity?: Severity[]
   state?: FindingState[]
   tool?: string[]
+  /** `none` for what nothing marks as noise. */
+  noise?: (Noise | 'none')[]
   cwe?: string[]
   advisory?: string[]
   component?: string[]

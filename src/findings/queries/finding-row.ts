@@ -1,6 +1,7 @@
 import type { AssetKind } from '../../model/asset.ts'
 import type { FindingState } from '../../model/finding-state.ts'
 import type { Kind } from '../../model/kind.ts'
+import { allNoise, type Noise } from '../../model/noise.ts'
 import { type Severity, severityOfRank } from '../../model/severity.ts'
 import type { Pool, Tx } from '../../platform/database.ts'
 
@@ -25,6 +26,8 @@ export interface FindingRow {
   advisories: string[]
   component: { name: string; version: string | null; fixVersion: string | null } | null
   tools: string[]
+  /** Why it is seldom worth a person's time; empty when nothing says so. */
+  noise: Noise[]
   assignee: { id: string; name: string } | null
   epss: number | null
   knownExploited: boolean | null
@@ -51,7 +54,7 @@ export async function readFindingRows(db: Pool | Tx, keys: readonly FindingKey[]
 const READ = `
   select f.id, f.title, f.kind, coalesce(f.severity_override, f.severity) as severity, f.score, f.certainty, f.state,
          a.id as asset_id, a.name as asset_name, a.kind as asset_kind, p.id as application_id, p.name as application_name,
-         f.place, f.path, f.line, f.rule, f.cwes, f.advisories, f.component, f.component_version, f.fix_version, f.tools,
+         f.place, f.path, f.line, f.rule, f.cwes, f.advisories, f.component, f.component_version, f.fix_version, f.tools, f.noise,
          f.assignee, u.name as assignee_name, f.epss, f.known_exploited, f.first_seen, f.fixed_at, coalesce(s.last_seen, f.fixed_at, f.first_seen) as last_seen
   from unnest($1::uuid[], $2::uuid[]) with ordinality as k (asset_id, id, n)
   join finding f on f.asset_id = k.asset_id and f.id = k.id
@@ -87,6 +90,7 @@ interface StoredRow {
   component_version: string | null
   fix_version: string | null
   tools: string[]
+  noise: Noise[]
   assignee: string | null
   assignee_name: string | null
   epss: number | null
@@ -116,6 +120,7 @@ const shape = (row: StoredRow): FindingRow => ({
     ? { name: row.component, version: row.component_version, fixVersion: row.fix_version }
     : null,
   tools: row.tools,
+  noise: allNoise(row.noise, row.severity),
   assignee: row.assignee === null ? null : { id: row.assignee, name: row.assignee_name ?? row.assignee },
   epss: row.epss,
   knownExploited: row.known_exploited,

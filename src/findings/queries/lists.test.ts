@@ -4,6 +4,7 @@ import { fillFindings } from '../../../bench/fill-findings.ts'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { STATES } from '../../model/finding-state.ts'
 import { KINDS } from '../../model/kind.ts'
+import { NOISE, type Noise } from '../../model/noise.ts'
 import { SEVERITIES, severityOfRank } from '../../model/severity.ts'
 import { transaction } from '../../platform/database.ts'
 import { currentPosture } from '../posture-index/posture-index.ts'
@@ -35,6 +36,7 @@ interface Plain {
   cwes: number[]
   advisories: string[]
   tools: string[]
+  noise: Noise[]
   known_exploited: boolean | null
   assignee: string | null
   first_seen: Date
@@ -76,6 +78,7 @@ const conditions: Record<string, (f: Plain, filter: FindingFilter) => boolean> =
   severity: (f, { severity }) => !severity || severity.includes(severityOfRank(f.severity)),
   state: (f, { state }) => !state || (state as string[]).includes(f.state),
   tool: (f, { tool }) => !tool || f.tools.some((t) => tool.includes(t)),
+  noise: (f, { noise }) => !noise || noiseNames(f).some((n) => (noise as string[]).includes(n)),
   cwe: (f, { cwe }) => !cwe || f.cwes.some((c) => cwe.includes(String(c))),
   advisory: (f, { advisory }) => !advisory || f.advisories.some((a) => advisory.includes(a)),
   component: (f, { component }) => !component || component.includes(f.component ?? ''),
@@ -98,6 +101,11 @@ const conditions: Record<string, (f: Plain, filter: FindingFilter) => boolean> =
         ),
       ),
 }
+const noiseNames = (f: Plain): string[] => [
+  ...f.noise,
+  ...(f.severity === 1 ? ['informational'] : []),
+  ...(f.noise.length || f.severity === 1 ? [] : ['none']),
+]
 const matches = (f: Plain, filter: FindingFilter, without?: string): boolean =>
   Object.entries(conditions).every(([name, holds]) => name === without || holds(f, filter))
 
@@ -131,6 +139,7 @@ const filters = (): fc.Arbitrary<FindingFilter> => {
       from((f) => f.tools),
       5,
     ),
+    noise: some([...NOISE, 'none'] as const),
     cwe: some(
       from((f) => f.cwes.map(String)),
       4,
@@ -221,6 +230,7 @@ describe('lists and facets agree with a naive recount', () => {
       severity: (f) => [severityOfRank(f.severity)],
       state: (f) => [f.state],
       tool: (f) => f.tools,
+      noise: noiseNames,
       application: (f) => [f.application_id ?? 'none'],
       asset: (f) => [f.asset_id],
     }

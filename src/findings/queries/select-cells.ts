@@ -3,7 +3,7 @@ import type { Cell } from '../posture-index/cell.ts'
 import type { FindingFilter } from './filter.ts'
 
 /** The facets that a cell can fail, as bits: a facet counts what fails nothing but itself. */
-export const CELL_FACETS = { kind: 1, severity: 2, state: 4, tool: 8 } as const
+export const CELL_FACETS = { kind: 1, severity: 2, state: 4, tool: 8, noise: 16 } as const
 const OUT = 128
 
 /** For each cell what it fails: 0 = it is in, `OUT` = out whatever facet is widened. */
@@ -12,6 +12,7 @@ export function selectCells(cells: readonly Cell[], filter: FindingFilter): Uint
   const kinds = filter.kind && new Set<string>(filter.kind)
   const severities = filter.severity && new Set(filter.severity.map(severityRank))
   const states = filter.state && new Set<string>(filter.state)
+  const noise = filter.noise && new Set<string>(filter.noise)
   const tools = filter.tool && new Set(filter.tool)
   const fails = new Uint8Array(cells.length)
   for (let code = 0; code < cells.length; code++) {
@@ -29,7 +30,11 @@ export function selectCells(cells: readonly Cell[], filter: FindingFilter): Uint
     if (severities && !severities.has(cell.severity)) bits |= CELL_FACETS.severity
     if (states && !states.has(cell.state)) bits |= CELL_FACETS.state
     if (tools && !cell.tools.some((name) => tools.has(name))) bits |= CELL_FACETS.tool
+    if (noise && !namesOfNoise(cell).some((name) => noise.has(name))) bits |= CELL_FACETS.noise
     fails[code] = bits
   }
   return fails
 }
+
+/** What a cell's noise is filtered and counted by: its reasons, or `none`. */
+export const namesOfNoise = ({ noise }: Cell): readonly string[] => (noise.length ? noise : ['none'])

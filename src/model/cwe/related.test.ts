@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cweName, meetingCwes, relatedCwes } from './related.ts'
+import { cweFamily, cweName, meetingCwes, relatedCwes } from './related.ts'
 
 describe('relatedCwes', () => {
   it.each([
@@ -31,4 +31,15 @@ describe('relatedCwes', () => {
     expect(meetingCwes([], [89])).toBeUndefined()
     expect(cweName(89)).toContain('SQL')
   })
+})
+
+it.each([
+  [564, 89, 'a Variant is the Base above it'],
+  [80, 79, 'so is basic XSS'],
+  [36, 22, 'and absolute path traversal'],
+  [89, 89, 'a Base is itself'],
+  [20, 20, 'so is a Class'],
+  [99999, 99999, 'and a number nobody knows'],
+])('the family of %i is %i: %s', (cwe, family) => {
+  expect(cweFamily(cwe)).toBe(family)
 })

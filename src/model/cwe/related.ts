@@ -32,6 +32,17 @@ export function relatedCwes(a: number, b: number): boolean {
   return parentsOf(b).some((parent) => isSpecific(parent) && parents.includes(parent))
 }
 
+/**
+ * What tools at different depth call the same: of a Variant or Base the topmost Base (or Compound) above it, of all others
+ * themselves. By it, equal weaknesses can be looked up; {@link relatedCwes} sees more, but is no equivalence.
+ * 564 (SQL injection: Hibernate) → 89 (SQL injection); 36 (absolute path traversal) → 22 (path traversal).
+ */
+export function cweFamily(cwe: number): number {
+  if (!isSpecific(cwe)) return cwe
+  const above = parentsOf(cwe).find(isSpecific)
+  return above === undefined ? cwe : cweFamily(above)
+}
+
 /** The pair by which two lists of CWEs meet, or undefined. */
 export function meetingCwes(a: readonly number[], b: readonly number[]): [number, number] | undefined {
   for (const x of a) for (const y of b) if (relatedCwes(x, y)) return [x, y]

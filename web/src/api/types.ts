@@ -13,6 +13,7 @@ import type {
 export type Severity = z.infer<typeof common.severity>
 export type Kind = z.infer<typeof common.kind>
 export type State = z.infer<typeof common.state>
+export type Noise = z.infer<typeof findings.noise>
 export type Ref = z.infer<typeof common.ref>
 export type Problem = z.infer<typeof common.problem>
 export type Page<T> = { items: T[]; next: string | null; total: number }

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useMay } from '../api/me.ts'
 import type { FindingDetail } from '../api/types.ts'
 import { score } from '../words/format.ts'
-import { KIND } from '../words/labels.ts'
+import { KIND, NOISE } from '../words/labels.ts'
 import { SeverityMark } from '../words/severity-mark.tsx'
 import { StateWord } from '../words/state-word.tsx'
 import styles from './finding-head.module.css'
@@ -20,6 +20,11 @@ export function FindingHead({ finding, onTriage }: { finding: FindingDetail; onT
           <span className={styles.quiet}>
             {KIND[finding.kind].label} ({KIND[finding.kind].tools})
           </span>
+          {finding.noise.map((reason) => (
+            <span key={reason} className={styles.quiet} title="Marked as noise: ranked lower, never hidden">
+              {NOISE[reason]}
+            </span>
+          ))}
           {finding.knownExploited && (
             <span className={styles.exploited}>
               <IconFlame aria-hidden="true" /> Known exploited

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { listed } from '../api/search-params.ts'
 import type { Facets, FacetValue, Kind, Severity, State } from '../api/types.ts'
-import { KIND, SEVERITIES, STATE, STATES } from '../words/labels.ts'
+import { KIND, NOISE, NOISES, SEVERITIES, STATE, STATES } from '../words/labels.ts'
 import { SeverityWord } from '../words/severity-mark.tsx'
 import { FacetGroup } from './facet-group.tsx'
 import { facetsQuery } from './facets-query.ts'
@@ -25,6 +25,12 @@ const GROUPS: {
   },
   { name: 'kind', label: 'Kind', word: ({ value }) => KIND[value as Kind].label },
   { name: 'tool', label: 'Tool' },
+  {
+    name: 'noise',
+    label: 'Noise',
+    word: ({ value }) => NOISE[value as keyof typeof NOISE],
+    order: NOISES,
+  },
   { name: 'application', label: 'Application' },
   { name: 'asset', label: 'Asset' },
 ]

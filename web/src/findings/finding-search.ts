@@ -10,6 +10,7 @@ export const FILTERS = [
   'severity',
   'kind',
   'tool',
+  'noise',
   'application',
   'asset',
   'team',

@@ -2,22 +2,31 @@ import { Link, type LinkProps } from '@tanstack/react-router'
 import type { Overview } from '../api/types.ts'
 import type { FindingSearch } from '../findings/finding-search.ts'
 import { count } from '../words/format.ts'
+import { NOISE } from '../words/labels.ts'
 import { Card } from './card.tsx'
 import styles from './funnel.module.css'
 
-type Step = { label: string; value: number; link: LinkProps }
+/** `left`: what the step leaves out. */
+type Step = { label: string; value: number; link: LinkProps; left?: string }
 
 /** From everything the tools said to what matters. The bars share one scale that starts at zero. */
 export function Funnel({ funnel, scope }: { funnel: Overview['funnel']; scope: FindingSearch }) {
   const open = { ...scope, state: 'open' }
+  const signal = { ...open, noise: 'none' }
   const steps: Step[] = [
     { label: 'Observations by tools', value: funnel.observations, link: { to: '/imports' } },
     { label: 'Findings, each once', value: funnel.findings, link: { to: '/findings', search: scope } },
     { label: 'Open', value: funnel.open, link: { to: '/findings', search: open } },
     {
+      label: 'Not noise',
+      value: funnel.signal,
+      link: { to: '/findings', search: signal },
+      left: funnel.noise.map(({ reason, open }) => `${NOISE[reason]} ${count(open)}`).join(' · '),
+    },
+    {
       label: 'Critical or high',
       value: funnel.criticalOrHigh,
-      link: { to: '/findings', search: { ...open, severity: 'critical,high' } },
+      link: { to: '/findings', search: { ...signal, severity: 'critical,high' } },
     },
     {
       label: 'Score 70 or more',
@@ -36,6 +45,7 @@ export function Funnel({ funnel, scope }: { funnel: Overview['funnel']; scope: F
                 {step.label}
                 <span className={styles.number}>{count(step.value)}</span>
               </span>
+              {step.left && <span className={styles.left}>left out: {step.left}</span>}
               <span className={styles.track}>
                 <span className={styles.bar} style={{ inlineSize: `${(100 * step.value) / most}%` }} />
               </span>

@@ -5,6 +5,7 @@ import type {
   Environment,
   Exposure,
   Kind,
+  Noise,
   ReportStatus,
   Role,
   Severity,
@@ -47,6 +48,19 @@ export const KIND: Record<Kind, { label: string; tools: string }> = {
   malware: { label: 'Malware', tools: 'malware scanning' },
   runtime: { label: 'Runtime', tools: 'runtime protection' },
 }
+
+/** Why a finding is seldom worth a person's time; `none` in filters. */
+export const NOISE: Record<Noise | 'none', string> = {
+  none: 'Not noise',
+  test: 'Test code',
+  example: 'Example or docs',
+  generated: 'Generated code',
+  vendored: 'Vendored code',
+  development: 'Development only',
+  duplicate: 'Repeated in a report',
+  informational: 'Informational',
+}
+export const NOISES = Object.keys(NOISE) as (Noise | 'none')[]
 
 export const ASSET_KIND: Record<AssetKind, string> = {
   repository: 'Repository',

@@ -1,3 +1,4 @@
+import type { Noise } from '../../../model/noise.ts'
 import type { Severity } from '../../../model/severity.ts'
 import type { Pool } from '../../../platform/database.ts'
 import { currentPosture } from '../../posture-index/posture-index.ts'
@@ -21,7 +22,15 @@ export interface OverviewQuery {
 
 export interface Overview {
   open: OpenBySeverity
-  funnel: { observations: number; findings: number; open: number; criticalOrHigh: number; top: number }
+  funnel: {
+    observations: number
+    findings: number
+    open: number
+    signal: number
+    criticalOrHigh: number
+    top: number
+    noise: { reason: Noise; open: number }[]
+  }
   trend: TrendDay[]
   fixFirst: FindingRow[]
   changes: Change[]
@@ -35,7 +44,10 @@ export async function readOverview(pool: Pool, query: OverviewQuery, reader: Rea
   const posture = await currentPosture(pool)
   const { application, team, days } = query
   const scope = assetsInScope(posture, query, reader.visible)
-  const { open, byKind, byApplication, findings, criticalOrHigh, top } = sumPosture(posture, scope)
+  const { open, byKind, byApplication, findings, signal, noise, criticalOrHigh, top } = sumPosture(
+    posture,
+    scope,
+  )
   const first = select(posture, { application, team, state: ['open'] }, reader)
   const { rows } = await pickPage(first, { sort: 'score', limit: 10 })
   // null for everything: then no statement has to carry all ids.
@@ -50,7 +62,7 @@ export async function readOverview(pool: Pool, query: OverviewQuery, reader: Rea
   const applications = new Set(scope.map(({ asset }) => asset.applicationId).filter(Boolean))
   return {
     open,
-    funnel: { observations, findings, open: sum(open), criticalOrHigh, top },
+    funnel: { observations, findings, open: sum(open), signal, criticalOrHigh, top, noise },
     trend,
     fixFirst,
     changes,

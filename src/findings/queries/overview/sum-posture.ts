@@ -1,3 +1,4 @@
+import type { Noise } from '../../../model/noise.ts'
 import { SEVERITIES, type Severity, severityRank } from '../../../model/severity.ts'
 import { summaryOf } from '../../posture-index/block-summary.ts'
 import type { Posture } from '../../posture-index/posture-index.ts'
@@ -16,6 +17,11 @@ export interface ApplicationPosture {
 export interface PostureSums {
   findings: number
   open: OpenBySeverity
+  /** Open and not marked as noise. */
+  signal: number
+  /** Open findings by what marks them as noise, most first. */
+  noise: { reason: Noise; open: number }[]
+  /** Of the signal. */
   criticalOrHigh: number
   /** Open with a score of 70 or more. */
   top: number
@@ -54,16 +60,24 @@ export function sumPosture({ cells }: Posture, scope: readonly AssetInScope[]): 
   }
   const byRank = new Uint32Array(6)
   const kinds = new Map<string, number>()
-  cells.forEach(({ kind, severity }, cell) => {
+  const reasons = new Map<Noise, number>()
+  let [signal, criticalOrHigh] = [0, 0]
+  cells.forEach(({ kind, severity, noise }, cell) => {
     const count = perCell[cell] as number
     if (!count) return
     ;(byRank[severity] as number) += count
     kinds.set(kind, (kinds.get(kind) ?? 0) + count)
+    for (const reason of noise) reasons.set(reason, (reasons.get(reason) ?? 0) + count)
+    if (noise.length > 0) return
+    signal += count
+    if (severity >= HIGH) criticalOrHigh += count
   })
   return {
     findings,
     open: bySeverity(byRank),
-    criticalOrHigh: byRank.subarray(HIGH).reduce((sum, count) => sum + count, 0),
+    signal,
+    noise: [...reasons].map(([reason, open]) => ({ reason, open })).sort((a, b) => b.open - a.open),
+    criticalOrHigh,
     top,
     byKind: [...kinds].map(([kind, open]) => ({ kind, open })).sort((a, b) => b.open - a.open),
     byApplication: worstFirst(applications),
