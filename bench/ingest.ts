@@ -95,10 +95,7 @@ async function stagedRows(text: string): Promise<ReturnType<typeof stagedRow>[]>
     rows.push(
       stagedRow(
         { ...place, id: newId(), key: identity.base },
-        identity,
-        item,
-        [],
-        score(item, [], new Date()),
+        { observation: item, identity, shared: [], noise: [], first: score(item, [], new Date()) },
       ),
     )
   }

@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   'findings:triage',
   'inventory:read',
   'inventory:write',
+  'rules:read',
+  'rules:write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -46,6 +48,7 @@ export const RIGHTS: Record<Role, RoleRights> = {
       'findings:read',
       'findings:triage',
       'inventory:read',
+      'rules:read',
     ],
   },
   auditor: {

@@ -62,6 +62,7 @@ export async function openApi(app: Api): Promise<void> {
 /** In the order of the reference page. */
 const TAGS = [
   { name: 'findings', description: 'Weaknesses, each once, whatever number of tools saw it.' },
+  { name: 'merges', description: 'What was merged and why, and the rules that decide it.' },
   { name: 'reports', description: 'What tools printed, uploaded and read.' },
   { name: 'inventory', description: 'Applications and assets with their context.' },
   { name: 'components', description: 'Package versions, and who uses them.' },

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { AppError } from '../platform/errors.ts'
 
 export interface ApiRequest {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api/v1`, with its slash. */
   path: string
   query?: Record<string, string | number | readonly string[] | undefined>

@@ -7,6 +7,7 @@ import { explainCommand } from './commands/explain.ts'
 import { findingsCommand } from './commands/findings.ts'
 import { formatsCommand } from './commands/formats.ts'
 import { importCommand } from './commands/import.ts'
+import { mergesCommand } from './commands/merges.ts'
 import { readCommand } from './commands/read.ts'
 import { roleCommands } from './commands/roles.ts'
 import { tokenCommand } from './commands/token.ts'
@@ -26,6 +27,7 @@ export function program(wiring: Wiring): Command {
     importCommand(wiring),
     findingsCommand(wiring),
     explainCommand(wiring),
+    mergesCommand(wiring),
     readCommand(),
     formatsCommand(),
     userCommand(wiring),

@@ -6,10 +6,10 @@ export interface NewEvent {
   data?: Record<string, unknown>
 }
 
-/** Appends one event of a type to the history of each of some findings: what an actor did at a time. */
+/** Appends one event of a type to the history of each of some findings: what happened at a time, by an actor or by itself. */
 export async function appendEvents(
   tx: Tx,
-  { asset, type, at, actor }: { asset: string; type: string; at: Date; actor: string },
+  { asset, type, at, actor }: { asset: string; type: string; at: Date; actor?: string },
   events: readonly NewEvent[],
 ): Promise<void> {
   if (events.length === 0) return
@@ -20,7 +20,7 @@ export async function appendEvents(
       asset,
       at,
       type,
-      actor,
+      actor ?? null,
       events.map(newId),
       events.map((e) => e.finding),
       events.map((e) => e.data ?? null),

@@ -4,6 +4,7 @@ import type { Observation } from '../model/observation.ts'
 import { routeTemplate } from '../model/route-template.ts'
 import { normaliseMessage, normaliseSnippet } from '../model/snippet.ts'
 import { contentId } from '../platform/ids.ts'
+import type { Family } from './merging/merge-rules.ts'
 
 /** What makes an observation the same as another, by kind (design.md §6). Line numbers and free text are never part of it. */
 export interface Identity {
@@ -14,8 +15,10 @@ export interface Identity {
    * resource, in whatever file. Null when nothing but the place tells.
    */
   snippetKey: string | null
-  /** Identities that other tools share; two observations with a common one are one finding. */
+  /** Identities that other tools share; two observations with a common one are one finding, unless the rules of `family` say no. */
   shared: string[]
+  /** What the shared identities are made of; null where there are none. */
+  family: Family | null
   /** One line that says where, for people. */
   place: string
 }
@@ -55,6 +58,7 @@ function ofComponent(tool: string, o: Observation): Identity {
   return {
     base: contentId(family, tool, component.name, main, path),
     snippetKey: contentId(family, tool, component.name, main),
+    family: 'package',
     shared: ids.map((advisory) => contentId(family, name, advisory)),
     place: component.version ? `${component.name}@${component.version}` : component.name,
   }
@@ -71,6 +75,7 @@ function ofSecret(tool: string, o: Observation): Identity {
   return {
     base: contentId('secret', tool, o.rule, hash, o.location?.path ?? ''),
     snippetKey: contentId('secret', tool, o.rule, hash),
+    family: 'secret',
     shared: [contentId('secret', hash)],
     place: codePlace(o),
   }
@@ -84,6 +89,7 @@ function ofEndpoint(tool: string, o: Observation): Identity {
   return {
     base: contentId('web', tool, o.rule, method, route, parameter),
     snippetKey: null,
+    family: 'request',
     // A tool that names no method has sent a GET.
     shared: [contentId('web', method.toUpperCase() || 'GET', route, parameter.toLowerCase(), weakness)],
     place: [method, url, parameter && `(${parameter})`].filter(Boolean).join(' '),
@@ -96,6 +102,7 @@ function ofResource(tool: string, o: Observation): Identity {
   return {
     base: contentId('resource', tool, o.rule, address, path),
     snippetKey: contentId('resource', tool, o.rule, address),
+    family: 'resource',
     shared: [...controlsOf(o.rule), o.rule].map((control) =>
       contentId('resource', control, address.toLowerCase(), path),
     ),
@@ -111,6 +118,7 @@ function ofCode(tool: string, o: Observation): Identity {
   return {
     base: contentId('code', tool, o.rule, path, what),
     snippetKey: contentId('code', tool, o.rule, what),
+    family: null,
     shared: [],
     place: codePlace(o),
   }

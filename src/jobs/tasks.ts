@@ -1,9 +1,11 @@
 import type { TaskList } from 'graphile-worker'
+import { MERGE_TASK } from '../findings/merging/change-rules.ts'
 import { INGEST_TASK } from '../findings/reports/submit-report.ts'
 import { expireDecisions } from '../findings/triage/expire-decisions.ts'
 import { RANK_TASK } from '../inventory/context.ts'
 import { rankFindings } from '../risk/rank.ts'
 import { failAbandonedReports } from './abandoned-reports.ts'
+import { applyRules } from './apply-rules.ts'
 import { type IngestDeps, ingestReport } from './ingest-report.ts'
 import { nightly } from './nightly.ts'
 import { rankAssets } from './rank-assets.ts'
@@ -19,6 +21,7 @@ export const CRONTAB = `
 export const tasks = (deps: IngestDeps): TaskList => ({
   [INGEST_TASK]: (payload) => ingestReport(deps, payload as { asset: string; report: string }),
   [RANK_TASK]: (payload) => rankAssets(deps.pool, payload as { assets: string[] }),
+  [MERGE_TASK]: (payload) => applyRules(deps.pool, payload as { assets: string[] }),
   abandoned_reports: () => failAbandonedReports(deps.pool).then(() => {}),
   expire_decisions: () =>
     expireDecisions(deps.pool, (tx, asset) => rankFindings(tx, asset, 'unranked')).then(() => {}),

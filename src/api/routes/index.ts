@@ -7,6 +7,7 @@ import { eventRoutes } from './events.ts'
 import { findingRoutes } from './findings.ts'
 import { formatRoutes } from './formats.ts'
 import { meRoutes } from './me.ts'
+import { mergeRoutes } from './merges.ts'
 import { openApiRoutes } from './openapi.ts'
 import { overviewRoutes } from './overview.ts'
 import { reportRoutes } from './reports.ts'
@@ -26,6 +27,7 @@ export const ROUTES: readonly Routes[] = [
   findingRoutes,
   formatRoutes,
   meRoutes,
+  mergeRoutes,
   openApiRoutes,
   overviewRoutes,
   reportRoutes,

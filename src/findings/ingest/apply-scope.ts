@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database.ts'
+import type { MergeRules } from '../merging/merge-rules.ts'
 import type { Opened } from '../posture.ts'
 import { applyComponents } from './apply-components.ts'
 import { type Assignments, assign } from './assign.ts'
@@ -21,6 +22,7 @@ export interface ApplyScopeArgs extends ScopeArgs {
   /** The branch is the asset's default one. */
   main: boolean
   at: Date
+  rules: MergeRules
   incomplete: boolean
   hasComponents: boolean
   /** How many were staged. */

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { lockAsset } from '../lock-asset.ts'
+import { readMergeRules } from '../merging/merge-rules.ts'
 import type { Flow } from '../posture.ts'
 import { refreshFindings } from '../refresh.ts'
 import { registerComponents } from './apply-components.ts'
@@ -48,6 +49,7 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
     await preferHashJoins(tx, staged.components)
     await registerComponents(tx, args)
   }
+  const rules = await readMergeRules(tx)
   const done: ScopeOutcome[] = []
   for (const scope of staged.scopes) {
     await preferHashJoins(tx, Math.max(scope.observations, scope.components))
@@ -59,6 +61,7 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
         name: scope.name,
         at,
         main,
+        rules,
         incomplete: staged.incomplete,
         hasComponents: scope.components > 0,
         observations: scope.observations,

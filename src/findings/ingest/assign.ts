@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database.ts'
+import type { MergeRules } from '../merging/merge-rules.ts'
 import type { ScopeArgs } from './compare.ts'
 import { defaultScope } from './default-scope.ts'
 import { followMoved } from './follow-moved.ts'
@@ -24,6 +25,7 @@ export interface AssignArgs extends ScopeArgs {
   /** The branch is the asset's default one. */
   main: boolean
   at: Date
+  rules: MergeRules
   /** `path:line` of what this report showed to stand on another line than before. */
   moved: ReadonlySet<string>
 }
@@ -49,10 +51,17 @@ export async function assign(tx: Tx, args: AssignArgs): Promise<Assignments> {
   const others = await otherTools(tx, args)
   if (others.length === 0) return assigned
   await settleRoots(tx, args)
-  const near = (await nearCandidates(tx, args, others)).filter((row) => !assigned.has(row.fresh))
-  for (const { fresh, finding, reason } of pairNear(near)) assigned.set(fresh, { finding, reason })
-  const files = await weaknessesByFile(tx, args, others)
-  for (const { fresh, finding, reason } of pairSole(files, assigned)) assigned.set(fresh, { finding, reason })
+  const { near, sole } = args.rules
+  if (near !== null) {
+    const candidates = await nearCandidates(tx, { ...args, lines: near }, others)
+    const free = candidates.filter((row) => !assigned.has(row.fresh))
+    for (const { fresh, finding, reason } of pairNear(free, near)) assigned.set(fresh, { finding, reason })
+  }
+  if (sole !== null) {
+    const files = await weaknessesByFile(tx, args, others)
+    for (const { fresh, finding, reason } of pairSole(files, sole, assigned))
+      assigned.set(fresh, { finding, reason })
+  }
   return assigned
 }
 

@@ -8,6 +8,8 @@ import { sharedPath } from './settle-roots.ts'
 import { shapeOf } from './shape.ts'
 
 export interface NearArgs extends ScopeArgs {
+  /** Most lines apart. */
+  lines: number
   at: Date
   /** `path:line` of what this report showed to stand on another line than before. */
   moved: ReadonlySet<string>
@@ -21,7 +23,7 @@ interface Row extends NearCandidate {
 }
 
 /**
- * What other tools (`scopes`) see within {@link NEAR_LINES} of a fresh observation, as far as they speak of the same state of the
+ * What other tools (`scopes`) see within some lines of a fresh observation, as far as they speak of the same state of the
  * file.
  */
 export async function nearCandidates(tx: Tx, args: NearArgs, scopes: string[]): Promise<NearCandidate[]> {
@@ -36,7 +38,11 @@ export async function nearCandidates(tx: Tx, args: NearArgs, scopes: string[]): 
 const cwesOf = (row: string): string =>
   `case when ${row}.kind = 'secret' then ${row}.cwes || 798 else ${row}.cwes end`
 
-async function neighbours(tx: Tx, { asset, report, scope, at }: NearArgs, scopes: string[]): Promise<Row[]> {
+async function neighbours(
+  tx: Tx,
+  { asset, report, scope, lines, at }: NearArgs,
+  scopes: string[],
+): Promise<Row[]> {
   const { rows } = await tx.query<Row & Details>(
     // In steps, each small: without statistics the planner would loop over all of an asset's findings.
     `with fresh as materialized (
@@ -72,7 +78,7 @@ async function neighbours(tx: Tx, { asset, report, scope, at }: NearArgs, scopes
      join finding f on f.asset_id = $1 and f.id = n.finding_id and f.merged_into is null and f.kind in ('code', 'secret')
      -- A finding that this tool sees on another line has its own of this tool: what is fresh is the next one.
      where not exists (select from own where own.finding_id = n.finding_id and own.line is distinct from n.line)`,
-    [asset, report, scope, NEAR_LINES, scopes, at],
+    [asset, report, scope, lines, scopes, at],
   )
   return rows.filter(mayBeSame).map(({ location, otherLocation, secret, otherSecret, ...row }) => ({
     ...row,

@@ -20,11 +20,11 @@ const near = (
   ...over,
 })
 const matches = (candidates: NearCandidate[]) =>
-  Object.fromEntries(pairNear(candidates).map((m) => [m.fresh, m.finding]))
+  Object.fromEntries(pairNear(candidates, 3).map((m) => [m.fresh, m.finding]))
 
 describe('pairNear', () => {
   it('joins the same weakness a line apart and says why', () => {
-    expect(pairNear([near('a', 11, 'F', 10, { freshCwes: [564] })])).toEqual([
+    expect(pairNear([near('a', 11, 'F', 10, { freshCwes: [564] })], 3)).toEqual([
       {
         fresh: 'a',
         finding: 'F',

@@ -1,5 +1,4 @@
 import { meetingCwes } from '../../model/cwe/related.ts'
-import { NEAR_LINES } from './align.ts'
 
 /** A fresh observation of one tool and a finding that other tools see near it in the same file. */
 export interface NearCandidate {
@@ -24,17 +23,17 @@ export interface NearMatch {
 
 /**
  * Which fresh observations are the same weakness as a finding of another tool: same file (the caller's part), at most
- * {@link NEAR_LINES} lines apart, CWEs that name one weakness. Nearest first; a finding takes one fresh observation,
+ * `most` lines apart, CWEs that name one weakness. Nearest first; a finding takes one fresh observation,
  * and more only on the very same line once each finding there has its own, so that two neighbours stay two. Pure.
  */
-export function pairNear(candidates: readonly NearCandidate[]): NearMatch[] {
+export function pairNear(candidates: readonly NearCandidate[], most: number): NearMatch[] {
   const options = candidates
     .map((c) => ({
       ...c,
       lines: Math.abs(c.freshLine - c.observationLine),
       cwes: meetingCwes(c.freshCwes, c.findingCwes),
     }))
-    .filter((c) => c.cwes && c.lines <= NEAR_LINES)
+    .filter((c) => c.cwes && c.lines <= most)
     .sort(
       (a, b) =>
         a.lines - b.lines ||

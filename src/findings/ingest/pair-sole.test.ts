@@ -17,7 +17,7 @@ const other = (over: Partial<OtherFinding> = {}): OtherFinding => ({
   ...over,
 })
 const pair = (mine: OwnResult[], theirs: OtherFinding[], assigned = new Map<string, { finding: string }>()) =>
-  pairSole([{ path: 'src/orders.ts', own: mine, others: theirs }], assigned)
+  pairSole([{ path: 'src/orders.ts', own: mine, others: theirs }], 12, assigned)
 
 test('the only result of a weakness in a file is the only finding of it there', () => {
   expect(pair([own()], [other()])).toEqual([

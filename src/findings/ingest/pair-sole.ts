@@ -32,16 +32,14 @@ export interface SoleMatch {
   reason: { rule: 'sole'; tools: readonly string[]; lines: number; cwes: [number, number] }
 }
 
-/** Where a value enters, where it is used and where the statement ends: tools name any of them. */
-const FAR_LINES = 12
-
 /**
  * Fresh observations that are the only result of a weakness in a file, where other tools have only one finding of it too: the same
- * weakness, if the lines are at most {@link FAR_LINES} apart or a tool names the file alone (line 1). Several on either side
+ * weakness, if the lines are at most `most` apart (where a value enters, where it is used, where the statement ends: tools name any of them) or a tool names the file alone (line 1). Several on either side
  * match nothing: which is which would be a guess. `assigned` are those that have found their finding already. Pure.
  */
 export function pairSole(
   files: readonly FileWeaknesses[],
+  most: number,
   assigned: ReadonlyMap<string, { finding: string }>,
 ): SoleMatch[] {
   const taken = new Set([...assigned.values()].map(({ finding }) => finding))
@@ -53,7 +51,7 @@ export function pairSole(
       if (!other || same.length > 1 || !other.free || taken.has(other.finding)) return []
       if (own.some((one) => one !== result && meetingCwes(one.cwes, other.cwes))) return []
       const lines = Math.abs(result.line - other.line)
-      if (lines > FAR_LINES && result.line > 1 && other.line > 1) return []
+      if (lines > most && result.line > 1 && other.line > 1) return []
       const cwes = meetingCwes(result.cwes, other.cwes) as [number, number]
       return [
         {

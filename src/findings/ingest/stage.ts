@@ -5,10 +5,11 @@ import type { Observation } from '../../model/observation.ts'
 import { type CopyStream, copyInto, type Pool, type Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { identify, twinKey } from '../identity.ts'
+import { type MergeRules, readMergeRules } from '../merging/merge-rules.ts'
 import { ensureScope } from './ensure-scope.ts'
 import type { Staged, StagedScope } from './staged.ts'
 import { componentRow, STAGED_COMPONENT_COLUMNS, STAGED_EDGE_COLUMNS } from './staged-component.ts'
-import { type FirstScorer, STAGED_COLUMNS, stagedRow } from './staged-row.ts'
+import { type FirstScorer, STAGED_COLUMNS, sharedKeys, stagedRow } from './staged-row.ts'
 
 export interface StageArgs {
   asset: string
@@ -35,7 +36,7 @@ const MOST_CLAIMS = 100_000
 export async function stage(pool: Pool, items: AsyncIterable<Item>, args: StageArgs): Promise<Staged> {
   const [observations, components] = [await pool.connect(), await pool.connect()]
   try {
-    const staging = new Staging(pool, args, observations, components)
+    const staging = new Staging(pool, args, await readMergeRules(pool), observations, components)
     for await (const item of items) {
       const full = staging.take(item)
       if (full) await full
@@ -64,6 +65,7 @@ export async function clearStaging(
 class Staging {
   readonly #pool: Pool
   readonly #args: StageArgs
+  readonly #rules: MergeRules
   readonly #componentTx: Tx
   readonly #observations: CopyStream
   readonly #components: CopyStream
@@ -76,8 +78,9 @@ class Staging {
   #header: ReportHeader = { type: 'header' }
   #scope: StagedScope | undefined
 
-  constructor(pool: Pool, args: StageArgs, observationTx: Tx, componentTx: Tx) {
+  constructor(pool: Pool, args: StageArgs, rules: MergeRules, observationTx: Tx, componentTx: Tx) {
     this.#pool = pool
+    this.#rules = rules
     this.#args = args
     this.#componentTx = componentTx
     this.#observations = copyInto(observationTx, 'staged_observation', STAGED_COLUMNS)
@@ -162,14 +165,12 @@ class Staging {
     const noise: Noise[] = isRepeated ? [...noiseOf(observation), 'duplicate'] : noiseOf(observation)
     const first = firstScore(observation, noise, this.#staged.observedAt)
     scope.observations++
-    scope.sharing ||= identity.shared.length > 0
+    const shared = sharedKeys(identity, this.#rules)
+    scope.sharing ||= shared.length > 0
     this.#staged.observations++
     const row = stagedRow(
       { asset, report, scope: scope.id, id: newId(), key },
-      identity,
-      observation,
-      noise,
-      first,
+      { observation, identity, shared, noise, first },
     )
     const full = this.#observations.write(row)
     return full?.then(() => onProgress?.(this.#staged.observations))

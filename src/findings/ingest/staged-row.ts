@@ -4,6 +4,7 @@ import { severityRank } from '../../model/severity.ts'
 import type { CopyValue } from '../../platform/database.ts'
 import { contentId } from '../../platform/ids.ts'
 import type { Identity } from '../identity.ts'
+import type { MergeRules } from '../merging/merge-rules.ts'
 
 /** Columns of staged_observation, in the order of {@link stagedRow}. */
 export const STAGED_COLUMNS = [
@@ -49,6 +50,16 @@ export interface StagedPlace {
   key: string
 }
 
+/** What is known of an observation when it is staged. */
+export interface Told {
+  observation: Observation
+  identity: Identity
+  /** Of its identities those that other tools may share. */
+  shared: readonly string[]
+  noise: Noise[]
+  first: FirstScore
+}
+
 /** The score of a finding with this one observation, if it opens one; tenths and percent. */
 export interface FirstScore {
   score: number
@@ -61,13 +72,14 @@ export type FirstScorer = (o: Observation, noise: readonly Noise[], seen: Date) 
 const CONFIDENCE = { high: 3, medium: 2, low: 1 } as const
 const MOST_TITLE = 500
 
+/** The identities by which the rules let other tools' observations into the same finding. */
+export const sharedKeys = ({ family, shared }: Identity, rules: MergeRules): readonly string[] =>
+  family && rules[family] ? shared : []
+
 /** An observation as a row of staged_observation. */
 export function stagedRow(
   at: StagedPlace,
-  identity: Identity,
-  o: Observation,
-  noise: Noise[],
-  { score, certainty }: FirstScore,
+  { observation: o, identity, shared, noise, first: { score, certainty } }: Told,
 ): CopyValue[] {
   const cvss = highestCvss(o)
   return [
@@ -100,7 +112,7 @@ export function stagedRow(
     noise,
     score,
     certainty,
-    identity.shared,
+    shared,
     // jsonb cannot hold U+0000 either.
     JSON.stringify({
       ...o,

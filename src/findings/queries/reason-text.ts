@@ -14,6 +14,7 @@ const WORDS: Record<string, (reason: StoredReason) => string> = {
     `${tool ?? 'Another tool'} reports the same weakness${cwesText(cwes)} ${linesText(lines)}.`,
   sole: ({ tools, lines, cwes }) =>
     `It is the only result of this weakness${cwesText(cwes)} in the file, as it is for ${listText(tools)} (${linesText(lines)}).`,
+  rules: () => 'The rules for merging were changed.',
   join: ({ by }) => `${by ?? 'Somebody'} joined the findings.`,
   split: ({ by }) => `${by ?? 'Somebody'} split it off.`,
 }
