@@ -19,13 +19,13 @@ const PAGES: Record<string, (page: Page) => Promise<string> | string> = {
   asset: async (page) => `/asset/${await first(page, '/assets')}?tab=context`,
   components: () => '/components',
   component: async (page) => `/components?open=${await first(page, '/components')}`,
+  merges: async (page) => `/merges?open=${await first(page, '/merges')}`,
   imports: () => '/imports',
   import: async (page) => `/imports?open=${await first(page, '/reports')}`,
   ...Object.fromEntries(
-    ['account', 'people', 'teams', 'roles', 'tokens', 'context', 'audit', 'data'].map((section) => [
-      `settings: ${section}`,
-      () => `/settings/${section}`,
-    ]),
+    ['account', 'people', 'teams', 'roles', 'tokens', 'context', 'merging', 'audit', 'data'].map(
+      (section) => [`settings: ${section}`, () => `/settings/${section}`],
+    ),
   ),
   'no such page': () => '/nowhere',
 }

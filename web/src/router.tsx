@@ -109,6 +109,13 @@ const components = createRoute({
   component: lazyRouteComponent(() => import('./components/components-page.tsx'), 'ComponentsPage'),
 })
 
+const merges = createRoute({
+  getParentRoute: () => shell,
+  path: '/merges',
+  validateSearch: only('rule', 'asset', 'open'),
+  component: lazyRouteComponent(() => import('./merges/merges-page.tsx'), 'MergesPage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/imports',
@@ -144,6 +151,7 @@ const routeTree = root.addChildren([
     application,
     asset,
     components,
+    merges,
     imports,
     settings,
     settingsHome,

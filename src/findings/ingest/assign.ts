@@ -1,3 +1,4 @@
+import type { Kind } from '../../model/kind.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { MergeRules } from '../merging/merge-rules.ts'
 import type { ScopeArgs } from './compare.ts'
@@ -46,8 +47,9 @@ export async function assign(tx: Tx, args: AssignArgs): Promise<Assignments> {
   for (const { id, finding } of await movedFromDefault(tx, args, assigned))
     assigned.set(id, { finding, reason: { rule: 'moved' } })
   const sharing = (await sharingOf(tx, args)).filter((row) => !assigned.has(row.id))
+  const kinds = new Map(sharing.map(({ id, kind }) => [id, kind]))
   for (const [id, finding] of unite(sharing))
-    if (id !== finding) assigned.set(id, { finding, reason: { rule: 'shared' } })
+    if (id !== finding) assigned.set(id, { finding, reason: { rule: 'shared', kind: kinds.get(id) } })
   const others = await otherTools(tx, args)
   if (others.length === 0) return assigned
   await settleRoots(tx, args)
@@ -114,9 +116,12 @@ async function movedFromDefault(
   return rows
 }
 
-async function sharingOf(tx: Tx, { asset, report, scope }: AssignArgs): Promise<Sharing[]> {
-  const { rows } = await tx.query<Sharing>(
-    `select s.id, s.shared_keys as keys,
+async function sharingOf(
+  tx: Tx,
+  { asset, report, scope }: AssignArgs,
+): Promise<(Sharing & { kind: Kind })[]> {
+  const { rows } = await tx.query<Sharing & { kind: Kind }>(
+    `select s.id, s.kind, s.shared_keys as keys,
             array(select k.finding_id from unnest(s.shared_keys) with ordinality as u (key, n)
                   left join finding_key k on k.asset_id = $1 and k.key = u.key order by n) as owners
      from staged_observation s

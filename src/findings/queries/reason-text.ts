@@ -8,7 +8,7 @@ const WORDS: Record<string, (reason: StoredReason) => string> = {
   first: () => 'It opened this finding.',
   same: () => 'The same tool says the same of another branch or scope.',
   moved: () => 'The same code stands elsewhere on the default branch.',
-  shared: () => 'It has the same identity: package and advisory, secret, request or setting.',
+  shared: ({ kind }) => `It is the same ${IDENTITY[String(kind)] ?? 'resource and control'}.`,
   alias: () => 'An advisory that both name became known as one.',
   near: ({ tool, lines, cwes }) =>
     `${tool ?? 'Another tool'} reports the same weakness${cwesText(cwes)} ${linesText(lines)}.`,
@@ -17,6 +17,17 @@ const WORDS: Record<string, (reason: StoredReason) => string> = {
   rules: () => 'The rules for merging were changed.',
   join: ({ by }) => `${by ?? 'Somebody'} joined the findings.`,
   split: ({ by }) => `${by ?? 'Somebody'} split it off.`,
+}
+
+/** What tools share of an identity, by kind; resource and control for all others. */
+const IDENTITY: Record<string, string> = {
+  dependency: 'package and advisory',
+  container: 'package and advisory',
+  malware: 'package and advisory',
+  license: 'package and licence',
+  secret: 'secret',
+  web: 'request and weakness',
+  api: 'request and weakness',
 }
 
 /** Why an observation is part of its finding, in one sentence. */

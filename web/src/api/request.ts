@@ -3,7 +3,7 @@ import { ApiError, apiErrorOf } from './api-error.ts'
 export type Query = Record<string, string | number | boolean | null | undefined>
 
 interface Options {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   query?: Query
   body?: unknown
   signal?: AbortSignal

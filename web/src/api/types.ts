@@ -6,6 +6,7 @@ import type {
   components,
   findings,
   inventory,
+  merges,
   overview,
   reports,
 } from '../../../src/api/contract/index.ts'
@@ -31,6 +32,12 @@ export type NewToken = z.input<typeof access.newToken>
 export type NewTokenResult = z.infer<typeof access.newTokenResult>
 export type AuditEntry = z.infer<typeof access.auditEntry>
 export type AuditVerdict = z.infer<typeof access.auditVerdict>
+
+export type Merges = z.infer<typeof merges.merges>
+export type Merge = z.infer<typeof merges.merge>
+export type MergeRule = Merges['byRule'][number]['rule']
+export type MergeRules = z.infer<typeof merges.mergeRules>
+export type RulesPreview = z.infer<typeof merges.rulesPreview>
 
 export type Finding = z.infer<typeof findings.finding>
 export type FindingDetail = z.infer<typeof findings.findingDetail>

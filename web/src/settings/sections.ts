@@ -3,6 +3,7 @@ import { AccountSection } from './account-section.tsx'
 import { AuditSection } from './audit-section.tsx'
 import { ContextSection } from './context-section.tsx'
 import { DataSection } from './data-section.tsx'
+import { MergingSection } from './merging-section.tsx'
 import { PeopleSection } from './people-section.tsx'
 import { RolesSection } from './roles-section.tsx'
 import { TeamsSection } from './teams-section.tsx'
@@ -23,6 +24,7 @@ export const SECTIONS: SettingsSection[] = [
   { id: 'roles', label: 'Roles', content: RolesSection },
   { id: 'tokens', label: 'Tokens', permission: 'tokens:read', content: TokensSection },
   { id: 'context', label: 'Context', permission: 'inventory:read', content: ContextSection },
+  { id: 'merging', label: 'Merging', permission: 'rules:read', content: MergingSection },
   { id: 'audit', label: 'Audit log', permission: 'audit:read', content: AuditSection },
   { id: 'data', label: 'Data', content: DataSection },
 ]

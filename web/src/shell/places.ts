@@ -1,5 +1,6 @@
 import {
   IconAppWindow,
+  IconArrowsJoin2,
   IconBug,
   IconChartAreaLine,
   IconPackages,
@@ -11,6 +12,7 @@ import {
 export const PLACES = [
   { to: '/', label: 'Overview', key: 'o', icon: IconChartAreaLine, search: {} },
   { to: '/findings', label: 'Findings', key: 'f', icon: IconBug, search: { state: 'open' } },
+  { to: '/merges', label: 'Merges', key: 'm', icon: IconArrowsJoin2, search: {} },
   { to: '/applications', label: 'Applications', key: 'a', icon: IconAppWindow, search: {} },
   { to: '/components', label: 'Components', key: 'c', icon: IconPackages, search: {} },
   { to: '/imports', label: 'Imports', key: 'i', icon: IconUpload, search: {} },

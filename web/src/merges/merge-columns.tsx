@@ -1,0 +1,79 @@
+import type { Merge } from '../api/types.ts'
+import type { Column } from '../list/column.ts'
+import { RowLink, RowName } from '../list/row-links.tsx'
+import { count } from '../words/format.ts'
+import { TwoLines } from '../words/two-lines.tsx'
+import { whyOf } from './merge-words.ts'
+import styles from './merges.module.css'
+
+export const MERGE_COLUMNS: Column<Merge>[] = [
+  {
+    id: 'title',
+    header: 'Finding',
+    width: 'title',
+    priority: 1,
+    cell: (merge) => (
+      <span className={styles.cell}>
+        <RowName href={`/findings/${merge.id}`} className={styles.name}>
+          {merge.title}
+        </RowName>
+      </span>
+    ),
+  },
+  {
+    id: 'location',
+    header: 'Location',
+    width: 'wide',
+    priority: 4,
+    cell: (merge) => (
+      <span className={styles.quiet} title={merge.location}>
+        {merge.location}
+      </span>
+    ),
+  },
+  {
+    id: 'asset',
+    header: 'Asset',
+    width: 'medium',
+    priority: 3,
+    cell: (merge) => (
+      <RowLink href={`/asset/${merge.asset.id}`} className={styles.quiet}>
+        {merge.asset.name}
+      </RowLink>
+    ),
+  },
+  {
+    id: 'why',
+    header: 'Why',
+    width: 'medium',
+    priority: 2,
+    cell: (merge) => <span className={styles.quiet}>{whyOf(merge)}</span>,
+  },
+  {
+    id: 'tools',
+    header: 'Tools',
+    width: 'medium',
+    priority: 3,
+    cell: (merge) => (
+      <span className={styles.quiet} title={merge.tools.join(', ')}>
+        {merge.tools.join(', ')}
+      </span>
+    ),
+  },
+  {
+    id: 'observations',
+    header: 'Made of',
+    width: 'number',
+    align: 'end',
+    priority: 2,
+    cell: (merge) => count(merge.observations.length),
+  },
+]
+
+export const MergeLines = (merge: Merge) => (
+  <TwoLines
+    title={merge.title}
+    below={`${merge.asset.name} · ${whyOf(merge)}`}
+    end={count(merge.observations.length)}
+  />
+)
