@@ -127,4 +127,4 @@ function ofCode(tool: string, o: Observation): Identity {
 const codePlace = (o: Observation): string =>
   o.location
     ? `${o.location.path}${o.location.line ? `:${o.location.line}` : ''}`
-    : (o.endpoint?.url ?? o.rule)
+    : (o.endpoint?.url ?? o.resource?.address ?? o.rule)

@@ -273,3 +273,102 @@ describe('branches', () => {
     expect(await findingsOf(db.pool, asset)).toMatchObject([{ id: before?.id, posture: true, state: 'open' }])
   })
 })
+
+describe('one finding where several tools saw one weakness', () => {
+  const tools = async (asset: string) => (await findingsOf(db.pool, asset)).map((f) => f.tools)
+
+  it('of one control on one resource, whatever each tool calls it', async () => {
+    const asset = await testAsset(db.pool)
+    const on = (rule: string, address: string): Observation => ({
+      type: 'observation',
+      kind: 'config',
+      rule,
+      title: rule,
+      severity: 'medium',
+      resource: { address },
+      location: { path: 'infra/main.tf', line: 3 },
+      raw: '{}',
+    })
+    const buckets = (rule: string) => [on(rule, 'aws_s3_bucket.logs'), on(rule, 'aws_s3_bucket.data')]
+    await ingest(db.pool, {
+      asset,
+      tool: 'checkov',
+      items: [...buckets('CKV_AWS_19'), ...buckets('CKV_AWS_18')],
+    })
+    await ingest(db.pool, { asset, tool: 'trivy', items: buckets('AVD-AWS-0088') })
+    await ingest(db.pool, { asset, tool: 'kics', items: buckets('6726dcc0-5ff5-459d-b473-a780bef7665c') })
+    const merged = ['checkov', 'kics', 'trivy']
+    expect((await tools(asset)).sort()).toEqual([['checkov'], ['checkov'], merged, merged])
+  })
+
+  it('of one route and parameter, whatever the ids in the address and the depth of the CWE', async () => {
+    const asset = await testAsset(db.pool)
+    const at = (
+      url: string,
+      over: Partial<Observation> & { parameter?: string; method?: string } = {},
+    ): Observation => {
+      const { parameter = 'q', method = 'GET', ...rest } = over
+      return {
+        type: 'observation',
+        kind: 'web',
+        rule: 'xss',
+        title: 'Cross-site scripting',
+        severity: 'high',
+        cwes: [79],
+        endpoint: { url, parameter, ...(method && { method }) },
+        raw: '{}',
+        ...rest,
+      }
+    }
+    await ingest(db.pool, {
+      asset,
+      tool: 'zap',
+      items: [
+        at('https://shop.example/orders/17?q=1'),
+        at('https://shop.example/login', { parameter: 'user' }),
+      ],
+    })
+    await ingest(db.pool, {
+      asset,
+      tool: 'burp',
+      items: [
+        at('https://SHOP.example:443/orders/4711?q=2', { rule: '2097920', cwes: [80], method: '' }),
+        at('https://shop.example/orders/4711', { rule: '2097920', parameter: 'sort' }),
+        at('https://shop.example/login', { rule: '1049088', parameter: 'user', cwes: [89] }),
+      ],
+    })
+    expect((await tools(asset)).sort()).toEqual([['burp'], ['burp'], ['burp', 'zap'], ['zap']])
+  })
+
+  it('in one file, named from other roots: an absolute path, the repository, a folder of it', async () => {
+    const asset = await testAsset(db.pool)
+    const files = ['orders.ts', 'cart.ts', 'stock.ts', 'login.ts']
+    const from = (root: string, rule: string) =>
+      files.map((file, i) => code({ path: root + file, line: 10 * i + 5, rule }))
+    await ingest(db.pool, { asset, tool: 'codeql', items: from('src/api/', 'js/sql-injection') })
+    await ingest(db.pool, {
+      asset,
+      tool: 'semgrep',
+      items: from('home/runner/work/shop/shop/src/api/', 'sqli'),
+    })
+    await ingest(db.pool, { asset, tool: 'snyk', items: from('', 'javascript/Sqli') })
+    expect(await tools(asset)).toEqual(files.map(() => ['codeql', 'semgrep', 'snyk']))
+  })
+
+  it('but not of two secrets that stand side by side', async () => {
+    const asset = await testAsset(db.pool)
+    const secret = (line: number, secretHash: string): Observation =>
+      code({
+        kind: 'secret',
+        rule: 'key',
+        title: 'Key',
+        cwes: [798],
+        line,
+        secretHash,
+        snippet: `key${line}`,
+      })
+    await ingest(db.pool, { asset, tool: 'gitleaks', items: [secret(1, 'aa')] })
+    await ingest(db.pool, { asset, tool: 'trufflehog', items: [secret(1, 'aa'), secret(2, 'bb')] })
+    expect((await tools(asset)).sort()).toEqual([['gitleaks', 'trufflehog'], ['trufflehog']])
+  })
+})

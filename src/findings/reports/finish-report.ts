@@ -30,14 +30,16 @@ export async function loadReport(tx: Tx, asset: string, id: string): Promise<Sto
 
 /**
  * Whether the newest word of each scope that these bytes spoke for is these very bytes: then reading them again changes
- * nothing. A, B, A is not that: the second A takes B back.
+ * nothing. A, B, A is not that: the second A takes B back. Nor are bytes whose mapping was changed since.
  */
 export async function sameAsLast(tx: Tx, report: StoredReport): Promise<StoredOutcome | undefined> {
   const { rows } = await tx.query<StoredOutcome>(
-    `select r.format, r.tools, r.observations, r.components, r.assets, r.problems
+    `select r.format, r.mapping_version as "mappingVersion", r.tools, r.observations, r.components, r.assets, r.problems
      from report r
      where r.asset_id = $1 and r.sha256 = $2 and r.branch = $3 and r.id <> $4 and r.status = 'done'
        and r.requested_scope is not distinct from $5 and r.requested_format is not distinct from $6
+       and (r.mapping_version is null
+            or exists (select from mapping m where m.id = r.format and m.version = r.mapping_version and m.deleted_at is null))
        and exists (select from scope s where s.asset_id = $1 and s.last_report_id = r.id)
        and (select count(*) from scope s where s.asset_id = $1 and s.last_report_id = r.id) = r.scopes
      order by r.id desc limit 1`,
@@ -48,6 +50,7 @@ export async function sameAsLast(tx: Tx, report: StoredReport): Promise<StoredOu
 
 export interface StoredOutcome {
   format: string
+  mappingVersion: number | null
   tools: string[]
   observations: number
   components: number
@@ -63,10 +66,13 @@ export async function finishUnchanged(
 ): Promise<void> {
   await tx.query(
     `update report set status = 'unchanged', format = $3, tools = $4, observations = $5, components = $6, assets = $7,
-            problems = $8, started_at = now(), finished_at = now(),
+            problems = $8, mapping_version = $9, started_at = now(), finished_at = now(),
             outcome = jsonb_build_object('new', 0, 'unchanged', $5::int, 'moved', 0, 'changed', 0, 'reopened', 0, 'fixed', 0, 'merged', 0)
      where asset_id = $1 and id = $2`,
-    [asset, id, same.format, same.tools, same.observations, same.components, same.assets, same.problems],
+    [
+      ...[asset, id, same.format, same.tools, same.observations, same.components, same.assets, same.problems],
+      same.mappingVersion,
+    ],
   )
   await notify(tx, { topic: 'report', asset, report: id })
 }
@@ -99,6 +105,15 @@ export async function recordProgress(
   await notify(tx, { topic: 'report', asset, report: id })
 }
 
+export interface ReportResult {
+  staged: Staged
+  format: string
+  /** By which version of the mapping it was read; null for the registry's formats. */
+  mappingVersion: number | null
+  outcome: Outcome
+  at: Date
+}
+
 /**
  * In the transaction that applied the report: it is done when, and only when, its findings are. Throws `not_found`, which takes
  * them back, when the asset was deleted meanwhile.
@@ -106,11 +121,11 @@ export async function recordProgress(
 export async function finishReport(
   tx: Tx,
   { asset, id }: StoredReport,
-  { staged, format, outcome, at }: { staged: Staged; format: string; outcome: Outcome; at: Date },
+  { staged, format, mappingVersion, outcome, at }: ReportResult,
 ): Promise<void> {
   const done = await tx.query(
     `update report set status = 'done', format = $3, tools = $4, observations = $5, components = $6, assets = $7, problems = $8,
-            outcome = $9, observed_at = $10, scopes = $11, finished_at = now(), error = null, error_code = null
+            outcome = $9, observed_at = $10, scopes = $11, mapping_version = $12, finished_at = now(), error = null, error_code = null
      where asset_id = $1 and id = $2`,
     [
       asset,
@@ -124,6 +139,7 @@ export async function finishReport(
       outcome,
       at,
       staged.scopes.length,
+      mappingVersion,
     ],
   )
   if (!done.rowCount) throw notFound('report', id)

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Limits } from '../../formats/contract.ts'
+import type { OwnFormats } from '../../formats/detect.ts'
 import { readReport } from '../../formats/read.ts'
 import { formsOf, maskSecret } from '../../formats/secret-scrub.ts'
 import { documentsOf } from '../../formats/unpack/documents.ts'
@@ -7,13 +8,20 @@ import type { Upload } from '../../formats/unpack/upload.ts'
 import { UnreadableReport } from '../../formats/unreadable.ts'
 import { AppError } from '../../platform/errors.ts'
 
+/** How a report was read. */
+export interface ReadAs {
+  requestedFormat: string | null
+  format: string | null
+  own: OwnFormats
+}
+
 /**
  * A stored report for download. The secrets that its tool printed are masked: the report is read once to learn them, and
  * they are replaced in the stream. A report without any comes byte for byte as it was sent. Throws
  * `raw_holds_secrets` (409) for a zip that holds some.
  */
-export async function maskedRaw(upload: Upload, format: string | null, limits: Limits): Promise<Readable> {
-  const secrets = await secretsIn(upload, format, limits)
+export async function maskedRaw(upload: Upload, readAs: ReadAs, limits: Limits): Promise<Readable> {
+  const secrets = await secretsIn(upload, readAs, limits)
   if (secrets.size === 0) return Readable.from(upload.open())
   const documents = await Array.fromAsync(documentsOf(upload, limits))
   const [only] = documents
@@ -26,17 +34,23 @@ export async function maskedRaw(upload: Upload, format: string | null, limits: L
   return Readable.from(replaceIn(only.input.open(), replacements(secrets)))
 }
 
-async function secretsIn(upload: Upload, format: string | null, limits: Limits): Promise<Set<string>> {
+/** As the worker read it, and as the format that it found: the documents of a zip may be of several. */
+async function secretsIn(
+  upload: Upload,
+  { requestedFormat, format, own }: ReadAs,
+  limits: Limits,
+): Promise<Set<string>> {
   const secrets = new Set<string>()
   const hashSecret = (secret: string): string => {
     secrets.add(secret)
     return ''
   }
-  try {
-    for await (const _ of readReport(upload, { limits, format: format ?? undefined, hashSecret }));
-  } catch (error) {
-    if (!(error instanceof UnreadableReport)) throw error
-  }
+  for (const one of new Set([requestedFormat ?? undefined, format ?? undefined]))
+    try {
+      for await (const _ of readReport(upload, { limits, format: one, own, hashSecret }));
+    } catch (error) {
+      if (!(error instanceof UnreadableReport)) throw error
+    }
   return secrets
 }
 

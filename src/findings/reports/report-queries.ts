@@ -12,6 +12,8 @@ export interface Report {
   bytes: number
   sha256: string
   format: string | null
+  /** By which version of the mapping `format` it was read; null for formats that come with Stance. */
+  mappingVersion: number | null
   requestedFormat: string | null
   tools: string[]
   branch: string
@@ -35,7 +37,7 @@ const iso = (column: string): string =>
 
 const REPORT = `
   r.id, jsonb_build_object('id', a.id, 'name', a.name, 'kind', a.kind) as asset, r.file_name as "fileName", r.bytes, r.sha256,
-  r.format, r.requested_format as "requestedFormat", r.tools, r.branch, r.requested_scope as scope, r.status,
+  r.format, r.mapping_version as "mappingVersion", r.requested_format as "requestedFormat", r.tools, r.branch, r.requested_scope as scope, r.status,
   case when r.error is not null then jsonb_build_object('code', r.error_code, 'message', r.error) end as error,
   r.observations, r.components, r.assets, r.problems, r.outcome, r.uploaded_by as "uploadedBy",
   ${iso('uploaded_at')} as "uploadedAt", ${iso('observed_at')} as "observedAt",
