@@ -6,6 +6,7 @@ import type { Flow } from '../posture.ts'
 import { refreshFindings } from '../refresh.ts'
 import { registerComponents } from './apply-components.ts'
 import { applyScope, type ScopeOutcome } from './apply-scope.ts'
+import { nameComponents } from './name-components.ts'
 import { preferHashJoins } from './prefer-hash-joins.ts'
 import type { Rewritten } from './rewrite.ts'
 import type { Staged } from './staged.ts'
@@ -47,6 +48,7 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
   const at = await timeOf(tx, args)
   if (staged.components > 0) {
     await preferHashJoins(tx, staged.components)
+    await nameComponents(tx, args)
     await registerComponents(tx, args)
   }
   const rules = await readMergeRules(tx)

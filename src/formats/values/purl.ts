@@ -1,10 +1,13 @@
 import { PackageURL } from 'packageurl-js'
 
+/** Syft called Alpine's packages so before the type `apk` was agreed on. */
+const FORMER_ALPINE = /^pkg:alpine\//
+
 /** A package URL in its canonical form; undefined for what is none. */
 export function normalPurl(text: unknown): string | undefined {
   if (typeof text !== 'string' || !text.startsWith('pkg:')) return undefined
   try {
-    return PackageURL.fromString(text).toString()
+    return PackageURL.fromString(text.replace(FORMER_ALPINE, 'pkg:apk/alpine/')).toString()
   } catch {
     return undefined
   }
