@@ -33,6 +33,8 @@ export type Item = ReportHeader | Observation | Component | Dependency | AssetCl
 /** The bytes of one document: decompressed, without BOM, UTF-8. Each `open()` starts at the beginning again. */
 export interface Input {
   open(): AsyncIterable<Uint8Array>
+  /** Another file of the same archive, for reports that are made of several; undefined where there is none of this name. */
+  beside?(name: string): Promise<Input | undefined>
 }
 
 /** Bounds on what a reader accepts. Sizes in bytes. */
@@ -75,6 +77,8 @@ export interface Format {
   id: string
   /** As its makers write it. */
   name: string
+  /** Of an organisation's own format, which it changes by itself: the version that this is. */
+  version?: number
   /** The page that defines it. */
   link: string
   /** File endings people use, for file dialogs only. */

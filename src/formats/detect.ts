@@ -1,4 +1,5 @@
 import type { Format, Input, Limits, Sample } from './contract.ts'
+import { CERTAIN } from './mapping/recognise.ts'
 import { formats } from './registry.ts'
 import { sampleOf, wholeSample } from './sample.ts'
 
@@ -11,20 +12,31 @@ export interface Detection {
   ranking: { id: string; score: number }[]
 }
 
-/** Which format a document is, by its content alone. */
-export async function detectFormat(input: Input, limits: Limits): Promise<Detection> {
+/** An organisation's own formats beside the registry's: those of this id, or all. Asked for only when they may matter. */
+export type OwnFormats = (id?: string) => Promise<readonly Format[]>
+
+/**
+ * Which format a document is, by its content alone. An own one counts where none of the registry's is certain, in the whole
+ * document too.
+ */
+export async function detectFormat(input: Input, limits: Limits, own?: OwnFormats): Promise<Detection> {
   const sample = await sampleOf(input)
-  const detection = rank(sample)
-  if (detection.format || sample.syntax !== 'json') return detection
-  return rank(await wholeSample(input, limits, sample))
+  const known = rank(sample, formats)
+  const owned = known.score >= CERTAIN ? [] : ((await own?.()) ?? [])
+  if (owned.length === 0 && (known.format || sample.syntax !== 'json')) return known
+  const whole = sample.syntax === 'json' ? await wholeSample(input, limits, sample) : sample
+  return rank(whole, [...formats, ...owned])
 }
 
-function rank(sample: Sample): Detection {
-  const ranking = formats
-    .map((format) => ({ id: format.id, score: format.detect(sample) }))
+function rank(sample: Sample, all: readonly Format[]): Detection {
+  const scored = all
+    .map((format) => ({ format, score: format.detect(sample) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
-  const score = ranking[0]?.score ?? 0
-  const format = score > 0.5 ? formats.find(({ id }) => id === ranking[0]?.id) : undefined
-  return { format, score, ranking }
+  const score = scored[0]?.score ?? 0
+  return {
+    format: score > 0.5 ? scored[0]?.format : undefined,
+    score,
+    ranking: scored.map(({ format, score: own }) => ({ id: format.id, score: own })),
+  }
 }

@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Format, Input, Item } from './contract.ts'
-import { detectFormat } from './detect.ts'
+import type { Format, Input } from './contract.ts'
 import { inputOf } from './input.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { formats } from './registry.ts'
-import { flawsOf } from './test-item-schema.ts'
 import { mutationsOf } from './test-mutations.ts'
-import { UnreadableReport } from './unreadable.ts'
+import { detects, survives } from './test-survives.ts'
 
 // Reports come from outside. Whatever is in one, a reader yields right items, counts problems, or refuses with UnreadableReport.
 
@@ -16,18 +14,6 @@ const here = new URL('.', import.meta.url)
 const fixturesOf = ({ id }: Format): [string, Buffer][] => {
   const folder = new URL(`${id}/fixtures/`, here)
   return readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder))])
-}
-
-/** Reads to the end; fails on any error but a refusal, and on items that are not right. */
-async function survives(format: Format, input: Input, limits = DEFAULT_LIMITS): Promise<void> {
-  const flaws: string[] = []
-  try {
-    for await (const item of format.read(input, { limits })) flaws.push(...flawsOf(item satisfies Item))
-  } catch (error) {
-    if (!(error instanceof UnreadableReport)) throw error
-    expect(error.message).toMatch(/^[A-Z"][^\n]*[.]$/)
-  }
-  expect(flaws).toEqual([])
 }
 
 const all = formats.map((format) => [format.id, format] as const)
@@ -41,7 +27,7 @@ describe.each(all)('%s', (_, format) => {
     await fc.assert(
       fc.asyncProperty(mutations, async (mutated) => {
         await survives(format, inputOf(mutated.bytes))
-        await detectFormat(inputOf(mutated.bytes), DEFAULT_LIMITS)
+        await detects(inputOf(mutated.bytes))
       }),
       { numRuns: RUNS, ...(RUNS === 60 && { seed: 20_250_506 }) },
     )

@@ -7,17 +7,20 @@ const DEEPEST = 64
  * The outline of JSON text that may break off anywhere: arrays cut to their first 3 members, long strings cut, deep parts undefined.
  * Undefined when the text does not begin like JSON.
  */
-export const outlineOf = (text: string): unknown => new Outliner(text).value(0)
+export const outlineOf = (text: string, most: Partial<typeof MOST> = {}): unknown =>
+  new Outliner(text, { ...MOST, ...most }).value(0)
 
 /** A forgiving parser: detection must also know damaged reports and the first piece of large ones. */
 class Outliner {
   readonly #text: string
+  readonly #most: typeof MOST
   #at = 0
   /** The text is over or is no JSON here: everything open is closed as it is. */
   #over = false
 
-  constructor(text: string) {
+  constructor(text: string, most: typeof MOST) {
     this.#text = text
+    this.#most = most
   }
 
   value(depth: number): unknown {
@@ -49,12 +52,12 @@ class Outliner {
       if (this.#peek() !== ':') break
       this.#at++
       const value = this.value(depth + 1)
-      if (key !== '__proto__' && ++count <= MOST.keys) out[key] = value
+      if (key !== '__proto__' && ++count <= this.#most.keys) out[key] = value
       if (this.#over || this.#peek() !== ',') break
       this.#at++
     }
     this.#close('}')
-    return depth < MOST.depth ? out : undefined
+    return depth < this.#most.depth ? out : undefined
   }
 
   #array(depth: number): unknown[] | undefined {
@@ -62,12 +65,12 @@ class Outliner {
     this.#at++
     while (!this.#over && this.#peek() !== ']' && !this.#over) {
       const value = this.value(depth + 1)
-      if (out.length < MOST.items) out.push(value)
+      if (out.length < this.#most.items) out.push(value)
       if (this.#over || this.#peek() !== ',') break
       this.#at++
     }
     this.#close(']')
-    return depth < MOST.depth ? out : undefined
+    return depth < this.#most.depth ? out : undefined
   }
 
   #close(bracket: string): void {
@@ -81,7 +84,7 @@ class Outliner {
     while (end < this.#text.length && this.#text[end] !== '"') end += this.#text[end] === '\\' ? 2 : 1
     if (end >= this.#text.length) this.#over = true
     this.#at = end + 1
-    const raw = this.#text.slice(start, Math.min(end, start + MOST.characters))
+    const raw = this.#text.slice(start, Math.min(end, start + this.#most.characters))
     return raw.includes('\\') ? unescaped(raw) : raw
   }
 

@@ -1,5 +1,5 @@
 import type { Format, Item, Limits, Problem } from './contract.ts'
-import { type Detection, detectFormat } from './detect.ts'
+import { type Detection, detectFormat, type OwnFormats } from './detect.ts'
 import { Passage, type PassageOptions } from './passage.ts'
 import { loss } from './problem.ts'
 import { formats } from './registry.ts'
@@ -10,6 +10,8 @@ import { UnreadableReport } from './unreadable.ts'
 export interface ReadOptions extends PassageOptions {
   /** Id of the format, when a person has said which it is; otherwise the content tells. */
   format?: string
+  /** Formats beside the registry's; one of them that is named stands before the registry's of the same name. */
+  own?: OwnFormats
   /** Told for each document of the upload before its first item. */
   onFormat?(format: Format): void
 }
@@ -54,10 +56,10 @@ export async function* readReport(upload: Upload, options: ReadOptions): AsyncGe
 }
 
 /** Which format an upload is: that of its first document which is one. Throws UnreadableReport when it cannot be unpacked. */
-export async function detectReport(upload: Upload, limits: Limits): Promise<Detection> {
+export async function detectReport(upload: Upload, limits: Limits, own?: OwnFormats): Promise<Detection> {
   let first: Detection | undefined
   for await (const document of documentsOf(upload, limits)) {
-    const detection = await detectFormat(document.input, limits)
+    const detection = await detectFormat(document.input, limits, own)
     if (detection.format) return detection
     first ??= detection
   }
@@ -67,20 +69,21 @@ export async function detectReport(upload: Upload, limits: Limits): Promise<Dete
 /** Reading on behind a limit would take a part for the whole, and what is missing for fixed. */
 const isLimit = ({ code }: UnreadableReport): boolean => code === 'bomb' || code === 'too_large'
 
-async function formatOf(document: Document, { format: id, limits }: ReadOptions): Promise<Format> {
+async function formatOf(document: Document, { format: id, limits, own }: ReadOptions): Promise<Format> {
   if (id !== undefined) {
-    const given = formats.find((format) => format.id === id)
+    const [mapped] = (await own?.(id)) ?? []
+    const given = mapped ?? formats.find((format) => format.id === id)
     if (!given)
       throw new UnreadableReport('unknown_format', `There is no format "${id}": see the list of formats.`)
     return given
   }
-  const { format, ranking } = await detectFormat(document.input, limits)
+  const { format, ranking } = await detectFormat(document.input, limits, own)
   if (format) return format
   const near = ranking.slice(0, 3).map((entry) => entry.id)
   throw new UnreadableReport(
     'unknown_format',
     near.length > 0
       ? `This is no format that is known. Nearest: ${near.join(', ')}; name one to read it as that.`
-      : 'This is no format that is known: name its format, or convert it to Stance’s own JSON or CSV.',
+      : 'This is no format that is known: name its format, describe it in a mapping, or convert it to Stance’s own JSON or CSV.',
   )
 }

@@ -29,6 +29,7 @@ test('XML has its root, CSV its columns, NDJSON its first record', async () => {
     attributes: { 'xmlns:p': 'urn:p', version: '1' },
   })
   expect((await sampleOf(inputOf('"a b", c\n1,2\n'))).columns).toEqual(['a b', 'c'])
+  expect((await sampleOf(inputOf('a,b\n1,"2'))).columns).toEqual(['a', 'b'])
   expect((await sampleOf(inputOf('{"a":1}\n{"a":2}'))).outline).toEqual({ a: 1 })
 })
 

@@ -87,18 +87,22 @@ const wholeLines = (text: string): string =>
 
 /** The header row's cells, when the first two lines look like rows of one table. */
 function columnsOf(text: string): string[] | undefined {
-  const delimiter = delimiterIn(text)
+  // The first row may have a cell that is longer than the head, or a quote too few.
+  const rows = rowsIn(wholeLines(text)) ?? rowsIn(/^[^\r\n]*/.exec(text.trimStart())?.[0] ?? '')
+  const [header, first] = rows ?? []
+  if (!header || header.length < 2 || header.some((name) => name.length > 200)) return undefined
+  return first === undefined || first.length > 1 ? header.map((name) => name.trim()) : undefined
+}
+
+function rowsIn(text: string): string[][] | undefined {
   try {
-    const rows: string[][] = parseCsv(wholeLines(text), {
-      delimiter,
+    return parseCsv(text, {
+      delimiter: delimiterIn(text),
       to: 2,
       relax_quotes: true,
       relax_column_count: true,
       skip_empty_lines: true,
     })
-    const [header, first] = rows
-    if (!header || header.length < 2 || header.some((name) => name.length > 200)) return undefined
-    return first === undefined || first.length > 1 ? header.map((name) => name.trim()) : undefined
   } catch {
     return undefined
   }

@@ -83,6 +83,22 @@ test('what the tool does not rate is unknown, what it skipped is accepted', asyn
   })
 })
 
+test('objects of Kubernetes and resources of CloudFormation have the addresses that other tools give them', async () => {
+  const run = (check_type: string, check_id: string, resource: string) => ({
+    check_type,
+    results: { failed_checks: [{ check_id, file_path: '/a.yaml', resource }] },
+  })
+  const runs = [
+    run('kubernetes', 'CKV_K8S_1', 'Deployment.shop.api.v2'),
+    run('cloudformation', 'CKV_AWS_18', 'AWS::S3::Bucket.Logs'),
+  ]
+  const found = observationsIn(await itemsOf(checkov, JSON.stringify(runs)))
+  expect(found.map(({ resource }) => resource)).toEqual([
+    { address: 'Deployment/shop/api.v2', type: 'Deployment', provider: 'kubernetes' },
+    { address: 'AWS::S3::Bucket.Logs', type: 'AWS::S3::Bucket', provider: 'aws' },
+  ])
+})
+
 test('a secret is shown masked and has no resource', async () => {
   const secret = (await many())[2]
   expect(secret).toMatchObject({

@@ -2,6 +2,7 @@ import type { Kind } from '../../model/kind.ts'
 import type { CodeLocation, Observation, Resource } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
+import { kubernetesAddress } from '../values/kubernetes-address.ts'
 import { texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
@@ -33,7 +34,7 @@ export function observationOf(record: Record, framework: string, element: Elemen
       stateTag(record),
       record.added_commit_hash && `commit:${record.added_commit_hash}`,
     ].filter((tag): tag is string => Boolean(tag)),
-    ...particulars(record, kind),
+    ...particulars(record, kind, framework),
     raw: element.text,
   })
 }
@@ -54,10 +55,10 @@ function kindOf(record: Record, framework: string): Kind {
 }
 
 /** What only a secret, only a package, or only a configured resource has. */
-function particulars(record: Record, kind: Kind): Partial<Observation> {
+function particulars(record: Record, kind: Kind, framework: string): Partial<Observation> {
   if (record.vulnerability_details) return packageFields(record, record.vulnerability_details)
   if (kind === 'secret') return secretFields(record)
-  return kind === 'code' || !record.resource ? {} : { resource: resourceOf(record) }
+  return kind === 'code' || !record.resource ? {} : { resource: resourceOf(record, framework) }
 }
 
 /** Checkov prints a secret's beginning and stars; in place of the resource stands its digest, the same wherever the secret is. */
@@ -78,15 +79,24 @@ const PROVIDERS = new Map([
   ['ALI', 'alicloud'],
 ])
 
-function resourceOf(record: Record): Resource {
-  const address = (record.resource_address ?? record.resource ?? '').replace(/^\/+/, '')
+const KUBERNETES = /^(?:kubernetes|helm|kustomize)$/
+
+function resourceOf(record: Record, framework: string): Resource {
+  const given = (record.resource_address ?? record.resource ?? '').replace(/^\/+/, '')
+  if (KUBERNETES.test(framework)) {
+    // `Deployment.shop.api`, which other tools call `Deployment/shop/api`; a name may have dots of its own.
+    const [, kind, namespace, name] = /^([A-Z]\w*)\.([^.]*)\.(.+)$/.exec(given) ?? []
+    const address = kubernetesAddress({ kind, namespace, name })
+    if (address !== undefined) return { address, type: kind as string, provider: 'kubernetes' }
+  }
+  const address = given
   const provider = PROVIDERS.get(/^CKV2?_([A-Z0-9]+)_/.exec(record.check_id)?.[1] ?? '')
   return { address, type: typeIn(address, record.file_path), provider }
 }
 
-/** `module.alb.aws_lb.main[0]` is an `aws_lb`, `Deployment.shop.api` a `Deployment`; other addresses begin with a file. */
+/** `module.alb.aws_lb.main[0]` is an `aws_lb`, `AWS::S3::Bucket.Logs` an `AWS::S3::Bucket`; other addresses begin with a file. */
 function typeIn(address: string, file: string): string | undefined {
-  if (address.startsWith(relativePath(file)) || !/^\w+\./.test(address)) return undefined
+  if (address.startsWith(relativePath(file)) || !/^[\w:]+\./.test(address)) return undefined
   const parts = address.replace(/^(?:module\.[^.]+\.)+/, '').split('.')
   return parts[0] === 'data' ? parts[1] : parts[0]
 }

@@ -82,6 +82,7 @@ test('version 1: an observation for each installed version', async () => {
       purl: 'pkg:npm/shouty@1.9.2',
       fixVersions: ['1.10.2', '2.0.3'],
       direct: false,
+      scope: 'development',
       chain: ['runner', 'shouty@1.9.2'],
     },
     references: [

@@ -7,13 +7,14 @@ import type { Element } from '../syntax/json.ts'
 import { advisoryIds, advisoryIdsIn } from '../values/advisory-id.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { flag, label, listOf, shaped, text, texts } from '../values/lenient.ts'
+import { lowerBounds } from '../values/lower-bounds.ts'
 import { observe } from '../values/observe.ts'
 import { purlOf } from '../values/purl.ts'
 import { ratingOf, ratingSchema } from './rating.ts'
 
-const findingSchema = z.object({ version: text, paths: texts, dev: flag })
+export const findingSchema = z.object({ version: text, paths: texts, dev: flag })
 
-const advisorySchema = z.object({
+export const advisorySchema = z.object({
   module_name: z.string().min(1),
   id: label,
   github_advisory_id: text,
@@ -30,8 +31,8 @@ const advisorySchema = z.object({
   findings: listOf(findingSchema),
 })
 
-type Advisory = z.output<typeof advisorySchema>
-type Finding = z.output<typeof findingSchema>
+export type Advisory = z.output<typeof advisorySchema>
+export type Finding = z.output<typeof findingSchema>
 
 /** One advisory of npm 6 (and pnpm): an observation for each installed version that it affects. */
 export function* observationsOfAdvisory(element: Element): Generator<Item> {
@@ -42,7 +43,7 @@ export function* observationsOfAdvisory(element: Element): Generator<Item> {
   else for (const finding of result.value.findings) yield observationOf(result.value, finding, element)
 }
 
-function observationOf(advisory: Advisory, finding: Finding, element: Element): Observation {
+export function observationOf(advisory: Advisory, finding: Finding, element: Element): Observation {
   const name = advisory.module_name
   const advisories = advisoryIds(
     advisoryIdsIn(advisory.github_advisory_id, advisory.url).slice(0, 1),
@@ -63,8 +64,9 @@ function observationOf(advisory: Advisory, finding: Finding, element: Element): 
       name,
       version: finding.version,
       purl: purlOf({ type: 'npm', name, version: finding.version }),
-      fixVersions: patchedFrom(advisory.patched_versions),
+      fixVersions: lowerBounds(advisory.patched_versions),
       direct: chain.length === 0 ? undefined : chain.length === 1,
+      scope: finding.dev ? 'development' : undefined,
       chain: chain.map((step, index) =>
         index === chain.length - 1 && finding.version ? `${step}@${finding.version}` : step,
       ),
@@ -86,10 +88,6 @@ function shortest(paths: string[]): string[] {
   )
   return chains.reduce((best, chain) => (best.length === 0 || chain.length < best.length ? chain : best), [])
 }
-
-/** The lower bounds of a range such as `>=1.2.3 <2.0.0 || >=2.4.1`. */
-const patchedFrom = (range: string | undefined): string[] =>
-  [...(range ?? '').matchAll(/>=\s*(\d[\w.+-]*)/g)].map((match) => match[1] as string)
 
 /** References are Markdown prose in this version. */
 function linksOf(advisory: Advisory): string[] {

@@ -16,7 +16,7 @@ test('one match in all its fields', async () => {
   const items = await itemsOfFile(nuclei, fixture('one.jsonl'))
   expect(items.slice(0, 2)).toEqual([
     { type: 'header', tool: 'Nuclei' },
-    { type: 'asset', kind: 'service', name: 'https://shop.example' },
+    { type: 'asset', kind: 'service', name: 'https://shop.example', attributes: { ip: '192.0.2.7' } },
   ])
   expect(items).toHaveLength(3)
   const { raw, ...fields } = observationsIn(items)[0] ?? { raw: '{}' }
@@ -82,6 +82,26 @@ test('the names of version 2, and a protocol other than HTTP', async () => {
   expect((await byRule('weak-cipher'))[0]).toMatchObject({
     endpoint: { url: 'shop.example:443' },
     tags: ['ssl'],
+  })
+})
+
+test('the values of a payload, and what the tool’s own server saw', async () => {
+  const event = {
+    'template-id': 'x-oast',
+    info: {},
+    host: '192.0.2.9',
+    ip: '192.0.2.9',
+    'matched-at': 'http://192.0.2.9/a',
+    fuzzing_method: 'POST',
+    meta: { word: 'shop', list: [] },
+    interaction: { protocol: 'dns', 'full-id': 'ab.oast.example', 'remote-address': '192.0.2.1' },
+  }
+  const items = await itemsOf(nuclei, JSON.stringify([event]))
+  expect(assetsIn(items)).toEqual([{ type: 'asset', kind: 'host', name: '192.0.2.9' }])
+  expect(observationsIn(items)[0]?.endpoint).toEqual({
+    url: 'http://192.0.2.9/a',
+    method: 'POST',
+    evidence: 'word: shop\nInteraction: dns ab.oast.example 192.0.2.1',
   })
 })
 

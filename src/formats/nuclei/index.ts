@@ -37,10 +37,10 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
       if (result.type === 'problem') yield result
       continue
     }
-    const { host, type, isMatch } = result.value
+    const { host, ip, type, isMatch } = result.value
     // With `-matcher-status` the tool also prints what it looked for and did not find.
     if (!isMatch) continue
-    const claim = type === 'file' ? undefined : claimOf(host)
+    const claim = type === 'file' ? undefined : claimOf(host, ip)
     if (claim && !hosts.has(claim.name)) {
       hosts.add(claim.name)
       yield claim
@@ -56,8 +56,12 @@ function secretsOf({ value }: Element): string[] {
 }
 
 /** A URL is a service at its origin, anything else (`shop.example`, `10.0.0.1:22`) a host. */
-function claimOf(host: string | undefined): AssetClaim | undefined {
+function claimOf(host: string | undefined, ip: string | undefined): AssetClaim | undefined {
   if (!host) return undefined
-  if (!/^https?:\/\//i.test(host)) return { type: 'asset', kind: 'host', name: host.replace(/:\d+$/, '') }
-  return URL.canParse(host) ? { type: 'asset', kind: 'service', name: new URL(host).origin } : undefined
+  const name = host.replace(/:\d+$/, '')
+  const known = ip && ip !== name ? { attributes: { ip } } : {}
+  if (!/^https?:\/\//i.test(host)) return { type: 'asset', kind: 'host', name, ...known }
+  return URL.canParse(host)
+    ? { type: 'asset', kind: 'service', name: new URL(host).origin, ...known }
+    : undefined
 }

@@ -103,10 +103,10 @@ function placeOf(result: Result): Partial<Observation> {
       parameter: result.parameter,
       request: result.request ?? result.curl,
       response: result.response,
-      evidence: result.extracted.join('\n') || undefined,
+      evidence: [...result.extracted, ...result.facts].join('\n') || undefined,
     },
   }
 }
 
-const methodOf = ({ request, curl }: Result): string | undefined =>
-  /^([A-Z]+) \S+ HTTP\//.exec(request ?? '')?.[1] ?? /^curl -X '?([A-Z]+)/.exec(curl ?? '')?.[1]
+const methodOf = ({ method, request, curl }: Result): string | undefined =>
+  method ?? /^([A-Z]+) \S+ HTTP\//.exec(request ?? '')?.[1] ?? /^curl -X '?([A-Z]+)/.exec(curl ?? '')?.[1]

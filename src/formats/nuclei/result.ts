@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, label, number, part, text, texts } from '../values/lenient.ts'
+import { anything, flag, label, number, part, text, texts } from '../values/lenient.ts'
 
 const list = texts.transform((values) =>
   values
@@ -27,6 +27,21 @@ const info = z.object({
   classification: part(classification),
 })
 
+/** What else shows the match: the payload's values, and what came back to the tool's own server. */
+function factsOf(event: {
+  meta?: Record<string, unknown> | undefined
+  interaction?: Record<string, string | undefined> | undefined
+}): string[] {
+  const values = Object.entries(event.meta ?? {}).filter(([, value]) =>
+    /^(?:string|number)$/.test(typeof value),
+  )
+  const seen = Object.values(event.interaction ?? {}).filter(Boolean)
+  return [
+    ...values.map(([name, value]) => `${name}: ${value}`),
+    ...(seen.length > 0 ? [`Interaction: ${seen.join(' ')}`] : []),
+  ]
+}
+
 /** A result event; version 2.3 and before wrote some names in another way. */
 export const resultSchema = z
   .object({
@@ -53,6 +68,10 @@ export const resultSchema = z
     'curl-command': text,
     timestamp: label,
     fuzzing_parameter: text,
+    fuzzing_method: text,
+    ip: text,
+    meta: part(z.record(z.string(), anything)),
+    interaction: part(z.object({ protocol: text, 'full-id': text, 'remote-address': text })),
   })
   .transform((event) => ({
     template: event['template-id'] ?? event.templateID ?? '',
@@ -72,6 +91,9 @@ export const resultSchema = z
     curl: event['curl-command'],
     timestamp: event.timestamp,
     parameter: event.fuzzing_parameter,
+    method: event.fuzzing_method,
+    ip: event.ip,
+    facts: factsOf(event),
   }))
   .refine((result) => result.template !== '', { path: ['template-id'] })
   .refine((result) => result.place !== '', { path: ['matched-at'] })

@@ -48,7 +48,7 @@ test('one failed check in all its fields', async () => {
       region: 'eu-west-1',
       account: '111122223333',
     },
-    controls: ['CIS-2.0:2.1.1', 'ENS-RD2022:op.exp.8', 'ENS-RD2022:op.exp.9'],
+    controls: ['CIS-AWS-2.0:2.1.1', 'ENS-RD2022:op.exp.8', 'ENS-RD2022:op.exp.9'],
     references: ['https://docs.example/s3/logging', 'https://docs.example/s3/put-logging'],
     remediation: 'Turn logging on.\n\naws s3api put-bucket-logging --bucket shop-logs',
     fingerprints: { ocsf: 'prowler-aws-s3_logging-111122223333-eu-west-1-shop-logs' },
@@ -92,7 +92,7 @@ test('a compliance finding about two resources is two observations', async () =>
     kind: 'cloud',
     severity: 'high',
     tool: 'Security Hub',
-    controls: ['standards/example/v/1.0.0:S3.8', 'PCI DSS 1.2.1'],
+    controls: ['standards/example/v/1.0.0:S3.8', 'PCI-DSS:1.2.1'],
     verdict: { state: 'accepted', reason: 'accepted by the team', source: 'ocsf-status' },
     seenAt: '2025-09-01T06:30:00.000Z',
   })
@@ -165,6 +165,96 @@ test('vulnerable code, and a finding on an account', async () => {
     kind: 'cloud',
     resource: { address: 's', type: 'account', provider: 'azure' },
   })
+})
+
+test('every class of findings, of version 1.0 to 1.5', async () => {
+  const items = await itemsOfFile(ocsf, fixture('classes.jsonl'))
+  const found = observationsIn(items)
+  expect(found.map(({ kind, rule, resource }) => [kind, rule, resource?.address])).toEqual([
+    ['cloud', 'security-control/S3.8', 'arn:aws:s3:::shop-logs'],
+    ['container', 'CVE-2099-10073', 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0a'],
+    ['dependency', 'CVE-2099-10073', 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0a'],
+    ['cloud', '1.16', 'arn:aws:iam::111122223333:role/reader'],
+    ['runtime', 'rule-7', 'till-3.shop.example'],
+    ['malware', 'EvilTea found', 'till-3.shop.example'],
+    ['runtime', 'rule-7', undefined],
+    ['data', 'pan', 'arn:aws:s3:::shop-exports'],
+    ['data', 'Names in a file', '/share/names.csv'],
+    ['code', 'ts-sqli', 'app-1'],
+    ['identity', 'Unused permissions', 'u-1'],
+  ])
+  expect(problemsIn(items)).toEqual([])
+  expect(assetsIn(items).map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'cloud-resource arn:aws:s3:::shop-logs',
+    'cloud-resource arn:aws:ec2:eu-west-1:111122223333:instance/i-0a',
+    'cloud-resource arn:aws:iam::111122223333:role/reader',
+    'cloud-resource arn:aws:iam::111122223333:role/ok',
+    'host till-3.shop.example',
+    'cloud-resource arn:aws:s3:::shop-exports',
+    'service app-1',
+  ])
+})
+
+test('what only some classes say', async () => {
+  const found = observationsIn(await itemsOfFile(ocsf, fixture('classes.jsonl')))
+  const [old, system, library, control, detection, malware, incident, data, file, code, access] = found
+  expect(old).toMatchObject({
+    verdict: { state: 'accepted', reason: 'suppressed', source: 'ocsf-status' },
+    controls: ['NIST-800-53-r5:AC-3'],
+    tags: ['T1530'],
+  })
+  expect(system).toMatchObject({
+    component: { name: 'zlib1g', version: '1:1.2.11-2', fixVersions: ['1:1.2.12-1'] },
+    cvss: [{ score: 9.8, version: '3.1' }],
+    cwes: [120],
+    advisories: ['CVE-2099-10073', 'GHSA-2c2c-3f3f-4g4g'],
+    references: ['https://kb.example/7', 'https://nvd.example/CVE-2099-10073'],
+    remediation: 'apt upgrade',
+    epss: 0.4,
+    tags: ['exploited'],
+  })
+  expect(library?.component).toEqual({
+    name: 'tea-pot',
+    version: '1.4.1',
+    purl: 'pkg:npm/tea-pot@1.4.1',
+    chain: ['shop@1', 'tea-pot@1.4.1'],
+  })
+  expect(control).toMatchObject({
+    description: 'Looks at policies.\n\nOne statement allows everything.',
+    controls: ['CIS-AWS-3.0:1.16', 'AWS-FSBP:IAM.1'],
+    references: ['https://kb.example/1'],
+  })
+  expect(detection).toMatchObject({
+    confidence: 'high',
+    endpoint: { url: 'tcp://192.0.2.7:4444' },
+    tags: ['T1071.001'],
+  })
+  expect(malware).toMatchObject({
+    confidence: 'low',
+    advisories: ['CVE-2099-10074'],
+    location: { path: 'srv/tea.bin' },
+    endpoint: { url: 'https://evil.example/tea', method: 'GET' },
+    verdict: { state: 'false_positive', source: 'ocsf-verdict' },
+    tags: ['EvilTea'],
+  })
+  expect(incident).toMatchObject({
+    title: 'Till compromised',
+    description: 'Two detections on one till.\n\nTill compromised\n\nEvilTea found',
+    verdict: { state: 'fixed', reason: 'closed' },
+    fingerprints: { ocsf: 'incident-9' },
+    references: ['https://desk.example/9'],
+    tags: ['TA0011', 'suspected-breach'],
+  })
+  expect(data?.description).toBe(
+    'No cards outside the vault.\n\nCategory: Financial, Confidentiality: Confidential, Pattern: Card number, Matches: 12',
+  )
+  expect(file?.verdict).toMatchObject({ state: 'fixed' })
+  expect(code).toMatchObject({
+    cwes: [89],
+    location: { path: 'src/db.ts', line: 4, endLine: 6, column: 3 },
+    remediation: 'Bind it.',
+  })
+  expect(access?.description).toBe('Access: External, Write\n\nreader: 7 privileges and 2 services unused')
 })
 
 test('a header for each product and account, and every event is something', async () => {

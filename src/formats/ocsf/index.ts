@@ -11,18 +11,16 @@ import { vulnerabilityObservations } from './vulnerability.ts'
 
 export const ocsf = {
   id: 'ocsf',
-  name: 'OCSF (Prowler and others)',
+  name: 'OCSF findings',
   link: 'https://schema.ocsf.io/categories/findings',
   extensions: ['.json', '.jsonl'],
-  kinds: ['cloud', 'config', 'identity', 'data', 'container', 'dependency', 'code', 'runtime'],
+  kinds: ['cloud', 'config', 'identity', 'data', 'container', 'dependency', 'code', 'malware', 'runtime'],
   howTo: 'prowler aws --output-formats json-ocsf',
   detect,
   read,
 } satisfies Format
 
 const FINDINGS = 2
-/** An incident groups findings that stand for themselves. */
-const INCIDENT = 2005
 
 const known = z.object({ class_uid: z.number().min(2000).max(2999), metadata: z.object({}) })
 
@@ -58,7 +56,7 @@ function* itemsOf(event: Event, element: Element, state: State): Generator<Item>
   if (!state.header || !isSame(header, state.header)) yield header
   state.header = header
   state.tool ??= header.tool
-  if (Math.floor(event.class_uid / 1000) !== FINDINGS || event.class_uid === INCIDENT) {
+  if (Math.floor(event.class_uid / 1000) !== FINDINGS) {
     yield problem(element.where, `an event of class ${event.class_uid} is no finding and is not read`)
     return
   }

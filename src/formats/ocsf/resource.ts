@@ -1,5 +1,6 @@
 import type { AssetClaim, AssetKind } from '../../model/asset.ts'
 import type { Resource } from '../../model/observation.ts'
+import { resourceClaim } from '../values/claims.ts'
 import type { Event, ResourceDetails } from './event.ts'
 
 export function providerOf(event: Event): string | undefined {
@@ -26,9 +27,9 @@ export function resourceOf(event: Event, resource: ResourceDetails | undefined):
 }
 
 /** Kubernetes gives an object a new uid whenever it is made again, so there its name is the address. */
-function addressOf({ uid, name, namespace }: ResourceDetails): string | undefined {
+function addressOf({ uid, name, namespace, hostname, ip }: ResourceDetails): string | undefined {
   if (namespace && name) return `${namespace}/${name}`
-  return uid ?? name
+  return uid ?? name ?? hostname ?? ip
 }
 
 const SAAS = /^(?:m365|microsoft ?365|github|googleworkspace|okta|salesforce|slack|mongodbatlas)$/
@@ -37,26 +38,16 @@ export const isSaas = (provider: string | undefined): boolean => SAAS.test(provi
 
 export function claimOf(event: Event, resource: ResourceDetails): AssetClaim | undefined {
   const place = resourceOf(event, resource)
-  if (!place) return undefined
-  const { type, provider, region, account } = place
-  const service = resource.group?.name
-  return {
-    type: 'asset',
-    kind: kindOf(provider, type),
-    name: place.address,
-    attributes: {
-      ...(resource.name && resource.name !== place.address && { name: resource.name }),
-      ...(type && { type }),
-      ...(service && { service }),
-      ...(provider && { provider }),
-      ...(account && { account }),
-      ...(region && { region }),
-    },
-  }
+  // A file, table or user is a part of something that the finding does not name.
+  if (!place || (!place.provider && /^(?:file|table|user)$/.test(place.type ?? ''))) return undefined
+  const { name, group, hostname, ip } = resource
+  return resourceClaim(kindOf(place, resource), place, { name, service: group?.name, hostname, ip })
 }
 
-function kindOf(provider: string | undefined, type: string | undefined): AssetKind {
+function kindOf({ provider, type }: Resource, resource: ResourceDetails): AssetKind {
   if (isImage(type)) return 'container-image'
+  if (!provider && (resource.hostname || resource.ip || type === 'device')) return 'host'
+  if (!provider && type === 'application') return 'service'
   if (isSaas(provider)) return 'saas-app'
   return provider === 'kubernetes' ? 'workload' : 'cloud-resource'
 }

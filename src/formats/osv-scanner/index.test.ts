@@ -129,6 +129,19 @@ test('what has no id or no name is a problem with its place', async () => {
   ])
 })
 
+test('the flat list of its library', async () => {
+  const items = await itemsIn('flat.json')
+  expect(componentsIn(items)).toMatchObject([{ purl: 'pkg:golang/example.com/kettle/spout@1.0.3' }])
+  expect(observationsIn(items)).toMatchObject([
+    {
+      advisories: ['GO-2025-1001', 'CVE-2025-10001', 'GHSA-5c5c-6f6f-7g7g'],
+      component: { path: 'work/shop/go.mod' },
+    },
+    { title: 'Spouts drip.' },
+  ])
+  expect(problemsIn(items).map(({ where }) => where)).toEqual(['/2/package'])
+})
+
 test.each(['{}', '[]', '{"results":{}}', '{"results"', ''])('refuses %j', async (text) => {
   await expect(itemsOf(osvScanner, text)).rejects.toThrow(UnreadableReport)
 })
@@ -137,6 +150,7 @@ test('is known by its sources, or by its configuration while it found nothing', 
   const detect = (outline: unknown) => osvScanner.detect({ syntax: 'json', head: '', outline })
   expect(detect({ results: [{ source: { path: 'a' }, packages: [] }] })).toBe(1)
   expect(detect({ results: [], experimental_config: {} })).toBe(0.9)
+  expect(detect([{ Package: {}, Vulnerability: { id: 'GO-1' } }])).toBe(1)
   expect(detect({ results: [] })).toBe(0)
   expect(detect({ results: [{ check_id: 'x' }] })).toBe(0)
   expect(detect(undefined)).toBe(0)

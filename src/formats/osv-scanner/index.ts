@@ -1,6 +1,7 @@
 import type { Observation } from '../../model/observation.ts'
 import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
+import { sampleOf } from '../sample.ts'
 import type { Element } from '../syntax/element.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
@@ -9,7 +10,14 @@ import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { observationOf } from './advisory.ts'
 import { componentOf, type Identity, identityOf } from './component.ts'
-import { advisorySchema, frameSchema, packageSchema, type ScannedPackage } from './schema.ts'
+import {
+  advisorySchema,
+  flatSchema,
+  frameSchema,
+  isFlat,
+  packageSchema,
+  type ScannedPackage,
+} from './schema.ts'
 
 export const osvScanner = {
   id: 'osv-scanner',
@@ -23,6 +31,7 @@ export const osvScanner = {
 } satisfies Format
 
 function detect({ outline }: Sample): number {
+  if (isFlat(outline)) return 1
   const { results, ...rest } = (outline ?? {}) as { results?: unknown; experimental_config?: unknown }
   if (!Array.isArray(results)) return 0
   const [first] = results as { source?: unknown; packages?: unknown }[]
@@ -33,6 +42,11 @@ function detect({ outline }: Sample): number {
 const PACKAGES = '/results/*/packages/*'
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  if (isFlat((await sampleOf(input)).outline)) yield* readFlat(input, context)
+  else yield* readResults(input, context)
+}
+
+async function* readResults(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const frame = await jsonFrame(input, context, {
     name: "OSV-Scanner's JSON",
     omit: [PACKAGES],
@@ -46,6 +60,27 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     }
     const path = frame.results[Number(element.where.split('/')[2])]?.source?.path
     yield* itemsOf(element, path && relativePath(path))
+  }
+}
+
+/** Programs that use OSV-Scanner as a library write its flat list: each advisory with its package. */
+async function* readFlat(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  yield { type: 'header', tool: 'OSV-Scanner' }
+  const told = new Set<string>()
+  for await (const element of eachElement(input, context, ['/*'])) {
+    const entry = element.type === 'problem' ? element : shaped(flatSchema, element)
+    if (entry.type === 'problem' || element.type === 'problem') {
+      if (entry.type === 'problem') yield entry
+      continue
+    }
+    const { Source, Package, Vulnerability, GroupInfo } = entry.value
+    const value = { package: Package, vulnerabilities: [Vulnerability], groups: [GroupInfo] }
+    const path = Source?.path && relativePath(Source.path)
+    for (const item of itemsOf({ ...element, value }, path)) {
+      const component = item.type === 'component' ? JSON.stringify({ ...item, ref: '' }) : undefined
+      if (component === undefined || !told.has(component)) yield item
+      if (component !== undefined) told.add(component)
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, label, listOf, part, text, texts } from '../values/lenient.ts'
+import { anything, flag, label, listOf, part, text, texts } from '../values/lenient.ts'
 
 const severitySchema = z.object({ type: text, score: label })
 
@@ -58,3 +58,15 @@ export type ScannedPackage = z.output<typeof packageSchema>
 export const frameSchema = z.object({
   results: z.array(part(z.object({ source: part(z.object({ path: text, type: text })) }))),
 })
+
+export const flatSchema = z.object({
+  Source: part(z.object({ path: text })),
+  Package: z.unknown(),
+  Vulnerability: z.unknown(),
+  GroupInfo: anything,
+})
+
+const flat = z.object({ Package: z.object({}), Vulnerability: z.object({ id: z.string() }) })
+
+/** Whether an outline is that of the library's flat list. */
+export const isFlat = (outline: unknown): boolean => z.tuple([flat], z.unknown()).safeParse(outline).success

@@ -273,6 +273,43 @@ describe('other versions', () => {
   })
 })
 
+describe('CodeQL', () => {
+  const codeql = (rule: object, result: object = {}) =>
+    resultsOf([{ ruleId: 'js/a', rule: { id: 'js/a', index: 0, toolComponent: { index: 0 } }, ...result }], {
+      tool: {
+        driver: { name: 'CodeQL', rules: [] },
+        extensions: [{ name: 'codeql/javascript-queries', rules: [{ id: 'js/a', ...rule }] }],
+      },
+    })
+
+  test.each([
+    [{ properties: { 'problem.severity': 'error' } }, {}, 'high', 'error'],
+    [{ properties: { 'problem.severity': 'recommendation' } }, {}, 'low', 'note'],
+    [
+      { defaultConfiguration: { level: 'note' }, properties: { 'problem.severity': 'error' } },
+      {},
+      'low',
+      'note',
+    ],
+    [{ properties: { 'problem.severity': 'error' } }, { level: 'warning' }, 'medium', 'warning'],
+    [{ properties: { 'problem.severity': 'warning', 'security-severity': '9.8' } }, {}, 'critical', '9.8'],
+  ])('%j %j is %s', async (rule, result, severity, toolSeverity) => {
+    expect((await codeql(rule, result))[0]).toMatchObject({ rule: 'js/a', severity, toolSeverity })
+  })
+
+  test('taxa of a result, and tags of its rule', async () => {
+    const [observation] = await codeql(
+      { properties: { tags: ['security', 'external/cwe/cwe-079'], precision: 'very-high' } },
+      { taxa: [{ id: '116', toolComponent: { name: 'CWE' } }] },
+    )
+    expect(observation).toMatchObject({
+      cwes: expect.arrayContaining([79, 116]),
+      tags: ['security'],
+      confidence: 'high',
+    })
+  })
+})
+
 describe('where CWEs, advisories and packages stand in other tools’ reports', () => {
   const ruled = (rule: object, result: object = {}, tool = 'T') =>
     resultsOf([{ ruleId: (rule as { id: string }).id, message: { text: 'm' }, ...result }], {

@@ -45,7 +45,7 @@ export function factsOf({ id, rule, component }: FoundRule, tool: string): RuleF
     description: full ?? short,
     remediation: help === undefined || help === full ? undefined : help.slice(0, LONGEST_HELP).toWellFormed(),
     rated: ratedBy(properties, allTags),
-    configuration: asObject(rule?.defaultConfiguration),
+    configuration: configurationOf(rule, properties),
     confidence: confidenceOf(properties),
     cwes: cwesIn(rule, properties, allTags, [id, short, full]),
     advisories: advisoriesIn(id, rule, properties, allTags),
@@ -54,6 +54,14 @@ export function factsOf({ id, rule, component }: FoundRule, tool: string): RuleF
     tags: allTags.filter((tag) => cwesOf(tag).length === 0 && advisoryIdsIn(tag).length === 0),
     strings: [asObject(rule?.messageStrings), asObject(component?.globalMessageStrings)],
   }
+}
+
+/** CodeQL's own queries all have a level; those that people write may have its `problem.severity` alone. */
+function configurationOf(rule: Json | undefined, properties: Json | undefined): Json | undefined {
+  const given = asObject(rule?.defaultConfiguration)
+  const own = asText(properties?.['problem.severity'])
+  if (own === undefined || asText(given?.level) !== undefined) return given
+  return { ...given, level: own === 'recommendation' ? 'note' : own }
 }
 
 function titleOf(id: string, name: string | undefined, short: string | undefined, full: string | undefined) {

@@ -38,6 +38,15 @@ test('a quote that is never closed costs its row, not those before', async () =>
   expect(found.slice(1)).toMatchObject([{ type: 'problem', incomplete: true }])
 })
 
+test('a quote in the last cell of all that is not closed, or closed twice', async () => {
+  for (const text of ['a,b\n1,"2', 'a,b\n1,"2""\n'])
+    expect(await rows(text)).toMatchObject([
+      { row: { a: '1', b: '2' } },
+      { type: 'problem', message: 'a quote is not closed in this row' },
+    ])
+  expect(await rows('a,b\n"1,2')).toMatchObject([{ type: 'problem', incomplete: true }])
+})
+
 test('a row over the limit is refused', async () => {
   const reading = rows(`a,b\n1,"${'x'.repeat(100)}\n2,y\n`, { ...DEFAULT_LIMITS, maxElementBytes: 50 })
   await expect(reading).rejects.toMatchObject({ code: 'too_large' })
@@ -50,4 +59,12 @@ test('a prototype column is a column like any other', async () => {
 
 test('an empty file is refused', async () => {
   await expect(rows('\n')).rejects.toBeInstanceOf(UnreadableReport)
+})
+
+test('a delimiter at the end of the rows is no cell too many', async () => {
+  expect(await rows('a,b\n1,2,\n3,4,5\n')).toMatchObject([
+    { type: 'row', row: { a: '1', b: '2' } },
+    { type: 'row', row: { a: '3', b: '4' } },
+    { type: 'problem', where: 'line 3' },
+  ])
 })

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { type CsvError, type Info, parse } from 'csv-parse'
+import { parse as parseText } from 'csv-parse/sync'
 import type { Input, Problem, ReadContext } from '../contract.ts'
 import { loss, problem } from '../problem.ts'
 import { peek } from '../unpack/upload.ts'
@@ -24,8 +25,10 @@ const DELIMITERS = [',', ';', '\t', '|']
  */
 export async function* eachRow(input: Input, context: ReadContext): AsyncGenerator<Row | Problem> {
   const flaws: { line: number; flaw: Problem }[] = []
+  const delimiter = await delimiterOf(input)
+  let unclosed: { text: string; line: number } | undefined
   const parser = parse({
-    delimiter: await delimiterOf(input),
+    delimiter,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
@@ -33,9 +36,12 @@ export async function* eachRow(input: Input, context: ReadContext): AsyncGenerat
     raw: true,
     max_record_size: context.limits.maxElementBytes,
     skip_records_with_error: true,
-    on_skip: (error) => {
+    on_skip: (error, raw) => {
       const { lines: line } = parser.info
-      if (error?.code === 'CSV_MAX_RECORD_SIZE') parser.destroy(tooLarge(line))
+      // What a quote opens goes on to the end of the file: on the last line it can only have been meant to end there.
+      if (error?.code === 'CSV_QUOTE_NOT_CLOSED' && raw && !/[\r\n]/.test(raw.trim()))
+        unclosed = { text: raw.trim(), line }
+      else if (error?.code === 'CSV_MAX_RECORD_SIZE') parser.destroy(tooLarge(line))
       else flaws.push({ line, flaw: loss(`line ${line}`, `this row is left out: ${flawOf(error)}`) })
       return undefined
     },
@@ -56,12 +62,35 @@ export async function* eachRow(input: Input, context: ReadContext): AsyncGenerat
   if (!columns)
     throw new UnreadableReport('empty', 'The file is empty: run the tool again and send its output.')
   for (const { flaw } of flaws) yield flaw
+  if (unclosed) yield* lastRow(columns, unclosed.text, delimiter, `line ${unclosed.line}`)
 }
 
+/** Only where the quote opens in the last cell: what stands behind an earlier one would all be in that cell. */
+function* lastRow(
+  columns: string[],
+  text: string,
+  delimiter: string,
+  where: string,
+): Generator<Row | Problem> {
+  const cells = cellsOf(`${text.replace(/"+$/, '')}"`, delimiter)
+  if (cells?.length === columns.length) {
+    yield* rowOf(columns, cells, text, where)
+    yield problem(where, 'a quote is not closed in this row')
+  } else yield loss(where, `this row is left out: ${NOT_CLOSED}`)
+}
+
+function cellsOf(text: string, delimiter: string): string[] | undefined {
+  try {
+    return (parseText(text, { delimiter, relax_quotes: true, relax_column_count: true }) as string[][])[0]
+  } catch {
+    return undefined
+  }
+}
+
+const NOT_CLOSED = 'a quote is not closed before the end of the file'
+
 const flawOf = (error: CsvError | undefined): string =>
-  error?.code === 'CSV_QUOTE_NOT_CLOSED'
-    ? 'a quote is not closed before the end of the file'
-    : 'it is not CSV'
+  error?.code === 'CSV_QUOTE_NOT_CLOSED' ? NOT_CLOSED : 'it is not CSV'
 
 /** The library goes on collecting such a row byte by byte, so reading ends here. */
 const tooLarge = (line: number): UnreadableReport =>
@@ -80,7 +109,8 @@ function* rowOf(columns: string[], cells: string[], text: string, where: string)
   const row: Record<string, string> = Object.create(null)
   for (const [index, name] of columns.entries()) row[name] = cells[index] ?? ''
   yield { type: 'row', where, row, text: text.replace(/^[\r\n]+|[\r\n]+$/g, '') }
-  if (cells.length > columns.length)
+  // A delimiter at the end of each row is no cell.
+  if (cells.slice(columns.length).some((cell) => cell !== ''))
     yield problem(where, 'this row has more cells than the header row has columns')
 }
 

@@ -10,6 +10,9 @@ const unescapeSegment = (segment: string): string => segment.replaceAll('~1', '/
 export const escapeSegment = (key: string): string =>
   key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key
 
+/** The key or index at which an element stands in what holds it, by its pointer. */
+export const keyAt = (pointer: string): string => unescapeSegment(pointer.slice(pointer.lastIndexOf('/') + 1))
+
 export interface Step {
   /** Index of the pattern that ends here, or -1. */
   match: number

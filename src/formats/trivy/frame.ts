@@ -82,8 +82,14 @@ const clusterSchema = z.object({
 /** A bare list of results has no name for what was scanned. */
 const bareSchema = z.array(resultSchema.extend({ Target: z.string() })).min(1)
 
+/** The packages of an artifact alone, as `trivy`'s own libraries write them. */
+export const packagesSchema = z
+  .array(z.object({ Name: z.string(), Version: z.string(), AnalyzedBy: z.string() }))
+  .min(1)
+
 /** What a document scanned: one artifact, the resources of a cluster, or something without a name. */
 export const frameSchema = z.union([
+  packagesSchema.transform(() => ({ shape: 'packages' as const })),
   bareSchema.transform((results) => ({ shape: 'bare' as const, results })),
   reportSchema.transform((report) => ({ shape: 'report' as const, report, results: report.Results })),
   clusterSchema.transform((cluster) => ({

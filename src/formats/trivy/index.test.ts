@@ -361,3 +361,21 @@ test('is known by its artifact, its cluster, or by what a result looks like', ()
   expect(detect([])).toBe(0)
   expect(detect(undefined)).toBe(0)
 })
+
+test('packages alone are components', async () => {
+  const report = [
+    { ID: 'lid@1.0-r1', Name: 'lid', Version: '1.0', Release: 'r1', AnalyzedBy: 'apk', Licenses: ['MIT'] },
+  ]
+  expect(trivy.detect({ syntax: 'json', head: '', outline: report })).toBeGreaterThan(0.5)
+  expect(await itemsOf(trivy, JSON.stringify(report))).toEqual([
+    { type: 'header', tool: 'Trivy' },
+    {
+      type: 'component',
+      ref: '#lid@1.0-r1',
+      name: 'lid',
+      version: '1.0-r1',
+      componentType: 'library',
+      licenses: ['MIT'],
+    },
+  ])
+})

@@ -1,7 +1,7 @@
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { frameSchema, type ListName, PATTERNS } from './frame.ts'
+import { frameSchema, type ListName, PATTERNS, packagesSchema } from './frame.ts'
 import { lookedAt } from './looked-at.ts'
 import { PackageList } from './packages.ts'
 import { type Context, itemsOf } from './tell.ts'
@@ -18,7 +18,8 @@ export const trivy = {
 } satisfies Format
 
 function detect({ outline }: Sample): number {
-  if (Array.isArray(outline)) return isResult(outline[0]) ? 0.9 : 0
+  if (Array.isArray(outline))
+    return isResult(outline[0]) || packagesSchema.safeParse(outline.slice(0, 1)).success ? 0.9 : 0
   const { SchemaVersion, ArtifactName, ClusterName, ...lists } = (outline ?? {}) as Record<string, unknown>
   if (typeof SchemaVersion === 'number' && typeof ArtifactName === 'string') return 1
   const isCluster = ['Resources', 'Findings', 'Vulnerabilities', 'Misconfigurations'].some(
@@ -35,6 +36,10 @@ function isResult(value: unknown): boolean {
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const frame = await jsonFrame(input, context, { name: "Trivy's JSON", omit: PATTERNS, schema: frameSchema })
+  if (frame.shape === 'packages') {
+    yield* readPackages(input, context)
+    return
+  }
   const targets = lookedAt(frame)
   yield* targets.start()
   let current: Context | undefined
@@ -52,4 +57,12 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     yield* itemsOf(list as ListName, element, current)
   }
   yield* targets.end()
+}
+
+async function* readPackages(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  yield { type: 'header', tool: 'Trivy' }
+  const place = { pointer: '', result: {} }
+  const current = { place, packages: new PackageList(place) }
+  for await (const element of eachElement(input, context, ['/*']))
+    yield* element.type === 'problem' ? [element] : itemsOf('Packages', element, current)
 }

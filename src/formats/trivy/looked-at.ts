@@ -25,7 +25,7 @@ export interface LookedAt {
   placeOf(pointer: string): Place
 }
 
-export function lookedAt(frame: Frame): LookedAt {
+export function lookedAt(frame: Exclude<Frame, { shape: 'packages' }>): LookedAt {
   if (frame.shape === 'cluster') return new ClusterTargets(frame.name, frame.lists)
   const base = frame.shape === 'bare' ? '' : '/Results'
   const told =

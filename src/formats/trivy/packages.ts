@@ -128,7 +128,12 @@ export const isSystem = ({ Class, Type }: Result): boolean =>
 
 /** Reports of before 0.48 name no package URL; type, name and version make one. */
 export function purlFrom(
-  { PkgIdentifier, Ref, PkgName, InstalledVersion }: Vulnerability,
+  {
+    PkgIdentifier,
+    Ref,
+    PkgName,
+    InstalledVersion,
+  }: Pick<Vulnerability, 'PkgIdentifier' | 'Ref' | 'PkgName' | 'InstalledVersion'>,
   result: Result,
 ): string | undefined {
   const given = PkgIdentifier?.PURL ?? Ref

@@ -66,7 +66,8 @@ async function* counted(input: Input, counter: Counter): AsyncGenerator<Uint8Arr
   }
 }
 
-function refuseTooMuch(counter: Counter, limits: Limits): void {
+/** Refuses what grows out of measure, by the bytes so far before and after. */
+export function refuseTooMuch(counter: { packed: number; unpacked: number }, limits: Limits): void {
   if (counter.unpacked > HARMLESS && counter.unpacked > counter.packed * limits.maxExpansion)
     throw new UnreadableReport(
       'bomb',

@@ -71,6 +71,19 @@ test.each(['gzip', 'zstd'])('%s that breaks off gives what there was, and says s
 })
 
 describe('zip', () => {
+  test('a bundle is one document, its other files stand beside it', async () => {
+    const zip = zipOf([
+      { name: 'VERSION', content: '1.3' },
+      { name: 'audit.fvdl', content: '<FVDL/>' },
+      { name: 'audit.xml', content: '\uFEFF<Audit/>' },
+    ])
+    const documents = await Array.fromAsync(documentsOf(uploadOf(zip), DEFAULT_LIMITS))
+    expect(documents.map(({ name }) => name)).toEqual(['audit.fvdl'])
+    const audit = await documents[0]?.input.beside?.('audit.xml')
+    expect(audit && (await peek(audit, 100)).toString()).toBe('<Audit/>')
+    expect(await documents[0]?.input.beside?.('none.xml')).toBeUndefined()
+  })
+
   test('every file is a document; names are only names', async () => {
     const zip = zipOf([
       { name: '../../etc/passwd', content: 'one' },

@@ -4,7 +4,8 @@ import { type Compression, decompressed, refuseTooLarge } from './decompress.ts'
 import { NulWatch } from './nul-watch.ts'
 import { toUtf8 } from './to-utf8.ts'
 import { peek, type Upload } from './upload.ts'
-import { zipEntries } from './zip-entries.ts'
+import { isWorkbook, sheetsOf } from './workbook.ts'
+import { type ZipEntry, zipEntries } from './zip-entries.ts'
 
 /** One document of an upload: decompressed, UTF-8, without byte order mark. */
 export interface Document {
@@ -35,7 +36,10 @@ const PACKINGS: [string, Compression | 'zip'][] = [
   ['PK\x05\x06', 'zip'],
 ]
 
-/** The documents in an upload: itself, what gzip or zstd packed, or each file of a zip. Throws UnreadableReport. */
+/** Archives that are one report: the name of its document. Their other files belong to it and are no reports. */
+const BUNDLES = ['audit.fvdl']
+
+/** The documents in an upload: itself, what gzip or zstd packed, each file of a zip, each sheet of a workbook. Throws UnreadableReport. */
 export async function* documentsOf(upload: Upload, limits: Limits): AsyncGenerator<Document> {
   if (packingOf(await peek(upload, 16)) !== 'zip') {
     yield await documentOf({ open: () => upload.open() }, limits)
@@ -44,8 +48,22 @@ export async function* documentsOf(upload: Upload, limits: Limits): AsyncGenerat
   const entries = await zipEntries(upload, limits)
   if (entries.length === 0)
     throw new UnreadableReport('empty', 'This zip holds no file: send one with the output of a tool in it.')
-  for (const { name, input } of entries)
-    yield { name, ...(await documentOf(input, limits).catch(unreadable)) }
+  if (isWorkbook(entries)) {
+    for (const { name, input, flaws } of await sheetsOf(entries, upload.size, limits))
+      yield { name, ...guarded(input, limits, flaws) }
+    return
+  }
+  const bundle = entries.find(({ name }) => BUNDLES.includes(name))
+  for (const { name, input } of bundle ? [bundle] : entries) {
+    const document = await documentOf(input, limits).catch(unreadable)
+    if (bundle) document.input.beside = besideOf(entries, limits)
+    yield { name, ...document }
+  }
+}
+
+const besideOf = (entries: ZipEntry[], limits: Limits) => async (name: string) => {
+  const entry = entries.find((one) => one.name === name)
+  return entry && (await documentOf(entry.input, limits)).input
 }
 
 /** One bad file in a zip is told when it is read; the others are read all the same. */

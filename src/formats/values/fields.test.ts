@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { asList, asNumber, asObjects, asPosition, asText, asTexts, itemAt, ownIn } from './fields.ts'
+import {
+  asList,
+  asNumber,
+  asObjects,
+  asPosition,
+  asText,
+  asTexts,
+  itemAt,
+  ownIn,
+  positionIn,
+} from './fields.ts'
 
 test('what is not of the expected type counts as absent', () => {
   expect([asText('a'), asText(' '), asText(''), asText(1)]).toEqual(['a', undefined, undefined, undefined])
@@ -13,6 +23,12 @@ test('what is not of the expected type counts as absent', () => {
   expect(asObjects([{}, [], null, 'x'])).toEqual([{}])
   expect(asTexts(['a', '', 1])).toEqual(['a'])
   expect(asList({ length: 1 })).toEqual([])
+})
+
+test('lines and columns that are written as text', () => {
+  expect([positionIn(' 12 '), positionIn('0'), positionIn('1.5'), positionIn('1-2'), positionIn('')]).toEqual(
+    [12, undefined, undefined, undefined, undefined],
+  )
 })
 
 test('indexes and names of the report reach nothing else', () => {

@@ -28,6 +28,10 @@ export const isPosition = (value: number): boolean =>
 export const asPosition = (value: unknown): number | undefined =>
   typeof value === 'number' && isPosition(value) ? value : undefined
 
+/** A line or column that is written as text. */
+export const positionIn = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\s*\d+\s*$/.test(text) ? asPosition(Number(text)) : undefined
+
 export const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : NONE)
 
 export const asObjects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : NONE)

@@ -12,7 +12,61 @@ export function plainText(html: string | undefined): string | undefined {
   return text === '' ? undefined : text
 }
 
+const TAG = /<(\/?)([a-z][a-z\d]*)(?:[\s/][^<>]*)?>/gi
+const LINE_TAG = /^(?:p|ul|ol|li|div|h\d|table|tr|blockquote|dl|dt|dd|pre|br|hr|section|article)$/i
+
+/**
+ * The text of prose that a tool wrote as a page: every tag goes, paragraphs, lines and rows become lines, blanks count inside of `pre`
+ * alone. Not for what may hold an attack, whose markup is the point.
+ */
+export function proseText(html: string | undefined): string | undefined {
+  if (!html) return undefined
+  const parts: string[] = []
+  let at = 0
+  let inPre = false
+  const take = (end: number) => {
+    const text = html.slice(at, end)
+    parts.push(inPre ? text : text.replace(/\s+/g, ' '))
+  }
+  for (const tag of html.matchAll(TAG)) {
+    const [whole, slash, name = ''] = tag
+    take(tag.index)
+    at = tag.index + whole.length
+    if (/^pre$/i.test(name)) inPre = slash === ''
+    if (LINE_TAG.test(name)) parts.push('\n')
+    else if (/^t[dh]$/i.test(name) && slash) parts.push(' ')
+    if (/^li$/i.test(name) && !slash) parts.push('- ')
+  }
+  take(html.length)
+  const lines = parts.join('').split('\n')
+  const text = lines
+    .map((line) => line.trimEnd())
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.replace(/^ (?=\S)/, '').replace(/^- +/, '- '))
+    .join('\n')
+    .replace(ENTITY, entity)
+    .trim()
+  return text === '' ? undefined : text
+}
+
+const ENTITY = /&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{1,7})|#x([\da-f]{1,6}));/gi
+
+/** Text that a tool wrote for a page, without markup of its own: `&quot;` is a quote again. */
+export const unescapedText = (html: string | undefined): string | undefined => html?.replace(ENTITY, entity)
+
+function entity(whole: string, name?: string, decimal?: string, hex?: string): string {
+  if (name) return ENTITIES[name.toLowerCase()] ?? whole
+  const code = decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)
+  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000)
+    ? String.fromCodePoint(code)
+    : whole
+}
+
 /** The web addresses in a text, each once. */
 export const linksIn = (text: string | undefined): string[] => [
-  ...new Set((text ?? '').match(/https?:\/\/[^\s<>"'`]+/g)?.map((link) => link.replace(/[).,;]+$/, ''))),
+  ...new Set(
+    (text ?? '')
+      .match(/https?:\/\/[^\s<>"'`]+/g)
+      ?.map((link) => link.replaceAll('&amp;', '&').replace(/[).,;]+$/, '')),
+  ),
 ]

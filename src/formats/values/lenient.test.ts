@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { flag, label, listOf, number, part, position, shaped, text, texts } from './lenient.ts'
+import {
+  flag,
+  label,
+  listOf,
+  needed,
+  number,
+  part,
+  position,
+  probability,
+  shaped,
+  text,
+  texts,
+} from './lenient.ts'
 
 test('a field that does not fit is undefined and costs nothing else', () => {
   const schema = z.object({
@@ -33,9 +45,13 @@ test('values written another way are understood', () => {
   expect(label.parse(1488)).toBe('1488')
   expect(position.parse('12')).toBe(12)
   expect(flag.parse('false')).toBe(false)
+  expect(probability.parse('0.12')).toBe(0.12)
+  expect(probability.parse(12)).toBeUndefined()
   expect(texts.parse('one')).toEqual(['one'])
   expect(texts.parse(['one', null, 2, ''])).toEqual(['one', '2'])
   expect(text.parse('  ')).toBeUndefined()
+  expect(needed.safeParse(' ').success).toBe(false)
+  expect(needed.parse('a')).toBe('a')
 })
 
 test('a list keeps the members that fit', () => {

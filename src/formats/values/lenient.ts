@@ -21,6 +21,9 @@ export const anything = z.unknown().optional()
 /** Text that says something; undefined for null, blank text and anything else. */
 export const text = lenient(textIn)
 
+/** Text without which the element says nothing: for ids and names that an observation is known by. */
+export const needed = z.string().regex(/\S/)
+
 /** Text or a number, as text. */
 export const label = lenient((value) => (typeof value === 'number' ? String(value) : textIn(value)))
 
@@ -31,6 +34,12 @@ export const number = lenient(numberIn)
 export const position = lenient((value) => {
   const number = numberIn(value)
   return number !== undefined && isPosition(number) ? number : undefined
+})
+
+/** A number from 0 to 1, such as an EPSS score. */
+export const probability = lenient((value) => {
+  const number = numberIn(value)
+  return number !== undefined && number >= 0 && number <= 1 ? number : undefined
 })
 
 /** True or false, also when it is written as text. */

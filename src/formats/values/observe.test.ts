@@ -9,6 +9,7 @@ test('leaves out what the report does not say, at any depth', () => {
       title: 'two\n  lines',
       severity: 'high',
       cwes: [],
+      description: ' \n',
       tags: ['a'],
       location: { path: 'a.ts', line: undefined },
       flow: [{ path: 'b.ts', line: undefined }],

@@ -1,21 +1,25 @@
 import type { Observation } from '../../model/observation.ts'
 import { oneLine } from './title.ts'
 
-/** An observation without the fields that the report does not say (undefined, empty lists), its title on one short line. */
+/** An observation without the fields that the report does not say (undefined, blank texts, empty lists), its title on one short line. */
 export const observe = (fields: Omit<Observation, 'type'>): Observation => ({
   type: 'observation',
   ...withoutGaps({ ...fields, title: oneLine(fields.title) }),
 })
 
-/** A copy without undefined members and empty lists, at any depth. */
+/** A copy without undefined members, blank texts and empty lists, at any depth. */
 export function withoutGaps<T extends object>(value: T): T {
   const out: Record<string, unknown> = {}
   for (const [key, item] of Object.entries(value)) {
-    if (item === undefined || (Array.isArray(item) && item.length === 0)) continue
+    if (item === undefined || isBlank(item) || (Array.isArray(item) && item.length === 0)) continue
     out[key] = Array.isArray(item) ? item.map(dense) : dense(item)
   }
   return out as T
 }
+
+/** Most texts begin with a letter: no copy is made of them. */
+const isBlank = (item: unknown): boolean =>
+  typeof item === 'string' && (item === '' || (item.charCodeAt(0) <= 32 && item.trim() === ''))
 
 const dense = (item: unknown): unknown =>
   typeof item === 'object' && item !== null && !Array.isArray(item) ? withoutGaps(item) : item

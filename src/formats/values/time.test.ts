@@ -16,6 +16,7 @@ test.each([
   [1706688000000, '2024-01-31T08:00:00.000Z'],
   ['1706688000', '2024-01-31T08:00:00.000Z'],
   ['2024-13-45', undefined],
+  ['175671,02', undefined],
   ['yesterday', undefined],
   ['', undefined],
   [Number.NaN, undefined],

@@ -5,9 +5,13 @@
 export function isoTime(value: unknown): string | undefined {
   const time =
     typeof value === 'number' ? epoch(value) : typeof value === 'string' ? parseText(value.trim()) : undefined
-  if (time === undefined || Number.isNaN(time) || Math.abs(time) > 8.64e15) return undefined
+  if (time === undefined || !(time >= FIRST && time <= LAST)) return undefined
   return new Date(time).toISOString()
 }
+
+/** ISO 8601 has four digits for a year: what lies outside of them is a number that is no time. */
+const FIRST = Date.parse('0000-01-01T00:00:00Z')
+const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
 /** Unix time: more than 1e11 would be past the year 5138 in seconds, so it is milliseconds. */
 const epoch = (value: number): number => (Math.abs(value) > 1e11 ? value : value * 1000)

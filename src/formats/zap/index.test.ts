@@ -144,6 +144,21 @@ test('JSON: several sites, what does not fit, and a plan that failed', async () 
   ])
 })
 
+test('older JSON has a single site without a list', async () => {
+  const report = {
+    '@version': '2.7.0',
+    '@generated': 'Wed, 5 Dec 2018 19:00:19',
+    site: {
+      '@name': 'http://a.example',
+      alerts: [{ pluginid: '1', name: 'A', instances: [{ uri: 'http://a.example/x' }] }],
+    },
+  }
+  const items = await itemsOf(zap, JSON.stringify(report))
+  expect(headersIn(items)).toMatchObject([{ target: 'http://a.example' }])
+  expect(observationsIn(items)).toMatchObject([{ endpoint: { url: 'http://a.example/x' } }])
+  expect(zap.detect({ syntax: 'json', head: '', outline: report })).toBe(1)
+})
+
 test('a report on no site at all has a header', async () => {
   const json = '{"@version":"2.16.1","site":[]}'
   const xml = '<OWASPZAPReport version="2.16.1"></OWASPZAPReport>'

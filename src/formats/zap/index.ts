@@ -15,9 +15,10 @@ export const zap = {
   read,
 } satisfies Format
 
+const site = z.union([z.array(z.unknown()), z.object({ '@name': z.string(), alerts: z.array(z.unknown()) })])
 const outline = z.union([
-  z.object({ '@programName': z.string(), site: z.array(z.unknown()) }),
-  z.object({ '@generated': z.string(), '@version': z.string(), site: z.array(z.unknown()) }),
+  z.object({ '@programName': z.string(), site }),
+  z.object({ '@generated': z.string(), '@version': z.string(), site }),
 ])
 
 function detect(sample: Sample): number {

@@ -7,7 +7,8 @@ import { label, text, texts } from '../values/lenient.ts'
 import { itemsAt } from './items.ts'
 import { headerOf, openSite, type Run, type Site } from './site.ts'
 
-const ALERTS = '/site/*/alerts/*'
+/** Older reports have a single site alone, not in a list. */
+const ALERTS = ['/site/*/alerts/*', '/site/alerts/*']
 
 const siteSchema = z.object({ '@name': z.string(), '@host': label, '@port': label, '@ssl': label })
 
@@ -15,7 +16,7 @@ const frameSchema = z.object({
   '@version': text,
   '@generated': text,
   created: text,
-  site: z.array(siteSchema),
+  site: z.union([z.array(siteSchema), siteSchema.transform((site) => [site])]),
   afPlanErrors: texts,
   afPlanWarns: texts,
 })
@@ -24,19 +25,19 @@ const frameSchema = z.object({
 export async function* readJson(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const frame = await jsonFrame(input, context, {
     name: 'ZAP JSON',
-    omit: [ALERTS, '/site/*/statistics', '/statistics', '/sequences'],
+    omit: [...ALERTS, '/site/*/statistics', '/statistics', '/sequences'],
     schema: frameSchema,
   })
   const run: Run = { version: frame['@version'], generated: frame['@generated'], created: frame.created }
   const sites = frame.site.map(siteIn)
   let next = 0
   if (sites.length === 0) yield headerOf(run)
-  for await (const element of eachElement(input, context, [ALERTS])) {
+  for await (const element of eachElement(input, context, ALERTS)) {
     if (element.type === 'problem') {
       yield element
       continue
     }
-    const index = Number(element.where.split('/')[2])
+    const index = Number(element.where.split('/')[2]) || 0
     for (; next <= index; next++) yield* openSite(run, sites[next] as Site)
     yield* itemsOfAlert(element, sites[index] as Site)
   }

@@ -1,0 +1,116 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse as parseCsv } from 'csv-parse/sync'
+import { SaxesParser } from 'saxes'
+import type { Format } from '../src/formats/contract.ts'
+import { inputOf } from '../src/formats/input.ts'
+import { DEFAULT_LIMITS } from '../src/formats/limits.ts'
+import { formats } from '../src/formats/registry.ts'
+import { sampleOf } from '../src/formats/sample.ts'
+import { UnreadableReport } from '../src/formats/unreadable.ts'
+import { growReport } from './grow-report.ts'
+
+const FOLDER = join(import.meta.dirname, '../src/formats')
+const MB = 1_000_000
+
+interface Speed {
+  id: string
+  syntax: string
+  megabytes: number
+  items: number
+  /** MB/s. */
+  rate: number
+  /** Time against parsing the same bytes with the library of the syntax and doing nothing else. */
+  ratio: number
+  /** Time a byte at four times the size against time a byte: 1 is linear. */
+  growth: number
+}
+
+/**
+ * `npm run bench -- formats [ID…]`: how fast each reader reads a report of some megabytes, grown from its fixture, against the floor of
+ * parsing the same text (JSON.parse, saxes, csv-parse, splitting lines).
+ */
+export async function formatsBench(ids: string[]): Promise<void> {
+  const chosen = formats.filter(({ id }) => ids.length === 0 || ids.includes(id))
+  const speeds: Speed[] = []
+  for (const format of chosen)
+    try {
+      speeds.push(await measure(format))
+    } catch (error) {
+      if (!(error instanceof UnreadableReport)) throw error
+      console.log(`${format.id}: its fixture does not grow (${error.message})`)
+    }
+  console.log(
+    'format                         syntax     MB    items     MB/s  × floor  × at four times the size',
+  )
+  for (const s of speeds.toSorted((a, b) => a.rate - b.rate))
+    console.log(
+      `${s.id.padEnd(30)} ${s.syntax.padEnd(7)} ${s.megabytes.toFixed(1).padStart(5)} ${String(s.items).padStart(8)} ${s.rate.toFixed(1).padStart(8)} ${s.ratio.toFixed(1).padStart(8)} ${s.growth.toFixed(2).padStart(8)}`,
+    )
+  for (const syntax of ['json', 'ndjson', 'xml', 'csv', 'text']) {
+    const of = speeds
+      .filter((s) => s.syntax === syntax)
+      .map((s) => s.rate)
+      .sort((a, b) => a - b)
+    if (of.length)
+      console.log(
+        `${syntax}: ${of.length} readers, slowest ${of[0]?.toFixed(0)} MB/s, median ${of[of.length >> 1]?.toFixed(0)} MB/s`,
+      )
+  }
+}
+
+async function measure(format: Format): Promise<Speed> {
+  const small = readFileSync(fixtureOf(format), 'utf8')
+  const { syntax } = await sampleOf(inputOf(small))
+  const text = growReport(small, MB)
+  const bytes = Buffer.from(text)
+  await read(format, bytes.subarray(0, 200_000)).catch(() => 0)
+  const { ms, items } = await timed(format, bytes)
+  const larger = Buffer.from(growReport(small, 4 * MB))
+  const { ms: msLarger } = await timed(format, larger)
+  const floor = floorOf(text, syntax)
+  return {
+    id: format.id,
+    syntax,
+    megabytes: bytes.length / MB,
+    items,
+    rate: bytes.length / MB / (ms / 1000),
+    ratio: ms / floor,
+    growth: msLarger / larger.length / (ms / bytes.length),
+  }
+}
+
+function fixtureOf({ id }: Format): string {
+  const folder = join(FOLDER, id, 'fixtures')
+  const name = readdirSync(folder).find((file) => file.startsWith('many')) ?? readdirSync(folder)[0]
+  const file = join(folder, name ?? '')
+  if (!existsSync(file)) throw new Error(`${id} has no fixture`)
+  return file
+}
+
+async function read(format: Format, bytes: Uint8Array): Promise<number> {
+  let items = 0
+  for await (const _ of format.read(inputOf(bytes), { limits: DEFAULT_LIMITS })) items++
+  return items
+}
+
+/** The better of two. */
+async function timed(format: Format, bytes: Uint8Array): Promise<{ ms: number; items: number }> {
+  let [best, items] = [Number.POSITIVE_INFINITY, 0]
+  for (let turn = 0; turn < 2; turn++) {
+    const started = performance.now()
+    items = await read(format, bytes)
+    best = Math.min(best, performance.now() - started)
+  }
+  return { ms: best, items }
+}
+
+function floorOf(text: string, syntax: string): number {
+  const started = performance.now()
+  if (syntax === 'json') JSON.parse(text)
+  else if (syntax === 'xml') new SaxesParser().write(text).close()
+  else if (syntax === 'csv') parseCsv(text, { relax_column_count: true, relax_quotes: true })
+  else if (syntax === 'ndjson') for (const line of text.split('\n')) line && JSON.parse(line)
+  else text.split('\n').map((line) => line.trim())
+  return performance.now() - started
+}

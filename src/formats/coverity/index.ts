@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
+import { loss, problem } from '../problem.ts'
+import { eachElement } from '../syntax/json.ts'
+import { jsonFrame } from '../syntax/json-frame.ts'
+import { shapedItems } from '../syntax/shaped-items.ts'
+import { text, texts } from '../values/lenient.ts'
+import { issueSchema, observationOf } from './observation.ts'
+
+const ISSUES = '/issues/*'
+
+export const coverity = {
+  id: 'coverity',
+  name: 'Coverity',
+  link: 'https://documentation.blackduck.com/bundle/coverity-docs/page/commands/topics/cov-format-errors.html',
+  extensions: ['.json'],
+  kinds: ['code', 'config'],
+  howTo: 'cov-format-errors --dir idir --json-output-v10 coverity.json',
+  detect,
+  read,
+} satisfies Format
+
+const outline = z.union([
+  z.object({ type: z.literal('Coverity issues'), issues: z.array(z.unknown()) }),
+  z.object({ issues: z.tuple([z.object({ mergeKey: z.string(), checkerName: z.string() })], z.unknown()) }),
+])
+
+function detect(sample: Sample): number {
+  return outline.safeParse(sample.outline).success ? 1 : 0
+}
+
+async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const frame = await jsonFrame(input, context, {
+    name: 'Coverity JSON',
+    omit: [ISSUES],
+    schema: z.object({ issues: z.array(z.unknown()), error: text, warnings: texts }),
+  })
+  yield { type: 'header', tool: 'Coverity' }
+  yield* shapedItems(eachElement(input, context, [ISSUES]), issueSchema, (issue, { text }) =>
+    observationOf(issue, text),
+  )
+  if (frame.error) yield loss('/error', 'the analysis ended with an error: issues may be missing')
+  for (const index of frame.warnings.keys())
+    yield problem(`/warnings/${index}`, 'the analysis gave a warning')
+}

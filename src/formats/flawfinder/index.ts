@@ -1,0 +1,89 @@
+import type { Observation } from '../../model/observation.ts'
+import type { Severity } from '../../model/severity.ts'
+import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
+import { loss } from '../problem.ts'
+import { cell, eachRowOf, hasColumns } from '../syntax/csv-report.ts'
+import { cwesOf } from '../values/cwe.ts'
+import { positionIn } from '../values/fields.ts'
+import { firstSentence } from '../values/first-sentence.ts'
+import { observe } from '../values/observe.ts'
+import { paragraphs } from '../values/paragraphs.ts'
+import { relativePath } from '../values/path.ts'
+
+const COLUMNS = ['File', 'Line', 'Level', 'Category', 'Name', 'Warning', 'CWEs']
+
+export const flawfinder = {
+  id: 'flawfinder',
+  name: 'Flawfinder',
+  link: 'https://dwheeler.com/flawfinder/flawfinder.pdf',
+  extensions: ['.csv'],
+  kinds: ['code'],
+  howTo: 'flawfinder --csv . > flawfinder.csv',
+  detect,
+  read,
+} satisfies Format
+
+function detect({ columns }: Sample): number {
+  return hasColumns(columns, [...COLUMNS, 'Context', 'Fingerprint']) ? 1 : 0
+}
+
+async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  let begun = false
+  for await (const entry of eachRowOf(input, context, { name: 'Flawfinder CSV', columns: COLUMNS })) {
+    if (!begun) {
+      const version = entry.type === 'row' ? cell(entry.row, 'ToolVersion') : undefined
+      yield { type: 'header', tool: 'Flawfinder', ...(version && { toolVersion: version }) }
+      begun = true
+    }
+    if (entry.type === 'problem') yield entry
+    else yield itemOf(entry.row, entry.where, entry.text)
+  }
+  if (!begun) yield { type: 'header', tool: 'Flawfinder' }
+}
+
+/** Risk levels go from 0 to 5. */
+const SEVERITIES: { [level: string]: Severity } = {
+  '5': 'high',
+  '4': 'high',
+  '3': 'medium',
+  '2': 'low',
+  '1': 'low',
+  '0': 'info',
+}
+
+function itemOf(row: Record<string, string>, where: string, raw: string): Item {
+  const [category, name] = [cell(row, 'Category'), cell(row, 'Name')]
+  const path = relativePath(cell(row, 'File') ?? '')
+  // A row that lacks a cell has all behind it in the wrong column.
+  if (!category || !name || path === '' || !/^\d+$/.test(cell(row, 'Level') ?? ''))
+    return loss(where, 'this row lacks its file, level, category or name and is left out')
+  return observationOf(row, { category, name, path, raw })
+}
+
+function observationOf(
+  row: Record<string, string>,
+  { category, name, path, raw }: { category: string; name: string; path: string; raw: string },
+): Observation {
+  const [warning, level] = [cell(row, 'Warning'), cell(row, 'Level')]
+  const [fingerprint, link] = [cell(row, 'Fingerprint'), cell(row, 'HelpUri')]
+  return observe({
+    kind: 'code',
+    rule: cell(row, 'RuleId') ?? `${category}/${name}`,
+    title: `${name}: ${firstSentence(warning?.replace(/\s*\(CWE-[^()]*\)\.?$/, '')) ?? category}`,
+    description: paragraphs(warning, cell(row, 'Note')),
+    severity: SEVERITIES[level ?? ''] ?? 'unknown',
+    toolSeverity: level,
+    cwes: cwesOf(cell(row, 'CWEs')),
+    location: {
+      path,
+      line: positionIn(cell(row, 'Line')),
+      column: positionIn(cell(row, 'Column')),
+      snippet: cell(row, 'Context'),
+    },
+    remediation: cell(row, 'Suggestion'),
+    references: link ? [link] : [],
+    fingerprints: fingerprint ? { flawfinder: fingerprint } : undefined,
+    tags: [category],
+    raw,
+  })
+}

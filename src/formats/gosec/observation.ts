@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { Observation } from '../../model/observation.ts'
+import { severityOfWord } from '../../model/severity.ts'
+import type { Element } from '../syntax/json.ts'
+import { cwesOf } from '../values/cwe.ts'
+import { flag, label, listOf, part, position, text } from '../values/lenient.ts'
+import { observe } from '../values/observe.ts'
+import { relativePath } from '../values/path.ts'
+import { secretInMatch } from '../values/secret-in-match.ts'
+
+export const issueSchema = z.object({
+  rule_id: z.string().min(1),
+  file: z.string().min(1),
+  details: text,
+  severity: text,
+  confidence: text,
+  /** Before 2.5 with names in capitals. */
+  cwe: part(z.object({ id: label, ID: label, url: text, URL: text })),
+  code: text,
+  /** `12`, or `12-14` for what spans lines. */
+  line: label,
+  column: position,
+  nosec: flag,
+  suppressions: listOf(z.object({ kind: text, justification: text })),
+  autofix: text,
+})
+
+type Issue = z.output<typeof issueSchema>
+
+/** Hard-coded credentials: the code holds them in clear. */
+const CREDENTIALS = 'G101'
+
+export const secretOf = (issue: Issue): string | undefined =>
+  issue.rule_id === CREDENTIALS ? secretInMatch(codeOf(issue) ?? '') : undefined
+
+export function observationOf(issue: Issue, element: Element): Observation {
+  const { rule_id: rule, severity, cwe } = issue
+  const [line, endLine] = linesOf(issue)
+  const confidence = issue.confidence?.toLowerCase()
+  return observe({
+    kind: rule === CREDENTIALS ? 'secret' : 'code',
+    rule,
+    title: issue.details ?? rule,
+    severity: severityOfWord(severity),
+    toolSeverity: severity,
+    confidence:
+      confidence === 'high' || confidence === 'medium' || confidence === 'low' ? confidence : undefined,
+    cwes: cwesOf(cwe?.id, cwe?.ID),
+    location: {
+      path: relativePath(issue.file),
+      line,
+      endLine,
+      column: issue.column,
+      snippet: codeOf(issue),
+    },
+    secret: secretOf(issue),
+    references: [cwe?.url ?? cwe?.URL].filter((url) => url !== undefined),
+    remediation: issue.autofix,
+    verdict: verdictOf(issue),
+    raw: element.text,
+  })
+}
+
+function linesOf({ line }: Issue): [number | undefined, number | undefined] {
+  const [first, last] = (line ?? '').split('-').map((part) => position.parse(part))
+  return [first, last]
+}
+
+/** `code` holds the lines around the place, each behind its number; before 2.5 only the code itself. */
+function codeOf(issue: Issue): string | undefined {
+  const [first, last = first] = linesOf(issue)
+  const lines = issue.code?.trimEnd().split('\n') ?? []
+  const numbered = lines.map((line) => /^(\d+): (.*)$/.exec(line))
+  if (first === undefined || last === undefined || numbered.includes(null)) return issue.code
+  const kept = numbered.filter((line) => Number(line?.[1]) >= first && Number(line?.[1]) <= last)
+  return text.parse(kept.map((line) => line?.[2]).join('\n'))
+}
+
+/** With `-track-suppressions` and `-show-ignored` the tool also prints what it was told to ignore. */
+function verdictOf({ suppressions, nosec }: Issue): Observation['verdict'] {
+  if (suppressions.length === 0 && !nosec) return undefined
+  const reasons = suppressions.map(({ justification }) => justification).filter(Boolean)
+  const kind = suppressions[0]?.kind
+  return {
+    state: 'accepted',
+    ...(reasons.length > 0 && { reason: reasons.join('; ') }),
+    source: kind === 'external' ? 'gosec-external' : 'gosec-nosec',
+  }
+}

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { itemsOf, itemsOfFile, observationsIn, problemsIn } from '../test-items.ts'
+import { UnreadableReport } from '../unreadable.ts'
+import { junit } from './index.ts'
+
+const fixture = (name: string) => new URL(`fixtures/${name}`, import.meta.url)
+
+test('an empty report has a header and nothing else', async () => {
+  expect(await itemsOfFile(junit, fixture('empty.xml'))).toEqual([{ type: 'header', tool: 'JUnit' }])
+})
+
+test('one failure in all its fields', async () => {
+  const [header, observation, ...others] = await itemsOfFile(junit, fixture('one.xml'))
+  expect(others).toEqual([])
+  expect(header).toEqual({
+    type: 'header',
+    tool: 'JUnit',
+    target: 'acme-lint',
+    producedAt: '2025-09-01T08:30:00.000Z',
+  })
+  expect(observation).toStrictEqual({
+    type: 'observation',
+    kind: 'code',
+    rule: 'deploy:No root user',
+    title: 'No root user: runs as root',
+    description: 'runs as root\n\nThe last USER is root.',
+    severity: 'high',
+    toolSeverity: 'high',
+    cwes: [250],
+    location: { path: 'deploy/Dockerfile', line: 7 },
+    references: ['https://lint.example/root'],
+    remediation: 'Add USER.',
+    seenAt: '2025-09-01T08:30:00.000Z',
+    tags: ['rules', 'AcmeFailure'],
+    raw: expect.stringContaining('<failure message="runs as root"'),
+  })
+})
+
+test('scanners that write JUnit, errors, nested suites', async () => {
+  const items = await itemsOfFile(junit, fixture('many.xml'))
+  expect(observationsIn(items)).toMatchObject([
+    {
+      kind: 'dependency',
+      rule: 'CVE-2099-14697',
+      title: 'CVE-2099-14697: libshop: stack',
+      severity: 'medium',
+      toolSeverity: 'MEDIUM',
+      advisories: ['CVE-2099-14697'],
+      component: { name: 'libshop', version: '1.1.22-r2' },
+    },
+    {
+      kind: 'config',
+      rule: 'smoke:answers',
+      severity: 'unknown',
+      fingerprints: { test: 'shop:1.2 (acmeos 9):smoke:answers' },
+      tags: ['shop:1.2 (acmeos 9)', 'check-error'],
+    },
+    { rule: 'alone', tags: ['inner'] },
+  ])
+  expect(problemsIn(items).map(({ where }) => where)).toEqual(['/testsuite/testsuite[1]/testcase[2]'])
+})
+
+test.each(['<a/>', '{}', ''])('refuses %j', async (text) => {
+  await expect(itemsOf(junit, text)).rejects.toThrow(UnreadableReport)
+})
+
+test('is known by its root, behind whatever knows more', () => {
+  const detect = (name: string) =>
+    junit.detect({ syntax: 'xml', head: `<${name}>`, root: { name, namespace: '', attributes: {} } })
+  expect(detect('testsuites')).toBe(0.6)
+  expect(detect('testsuite')).toBe(0.6)
+  expect(detect('report')).toBe(0)
+})

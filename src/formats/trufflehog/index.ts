@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
+import { secretHider } from '../hide-secrets.ts'
+import { loss } from '../problem.ts'
+import { type Element, eachRecord } from '../syntax/ndjson.ts'
+import { shaped } from '../values/lenient.ts'
+import { commitSchema, v2Items } from './version-2.ts'
+import { resultSchema, secretsOf, v3Items } from './version-3.ts'
+
+export const trufflehog = {
+  id: 'trufflehog',
+  name: 'TruffleHog',
+  link: 'https://github.com/trufflesecurity/trufflehog#readme',
+  extensions: ['.json', '.jsonl'],
+  kinds: ['secret'],
+  howTo: 'trufflehog git file://. --json > trufflehog.jsonl',
+  detect,
+  read,
+} satisfies Format
+
+const known = z.union([
+  z.object({ SourceMetadata: z.object({}), DetectorName: z.string(), Raw: z.string() }),
+  z.object({ stringsFound: z.array(z.string()), reason: z.string(), printDiff: z.string() }),
+  // What it logs stands between the results where both go into one file.
+  z.object({ logger: z.literal('trufflehog'), msg: z.string() }),
+])
+
+function detect({ outline }: Sample): number {
+  return known.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+}
+
+const logSchema = z.object({
+  level: z.string(),
+  msg: z.string(),
+  trufflehog_version: z.string().optional().catch(undefined),
+})
+
+async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const { secrets, version } = await firstLook(input, context)
+  yield { type: 'header', tool: 'TruffleHog', ...(version && { toolVersion: version }) }
+  const hide = secretHider(secrets)
+  const images = new Set<string>()
+  for await (const element of eachRecord(input, context)) {
+    if (element.type === 'problem') yield element
+    else
+      for (const item of itemsOf(element)) {
+        if (item.type === 'asset') {
+          if (images.has(item.name)) continue
+          images.add(item.name)
+        }
+        yield item.type === 'observation' ? hide(item) : item
+      }
+  }
+}
+
+/** One secret stands in several fields of a result, and in whatever else its detector tells. The version is logged at the end. */
+async function firstLook(input: Input, context: ReadContext) {
+  const secrets = new Set<string>()
+  let version: string | undefined
+  for await (const element of eachRecord(input, context)) {
+    if (element.type === 'problem') continue
+    version ??= logSchema.safeParse(element.value).data?.trufflehog_version
+    const result = resultSchema.safeParse(element.value)
+    if (result.success) for (const secret of secretsOf(result.data)) secrets.add(secret)
+    else
+      for (const secret of commitSchema.safeParse(element.value).data?.stringsFound ?? []) secrets.add(secret)
+  }
+  return { secrets, version }
+}
+
+function* itemsOf(element: Element): Generator<Item> {
+  const commit = commitSchema.safeParse(element.value)
+  const log = logSchema.safeParse(element.value)
+  if (commit.success) yield* v2Items(commit.data)
+  else if (!log.success) {
+    const result = shaped(resultSchema, element)
+    yield* result.type === 'problem' ? [result] : v3Items(result.value, element)
+  } else if (/^(?:error|fatal)/.test(log.data.level))
+    yield loss(element.where, 'TruffleHog logged an error: what it did not scan may hold more')
+}

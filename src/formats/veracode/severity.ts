@@ -1,0 +1,13 @@
+import type { Severity } from '../../model/severity.ts'
+
+/** Very high, high, medium, low, very low, informational. */
+const SEVERITIES: { [level: string]: Severity } = {
+  '5': 'critical',
+  '4': 'high',
+  '3': 'medium',
+  '2': 'low',
+  '1': 'low',
+  '0': 'info',
+}
+
+export const severityOf = (level: string | undefined): Severity => SEVERITIES[level ?? ''] ?? 'unknown'
