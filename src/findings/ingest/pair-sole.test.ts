@@ -42,8 +42,15 @@ test('a tool that names the file alone means it wherever it stands', () => {
   expect(pair([own({ line: 2 })], [other({ line: 900 })])).toHaveLength(0)
 })
 
+test('of several the first, where one side names the file alone', () => {
+  const [first, second] = [other(), other({ finding: 'second', line: 90 })]
+  expect(pair([own({ line: 1 })], [second, first])[0]).toMatchObject({ finding: 'finding' })
+  const results = [own({ count: 2, line: 30 }), own({ cwes: [564], line: 20, fresh: 'b' })]
+  expect(pair(results, [other({ line: 1 })]).map(({ fresh }) => fresh)).toEqual(['b'])
+})
+
 test.each([
-  ['several of this tool', [own({ count: 2, fresh: null })], [other()]],
+  ['several of this tool', [own({ count: 2 })], [other()]],
   ['two kinds of the same weakness', [own(), own({ cwes: [564], fresh: 'b' })], [other()]],
   ['several of other tools', [own()], [other(), other({ finding: 'second' })]],
   ['another weakness', [own({ cwes: [79] })], [other()]],

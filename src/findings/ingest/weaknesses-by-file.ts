@@ -30,7 +30,7 @@ export async function weaknessesByFile(
      ), own as materialized (
        select path, jsonb_agg(jsonb_build_object('cwes', cwes, 'count', count, 'line', line, 'fresh', fresh)) as own
        from (select path, cwes, count(*) as count, coalesce(min(line), 1) as line,
-                    case when count(*) = 1 and bool_and(fresh) then min(id::text) end as fresh
+                    (array_agg(id order by line, id) filter (where fresh))[1] as fresh
              from staged where cardinality(cwes) > 0 group by path, cwes) g
        group by path having count(*) <= $5 and count(fresh) > 0
      ), seen as materialized (

@@ -3,7 +3,7 @@ import { BadMapping } from '../../formats/mapping/bad-mapping.ts'
 import { draftOf } from '../../formats/mapping/draft/draft.ts'
 import { checkMapping, readMapping, writeMapping } from '../../formats/mapping/mapping-file.ts'
 import type { Flaw } from '../../formats/mapping/plan.ts'
-import { type Preview, previewOf } from '../../formats/mapping/preview.ts'
+import { MOST_OBSERVATIONS, type Preview, previewOf } from '../../formats/mapping/preview.ts'
 import type { Mapping } from '../../formats/mapping/schema.ts'
 import { uploadOf } from '../../formats/unpack/upload.ts'
 import { UnreadableReport } from '../../formats/unreadable.ts'
@@ -37,8 +37,8 @@ export interface PreviewDeps {
   limits: Limits
   /** Other formats of the organisation, which may know the sample better. */
   others: readonly Format[]
-  /** Milliseconds after which it answers with what it came to. */
-  patience: number
+  /** Milliseconds of reading after which it answers when it has enough to show, and after which it answers in any case. */
+  patience: { enough: number; most: number }
 }
 
 /** What a mapping, which may be unfinished, makes of a sample. Nothing is stored. */
@@ -48,7 +48,7 @@ export async function previewMapping(
 ): Promise<MappingPreview> {
   try {
     const checked = yaml === undefined ? checkMapping(mapping) : readMapping(yaml)
-    const end = Date.now() + patience
+    let begun: number | undefined
     const text = beginning ? wholeLines(sample, checked) : sample
     const preview = await previewOf(uploadOf(text), checked, {
       limits,
@@ -56,7 +56,11 @@ export async function previewMapping(
       hashSecret: () => 'preview',
       beginning,
       others: others.filter(({ id }) => id !== checked.id),
-      enough: () => Date.now() > end,
+      enough(observations) {
+        begun ??= Date.now()
+        const spent = Date.now() - begun
+        return spent > (observations < MOST_OBSERVATIONS ? patience.most : patience.enough)
+      },
     })
     const tool = preview.tool ?? checked.id
     return {
