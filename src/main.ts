@@ -8,6 +8,7 @@ const wiring: Wiring = {
   work: async (...args) => (await import('./run/work.ts')).work(...args),
   migrate: async (...args) => (await import('./run/migrate.ts')).migrateOnly(...args),
   findLocalServer: async (...args) => (await import('./run/local-server.ts')).findLocalServer(...args),
+  hasInstance: async (...args) => (await import('./run/has-instance.ts')).hasInstance(...args),
   openLocal: async (...args) => (await import('./run/local-api.ts')).openLocalApi(...args),
   async *examine(...args) {
     yield* (await import('./run/examine.ts')).examine(...args)

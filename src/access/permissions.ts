@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   'findings:triage',
   'inventory:read',
   'inventory:write',
+  'mappings:read',
+  'mappings:write',
   'rules:read',
   'rules:write',
 ] as const
@@ -48,6 +50,7 @@ export const RIGHTS: Record<Role, RoleRights> = {
       'findings:read',
       'findings:triage',
       'inventory:read',
+      'mappings:read',
       'rules:read',
     ],
   },
@@ -55,7 +58,10 @@ export const RIGHTS: Record<Role, RoleRights> = {
     sees: 'all',
     permissions: PERMISSIONS.filter((name) => name.endsWith(':read') || name === 'reports:raw'),
   },
-  ci: { sees: 'all', permissions: ['reports:read', 'reports:write', 'findings:read', 'inventory:read'] },
+  ci: {
+    sees: 'all',
+    permissions: ['reports:read', 'reports:write', 'findings:read', 'inventory:read', 'mappings:read'],
+  },
 }
 
 export const can = (actor: Actor, permission: Permission): boolean =>

@@ -64,6 +64,7 @@ const TAGS = [
   { name: 'findings', description: 'Weaknesses, each once, whatever number of tools saw it.' },
   { name: 'merges', description: 'What was merged and why, and the rules that decide it.' },
   { name: 'reports', description: 'What tools printed, uploaded and read.' },
+  { name: 'mappings', description: 'Formats of one’s own, described without code.' },
   { name: 'inventory', description: 'Applications and assets with their context.' },
   { name: 'components', description: 'Package versions, and who uses them.' },
   { name: 'events', description: 'Live changes.' },

@@ -1,3 +1,4 @@
+import { BadMapping } from '../formats/mapping/bad-mapping.ts'
 import { UnreadableReport } from '../formats/unreadable.ts'
 import { AppError } from '../platform/errors.ts'
 
@@ -8,21 +9,22 @@ export const EXIT_HELP = `
 Exit codes:
   0  done
   1  failed: the database, the server, a permission, or something that was looked for and is not there;
-     also when doctor or audit verify find something wrong
+     also when doctor, audit verify or mapping test find something wrong
   2  the input or the command line cannot be used: unknown or broken report, wrong option`
 
 const UNUSABLE = new Set([400, 413, 415, 422])
 
 /** What a failure means for the script that called. */
 export function exitCodeOf(error: unknown): number {
-  if (error instanceof UnreadableReport) return EXIT.unusable
+  if (error instanceof UnreadableReport || error instanceof BadMapping) return EXIT.unusable
   if (error instanceof AppError && UNUSABLE.has(error.status)) return EXIT.unusable
   return EXIT.failed
 }
 
 /** One line for people. */
 export function messageOf(error: unknown): string {
-  if (error instanceof AppError || error instanceof UnreadableReport) return oneLine(error.message)
+  if (error instanceof AppError || error instanceof UnreadableReport || error instanceof BadMapping)
+    return oneLine(error.message)
   const { code, message, stack } = error as NodeJS.ErrnoException
   // PostgreSQL's class 53 and the system's own word for a full disk.
   if (code === 'ENOSPC' || code === '53100')

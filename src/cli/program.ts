@@ -7,6 +7,7 @@ import { explainCommand } from './commands/explain.ts'
 import { findingsCommand } from './commands/findings.ts'
 import { formatsCommand } from './commands/formats.ts'
 import { importCommand } from './commands/import.ts'
+import { mappingCommand } from './commands/mapping.ts'
 import { mergesCommand } from './commands/merges.ts'
 import { readCommand } from './commands/read.ts'
 import { roleCommands } from './commands/roles.ts'
@@ -28,8 +29,9 @@ export function program(wiring: Wiring): Command {
     findingsCommand(wiring),
     explainCommand(wiring),
     mergesCommand(wiring),
-    readCommand(),
-    formatsCommand(),
+    readCommand(wiring),
+    formatsCommand(wiring),
+    mappingCommand(wiring),
     userCommand(wiring),
     tokenCommand(wiring),
     auditCommand(wiring),

@@ -11,6 +11,8 @@ export interface Wiring {
   migrate(config: Config): Promise<string[]>
   /** The server that runs on this data folder, if one does. */
   findLocalServer(data: string): Promise<{ url: string; token: string } | undefined>
+  /** Whether there is an instance to work against; asking makes none. */
+  hasInstance(config: Config): Promise<boolean>
   /** The API within this process, over the database itself, working off the jobs that it queues. */
   openLocal(config: Config): Promise<ApiClient>
   /** Looks at everything that Stance stands on. */

@@ -73,6 +73,8 @@ function countSpdx(text: string): Count {
 
 function countTrivy(text: string): Count {
   const report = JSON.parse(text)
+  // A list of packages alone.
+  if (Array.isArray(report) && report[0]?.Name) return { components: size(report), observations: 0 }
   const objects = ['Resources', 'Findings', 'Vulnerabilities', 'Misconfigurations'].flatMap(
     (list) => report[list] ?? [],
   )
@@ -99,7 +101,14 @@ function countGrype(text: string): Count {
 }
 
 function countOsv(text: string): Count {
-  const packages = JSON.parse(text).results.flatMap((result: Document) => result.packages)
+  const report = JSON.parse(text)
+  // The library's flat list: a row a package and vulnerability.
+  if (Array.isArray(report))
+    return {
+      components: new Set(report.map((row) => JSON.stringify([row.Source, row.Package]))).size,
+      observations: size(report),
+    }
+  const packages = report.results.flatMap((result: Document) => result.packages)
   return {
     components: size(packages),
     observations: sum(packages, (each) => size(each.vulnerabilities) + size(each.license_violations)),

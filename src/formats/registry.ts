@@ -15,6 +15,7 @@ import { awsAccessAnalyzer } from './aws-access-analyzer/index.ts'
 import { awsInspector } from './aws-inspector/index.ts'
 import { azureDefender } from './azure-defender/index.ts'
 import { bandit } from './bandit/index.ts'
+import { bearer } from './bearer/index.ts'
 import { blackduck } from './blackduck/index.ts'
 import { blackduckBinaryAnalysis } from './blackduck-binary-analysis/index.ts'
 import { brakeman } from './brakeman/index.ts'
@@ -36,10 +37,13 @@ import { checkstyle } from './checkstyle/index.ts'
 import { chefInspec } from './chef-inspec/index.ts'
 import { chkrootkit } from './chkrootkit/index.ts'
 import { cisCat } from './cis-cat/index.ts'
+import { clair } from './clair/index.ts'
 import { clamav } from './clamav/index.ts'
+import { clangAnalyzer } from './clang-analyzer/index.ts'
 import { cloudflareInsights } from './cloudflare-insights/index.ts'
 import { cloudsploit } from './cloudsploit/index.ts'
 import { cnspec } from './cnspec/index.ts'
+import { codeqlCsv } from './codeql-csv/index.ts'
 import { conftest } from './conftest/index.ts'
 import type { Format } from './contract.ts'
 import { contrast } from './contrast/index.ts'
@@ -62,6 +66,7 @@ import { detectSecrets } from './detect-secrets/index.ts'
 import { devaudit } from './devaudit/index.ts'
 import { dirsearch } from './dirsearch/index.ts'
 import { dockerBench } from './docker-bench/index.ts'
+import { dockerScout } from './docker-scout/index.ts'
 import { dockle } from './dockle/index.ts'
 import { drheader } from './drheader/index.ts'
 import { dsop } from './dsop/index.ts'
@@ -71,8 +76,10 @@ import { falco } from './falco/index.ts'
 import { ffuf } from './ffuf/index.ts'
 import { firmwalker } from './firmwalker/index.ts'
 import { flawfinder } from './flawfinder/index.ts'
+import { fluidAttacks } from './fluid-attacks/index.ts'
 import { fortify } from './fortify/index.ts'
 import { fortifyFvdl } from './fortify-fvdl/index.ts'
+import { fxcop } from './fxcop/index.ts'
 import { garak } from './garak/index.ts'
 import { gcloudArtifactAnalysis } from './gcloud-artifact-analysis/index.ts'
 import { ggshield } from './ggshield/index.ts'
@@ -99,6 +106,7 @@ import { humble } from './humble/index.ts'
 import { hydra } from './hydra/index.ts'
 import { immuniweb } from './immuniweb/index.ts'
 import { inToto } from './in-toto/index.ts'
+import { intellijInspections } from './intellij-inspections/index.ts'
 import { invicti } from './invicti/index.ts'
 import { iriusrisk } from './iriusrisk/index.ts'
 import { jfrogXray } from './jfrog-xray/index.ts'
@@ -107,6 +115,7 @@ import { jfrogXraySummary } from './jfrog-xray-summary/index.ts'
 import { junit } from './junit/index.ts'
 import { kics } from './kics/index.ts'
 import { kingfisher } from './kingfisher/index.ts'
+import { klocwork } from './klocwork/index.ts'
 import { krakendAudit } from './krakend-audit/index.ts'
 import { kubeBench } from './kube-bench/index.ts'
 import { kubeHunter } from './kube-hunter/index.ts'
@@ -117,6 +126,7 @@ import { legitify } from './legitify/index.ts'
 import { lynis } from './lynis/index.ts'
 import { macie } from './macie/index.ts'
 import { masscan } from './masscan/index.ts'
+import { mend } from './mend/index.ts'
 import { mixAudit } from './mix-audit/index.ts'
 import { mobsf } from './mobsf/index.ts'
 import { mobsfscan } from './mobsfscan/index.ts'
@@ -171,12 +181,14 @@ import { scorecard } from './scorecard/index.ts'
 import { scoutSuite } from './scout-suite/index.ts'
 import { scubagear } from './scubagear/index.ts'
 import { secretlint } from './secretlint/index.ts'
+import { seeker } from './seeker/index.ts'
 import { semgrep } from './semgrep/index.ts'
 import { semgrepPlatform } from './semgrep-platform/index.ts'
 import { skf } from './skf/index.ts'
 import { snyk } from './snyk/index.ts'
 import { snykRest } from './snyk-rest/index.ts'
 import { solarAppscreener } from './solar-appscreener/index.ts'
+import { sonarReport } from './sonar-report/index.ts'
 import { sonarqube } from './sonarqube/index.ts'
 import { spdx } from './spdx/index.ts'
 import { spotbugs } from './spotbugs/index.ts'
@@ -247,6 +259,7 @@ export const formats: Format[] = [
   awsInspector,
   azureDefender,
   bandit,
+  bearer,
   blackduck,
   blackduckBinaryAnalysis,
   brakeman,
@@ -268,10 +281,13 @@ export const formats: Format[] = [
   chefInspec,
   chkrootkit,
   cisCat,
+  clair,
   clamav,
+  clangAnalyzer,
   cloudflareInsights,
   cloudsploit,
   cnspec,
+  codeqlCsv,
   conftest,
   contrast,
   coverity,
@@ -293,6 +309,7 @@ export const formats: Format[] = [
   devaudit,
   dirsearch,
   dockerBench,
+  dockerScout,
   dockle,
   drheader,
   dsop,
@@ -302,8 +319,10 @@ export const formats: Format[] = [
   ffuf,
   firmwalker,
   flawfinder,
+  fluidAttacks,
   fortify,
   fortifyFvdl,
+  fxcop,
   garak,
   gcloudArtifactAnalysis,
   ggshield,
@@ -330,6 +349,7 @@ export const formats: Format[] = [
   hydra,
   immuniweb,
   inToto,
+  intellijInspections,
   invicti,
   iriusrisk,
   jfrogXray,
@@ -338,6 +358,7 @@ export const formats: Format[] = [
   junit,
   kics,
   kingfisher,
+  klocwork,
   krakendAudit,
   kubeBench,
   kubeHunter,
@@ -348,6 +369,7 @@ export const formats: Format[] = [
   lynis,
   macie,
   masscan,
+  mend,
   mixAudit,
   mobsf,
   mobsfscan,
@@ -402,12 +424,14 @@ export const formats: Format[] = [
   scoutSuite,
   scubagear,
   secretlint,
+  seeker,
   semgrep,
   semgrepPlatform,
   skf,
   snyk,
   snykRest,
   solarAppscreener,
+  sonarReport,
   sonarqube,
   spdx,
   spotbugs,

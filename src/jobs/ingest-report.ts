@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { applyReport } from '../findings/ingest/apply.ts'
 import { clearStaging, stage } from '../findings/ingest/stage.ts'
 import { toolsOf } from '../findings/ingest/staged.ts'
+import { ownFormats } from '../findings/mappings/own-formats.ts'
 import { recountPosture } from '../findings/posture.ts'
 import {
   failReport,
@@ -77,6 +78,7 @@ async function readAndApply(
 ): Promise<void> {
   const { asset, id, branch, sha256 } = report
   let format = report.requestedFormat
+  let mappingVersion: number | null = null
   const progress = (status: 'reading' | 'matching', observations: number): Promise<void> =>
     transaction(pool, (tx) => recordProgress(tx, report, status, { format, observations }))
   if (!(await transaction(pool, (tx) => emptyStaging(tx, report)))) return
@@ -84,9 +86,11 @@ async function readAndApply(
   const items = readReport(uploadOfBlob(blob, report.bytes), {
     limits: config.limits,
     format: report.requestedFormat ?? undefined,
+    own: ownFormats(pool),
     hashSecret: keys.hashSecret,
     onFormat: (found) => {
       format = found.id
+      mappingVersion = found.version ?? null
     },
   })
   let told = Date.now()
@@ -119,7 +123,7 @@ async function readAndApply(
     const same = isDeepStrictEqual(context, await riskContext(tx, asset))
     await rankFindings(tx, asset, same ? 'unranked' : 'all')
     await recountPosture(tx, asset, at, flow)
-    await finishReport(tx, report, { staged, format: format ?? 'unknown', outcome, at })
+    await finishReport(tx, report, { staged, format: format ?? 'unknown', mappingVersion, outcome, at })
   })
 }
 

@@ -23,7 +23,7 @@ const PAGES: Record<string, (page: Page) => Promise<string> | string> = {
   imports: () => '/imports',
   import: async (page) => `/imports?open=${await first(page, '/reports')}`,
   ...Object.fromEntries(
-    ['account', 'people', 'teams', 'roles', 'tokens', 'context', 'merging', 'audit', 'data'].map(
+    ['account', 'people', 'teams', 'roles', 'tokens', 'context', 'formats', 'merging', 'audit', 'data'].map(
       (section) => [`settings: ${section}`, () => `/settings/${section}`],
     ),
   ),

@@ -123,6 +123,20 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
 })
 
+const newFormat = createRoute({
+  getParentRoute: () => shell,
+  path: '/new-format',
+  validateSearch: only('report', 'view'),
+  component: lazyRouteComponent(() => import('./formats/new-format-page.tsx'), 'NewFormatPage'),
+})
+
+const format = createRoute({
+  getParentRoute: () => shell,
+  path: '/formats/$id',
+  validateSearch: only('version', 'view'),
+  component: lazyRouteComponent(() => import('./formats/format-page.tsx'), 'FormatPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings/$section',
@@ -153,6 +167,8 @@ const routeTree = root.addChildren([
     components,
     merges,
     imports,
+    newFormat,
+    format,
     settings,
     settingsHome,
     missing,

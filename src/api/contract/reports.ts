@@ -9,6 +9,9 @@ export const format = z.object({
   extensions: z.array(z.string()),
   kinds: z.array(kind),
   howTo: z.string(),
+  /** Described by this organisation in a mapping, of this version. */
+  own: z.boolean(),
+  version: z.number().int().nullable(),
 })
 
 /** What an upload did to the findings of its scope. */
@@ -32,6 +35,8 @@ export const report = z.object({
   bytes: z.number().int(),
   sha256: z.string(),
   format: z.string().nullable(),
+  /** By which version of the mapping `format` it was read; null for formats that come with Stance. */
+  mappingVersion: z.number().int().nullable(),
   requestedFormat: z.string().nullable(),
   tools: z.array(z.string()),
   branch: z.string(),

@@ -6,6 +6,7 @@ import { componentRoutes } from './components.ts'
 import { eventRoutes } from './events.ts'
 import { findingRoutes } from './findings.ts'
 import { formatRoutes } from './formats.ts'
+import { mappingRoutes } from './mappings.ts'
 import { meRoutes } from './me.ts'
 import { mergeRoutes } from './merges.ts'
 import { openApiRoutes } from './openapi.ts'
@@ -26,6 +27,7 @@ export const ROUTES: readonly Routes[] = [
   eventRoutes,
   findingRoutes,
   formatRoutes,
+  mappingRoutes,
   meRoutes,
   mergeRoutes,
   openApiRoutes,

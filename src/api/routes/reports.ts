@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownFormatsOf } from '../../findings/mappings/own-formats.ts'
 import { maskedRaw } from '../../findings/reports/masked-raw.ts'
 import { getReport, listReportProblems, listReports } from '../../findings/reports/report-queries.ts'
 import { rereadReport } from '../../findings/reports/reread-report.ts'
@@ -93,7 +94,7 @@ export const reportRoutes: Routes = (app, { pool, blobs, config }) => {
       const found = await transaction(pool, (tx) => getReport(tx, actor, params.id))
       const raw = await maskedRaw(
         uploadOfBlob(blobs.get(found.sha256), found.bytes),
-        found.format,
+        { ...found, own: ownFormatsOf(pool, found) },
         config.limits,
       )
       const name = (found.fileName || `report-${found.id}`).replace(/[^\w.-]/g, '_')
@@ -109,7 +110,7 @@ export const reportRoutes: Routes = (app, { pool, blobs, config }) => {
       config: { permission: 'reports:write' },
       schema: {
         tags,
-        summary: 'Read a failed report as another format',
+        summary: 'Read a failed report as another format, or one by a mapping that was changed',
         params: byId,
         body: reread,
         response: { 202: report },

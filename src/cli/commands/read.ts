@@ -2,14 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { Command } from 'commander'
 import type { Format, Item, Problem } from '../../formats/contract.ts'
+import { formatOf } from '../../formats/mapping/format-of.ts'
 import { readReport } from '../../formats/read.ts'
 import { readConfig } from '../../platform/config.ts'
 import { deriveKeys } from '../../platform/keys.ts'
 import { fileUpload } from '../file-upload.ts'
+import { mappingFile } from '../mapping-source.ts'
 import { output } from '../output.ts'
+import { ownFormats } from '../own-formats.ts'
+import type { Wiring } from '../wiring.ts'
 
 interface Options {
   format?: string
+  mapping?: string
   json?: boolean
   items?: boolean
 }
@@ -23,16 +28,25 @@ interface Summary {
   problems: { where: string; message: string }[]
 }
 
-export const readCommand = (): Command =>
+export const readCommand = (wiring: Wiring): Command =>
   new Command('read')
     .description('read a report without storing anything')
     .argument('<file>', 'a report, also gzip, zstd or zip; - for standard input')
     .option('--format <id>', 'read it as this format instead of detecting one')
+    .option('--mapping <file>', 'read it by this mapping (YAML), which need not be stored')
     .option('--json', 'print JSON')
     .option('--items', 'print every normalised item as a line of JSON instead of the summary')
-    .action(read)
+    .action((file: string, options: Options) => read(wiring, file, options))
 
-async function read(file: string, { format, json = false, items = false }: Options): Promise<void> {
+async function read(
+  wiring: Wiring,
+  file: string,
+  { format: id, mapping, json = false, items = false }: Options,
+): Promise<void> {
+  const out = output(json)
+  const mapped = mapping === undefined ? undefined : formatOf(await mappingFile(mapping))
+  const own = mapped ? async () => [mapped] : ownFormats(wiring, out)
+  const format = mapped?.id ?? id
   const upload = await fileUpload(file)
   const used: { format?: Format } = {}
   // Nothing is kept, so neither is the key: hashes of secrets are comparable within one report only.
@@ -40,12 +54,12 @@ async function read(file: string, { format, json = false, items = false }: Optio
   const stream = readReport(upload, {
     limits: readConfig(process.env).limits,
     hashSecret,
+    own,
     ...(format === undefined ? {} : { format }),
     onFormat: (found) => {
       used.format ??= found
     },
   })
-  const out = output(json)
   const summary: Summary = {
     format: '',
     tool: null,

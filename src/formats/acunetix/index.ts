@@ -29,7 +29,7 @@ export const acunetix = {
 /** Other tools have scan groups of their own kind: this one's hold scans with report items. */
 function detect({ root, head }: Sample): number {
   if (root?.name !== 'ScanGroup') return 0
-  return /<Scan[\s>][\s\S]*<(?:StartURL|ReportItems?|ShortName)[\s>]/.test(head) ? 1 : 0.6
+  return /<Scan[\s>]/.test(head) && /<(?:StartURL|ReportItems?|ShortName)[\s>]/.test(head) ? 1 : 0.6
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -4,7 +4,7 @@ import { firstCharacter } from '../syntax/first-character.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
-import { anything, listOf, shaped, text } from '../values/lenient.ts'
+import { anything, needed, part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
 import { policyObservation } from './policy-result.ts'
@@ -32,13 +32,11 @@ function detect({ outline }: Sample): number {
 
 const evaluated = z.object({ tag: text, digest: text, lastEvaluation: text, finalAction: z.string() })
 const frameSchema = z.union([
-  z
-    .object({
+  newer
+    .extend({
       evaluatedTag: text,
-      imageDigest: text,
-      evaluations: listOf(z.object({ evaluationTime: text })),
+      evaluations: z.array(part(z.object({ evaluationTime: text }))),
     })
-    .and(newer)
     .transform(({ evaluatedTag: tag, imageDigest: digest, evaluations }) => [
       { tag, digest, lastEvaluation: evaluations[0]?.evaluationTime },
     ]),
@@ -84,8 +82,8 @@ function* opened({ tag, digest, lastEvaluation }: Image = {}): Generator<Item> {
 }
 
 const detailSchema = z.object({
-  gate: z.string().min(1),
-  triggerName: z.string().min(1),
+  gate: needed,
+  triggerName: needed,
   triggerId: text,
   description: text,
   status: text,

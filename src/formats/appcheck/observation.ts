@@ -92,7 +92,7 @@ const ruleOf = (item: Finding): string =>
 /** Text with the tool's own marks: `[[markup]]`, `[[code:…]]`. */
 function markedText(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined
-  const plain = value.replace(/^\[\[markup\]\]/, '').replace(/\[\[\w+:([^\]]*)\]\]/g, '$1')
+  const plain = value.replace(/^\[\[markup\]\]/, '').replace(/\[\[\w+:([^[\]]*)\]\]/g, '$1')
   return plain === value ? value.trim() || undefined : proseText(plain.replace(/\n+/g, '<br>'))
 }
 

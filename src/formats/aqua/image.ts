@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { Item } from '../contract.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
-import { flag, label, listOf, number, part, text, texts } from '../values/lenient.ts'
+import { flag, label, listOf, needed, number, part, text, texts } from '../values/lenient.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
 
 const checkSchema = z.object({ failed: flag, policy_id: label, policy_name: text, control: text })
 
 export const scanSchema = z.object({
-  image: z.string().min(1),
+  image: needed,
   registry: text,
   digest: text,
   os: text,

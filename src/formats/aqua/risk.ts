@@ -1,13 +1,12 @@
-import { z } from 'zod'
 import type { Item, Problem } from '../contract.ts'
 import type { Element } from '../syntax/json.ts'
-import { shaped, text } from '../values/lenient.ts'
+import { needed, shaped, text } from '../values/lenient.ts'
 import { openImage } from './image.ts'
 import { componentOf, resourceSchema } from './resource.ts'
 import { observationOf, vulnerabilitySchema } from './vulnerability.ts'
 
 const schema = vulnerabilitySchema.extend({
-  image_name: z.string().min(1),
+  image_name: needed,
   registry: text,
   image_digest: text,
   os: text,

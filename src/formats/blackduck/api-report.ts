@@ -8,7 +8,7 @@ import { advisoryIdsIn } from '../values/advisory-id.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { firstSentence } from '../values/first-sentence.ts'
-import { flag, label, number, part, text, texts } from '../values/lenient.ts'
+import { flag, label, needed, number, part, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { packageOfOrigin } from './origin.ts'
@@ -19,14 +19,14 @@ export const ITEMS = '/items/*'
 const cvssSchema = part(z.object({ baseScore: number, vector: text, severity: text }))
 
 const itemSchema = z.object({
-  componentName: z.string().min(1),
+  componentName: needed,
   componentVersionName: label,
   componentVersionOriginName: text,
   componentVersionOriginId: text,
   ignored: flag,
   license: part(z.object({ licenseDisplay: text })),
   vulnerabilityWithRemediation: z.object({
-    vulnerabilityName: z.string().min(1),
+    vulnerabilityName: needed,
     description: text,
     baseScore: number,
     source: text,

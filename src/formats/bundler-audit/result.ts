@@ -5,7 +5,7 @@ import type { Item } from '../contract.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
 import { cvssRating } from '../values/cvss.ts'
-import { label, number, shaped, text, texts } from '../values/lenient.ts'
+import { label, needed, number, shaped, text, texts } from '../values/lenient.ts'
 import { lowerBounds } from '../values/lower-bounds.ts'
 import { observe } from '../values/observe.ts'
 import { purlOf } from '../values/purl.ts'
@@ -29,9 +29,9 @@ const advisorySchema = z.object({
 })
 
 const resultSchema = z.union([
-  z.object({ type: z.literal('insecure_source'), source: z.string().min(1) }),
+  z.object({ type: z.literal('insecure_source'), source: needed }),
   z.object({
-    gem: z.object({ name: z.string().min(1), version: label }),
+    gem: z.object({ name: needed, version: label }),
     advisory: advisorySchema,
     /** How the text report puts what is to be done. */
     solution: text,

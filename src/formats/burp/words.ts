@@ -30,7 +30,7 @@ export const confidenceOf = (word: string | undefined): Observation['confidence'
  * `/ [URL path folder 1]`.
  */
 export function parameterIn(place: string | undefined): string | undefined {
-  const inside = / \[(.+)\]\s*$/.exec(place ?? '')?.[1]
+  const inside = / \[(.+)\]\s*$/.exec(place?.slice(0, 2000) ?? '')?.[1]
   const named =
     /^(?!name of an )(.+?) (?:(?:JSON|XML|multipart|URL|body) )?(?:parameter|cookie|HTTP header)$/i
   return named.exec(inside ?? '')?.[1] ?? inside

@@ -90,7 +90,7 @@ const header = (toolVersion?: string, target?: string): ReportHeader => ({
   type: 'header',
   tool: 'Checkov',
   ...(toolVersion && { toolVersion }),
-  ...(target && { target }),
+  ...(target?.trim() && { target }),
 })
 
 function itemOf(element: Element, framework: string): Item {

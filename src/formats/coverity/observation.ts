@@ -23,7 +23,7 @@ const event = z.object({
 const triage = part(z.object({ classification: text, action: text, comment: text }))
 
 export const issueSchema = z.object({
-  checkerName: z.string().min(1),
+  checkerName: z.string().regex(/\S/),
   mergeKey: text,
   subcategory: text,
   type: text,

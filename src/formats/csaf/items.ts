@@ -1,4 +1,5 @@
 import type { AffectedComponent, Observation, ProducerVerdict } from '../../model/observation.ts'
+import { severityOfWord } from '../../model/severity.ts'
 import type { Item } from '../contract.ts'
 import { problem } from '../problem.ts'
 import type { Element } from '../syntax/json.ts'
@@ -77,7 +78,7 @@ function observationOf(
     kind: packageKind(rule, component?.purl ?? product?.packageType),
     rule,
     title: titleOf(whole.title, advisory.title, component ? `${rule} in ${component.name}` : rule),
-    description: descriptionOf(vulnerability, product),
+    description: descriptionOf(vulnerability, product, about?.status),
     ...ratingOf(vulnerability, advisory),
     cwes: cwesOf([whole.cwe?.id, whole.cwes.map(({ id }) => id)]),
     advisories: ids,
@@ -144,15 +145,23 @@ const UNTOLD = ['legal_disclaimer']
 /** What it is stands before what else is to be said. */
 const FIRST = ['other', 'general', 'faq', 'details', 'summary', 'description']
 
-function descriptionOf(vulnerability: Vulnerability, product: Product | undefined): string | undefined {
+function descriptionOf(
+  vulnerability: Vulnerability,
+  product: Product | undefined,
+  status: Status | undefined,
+): string | undefined {
   const rank = (note: Vulnerability['notes'][number]) => FIRST.indexOf(note.category ?? '')
   const notes = vulnerability.notes
     .filter(({ category }) => !UNTOLD.includes(category ?? ''))
     .sort((a, b) => rank(b) - rank(a))
-  const exploits = vulnerability.threats.filter(({ category }) => category !== 'impact')
+  // An impact is the severity in one word, or why the product is not affected, which is the verdict's reason.
+  const threats = vulnerability.threats.filter(
+    ({ category, details }) =>
+      category !== 'impact' || (status !== 'known_not_affected' && severityOfWord(details) === 'unknown'),
+  )
   const parts = [
     ...notes.map((note) => note.text),
-    ...exploits.map(({ category, details }) => details && `${category ?? 'threat'}: ${details}`),
+    ...threats.map(({ category, details }) => details && `${category ?? 'threat'}: ${details}`),
     product?.range && `Versions: ${product.range}`,
   ]
   return parts.filter(Boolean).join('\n\n') || undefined

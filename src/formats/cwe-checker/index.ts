@@ -41,7 +41,7 @@ function detect(sample: Sample): number {
 }
 
 const warningSchema = z.object({
-  name: z.string().min(1),
+  name: z.string().regex(/\S/),
   version: text,
   addresses: texts,
   tids: texts,

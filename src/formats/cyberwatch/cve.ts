@@ -6,7 +6,7 @@ import type { Element } from '../syntax/json.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { listOf, number, part, probability, shaped, text, texts } from '../values/lenient.ts'
+import { listOf, needed, number, part, probability, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import type { HostScopes } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
@@ -15,7 +15,7 @@ import { attributesOf, resourceOf, type Server, serverSchema, severityOfLevel, v
 const productSchema = z.object({ assets: texts, versions: texts })
 
 const schema = z.object({
-  cve_code: z.string().min(1),
+  cve_code: needed,
   cve_score: number,
   cve_level: text,
   cve_epss: probability,

@@ -4,7 +4,7 @@ import type { Item } from '../contract.ts'
 import { problem } from '../problem.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
-import { label, listOf, shaped, text, texts } from '../values/lenient.ts'
+import { label, listOf, needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import type { HostScopes } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
@@ -12,7 +12,7 @@ import { attributesOf, resourceOf, type Server, serverSchema, severityOfLevel, v
 
 const schema = z.object({
   id: label,
-  security_issue_id: z.string().min(1),
+  security_issue_id: needed,
   level: text,
   security_issue_title: text,
   security_issue_description: text,

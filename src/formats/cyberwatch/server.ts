@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { ProducerVerdict, Resource } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import { severityOfWord } from '../../model/severity.ts'
-import { flag, label, text } from '../values/lenient.ts'
+import { flag, label, needed, text } from '../values/lenient.ts'
 
 /** A machine on which something was found. `active` is a flag for CVEs and a word for security issues. */
 export const serverSchema = z.object({
   computer_id: label,
-  computer_name: z.string().min(1),
+  computer_name: needed,
   computer_os_name: text,
   computer_os_arch: text,
   active: z.union([flag, text]),

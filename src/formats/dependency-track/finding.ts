@@ -5,7 +5,7 @@ import { aliasesOf } from '../values/aliases.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { firstSentence } from '../values/first-sentence.ts'
-import { flag, label, listOf, number, part, probability, text, texts } from '../values/lenient.ts'
+import { flag, label, listOf, needed, number, part, probability, text, texts } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
@@ -26,7 +26,7 @@ const aliasSchema = z.object({
 
 export const findingSchema = z.object({
   component: z.object({
-    name: z.string().min(1),
+    name: needed,
     group: text,
     version: label,
     purl: text,
@@ -34,7 +34,7 @@ export const findingSchema = z.object({
     latestVersion: label,
   }),
   vulnerability: z.object({
-    vulnId: z.string().min(1),
+    vulnId: needed,
     source: text,
     title: text,
     subtitle: text,

@@ -3,7 +3,7 @@ import type { AffectedComponent } from '../../model/observation.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { anything, label, shaped, text } from '../values/lenient.ts'
+import { anything, label, needed, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { ossIndexObservation, ossIndexVulnerability } from '../values/oss-index.ts'
 import { purlOf, purlTypeOf } from '../values/purl.ts'
@@ -27,7 +27,7 @@ const packageSchema = z.object({
   Package: z.object({
     pm: text,
     group: text,
-    name: z.string().min(1),
+    name: needed,
     version: label,
     vendor: text,
   }),

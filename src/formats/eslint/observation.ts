@@ -8,7 +8,7 @@ import { relativePath } from '../values/path.ts'
 import { isRedacted } from '../values/secret-in-match.ts'
 
 export const fileSchema = z.object({
-  filePath: z.string().min(1),
+  filePath: z.string().regex(/\S/),
   source: text,
   messages: z.array(z.unknown()),
   suppressedMessages: z

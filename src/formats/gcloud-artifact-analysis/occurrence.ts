@@ -7,7 +7,7 @@ import type { Element } from '../syntax/json.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { firstSentence } from '../values/first-sentence.ts'
-import { flag, label, listOf, part, text } from '../values/lenient.ts'
+import { flag, label, listOf, needed, part, text } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
@@ -20,7 +20,7 @@ const metricsSchema = part(z.record(z.string(), label))
 
 const issueSchema = z.object({
   affectedCpeUri: text,
-  affectedPackage: z.string().min(1),
+  affectedPackage: needed,
   affectedVersion: versionSchema,
   fixedVersion: versionSchema,
   effectiveSeverity: text,
@@ -31,7 +31,7 @@ const issueSchema = z.object({
 /** https://cloud.google.com/artifact-analysis/docs/reference/rest/v1/projects.occurrences */
 export const occurrenceSchema = z.object({
   name: text,
-  noteName: z.string().min(1),
+  noteName: needed,
   createTime: text,
   vulnerability: z.object({
     shortDescription: text,

@@ -61,8 +61,9 @@ function placeOf(path: string, target: string | undefined): string {
 /** Without colours and without the progress that a terminal overwrites. */
 const plain = (line: string): string =>
   stripVTControlCharacters(line)
-    .replace(/^.*\r(?=.)/, '')
-    .trim()
+    .split('\r')
+    .map((part) => part.trim())
+    .findLast((part) => part !== '') ?? ''
 
 /** The address in the banner. */
 export const bannerFact = (line: string): string | undefined =>

@@ -90,7 +90,7 @@ test('skipped, waived and broken controls; each control is an observation, passe
     '/profiles/2/controls/6',
   ])
   expect(headersIn(items).map(({ tool, target }) => [tool, target])).toEqual([
-    ['SonarQube Scan', 'SonarQube Scan'],
+    ['SonarQube', 'SonarQube Scan'],
     ['overlay', 'overlay'],
     ['base', 'base'],
   ])

@@ -86,7 +86,7 @@ function* openProfile({ platform, profiles, version }: Frame, index: number): Ge
   const toolVersion = converted ? own.version : version
   const header: ReportHeader = {
     type: 'header',
-    tool: converted ? own.name : 'InSpec',
+    tool: converted ? own.name.replace(/ Scan$/, '') : 'InSpec',
     ...(toolVersion && { toolVersion }),
     target,
   }

@@ -23,7 +23,7 @@ export const jfrogXrayScan = {
   read,
 } satisfies Format
 
-const scanSchema = z.object({ component_id: text, package_type: text })
+const scanSchema = z.object({ component_id: text })
 const scan = z
   .object({ scan_id: z.string() })
   .and(
@@ -43,7 +43,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const scans = await jsonFrame(input, context, {
     name: "the JFrog CLI's JSON",
     omit: [...FOUND, LICENSES],
-    schema: z.array(scanSchema.and(scan)),
+    schema: z.array(scan.transform((one) => scanSchema.parse(one))),
   })
   let next = 0
   for await (const element of eachElement(input, context, [...FOUND, LICENSES])) {

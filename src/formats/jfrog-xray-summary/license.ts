@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Item } from '../contract.ts'
 import { packageOfId } from '../jfrog-xray/component-id.ts'
 import type { Element } from '../syntax/json.ts'
-import { shaped, texts } from '../values/lenient.ts'
+import { needed, shaped, texts } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 
-export const licenseSchema = z.object({ name: z.string().min(1), components: texts })
+export const licenseSchema = z.object({ name: needed, components: texts })
 
 /** Licenses with the packages under them: inventory, not findings. */
 export function* licenseItems(element: Element): Generator<Item> {

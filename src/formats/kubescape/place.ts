@@ -48,8 +48,9 @@ export function placeOfId(id: string): Place {
   return { id, kind, namespace, name }
 }
 
-export function resourceOf({ kind, namespace, name, id }: Place): Resource {
+export function resourceOf({ kind, namespace, name, id }: Place): Resource | undefined {
   const address = kubernetesAddress({ kind, namespace, name }) ?? id
+  if (address === '') return undefined
   return { address, type: kind, provider: 'kubernetes' } as Resource
 }
 

@@ -1,8 +1,10 @@
 import type { Observation } from '../../model/observation.ts'
 import type { Mapping } from './schema.ts'
 
-/** Below so many findings nothing can be said of them. */
+/** Below so many findings nothing can be said of their places, and of their rules. */
 const ENOUGH = 5
+const ENOUGH_RULES = 20
+const IS_ID = /^[\da-f]{8}-?[\da-f-]{20,}$/i
 
 /** Looks for what makes a mapping read well and match badly: findings that the next report would not be known by. */
 export class Advice {
@@ -41,7 +43,10 @@ export class Advice {
       out.push('Every element is skipped as no finding: look at the words under Skip.')
     if (fields.rule === undefined)
       out.push('Map rule: the id of the check. Without it a changed title is another finding.')
-    else if (all >= ENOUGH && this.#rules.size === all)
+    else if (
+      this.#rules.size === all &&
+      (all >= ENOUGH_RULES || (all > 1 && [...this.#rules].every((rule) => IS_ID.test(rule))))
+    )
       out.push(
         'Every finding has a rule of its own. A rule is the check, not the single finding: choose the id or name of the check.',
       )

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { BadMapping } from './bad-mapping.ts'
 import { checkMapping, readMapping, writeMapping } from './mapping-file.ts'
+import { LIST_FIELDS, mappingSchema, STEPS, TEXT_FIELDS } from './schema.ts'
 import { exampleMapping, exampleText, NAMES } from './test-examples.ts'
 
 test.each(NAMES)('%s is the same after it was written and read', (name) => {
@@ -158,6 +160,11 @@ test('aliases do not grow without bound, prototypes stay as they are', () => {
   expect(flawsOf('x'.repeat(300_000))[0]?.[1]).toMatch(/256 KiB/)
 })
 
-test('comments and order are the person’s own', () => {
-  expect(exampleText('casb')).toContain('# The rule is the check')
+test('the guide shows the mapping as it is, and names every field and step', async () => {
+  const guide = await readFile(new URL('../../../docs/mapping.md', import.meta.url), 'utf8')
+  const [, path, text] = /<!-- example: (\S+) -->\n```yaml\n([\s\S]*?)```/.exec(guide) ?? []
+  expect(path).toBe('examples/mappings/casb.yaml')
+  expect(text).toBe(exampleText('casb'))
+  for (const name of [...TEXT_FIELDS, ...LIST_FIELDS, ...STEPS, ...Object.keys(mappingSchema.shape)])
+    if (name !== 'mapping') expect(guide).toContain(`\`${name}\``)
 })

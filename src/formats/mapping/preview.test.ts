@@ -80,7 +80,7 @@ test('what cannot be read at all is a problem to go on from', async () => {
 })
 
 const records = (make: (i: number) => object) =>
-  Array.from({ length: 10 }, (_, i) => JSON.stringify({ name: `Thing ${i}`, ...make(i) })).join('\n')
+  Array.from({ length: 20 }, (_, i) => JSON.stringify({ name: `Thing ${i}`, ...make(i) })).join('\n')
 const advice = async (fields: Mapping['fields'], make: (i: number) => object, more: Partial<Mapping> = {}) =>
   (
     await previewOf(
@@ -99,13 +99,13 @@ test.each<[string, Mapping['fields'], (i: number) => object, Partial<Mapping>, R
     {},
     /rule of its own/,
   ],
-  ['no place', { title: 'name', rule: 'r' }, () => ({ r: 'x' }), {}, /10 of 10 findings do not say where/],
+  ['no place', { title: 'name', rule: 'r' }, () => ({ r: 'x' }), {}, /20 of 20 findings do not say where/],
   [
     'twins',
     { title: 'name', rule: 'r', resource: 'app' },
     (i) => ({ r: 'x', app: i % 2 }),
     {},
-    /8 of 10 findings have the same/,
+    /18 of 20 findings have the same/,
   ],
   ['no severity', { title: 'name' }, () => ({}), {}, /Map severity/],
   [
@@ -113,7 +113,7 @@ test.each<[string, Mapping['fields'], (i: number) => object, Partial<Mapping>, R
     { title: 'name' },
     () => ({ s: 'odd' }),
     { severity: { from: 's' } },
-    /10 of 10 findings are of unknown/,
+    /20 of 20 findings are of unknown/,
   ],
   [
     'nothing left',

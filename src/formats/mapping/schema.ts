@@ -37,7 +37,7 @@ const source = z.union(
   [
     path,
     z.strictObject({ path, steps }),
-    z.strictObject({ constant: z.string().min(1).max(1000) }),
+    z.strictObject({ constant: z.string().max(1000).regex(/\S/, 'write a text that says something') }),
     z.strictObject({ template: z.string().min(1).max(1000), steps }),
   ],
   { error: 'write a path, or an object with path, constant or template, and perhaps steps' },

@@ -66,7 +66,7 @@ function compileTemplate(template: string, syntax: Syntax): CompiledValue {
         if (piece === undefined) return []
         text += piece
       }
-      return [text]
+      return text.trim() === '' ? [] : [text]
     },
   }
 }

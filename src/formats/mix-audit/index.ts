@@ -5,7 +5,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
-import { label, shaped, text, texts } from '../values/lenient.ts'
+import { label, needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { relativePath } from '../values/path.ts'
@@ -35,9 +35,9 @@ function detect({ outline }: Sample): number {
 }
 
 const vulnerabilitySchema = z.object({
-  dependency: z.object({ package: z.string().min(1), version: label, lockfile: text }),
+  dependency: z.object({ package: needed, version: label, lockfile: text }),
   advisory: z.object({
-    id: z.string().min(1),
+    id: needed,
     title: text,
     description: text,
     severity: text,

@@ -3,7 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { anything, label, shaped } from '../values/lenient.ts'
+import { anything, label, needed, shaped } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import {
   ossIndexComponent,
@@ -32,7 +32,7 @@ const list = z.array(z.unknown()).nullable()
 const report = z.object({ num_audited: z.number(), num_vulnerable: z.number() })
 const lists = z.object({ audited: z.tuple([z.object({ Coordinates: z.string() })], z.unknown()) })
 const componentSchema = z.object({
-  Coordinates: z.string().min(1),
+  Coordinates: needed,
   Vulnerabilities: z.array(anything).nullish(),
 })
 

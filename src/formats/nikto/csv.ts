@@ -6,6 +6,8 @@ import { observationOf, opening, type Target } from './finding.ts'
 /** The first line is the tool and its version; there are no names of columns. */
 export const CSV_START = /^"Nikto - v([^"/]*)/
 
+const LONGEST_ROW = 32 * 1024
+
 const CELL = /"((?:\\.|""|[^"\\])*)"(?:,|$)/g
 
 export async function* readCsv(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -20,6 +22,10 @@ export async function* readCsv(input: Input, context: ReadContext): AsyncGenerat
     const begin = CSV_START.exec(line.text)
     if (begin || line.text.trim() === '') {
       version = begin?.[1] || version
+      continue
+    }
+    if (line.text.length > LONGEST_ROW) {
+      yield loss(line.where, 'this row is longer than any that the tool writes and is left out')
       continue
     }
     const cells = [...line.text.matchAll(CELL)].map(([, cell = '']) => cell.replace(/\\"|""/g, '"'))

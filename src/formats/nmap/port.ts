@@ -33,7 +33,7 @@ export function* portItems(port: Node, { host, where, seenAt }: Scanned): Genera
       yield withoutGaps({ type: 'component', ref, name, version, cpe, componentType: 'application' })
     }
     yield openPort(
-      { host, port: number, protocol, service: service?.attributes.name },
+      { host, port: number, protocol, service: nameOf(service) },
       {
         description: [
           programText(service),
@@ -50,6 +50,10 @@ export function* portItems(port: Node, { host, where, seenAt }: Scanned): Genera
   for (const script of childrenOf(port, 'script'))
     yield* scriptItems(script, where, { ...place, seenAt, component: program && componentOf(program) })
 }
+
+/** The tool writes `unknown` for a service that it does not know. */
+const nameOf = (service: Node | undefined): string | undefined =>
+  service?.attributes.name === 'unknown' ? undefined : service?.attributes.name
 
 interface Program {
   name: string

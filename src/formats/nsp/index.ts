@@ -6,7 +6,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
 import { cvssRating } from '../values/cvss.ts'
-import { label, number, shaped, text, texts } from '../values/lenient.ts'
+import { label, needed, number, shaped, text, texts } from '../values/lenient.ts'
 import { lowerBounds } from '../values/lower-bounds.ts'
 import { observe } from '../values/observe.ts'
 import { purlOf } from '../values/purl.ts'
@@ -37,7 +37,7 @@ function detect({ outline }: Sample): number {
 
 const findingSchema = z.object({
   id: label,
-  module: z.string().min(1),
+  module: needed,
   version: label,
   title: text,
   overview: text,
@@ -46,7 +46,7 @@ const findingSchema = z.object({
   cvss_score: number,
   patched_versions: text,
   path: texts,
-  advisory: z.string().min(1),
+  advisory: needed,
 })
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

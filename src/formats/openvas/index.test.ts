@@ -82,6 +82,7 @@ test('the older shape, decisions, errors and hosts', async () => {
     },
     {
       rule: '1.2.4',
+      description: 'Seen\n\nup for days',
       severity: 'info',
       confidence: 'medium',
       resource: { address: '192.0.2.7', type: 'host' },
@@ -91,7 +92,12 @@ test('the older shape, decisions, errors and hosts', async () => {
       verdict: { state: 'false_positive', reason: 'override', source: 'greenbone-override' },
       description: 'Override: patched by us',
     },
-    { rule: '1.2.8', severity: 'critical', toolSeverity: '9.8' },
+    {
+      rule: '1.2.8',
+      severity: 'critical',
+      toolSeverity: '9.8',
+      component: { name: 'libshop', version: '1.2-3', fixVersions: ['1.2-4'] },
+    },
   ])
   expect(items.filter(({ type }) => type === 'component')).toEqual([
     {

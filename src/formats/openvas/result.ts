@@ -1,4 +1,4 @@
-import type { CvssRating } from '../../model/observation.ts'
+import type { AffectedComponent, CvssRating } from '../../model/observation.ts'
 import { severityOfScore, severityOfWord } from '../../model/severity.ts'
 import type { Item } from '../contract.ts'
 import { loss } from '../problem.ts'
@@ -64,6 +64,7 @@ export function* itemsOf(result: Result, hosts: HostScopes): Generator<Item> {
     advisories: advisoryIdsIn(result.cves),
     ...place,
     ...(place.endpoint && { endpoint: { ...place.endpoint, evidence: detail } }),
+    component: packageIn(detail),
     references: result.references,
     remediation: result.remediation,
     epss: result.epss,
@@ -96,6 +97,17 @@ function confidenceOf(qod: string | undefined): 'high' | 'medium' | 'low' | unde
   const percent = Number(qod?.trim() || Number.NaN)
   if (Number.isNaN(percent)) return undefined
   return percent >= 80 ? 'high' : percent > 50 ? 'medium' : 'low'
+}
+
+/** `Vulnerable package: libshop`, `Installed version: libshop-1.2-3`, `Fixed version: >=libshop-1.2-4` */
+function packageIn(detail: string | undefined): AffectedComponent | undefined {
+  const said = (label: string) => new RegExp(`^${label}:[ \\t]*(\\S+)`, 'm').exec(detail ?? '')?.[1]
+  const name = said('Vulnerable package')
+  if (!name) return undefined
+  const versionIn = (text: string | undefined) => text?.replace(/^[<>=]+/, '').replace(`${name}-`, '')
+  const version = versionIn(said('Installed version'))
+  const fixed = versionIn(said('Fixed version'))
+  return { name, ...(version && { version }), ...(fixed && { fixVersions: [fixed] }) }
 }
 
 /** The higher of the probabilities that a report gives for a result of several CVEs. */

@@ -52,7 +52,7 @@ const labelled = (name: string, text: string | undefined) => text && `${name}: $
 
 /** `summary=…|insight=…`: texts hold line ends, and bars that no name follows. */
 function tagsIn(text: string | undefined): Map<string, string> {
-  const parts = (text ?? '').split(/\|(?=[a-z_]+=)/)
+  const parts = (text ?? '').split(/\|(?=[A-Za-z_]+=)/)
   return new Map(
     parts.flatMap((part): [string, string][] => {
       const at = part.indexOf('=')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Component } from '../../model/component.ts'
 import type { Item } from '../contract.ts'
 import type { Element } from '../syntax/json.ts'
-import { flag, listOf, number, part, shaped, text } from '../values/lenient.ts'
+import { flag, listOf, needed, number, part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import type { Survey } from './survey.ts'
 
@@ -10,7 +10,7 @@ const hashed = part(z.object({ hash: part(z.object({ value: text, algorithm: tex
 
 const schema = z.object({
   _id: z.number(),
-  id: z.string().min(1),
+  id: needed,
   is_project: flag,
   concluded_license: text,
   declared_licenses_processed: part(z.object({ spdx_expression: text })),

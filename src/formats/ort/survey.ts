@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AffectedComponent } from '../../model/observation.ts'
 import type { Input, ReadContext } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
-import { listOf, number, text } from '../values/lenient.ts'
+import { listOf, needed, number, text } from '../values/lenient.ts'
 import { relativePath } from '../values/path.ts'
 import { keptPurl } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
@@ -17,8 +17,8 @@ export interface Survey {
 }
 
 const numbered = z.object({ _id: z.number() })
-const packageSchema = numbered.extend({ id: z.string().min(1), purl: text, definition_file_path: text })
-const licenseSchema = numbered.extend({ id: z.string().min(1) })
+const packageSchema = numbered.extend({ id: needed, purl: text, definition_file_path: text })
+const licenseSchema = numbered.extend({ id: needed })
 const reasonSchema = numbered.extend({ reason: text, comment: text })
 const pathSchema = z.object({ pkg: number, project: number, path: listOf(z.number()) })
 

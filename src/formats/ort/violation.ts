@@ -4,12 +4,12 @@ import { severityOfWord } from '../../model/severity.ts'
 import type { Item } from '../contract.ts'
 import type { Element } from '../syntax/json.ts'
 import { firstSentence } from '../values/first-sentence.ts'
-import { listOf, number, shaped, text } from '../values/lenient.ts'
+import { listOf, needed, number, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import type { Survey } from './survey.ts'
 
 const schema = z.object({
-  rule: z.string().min(1),
+  rule: needed,
   pkg: number,
   license: number,
   license_source: text,

@@ -7,7 +7,7 @@ import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
 import { firstSentence } from '../values/first-sentence.ts'
-import { anything, label, listOf, shaped, text, texts } from '../values/lenient.ts'
+import { anything, label, listOf, needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { purlOf } from '../values/purl.ts'
@@ -40,13 +40,13 @@ function detect({ outline }: Sample): number {
 }
 
 const dependencySchema = z.object({
-  name: z.string().min(1),
+  name: needed,
   version: label,
   skip_reason: text,
   vulns: z.array(anything).nullish(),
 })
 const vulnerabilitySchema = z.object({
-  id: z.string().min(1),
+  id: needed,
   aliases: texts,
   fix_versions: texts,
   description: text,

@@ -11,7 +11,7 @@ const FILES = '/files/*'
 const SUPPRESSED = '/suppressedViolations/*'
 const ERRORS = ['/processingErrors/*', '/configurationErrors/*']
 
-const fileSchema = z.object({ filename: z.string().min(1), violations: z.array(z.unknown()) })
+const fileSchema = z.object({ filename: z.string().regex(/\S/), violations: z.array(z.unknown()) })
 const suppressedSchema = z.object({
   filename: text,
   msg: text,

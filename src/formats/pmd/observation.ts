@@ -8,7 +8,7 @@ import { relativePath } from '../values/path.ts'
 
 /** A violation as the JSON report writes it. */
 export const violationSchema = z.object({
-  rule: z.string().min(1),
+  rule: z.string().regex(/\S/),
   ruleset: text,
   priority: label,
   description: text,

@@ -11,7 +11,7 @@ import { namesIn, packageOf } from './package.ts'
 
 export const COLUMNS = ['CVE ID', 'Compliance ID', 'Fix Status', 'Packages']
 
-/** The table of images that the console exports: a row for each vulnerability and each check of each image. */
+/** The table of images or hosts that the console exports: a row for each vulnerability and each check of each of them. */
 export async function* readCsv(input: Input, context: ReadContext): AsyncGenerator<Item> {
   let last: string | undefined
   let begun = false
@@ -31,19 +31,29 @@ export async function* readCsv(input: Input, context: ReadContext): AsyncGenerat
 
 function imageIn(row: Record<string, string>): string | undefined {
   const repository = cell(row, 'Repository')
-  if (!repository) return cell(row, 'Id')
+  if (!repository) return cell(row, 'Id') ?? cell(row, 'Hostname')
   const tag = cell(row, 'Tag')
   return [cell(row, 'Registry'), repository].filter(Boolean).join('/') + (tag ? `:${tag}` : '')
 }
+
+/** A host's name has no tag. */
+const nameOf = (image: string, row: Record<string, string>): string =>
+  isHost(row) ? image : imageReference(image).name
+
+const isHost = (row: Record<string, string>): boolean =>
+  !cell(row, 'Repository') && !cell(row, 'Id') && cell(row, 'Hostname') !== undefined
 
 function* opened(image: string | undefined, row: Record<string, string>): Generator<Item> {
   yield withoutGaps({
     type: 'header' as const,
     tool: 'Prisma Cloud',
-    target: image && imageReference(image).name,
+    target: image && nameOf(image, row),
     producedAt: isoTime(cell(row, 'Scan Time')),
   })
-  if (image) yield imageClaim(image, { imageId: cell(row, 'Id'), os: cell(row, 'Distro') })
+  if (!image) return
+  const os = cell(row, 'Distro')
+  if (isHost(row)) yield { type: 'asset', kind: 'host', name: image, ...(os && { attributes: { os } }) }
+  else yield imageClaim(image, { imageId: cell(row, 'Id'), os })
 }
 
 /** Columns whose content is a tag, with a word before it where it would not say what it is. */
@@ -54,6 +64,8 @@ const TAGGED: [string, string][] = [
   ['Hosts', 'hosts:'],
   ['Containers', 'containers:'],
   ['Clusters', 'cluster:'],
+  ['Cluster', 'cluster:'],
+  ['Services', 'services:'],
 ]
 
 const tagsOf = (row: Record<string, string>): string[] =>
@@ -74,7 +86,8 @@ function itemOf({ row, where, text }: Row, image: string | undefined): Item {
       cause: cell(row, 'Cause'),
       severity: cell(row, 'Severity'),
       category: cell(row, 'Type'),
-      image: image && imageReference(image).name,
+      image: image && nameOf(image, row),
+      isHost: isHost(row),
       raw: text,
     })
   }

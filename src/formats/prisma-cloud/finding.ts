@@ -68,13 +68,15 @@ export interface Compliance {
   severity?: string | undefined
   category?: string | undefined
   image?: string | undefined
+  isHost?: boolean
   seen?: string | undefined
   raw: string
 }
 
 /** Titles begin with the control that a check is of: `(CIS_Docker_v1.5.0 - 4.1) Image should be created with a non-root user`. */
 export function complianceOf(from: Compliance): Observation {
-  const [, benchmark, number, rest] = /^\(([A-Za-z][\w.]*) - ([\d.]+)\)\s*(.*)$/s.exec(from.title ?? '') ?? []
+  const [, benchmark, number, rest] =
+    /^\(([A-Za-z][\w.]*) - ([\d.]+)\)\s*(.*)$/s.exec(from.title ?? from.description ?? '') ?? []
   const title = rest || from.title
   return observe({
     kind: 'config',
@@ -83,7 +85,9 @@ export function complianceOf(from: Compliance): Observation {
     description: [from.description, from.cause].filter(Boolean).join('\n\n') || undefined,
     severity: severityOf(from.severity),
     toolSeverity: from.severity,
-    resource: from.image ? { address: from.image, type: 'container-image' } : undefined,
+    resource: from.image
+      ? { address: from.image, type: from.isHost ? 'host' : 'container-image' }
+      : undefined,
     controls: benchmark && number ? [controlId(benchmark.replaceAll('_', ' '), number)] : [],
     seenAt: isoTime(from.seen),
     tags: from.category ? [from.category] : [],

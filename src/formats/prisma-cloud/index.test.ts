@@ -130,6 +130,25 @@ test("the console's table: each image is a target", async () => {
   expect(problemsIn(items).map(({ where }) => where)).toEqual(['line 4'])
 })
 
+test("the console's table of hosts", async () => {
+  const columns =
+    'Hostname,Distro,CVE ID,Compliance ID,Type,Severity,Packages,Package Version,Fix Status,Description'
+  const check = 'till.shop.example,redhat-RHEL9,,6412,linux,high,,,,(CIS_Linux_2.0.0 - 4.1.3) Keep a record'
+  const flaw = 'till.shop.example,redhat-RHEL9,CVE-2099-10251,46,image,low,lid,1-2.el9,affected,It drips'
+  const items = await itemsOf(prismaCloud, [columns, check, flaw].join('\n'))
+  expect(assetsIn(items)).toEqual([
+    { type: 'asset', kind: 'host', name: 'till.shop.example', attributes: { os: 'redhat-RHEL9' } },
+  ])
+  expect(observationsIn(items)).toMatchObject([
+    {
+      title: 'Keep a record',
+      resource: { address: 'till.shop.example', type: 'host' },
+      controls: ['CIS-2.0:4.1.3'],
+    },
+    { kind: 'container', component: { purl: 'pkg:rpm/redhat/lid@1-2.el9' } },
+  ])
+})
+
 test('names, versions and package URLs', () => {
   expect(namesIn('glibc (used in libc6, libc-bin)')).toEqual({
     name: 'glibc',
@@ -171,11 +190,31 @@ test("the console's list of images", async () => {
   ])
 })
 
+test('a repository: a package says where it stands', async () => {
+  const items = await itemsOfFile(prismaCloud, fixture('repository.json'))
+  expect(headersIn(items)).toEqual([{ type: 'header', tool: 'Prisma Cloud', target: 'shop' }])
+  expect(assetsIn(items)).toEqual([{ type: 'asset', kind: 'repository', name: 'shop' }])
+  expect(observationsIn(items)).toMatchObject([
+    {
+      kind: 'dependency',
+      component: {
+        name: 'example.kettle:tea-pot',
+        purl: 'pkg:maven/example.kettle/tea-pot@1.16',
+        path: 'work/shop/build.gradle',
+        fixVersions: ['1.17'],
+      },
+    },
+  ])
+  expect(problemsIn(items)).toEqual([])
+})
+
 test('is known by its distributions, its images or its columns', () => {
   const json = (outline: unknown) => prismaCloud.detect({ syntax: 'json', head: '', outline })
   const none = { critical: 0, total: 0 }
   expect(json({ results: [{ complianceDistribution: none, vulnerabilityDistribution: none }] })).toBe(1)
   expect(json([{ repoTag: {}, complianceIssues: null, vulnerabilities: null }])).toBeGreaterThan(0.9)
+  const packages = [{ type: 'os', name: 'lid' }]
+  expect(json({ results: [{ distro: 'Debian', distroRelease: 'bookworm', packages }] })).toBe(1)
   expect(json({ results: [] })).toBe(0)
   const columns = ['CVE ID', 'Compliance ID', 'Fix Status', 'Packages']
   expect(prismaCloud.detect({ syntax: 'csv', head: '', columns })).toBe(1)

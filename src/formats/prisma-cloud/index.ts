@@ -19,11 +19,25 @@ export const prismaCloud = {
 const distribution = z.object({ critical: z.number(), total: z.number() })
 const result = z.object({ complianceDistribution: distribution, vulnerabilityDistribution: distribution })
 const scan = z.object({ results: z.tuple([result], z.unknown()) })
+const code = result.extend({ repository: z.string(), passed: z.boolean() })
+/** How a large scan begins: its packages come before all that is more telling. */
+const large = z.object({
+  results: z.tuple(
+    [
+      z.object({
+        distro: z.string(),
+        distroRelease: z.string(),
+        packages: z.tuple([z.object({ type: z.string(), name: z.string() })], z.unknown()),
+      }),
+    ],
+    z.unknown(),
+  ),
+})
 const image = z.object({ repoTag: z.unknown(), complianceIssues: z.unknown(), vulnerabilities: z.unknown() })
 
 function detect({ outline, columns }: Sample): number {
   if (columns) return hasColumns(columns, COLUMNS) ? 1 : 0
-  if (scan.safeParse(outline).success) return 1
+  if (z.union([scan, code, large]).safeParse(outline).success) return 1
   const [first] = Array.isArray(outline) ? outline : []
   return first && 'repoTag' in Object(first) && image.safeParse(first).success ? 0.95 : 0
 }

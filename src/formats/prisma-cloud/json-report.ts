@@ -4,7 +4,7 @@ import { firstCharacter } from '../syntax/first-character.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
-import { label, listOf, part, shaped, text, texts } from '../values/lenient.ts'
+import { label, listOf, needed, part, shaped, text, texts } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { isoTime } from '../values/time.ts'
@@ -21,33 +21,38 @@ const imageSchema = z.object({
   distro: text,
   scanTime: text,
   repoTag: part(z.object({ registry: text, repo: text, tag: text })),
+  repository: text,
 })
 
 type Image = z.output<typeof imageSchema>
 
 export async function* readJson(input: Input, context: ReadContext): AsyncGenerator<Item> {
-  const base = (await firstCharacter(input)) === '[' ? '/*' : '/results/*'
-  const patterns = LISTS.map((list) => `${base}/${list}/*`)
+  const bases = (await firstCharacter(input)) === '[' ? ['/*'] : ['/results/*', '']
+  const under = (names: readonly string[]) => bases.flatMap((base) => names.map((name) => `${base}/${name}`))
+  const patterns = under(LISTS.map((list) => `${list}/*`))
   const images = await jsonFrame(input, context, {
     name: "Prisma Cloud's scan",
-    omit: [...patterns, ...UNREAD.map((name) => `${base}/${name}`)],
+    omit: [...patterns, ...under(UNREAD)],
     schema: z.union([
       z.object({ results: z.array(imageSchema) }).transform(({ results }) => results),
       z
         .array(z.unknown().refine((value) => 'repoTag' in Object(value)))
         .transform((list) => list.map((value) => imageSchema.parse(value))),
+      imageSchema
+        .extend({ repository: z.string(), complianceDistribution: z.object({}) })
+        .transform((repository) => [repository]),
     ]),
   })
-  const types = await packageTypes(input, context, `${base}/packages/*`)
+  const packages = await packagesIn(input, context, under(['packages/*']))
   let next = 0
   for await (const element of eachElement(input, context, patterns)) {
     if (element.type === 'problem') {
       yield element
       continue
     }
-    const index = Number(element.where.split('/')[base === '/*' ? 1 : 2])
+    const index = Number(/\/\*\//.test(element.pattern) ? /\d+/.exec(element.where)?.[0] : 0)
     while (next <= index) yield* opened(images[next++])
-    yield itemOf(element, images[index] ?? {}, types)
+    yield itemOf(element, images[index] ?? {}, packages)
   }
   while (next < images.length) yield* opened(images[next++])
   if (images.length === 0) yield { type: 'header', tool: 'Prisma Cloud' }
@@ -60,6 +65,11 @@ function nameOf({ name, id, repoTag }: Partial<Image>): string | undefined {
 }
 
 function* opened(image: Image | undefined): Generator<Item> {
+  if (image?.repository) {
+    yield { type: 'header', tool: 'Prisma Cloud', target: image.repository }
+    yield { type: 'asset', kind: 'repository', name: image.repository }
+    return
+  }
   const name = image && nameOf(image)
   const target = name && imageReference(name).name
   yield withoutGaps({
@@ -78,31 +88,30 @@ function* opened(image: Image | undefined): Generator<Item> {
 
 const packageSchema = z.object({
   type: text,
-  name: z.string().min(1),
+  name: needed,
   version: label,
   path: text,
   licenses: texts,
   files: listOf(z.object({ path: text })),
 })
 
-/** What each package is, for the vulnerabilities, which name it only. */
-async function packageTypes(
-  input: Input,
-  context: ReadContext,
-  pattern: string,
-): Promise<Map<string, string>> {
-  const types = new Map<string, string>()
-  for await (const element of eachElement(input, context, [pattern])) {
+type Packages = Map<string, { type?: string | undefined; path?: string | undefined }>
+
+/** What each package is and where, for the vulnerabilities, which name it only. */
+async function packagesIn(input: Input, context: ReadContext, patterns: string[]): Promise<Packages> {
+  const packages: Packages = new Map()
+  for await (const element of eachElement(input, context, patterns)) {
     const one = element.type === 'element' ? packageSchema.safeParse(element.value).data : undefined
-    if (one?.type) types.set(one.name, one.type)
+    const path = one && packages.has(one.name) ? undefined : one?.path
+    if (one) packages.set(one.name, { type: one.type, path })
   }
-  return types
+  return packages
 }
 
-function itemOf(element: Element, image: Partial<Image>, types: Map<string, string>): Item {
+function itemOf(element: Element, image: Partial<Image>, packages: Packages): Item {
   const list = element.pattern.split('/').at(-2) as (typeof LISTS)[number]
   if (list === 'packages' || list === 'applications') return componentIn(element, image)
-  return list === 'vulnerabilities' ? vulnerabilityIn(element, image, types) : complianceIn(element, image)
+  return list === 'vulnerabilities' ? vulnerabilityIn(element, image, packages) : complianceIn(element, image)
 }
 
 function componentIn(element: Element, { distro }: Partial<Image>): Item {
@@ -140,7 +149,7 @@ const vulnerabilitySchema = z
     description: text,
     status: text,
     link: text,
-    packageName: z.string().min(1),
+    packageName: needed,
     packageVersion: label,
     packagePath: text,
     packageType: text,
@@ -151,12 +160,14 @@ const vulnerabilitySchema = z
   })
   .refine(({ id, cve }) => id ?? cve, { path: ['id'] })
 
-function vulnerabilityIn(element: Element, { distro }: Partial<Image>, types: Map<string, string>): Item {
+function vulnerabilityIn(element: Element, { distro }: Partial<Image>, packages: Packages): Item {
   const read = shaped(vulnerabilitySchema, element)
   if (read.type === 'problem') return read
   const from = read.value
   const { name, binaries } = namesIn(from.packageName)
-  const type = from.packageType ?? [name, ...binaries].map((one) => types.get(one)).find(Boolean)
+  const listed = [name, ...binaries].map((one) => packages.get(one)).find((one) => one?.type)
+  const type = from.packageType ?? listed?.type
+  const path = from.packagePath ?? listed?.path
   return vulnerabilityOf({
     id: from.cve ?? (from.id as string),
     description: from.description,
@@ -170,7 +181,7 @@ function vulnerabilityIn(element: Element, { distro }: Partial<Image>, types: Ma
     packageType: type,
     component: {
       ...packageOf({ name, version: from.packageVersion, type, distro }),
-      path: (from.packagePath && relativePath(from.packagePath)) || undefined,
+      path: (path && relativePath(path)) || undefined,
     },
     tags: [
       ...binaries.map((binary) => `package:${binary}`),

@@ -25,13 +25,24 @@ interface Given {
   distro?: string | undefined
 }
 
+/** In the table of hosts the type is that of the check for vulnerabilities: `image`. */
 export const isSystem = (type: string | undefined): boolean =>
-  type?.toLowerCase() === 'os' || type === 'package'
+  type !== undefined && ['os', 'package', 'image'].includes(type.toLowerCase())
 
 /** `glibc (used in libc6, libc-bin)` is glibc, found by these packages. */
 export function namesIn(given: string): { name: string; binaries: string[] } {
   const [, name = given, binaries = ''] = /^(.+?) \(used in (.+)\)$/.exec(given.trim()) ?? []
   return { name: name.trim(), binaries: binaries.split(/\s*,\s*/).filter(Boolean) }
+}
+
+/** The package URL of a package of the operating system that a report names in any words: `ubuntu:18.04`, `Alpine Linux v3.18`. */
+export function systemPurl(
+  distro: string | undefined,
+  name: string,
+  version: string | undefined,
+): string | undefined {
+  const [, type, namespace = ''] = SYSTEMS.find(([pattern]) => pattern.test(distro ?? '')) ?? []
+  return type && purlOf({ type, namespace, name, version: version ?? '' })
 }
 
 /** Java's packages are named `group_artifact`. */
@@ -41,14 +52,7 @@ export function packageOf({
   type,
   distro,
 }: Given): Pick<AffectedComponent, 'name' | 'version' | 'purl'> {
-  if (isSystem(type)) {
-    const [, system, namespace = ''] = SYSTEMS.find(([pattern]) => pattern.test(distro ?? '')) ?? []
-    return {
-      name,
-      version,
-      purl: system && purlOf({ type: system, namespace, name, version: version ?? '' }),
-    }
-  }
+  if (isSystem(type)) return { name, version, purl: systemPurl(distro, name, version) }
   const purlType = purlTypeOf(type)
   if (purlType !== 'maven')
     return { name, version, purl: purlType && purlOf({ type: purlType, name, version: version ?? '' }) }

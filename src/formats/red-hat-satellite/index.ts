@@ -7,7 +7,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
 import { aliasesOf } from '../values/aliases.ts'
-import { flag, listOf, number, text, texts } from '../values/lenient.ts'
+import { flag, listOf, needed, number, text, texts } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
@@ -43,7 +43,7 @@ function detect({ outline }: Sample): number {
 }
 
 const erratumSchema = z.object({
-  errata_id: z.string().min(1),
+  errata_id: needed,
   title: text,
   name: text,
   severity: text,

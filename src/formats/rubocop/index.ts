@@ -27,10 +27,10 @@ function detect(sample: Sample): number {
   return outline.safeParse(sample.outline).success ? 1 : 0
 }
 
-const fileSchema = z.object({ path: z.string().min(1), offenses: z.array(z.unknown()) })
+const fileSchema = z.object({ path: z.string().regex(/\S/), offenses: z.array(z.unknown()) })
 
 const offenseSchema = z.object({
-  cop_name: z.string().min(1),
+  cop_name: z.string().regex(/\S/),
   severity: text,
   message: text,
   corrected: flag,

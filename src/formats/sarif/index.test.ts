@@ -273,6 +273,36 @@ describe('other versions', () => {
   })
 })
 
+test('a file of external properties holds results of one run', async () => {
+  const external = {
+    $schema: 'https://json.schemastore.org/sarif-external-property-file-2.1.0.json',
+    version: '2.1.0',
+    runGuid: '88889999-1aaa-2bbb-bccc-ddddeeeeffff',
+    driver: {
+      name: 'Acme Check',
+      rules: [{ id: 'A1', shortDescription: { text: 'Order is not checked.' } }],
+    },
+    artifacts: [{ location: { uri: 'src/order.c' } }],
+    results: [
+      {
+        ruleId: 'A1',
+        message: { text: 'Here.' },
+        locations: [{ physicalLocation: { artifactLocation: { index: 0 }, region: { startLine: 3 } } }],
+      },
+      5,
+    ],
+  }
+  const items = await itemsOf(sarif, JSON.stringify(external))
+  expect(headersIn(items)).toEqual([{ type: 'header', tool: 'Acme Check' }])
+  expect(observationsIn(items)).toMatchObject([
+    { rule: 'A1', title: 'Order is not checked', location: { path: 'src/order.c', line: 3 } },
+  ])
+  expect(problemsIn(items).map((item) => item.where)).toEqual(['/results/1'])
+  expect(sarif.detect({ syntax: 'json', head: '', outline: external })).toBeGreaterThan(0.9)
+  const { results, ...without } = external
+  await expect(itemsOf(sarif, JSON.stringify(without))).rejects.toThrow(UnreadableReport)
+})
+
 describe('CodeQL', () => {
   const codeql = (rule: object, result: object = {}) =>
     resultsOf([{ ruleId: 'js/a', rule: { id: 'js/a', index: 0, toolComponent: { index: 0 } }, ...result }], {

@@ -9,6 +9,8 @@ import { headerOf, imageOf, Run, toolOf } from './run.ts'
 import { runProblems } from './run-problems.ts'
 
 const RESULTS = '/runs/*/results/*'
+/** Of a file of external properties (4.2), which holds parts of one run. */
+const EXTERNAL = '/results/*'
 
 export const sarif = {
   id: 'sarif',
@@ -36,30 +38,44 @@ function detect(sample: Sample): number {
   if (!isObject(sample.outline)) return 0
   const version = asText(sample.outline?.version)
   const named = /sarif/i.test(asText(sample.outline?.$schema) ?? '')
-  // Without runs in sight it may be a file of external properties, or the runs come later.
+  if (isExternal(sample.outline)) return 0.95
+  // Without runs in sight it may be a file of external properties without results, or the runs come later.
   if (!Array.isArray(sample.outline.runs)) return !named ? 0 : sample.outline.runs === null ? 0.6 : 0.4
   if (named || toolOf(asList(sample.outline?.runs).find(isObject) ?? {}) !== undefined) return 0.95
   return version !== undefined && /^(?:1\.0|2\.)/.test(version) ? 0.8 : 0
 }
+
+const isExternal = (log: Json): boolean =>
+  !('runs' in log) &&
+  Array.isArray(log.results) &&
+  (typeof log.runGuid === 'string' || /sarif-external-propert/i.test(asText(log.$schema) ?? ''))
+
+/** The parts of a run that a file of external properties may hold stand at its root, the tool's in two members of their own. */
+const runOfExternal = ({ driver, extensions, ...run }: Json): Json => ({
+  ...run,
+  tool: { driver, extensions },
+})
 
 /**
  * Two passes: a run's rules, artifacts and base URIs may stand behind its results and are needed for each of them, and a pass that
  * skips the results costs a sixth of one that parses them.
  */
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
-  const { value, problems } = await wholeJson(input, context, [RESULTS])
+  const { value, problems } = await wholeJson(input, context, [RESULTS, EXTERNAL])
   yield* problems
-  if (!isObject(value) || (!Array.isArray(value.runs) && value.runs !== null))
+  const external = isObject(value) && isExternal(value)
+  if (!isObject(value) || (!external && !Array.isArray(value.runs) && value.runs !== null))
     throw new UnreadableReport(
       'broken',
       'This does not read as SARIF: it has no runs. Choose the right format, or run the tool again.',
     )
   if (value.runs === null) yield loss('/runs', 'this log has no runs (null): the tool did not come to look')
   const former = isFormer(value)
-  const runs = asList(value.runs).map((run) => (former && isObject(run) ? modernRun(run) : run))
+  const given = external ? [runOfExternal(value)] : asList(value.runs)
+  const runs = given.map((run) => (former && isObject(run) ? modernRun(run) : run))
   const several = new Set(runs.map((run) => (isObject(run) ? toolOf(run) : undefined))).size > 1
   const opened = new OpenRun(runs, several)
-  for await (const batch of elementBatches(input, context, [RESULTS])) {
+  for await (const batch of elementBatches(input, context, [external ? EXTERNAL : RESULTS])) {
     for (const element of batch) {
       if (element.type === 'problem') yield element
       else {

@@ -7,7 +7,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
 import { firstSentence } from '../values/first-sentence.ts'
-import { label, text } from '../values/lenient.ts'
+import { label, needed, text } from '../values/lenient.ts'
 import { manifestType } from '../values/manifest-type.ts'
 import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
@@ -34,8 +34,8 @@ function detect({ outline }: Sample): number {
 }
 
 const issueSchema = z.object({
-  'Public ID': z.string().min(1),
-  Library: z.string().min(1),
+  'Public ID': needed,
+  Library: needed,
   'Library Version': label,
   'Issue Source': text,
   'Issue Type': text,

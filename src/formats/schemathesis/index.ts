@@ -18,7 +18,7 @@ export const schemathesis = {
 const begin = z.object({ Initialize: z.object({ schemathesis_version: z.string() }) })
 
 function detect({ root, head, outline }: Sample): number {
-  if (root) return root.name === 'testsuites' && /<testsuite\b[^>]*\bname="schemathesis"/.test(head) ? 1 : 0
+  if (root) return root.name === 'testsuites' && /<testsuite\b[^<>]*\bname="schemathesis"/.test(head) ? 1 : 0
   return begin.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
 }
 

@@ -39,7 +39,7 @@ function* casesOf(operation: string, failure: Node, sites: Set<string>): Generat
 
 /** A line `- Title` for each check with its message indented, the response in between, and the command that repeats it. */
 function caseIn(text: string) {
-  const [tested = '', repeat = ''] = text.split(/\n\s*Reproduce with:\s*\n/)
+  const [tested = '', repeat = ''] = text.split(/\n[ \t]*Reproduce with:[ \t]*\n/)
   const [checks = '', answer] = splitAt(tested, /\n\[(?=\d{3}\] )/)
   const failures = checks
     .split(/(?:^|\n)(?=- )/)

@@ -6,7 +6,7 @@ import type { Element } from '../syntax/json.ts'
 import { aliasesOf } from '../values/aliases.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { flag, label, listOf, number, part, text, texts } from '../values/lenient.ts'
+import { flag, label, listOf, needed, number, part, text, texts } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
@@ -22,7 +22,7 @@ export const issueSchema = z.object({
   id: text,
   attributes: z.object({
     type: text,
-    title: z.string().min(1),
+    title: needed,
     description: text,
     key: text,
     key_asset: text,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Kind } from '../../model/kind.ts'
 import type { CodeLocation, Observation } from '../../model/observation.ts'
-import { label, part, position, text } from '../values/lenient.ts'
+import { label, needed, part, position, text } from '../values/lenient.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
 
@@ -9,9 +9,9 @@ const pointSchema = part(z.object({ line: position, column: position }))
 
 /** Where an issue is: exactly one of these is there. */
 export const representationSchema = z.object({
-  dependency: part(z.object({ package_name: z.string().min(1), package_version: label })),
+  dependency: part(z.object({ package_name: needed, package_version: label })),
   sourceLocation: part(
-    z.object({ file: z.string().min(1), region: part(z.object({ start: pointSchema, end: pointSchema })) }),
+    z.object({ file: needed, region: part(z.object({ start: pointSchema, end: pointSchema })) }),
   ),
   cloudResource: part(
     z.object({

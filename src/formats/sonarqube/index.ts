@@ -60,9 +60,8 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
       yield one.type === 'problem' ? one : hotspotObservation(one.value, element.text)
     } else {
       const one = shaped(issueSchema, element)
-      yield one.type === 'problem'
-        ? one
-        : issueObservation(one.value, rules.get(one.value.rule), element.text)
+      if (one.type === 'problem') yield one
+      else yield* issueObservations(one.value, rules.get(one.value.rule), element.text)
     }
   }
   yield* missingPages(asObject(frame?.paging))

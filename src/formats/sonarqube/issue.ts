@@ -12,7 +12,7 @@ const place = z.object({ component: text, textRange, msg: text })
 
 export const issueSchema = z.object({
   key: text,
-  rule: z.string().min(1),
+  rule: z.string().regex(/\S/),
   severity: text,
   impacts: listOf(z.object({ softwareQuality: text, severity: text })),
   component: text,

@@ -49,6 +49,14 @@ test('the log of a target', async () => {
   expect(observationsIn(items)[0]?.raw).toContain('Payload: id=1 UNION ALL SELECT NULL')
 })
 
+test('the log of version 0.9', async () => {
+  const log =
+    'sqlmap identified the following injection points with 9 requests:\n---\nPlace: POST\nParameter: name\n    Type: UNION query\n---\n'
+  expect(observationsIn(await itemsOf(sqlmap, log))).toMatchObject([
+    { title: 'SQL injection in name (POST)' },
+  ])
+})
+
 test('the JSON report', async () => {
   const items = await itemsOfFile(sqlmap, fixture('version-json.json'))
   expect(headersIn(items)).toEqual([

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Component } from '../../model/component.ts'
-import { label, listOf, part, text } from '../values/lenient.ts'
+import { label, listOf, needed, part, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { keptPurl } from '../values/purl.ts'
@@ -12,7 +12,7 @@ const cpe = z.union([z.string(), z.object({ cpe: z.string() })])
 
 export const artifactSchema = z.object({
   id: text,
-  name: z.string().min(1),
+  name: needed,
   version: label,
   type: text,
   purl: text,

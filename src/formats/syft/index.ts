@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { shaped } from '../values/lenient.ts'
+import { needed, shaped } from '../values/lenient.ts'
 import { artifactSchema, componentOf } from './artifact.ts'
 import { frameSchema, opened } from './source.ts'
 
@@ -39,7 +39,7 @@ function detect({ outline }: Sample): number {
   return listed.safeParse(outline).success ? 0.9 : 0
 }
 
-const relationshipSchema = z.object({ parent: z.string().min(1), child: z.string().min(1), type: z.string() })
+const relationshipSchema = z.object({ parent: needed, child: needed, type: z.string() })
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const frame = await jsonFrame(input, context, {

@@ -68,3 +68,13 @@ test('a delimiter at the end of the rows is no cell too many', async () => {
     { type: 'problem', where: 'line 3' },
   ])
 })
+
+test('a table without a header row', async () => {
+  const rows = await Array.fromAsync(
+    eachRow(inputOf('R1,a.c\nR2,b.c\n'), { limits: DEFAULT_LIMITS }, ['rule', 'file']),
+  )
+  expect(rows).toMatchObject([
+    { where: 'line 1', row: { rule: 'R1', file: 'a.c' } },
+    { where: 'line 2', row: { rule: 'R2', file: 'b.c' } },
+  ])
+})

@@ -21,9 +21,13 @@ const DELIMITERS = [',', ';', '\t', '|']
 
 /**
  * The rows of a CSV file with a header row; comma, semicolon, tab and bar are told apart by the header. Short rows lack their
- * last columns, surplus cells become a Problem beside the row.
+ * last columns, surplus cells become a Problem beside the row. `names` are those of a table that has no header row.
  */
-export async function* eachRow(input: Input, context: ReadContext): AsyncGenerator<Row | Problem> {
+export async function* eachRow(
+  input: Input,
+  context: ReadContext,
+  names?: string[],
+): AsyncGenerator<Row | Problem> {
   const flaws: { line: number; flaw: Problem }[] = []
   const delimiter = await delimiterOf(input)
   let unclosed: { text: string; line: number } | undefined
@@ -49,7 +53,7 @@ export async function* eachRow(input: Input, context: ReadContext): AsyncGenerat
   const source = Readable.from(chunksOf(input), { objectMode: false })
   source.on('error', (error) => parser.destroy(error))
   source.pipe(parser)
-  let columns: string[] | undefined
+  let columns = names
   try {
     for await (const { record, raw, info } of parser as AsyncIterable<Parsed>) {
       while (flaws[0] && flaws[0].line < info.lines) yield (flaws.shift() as (typeof flaws)[0]).flaw

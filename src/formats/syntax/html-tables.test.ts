@@ -49,3 +49,8 @@ test('too deep is refused', async () => {
     code: 'too_deep',
   })
 })
+
+test('entities are refused, as in XML', async () => {
+  const text = '<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><html></html>'
+  await expect(rowsOf(text)).rejects.toMatchObject({ code: 'entities' })
+})

@@ -3,6 +3,7 @@ import type { Input, Limits, Problem, ReadContext } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
+import { refuseEntities } from './xml-slicer.ts'
 
 export interface HtmlRow {
   type: 'row'
@@ -58,6 +59,7 @@ class TableReader {
     this.#limits = limits
     this.#parser = new Parser({
       onopentag: (name, attributes) => this.#begin(name, attributes),
+      onprocessinginstruction: (_, text) => refuseEntities(text),
       ontext: (text) => this.#add(escaped(text)),
       onclosetag: (name, implied) => this.#end(name, implied),
     })

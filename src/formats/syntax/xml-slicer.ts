@@ -181,7 +181,7 @@ function localAttributes(attributes: Record<string, string>): Record<string, str
 }
 
 /** A document type may name a DTD (nobody fetches it); defining entities is how XML bombs and file reads are built. */
-function refuseEntities(doctype: string): void {
+export function refuseEntities(doctype: string): void {
   if (/<!ENTITY/i.test(doctype))
     throw new UnreadableReport(
       'entities',

@@ -5,7 +5,7 @@ import { loss } from '../problem.ts'
 import type { Element } from '../syntax/json.ts'
 import { imageClaim } from '../values/image-reference.ts'
 import { kubernetesAddress } from '../values/kubernetes-address.ts'
-import { anything, label, part, shaped, text } from '../values/lenient.ts'
+import { anything, label, needed, part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
 import { checkItems } from './check.ts'
@@ -15,7 +15,7 @@ import { secretItems } from './secret.ts'
 import { vulnerabilityItems } from './vulnerability.ts'
 
 const schema = z.object({
-  kind: z.string().min(1),
+  kind: needed,
   metadata: z.object({
     name: text,
     namespace: text,

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Item } from '../contract.ts'
 import { asList } from '../values/fields.ts'
-import { position, shaped, text } from '../values/lenient.ts'
+import { needed, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { titleOf } from '../values/title.ts'
 import type { Reported } from './object.ts'
 
 const schema = z.object({
-  ruleID: z.string().min(1),
+  ruleID: needed,
   category: text,
   severity: text,
   title: text,

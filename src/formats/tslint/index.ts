@@ -31,7 +31,7 @@ function detect(sample: Sample): number {
 const place = part(z.object({ line: number, character: number }))
 
 const failureSchema = z.object({
-  ruleName: z.string().min(1),
+  ruleName: z.string().regex(/\S/),
   failure: text,
   name: text,
   ruleSeverity: text,

@@ -13,6 +13,7 @@ import {
 
 test('what is not of the expected type counts as absent', () => {
   expect([asText('a'), asText(' '), asText(''), asText(1)]).toEqual(['a', undefined, undefined, undefined])
+  expect([asText('\ufeff'), asText('ä')]).toEqual([undefined, 'ä'])
   expect([asNumber(0), asNumber(Number.NaN), asNumber('1')]).toEqual([0, undefined, undefined])
   expect([asPosition(1), asPosition(0), asPosition(1.5), asPosition(-1)]).toEqual([
     1,

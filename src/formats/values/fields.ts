@@ -9,9 +9,12 @@ export const isObject = (value: unknown): value is Json =>
 
 export const asObject = (value: unknown): Json | undefined => (isObject(value) ? value : undefined)
 
+/** Most texts begin with a printable character of ASCII, which spares looking at the rest. */
+const isPrintable = (code: number): boolean => code > 32 && code < 127
+
 /** Text that says something; undefined for blank text. */
 export const asText = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' && (value.charCodeAt(0) > 32 || value.trim() !== '')
+  typeof value === 'string' && value !== '' && (isPrintable(value.charCodeAt(0)) || value.trim() !== '')
     ? value
     : undefined
 

@@ -67,6 +67,13 @@ export const linksIn = (text: string | undefined): string[] => [
   ...new Set(
     (text ?? '')
       .match(/https?:\/\/[^\s<>"'`]+/g)
-      ?.map((link) => link.replaceAll('&amp;', '&').replace(/[).,;]+$/, '')),
+      ?.map((link) => withoutPunctuation(link.replaceAll('&amp;', '&'))),
   ),
 ]
+
+/** What stands behind an address in a sentence. */
+function withoutPunctuation(link: string): string {
+  let end = link.length
+  while (').,;'.includes(link[end - 1] ?? ' ')) end--
+  return link.slice(0, end)
+}

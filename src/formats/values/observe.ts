@@ -17,9 +17,12 @@ export function withoutGaps<T extends object>(value: T): T {
   return out as T
 }
 
+/** White space of ASCII, or something beyond it, such as a byte order mark. */
+const isOdd = (code: number): boolean => code <= 32 || code > 126
+
 /** Most texts begin with a letter: no copy is made of them. */
 const isBlank = (item: unknown): boolean =>
-  typeof item === 'string' && (item === '' || (item.charCodeAt(0) <= 32 && item.trim() === ''))
+  typeof item === 'string' && (item === '' || (isOdd(item.charCodeAt(0)) && item.trim() === ''))
 
 const dense = (item: unknown): unknown =>
   typeof item === 'object' && item !== null && !Array.isArray(item) ? withoutGaps(item) : item

@@ -11,8 +11,14 @@ export const isWebAddress = (text: string | undefined): text is `http${string}` 
 export function addressAt(site: string | undefined, path: string | undefined): string | undefined {
   if (!path?.trim()) return site?.trim() || undefined
   if (isWebAddress(path) || !site?.trim()) return path.trim()
-  const base = site.trim().replace(/\/+$/, '')
+  const base = withoutSlashes(site.trim())
   return `${base}${/^[/?#]/.test(path) ? '' : '/'}${path.trim()}`
+}
+
+function withoutSlashes(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '/') end--
+  return text.slice(0, end)
 }
 
 /** The scheme, host and port of a web address. */

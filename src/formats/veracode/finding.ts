@@ -26,7 +26,7 @@ const cve = part(
 )
 
 export const findingSchema = z.object({
-  scan_type: z.string().min(1),
+  scan_type: z.string().regex(/\S/),
   issue_id: label,
   description: text,
   finding_status: part(

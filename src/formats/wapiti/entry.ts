@@ -55,7 +55,7 @@ const OLD_SEVERITIES: Record<string, Severity> = { 1: 'high', 2: 'medium', 3: 'l
 
 function severityOf(level: string | undefined, version: string | undefined): Severity {
   const [, major = 9, minor = 0, patch = 0] =
-    /(\d+)\.(\d+)(?:\.(\d+))?/.exec(version ?? '')?.map(Number) ?? []
+    /(\d+)\.(\d+)(?:\.(\d+))?/.exec(version?.slice(0, 100) ?? '')?.map(Number) ?? []
   const isOld = major < 3 || (major === 3 && minor === 0 && patch < 4)
   return (level && (isOld ? OLD_SEVERITIES : SEVERITIES)[level]) || 'unknown'
 }

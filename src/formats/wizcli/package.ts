@@ -7,7 +7,7 @@ import { advisoryIdsIn } from '../values/advisory-id.ts'
 import { aliasesOf } from '../values/aliases.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { firstSentence } from '../values/first-sentence.ts'
-import { anything, flag, label, number, part, probability, shaped, text } from '../values/lenient.ts'
+import { anything, flag, label, needed, number, part, probability, shaped, text } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { manifestType } from '../values/manifest-type.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
@@ -16,7 +16,7 @@ import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
 
 const packageSchema = z.object({
-  name: z.string().min(1),
+  name: needed,
   version: label,
   path: text,
   detectionMethod: text,
@@ -27,7 +27,7 @@ const packageSchema = z.object({
 const metricsSchema = part(z.object({ vector: text, vectorString: text, baseScore: number }))
 
 const vulnerabilitySchema = z.object({
-  name: z.string().min(1),
+  name: needed,
   severity: text,
   fixedVersion: label,
   source: text,

@@ -67,4 +67,6 @@ test('is known by matches alone', () => {
   expect(detect('Rule_A /srv/a\nRule_B /srv/b\n')).toBe(0.6)
   expect(detect('Rule_A /srv/a\nhello\nthere\n')).toBe(0)
   expect(detect('hello world\n')).toBe(0)
+  expect(detect('See https://docs.example/a\nAnd b/c\n')).toBe(0)
+  expect(detect("ROOTDIR is `/'\n")).toBe(0)
 })

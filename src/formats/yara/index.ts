@@ -29,14 +29,19 @@ function detect({ head }: Sample): number {
     return 0
   const first = cut.find((line) => !FAILED.test(line))
   if (first === undefined || STRING.test(first)) return 0
-  if (cut.some((line) => STRING.test(line)) || cut.every((line) => /^\S+ \[.*\] /.test(line))) return 0.95
+  if (cut.some((line) => STRING.test(line)) || cut.every((line) => /^\S+ \[.*\] \S/.test(line))) return 0.95
   return 0.6
 }
+
+/** A path from a root, a drive or a folder, with nothing of a web address. */
+const PATH = /^(?:\/|\.{1,2}[/\\]|[A-Za-z]:[/\\]|\\\\|[\w.@+-]+[/\\])[^"'<>|`]*$/
 
 /** Without metadata a line is a rule's name and a path, which must look like both. */
 const isMatch = (line: string): boolean => {
   const match = matchIn(line)
-  return match !== undefined && (match.meta !== undefined || /[/\\]/.test(match.path))
+  return (
+    match !== undefined && (match.meta !== undefined || (/[A-Z_]/.test(match.rule) && PATH.test(match.path)))
+  )
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

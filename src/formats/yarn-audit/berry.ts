@@ -4,12 +4,12 @@ import { severityOfWord } from '../../model/severity.ts'
 import type { Item } from '../contract.ts'
 import type { Element } from '../syntax/ndjson.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
-import { label, shaped, text, texts } from '../values/lenient.ts'
+import { label, needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { purlOf } from '../values/purl.ts'
 
 const schema = z.object({
-  value: z.string().min(1),
+  value: needed,
   children: z.object({
     ID: label,
     Issue: text,

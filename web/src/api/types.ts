@@ -6,6 +6,7 @@ import type {
   components,
   findings,
   inventory,
+  mappings,
   merges,
   overview,
   reports,
@@ -79,3 +80,12 @@ export type ReportStatus = Report['status']
 export type Outcome = z.infer<typeof reports.outcome>
 export type ReportProblem = z.infer<typeof reports.reportProblem>
 export type Format = z.infer<typeof reports.format>
+
+export type Mapping = z.infer<typeof mappings.mapping>
+export type MappingValue = Mapping['fields']['title']
+export type StoredMapping = z.infer<typeof mappings.storedMapping>
+export type MappingVersion = z.infer<typeof mappings.mappingVersion>
+export type MappingDraft = z.infer<typeof mappings.mappingDraft>
+export type SeenPath = z.infer<typeof mappings.seenPath>
+export type MappingPreview = z.infer<typeof mappings.mappingPreview>
+export type Flaw = z.infer<typeof mappings.flaw>

@@ -1,5 +1,6 @@
 import { Button, Select } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { noteChange } from '../api/live-events.ts'
 import { useMay } from '../api/me.ts'
@@ -14,6 +15,7 @@ import styles from './report-view.module.css'
 export function FormatChoice({ report }: { report: Report }) {
   const formats = useQuery(formatsQuery).data ?? []
   const mayWrite = useMay('reports:write')
+  const mayDescribe = useMay('mappings:write')
   const client = useQueryClient()
   const [chosen, setChosen] = useState(report.format)
   const reread = useMutation({
@@ -25,12 +27,31 @@ export function FormatChoice({ report }: { report: Report }) {
     },
     onError: failed,
   })
-  const name = formats.find((format) => format.id === report.format)?.name ?? report.format
+  const known = formats.find((format) => format.id === report.format)
+  const name = known?.name ?? report.format
+  const { mappingVersion: version } = report
+  const isChanged = version !== null && known !== undefined && known.version !== version
   return (
     <Section title="Format">
       <p className={styles.quiet}>
-        {name ? `${report.requestedFormat ? 'Said to be' : 'Found to be'} ${name}.` : 'No format was found.'}
+        {name
+          ? `${report.requestedFormat ? 'Said to be' : 'Found to be'} ${name}${version === null ? '' : `, by version ${version} of its mapping`}.`
+          : 'No format was found.'}
+        {isChanged && ` It is version ${known.version} by now: read the report again to have it so.`}{' '}
+        {known?.own && (
+          <Link to="/formats/$id" params={{ id: known.id }}>
+            Open the format
+          </Link>
+        )}
       </p>
+      {mayDescribe && report.error?.code === 'unknown_format' && (
+        <p className={styles.quiet}>
+          <Link to="/new-format" search={{ report: report.id }}>
+            Describe its format
+          </Link>{' '}
+          with this report as the sample, then read it again.
+        </p>
+      )}
       {mayWrite && (
         <div className={styles.choice}>
           <Select

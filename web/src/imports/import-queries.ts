@@ -5,7 +5,6 @@ import type { Format, Page, Report, ReportProblem, ReportStatus } from '../api/t
 export const formatsQuery = queryOptions({
   queryKey: ['formats'],
   queryFn: ({ signal }) => request<Format[]>('/formats', { signal }),
-  staleTime: Number.POSITIVE_INFINITY,
 })
 
 const WORKING: ReportStatus[] = ['queued', 'reading', 'matching']

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { FormatsSection } from '../formats/formats-section.tsx'
 import { AccountSection } from './account-section.tsx'
 import { AuditSection } from './audit-section.tsx'
 import { ContextSection } from './context-section.tsx'
@@ -24,6 +25,7 @@ export const SECTIONS: SettingsSection[] = [
   { id: 'roles', label: 'Roles', content: RolesSection },
   { id: 'tokens', label: 'Tokens', permission: 'tokens:read', content: TokensSection },
   { id: 'context', label: 'Context', permission: 'inventory:read', content: ContextSection },
+  { id: 'formats', label: 'Formats', permission: 'mappings:read', content: FormatsSection },
   { id: 'merging', label: 'Merging', permission: 'rules:read', content: MergingSection },
   { id: 'audit', label: 'Audit log', permission: 'audit:read', content: AuditSection },
   { id: 'data', label: 'Data', content: DataSection },
