@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const PURE = ['src/formats/**/*.test.ts', 'src/model/**/*.test.ts']
-const HOSTILE = ['src/formats/**/hostile.test.ts']
+const HOSTILE = ['src/formats/**/hostile.test.ts', 'src/formats/flood.test.ts']
 const SLOW = ['test/browser/**', 'test/e2e/**']
 
 /**

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Format, Input } from './contract.ts'
+import type { Format } from './contract.ts'
 import { inputOf } from './input.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { formats } from './registry.ts'
@@ -18,8 +18,8 @@ const fixturesOf = ({ id }: Format): [string, Buffer][] => {
 
 const all = formats.map((format) => [format.id, format] as const)
 
-/** A tenth of a second or so for each format; `npm run fuzz -- --minutes N` goes on for longer. */
-const RUNS = Number(process.env.STANCE_FUZZ_RUNS ?? 60)
+/** Of each fixture; `npm run fuzz -- --minutes N` goes on for as long as one likes. */
+const RUNS = 25
 
 describe.each(all)('%s', (_, format) => {
   test.each(fixturesOf(format))('mutations of %s', { timeout: 60_000 + RUNS * 100 }, async (_name, bytes) => {
@@ -29,7 +29,7 @@ describe.each(all)('%s', (_, format) => {
         await survives(format, inputOf(mutated.bytes))
         await detects(inputOf(mutated.bytes))
       }),
-      { numRuns: RUNS, ...(RUNS === 60 && { seed: 20_250_506 }) },
+      { numRuns: RUNS, seed: 20_250_506 },
     )
   })
 
@@ -67,33 +67,4 @@ describe.each(all)('%s', (_, format) => {
       await expect(reading, name).rejects.toMatchObject({ code: 'entities' })
     }
   })
-})
-
-describe('large and endless', () => {
-  test.each(all)(
-    '%s: a string of 100 MB is left out or refused within bounds',
-    { timeout: 60_000 },
-    async (_, format) => {
-      const limits = { ...DEFAULT_LIMITS, maxElementBytes: 8 * 1024 * 1024 }
-      for (const [, bytes] of fixturesOf(format).slice(0, 1)) {
-        const text = bytes.toString('utf8')
-        const at = [...text.matchAll(/:\s*"|>(?=[^<\s])|,(?=\w)/g)].at(1)
-        if (!at) continue
-        const split = at.index + at[0].length
-        const before = process.memoryUsage().rss
-        await survives(format, withFlood(text.slice(0, split), text.slice(split)), limits)
-        expect(process.memoryUsage().rss - before).toBeLessThan(500 * 1024 * 1024)
-      }
-    },
-  )
-})
-
-/** `head`, 100 MB of x, `tail`. */
-const withFlood = (head: string, tail: string): Input => ({
-  async *open() {
-    const flood = Buffer.alloc(1024 * 1024, 'x')
-    yield Buffer.from(head)
-    for (let megabyte = 0; megabyte < 100; megabyte++) yield flood
-    yield Buffer.from(tail)
-  },
 })

@@ -106,6 +106,7 @@ import { humble } from './humble/index.ts'
 import { hydra } from './hydra/index.ts'
 import { immuniweb } from './immuniweb/index.ts'
 import { inToto } from './in-toto/index.ts'
+import { insider } from './insider/index.ts'
 import { intellijInspections } from './intellij-inspections/index.ts'
 import { invicti } from './invicti/index.ts'
 import { iriusrisk } from './iriusrisk/index.ts'
@@ -127,6 +128,7 @@ import { lynis } from './lynis/index.ts'
 import { macie } from './macie/index.ts'
 import { masscan } from './masscan/index.ts'
 import { mend } from './mend/index.ts'
+import { mendSast } from './mend-sast/index.ts'
 import { mixAudit } from './mix-audit/index.ts'
 import { mobsf } from './mobsf/index.ts'
 import { mobsfscan } from './mobsfscan/index.ts'
@@ -137,6 +139,7 @@ import { naabu } from './naabu/index.ts'
 import { nancy } from './nancy/index.ts'
 import { nettacker } from './nettacker/index.ts'
 import { nexpose } from './nexpose/index.ts'
+import { nexusIq } from './nexus-iq/index.ts'
 import { nikto } from './nikto/index.ts'
 import { njsscan } from './njsscan/index.ts'
 import { nmap } from './nmap/index.ts'
@@ -177,6 +180,7 @@ import { safety } from './safety/index.ts'
 import { sarif } from './sarif/index.ts'
 import { scantist } from './scantist/index.ts'
 import { schemathesis } from './schemathesis/index.ts'
+import { scnr } from './scnr/index.ts'
 import { scorecard } from './scorecard/index.ts'
 import { scoutSuite } from './scout-suite/index.ts'
 import { scubagear } from './scubagear/index.ts'
@@ -184,6 +188,7 @@ import { secretlint } from './secretlint/index.ts'
 import { seeker } from './seeker/index.ts'
 import { semgrep } from './semgrep/index.ts'
 import { semgrepPlatform } from './semgrep-platform/index.ts'
+import { shiftleftScan } from './shiftleft-scan/index.ts'
 import { skf } from './skf/index.ts'
 import { snyk } from './snyk/index.ts'
 import { snykRest } from './snyk-rest/index.ts'
@@ -211,6 +216,7 @@ import { testssl } from './testssl/index.ts'
 import { tfsec } from './tfsec/index.ts'
 import { threagile } from './threagile/index.ts'
 import { threatComposer } from './threat-composer/index.ts'
+import { thunderscan } from './thunderscan/index.ts'
 import { tracee } from './tracee/index.ts'
 import { trivy } from './trivy/index.ts'
 import { trivyOperator } from './trivy-operator/index.ts'
@@ -229,6 +235,7 @@ import { wfuzz } from './wfuzz/index.ts'
 import { whatweb } from './whatweb/index.ts'
 import { whispers } from './whispers/index.ts'
 import { whitehat } from './whitehat/index.ts'
+import { whitehatCsv } from './whitehat-csv/index.ts'
 import { wiz } from './wiz/index.ts'
 import { wizcli } from './wizcli/index.ts'
 import { wpscan } from './wpscan/index.ts'
@@ -236,6 +243,7 @@ import { xccdf } from './xccdf/index.ts'
 import { yara } from './yara/index.ts'
 import { yarnAudit } from './yarn-audit/index.ts'
 import { zap } from './zap/index.ts'
+import { zapAlerts } from './zap-alerts/index.ts'
 import { zapApi } from './zap-api/index.ts'
 import { zizmor } from './zizmor/index.ts'
 import { zora } from './zora/index.ts'
@@ -349,6 +357,7 @@ export const formats: Format[] = [
   hydra,
   immuniweb,
   inToto,
+  insider,
   intellijInspections,
   invicti,
   iriusrisk,
@@ -370,6 +379,7 @@ export const formats: Format[] = [
   macie,
   masscan,
   mend,
+  mendSast,
   mixAudit,
   mobsf,
   mobsfscan,
@@ -380,6 +390,7 @@ export const formats: Format[] = [
   nancy,
   nettacker,
   nexpose,
+  nexusIq,
   nikto,
   njsscan,
   nmap,
@@ -420,6 +431,7 @@ export const formats: Format[] = [
   sarif,
   scantist,
   schemathesis,
+  scnr,
   scorecard,
   scoutSuite,
   scubagear,
@@ -427,6 +439,7 @@ export const formats: Format[] = [
   seeker,
   semgrep,
   semgrepPlatform,
+  shiftleftScan,
   skf,
   snyk,
   snykRest,
@@ -454,6 +467,7 @@ export const formats: Format[] = [
   tfsec,
   threagile,
   threatComposer,
+  thunderscan,
   tracee,
   trivy,
   trivyOperator,
@@ -472,6 +486,7 @@ export const formats: Format[] = [
   whatweb,
   whispers,
   whitehat,
+  whitehatCsv,
   wiz,
   wizcli,
   wpscan,
@@ -479,6 +494,7 @@ export const formats: Format[] = [
   yara,
   yarnAudit,
   zap,
+  zapAlerts,
   zapApi,
   zizmor,
   zora,

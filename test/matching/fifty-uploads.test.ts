@@ -36,7 +36,7 @@ afterAll(async () => {
 })
 
 test('fifty uploads at once, ten times: nothing twice, nothing lost, nothing stuck', {
-  timeout: 180_000,
+  timeout: 480_000,
 }, async () => {
   const roll = dice(50)
   for (let round = 0; round < ROUNDS; round++) {

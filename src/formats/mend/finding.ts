@@ -48,6 +48,7 @@ export function observationOfFinding(from: z.output<typeof findingSchema>, raw: 
       allFixes: [],
       fixResolutionText: undefined,
       locations: [],
+      sourceFiles: [],
     },
     {
       library: component,

@@ -60,13 +60,18 @@ test("the agent's report: libraries are components that hold their vulnerabiliti
     { name: 'tea', version: 'v2' },
   ])
   expect(observationsIn(items)).toMatchObject([
-    { rule: 'WS-2099-0001', severity: 'low', component: { name: '@kettle/lid' }, cvss: [{ score: 2.1 }] },
+    {
+      rule: 'WS-2099-0001',
+      severity: 'low',
+      component: { name: '@kettle/lid', path: 'shop/src/lid.c' },
+      cvss: [{ score: 2.1 }],
+    },
   ])
   expect(problemsIn(items).map(({ where }) => where)).toEqual(['/libraries/0/vulnerabilities/1'])
 })
 
 test("the platform's findings, of several projects and pages", async () => {
-  const items = await itemsOfFile(mend, fixture('findings.json'))
+  const items = await itemsOfFile(mend, fixture('many.json'))
   expect(observationsIn(items)).toMatchObject([
     {
       severity: 'high',

@@ -69,5 +69,5 @@ export function componentItem(library: Library, where: string): Item {
   })
 }
 
-export const pathsOf = ({ locations }: Library): string[] =>
+export const pathsOf = ({ locations }: Pick<Library, 'locations'>): string[] =>
   locations.flatMap(({ path }) => (path && relativePath(path)) || [])
