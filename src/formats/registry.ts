@@ -243,7 +243,6 @@ import { xccdf } from './xccdf/index.ts'
 import { yara } from './yara/index.ts'
 import { yarnAudit } from './yarn-audit/index.ts'
 import { zap } from './zap/index.ts'
-import { zapAlerts } from './zap-alerts/index.ts'
 import { zapApi } from './zap-api/index.ts'
 import { zizmor } from './zizmor/index.ts'
 import { zora } from './zora/index.ts'
@@ -494,7 +493,6 @@ export const formats: Format[] = [
   yara,
   yarnAudit,
   zap,
-  zapAlerts,
   zapApi,
   zizmor,
   zora,

@@ -42,7 +42,7 @@ test('words for what a person decided, and what does not fit', async () => {
   expect(problemsIn(items).map(({ where }) => where)).toEqual(['/alerts/3', '/alerts/4'])
 })
 
-test.each(['{}', '[]', '{"alerts":{}}', ''])('refuses %j', async (text) => {
+test.each(['{}', '{"alerts":{}}', ''])('refuses %j', async (text) => {
   await expect(itemsOf(zapApi, text)).rejects.toThrow(UnreadableReport)
 })
 
@@ -51,4 +51,13 @@ test('is known by its alerts', () => {
   expect(detect({ alerts: [{ alert: 'a', pluginId: '1', risk: 'Low', url: '' }] })).toBe(1)
   expect(detect({ alerts: [{ alert: 'a' }] })).toBe(0)
   expect(detect({ alerts: [] })).toBe(0)
+})
+
+test('the list alone, and by the name it had', async () => {
+  const alert = { alert: 'X', pluginId: '1', risk: 'Low', url: 'https://shop.example/' }
+  for (const report of [[alert], { vulnerabilities: [alert] }]) {
+    expect(zapApi.detect({ syntax: 'json', head: '', outline: report })).toBe(1)
+    const items = await itemsOf(zapApi, JSON.stringify(report))
+    expect(items.filter(({ type }) => type === 'observation')).toHaveLength(1)
+  }
 })

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
-import { eachElement } from '../syntax/json.ts'
-import { jsonFrame } from '../syntax/json-frame.ts'
+import { eachListed } from '../syntax/json-list.ts'
 import { anything, label, part, shaped, text } from '../values/lenient.ts'
 import { newSite } from '../values/web-address.ts'
 import { alertSchema, instanceSchema } from '../zap/alert.ts'
 import { observationOf } from '../zap/observation.ts'
 
-const ALERTS = '/alerts/*'
+/** Former versions of the API, and scripts around it, call the list otherwise or print it alone. */
+const LISTS = { name: 'alerts of ZAP’s API', members: ['/alerts/*', '/vulnerabilities/*'] }
 
 export const zapApi = {
   id: 'zap-api',
@@ -22,8 +22,13 @@ export const zapApi = {
 
 const alert = z.object({ alert: z.string(), pluginId: z.string(), risk: z.string(), url: z.string() })
 
+const list = z.tuple([alert], z.unknown())
+const outlineSchema = z.union([list, z.object({ alerts: list }), z.object({ vulnerabilities: list })])
+
+/** The list alone, or as a member; a report that has ZAP's own lists too is better read as that. */
 function detect({ outline }: Sample): number {
-  return z.object({ alerts: z.tuple([alert], z.unknown()) }).safeParse(outline).success ? 1 : 0
+  if (!outlineSchema.safeParse(outline).success) return 0
+  return 'site' in (outline as object) ? 0.3 : 1
 }
 
 const apiSchema = z
@@ -60,14 +65,9 @@ const codeIn = (words: string[], word: string | undefined): string | undefined =
 
 /** What the API answers on alerts: each is one place, in words where the reports have numbers. */
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
-  await jsonFrame(input, context, {
-    name: 'alerts of ZAP’s API',
-    omit: [ALERTS],
-    schema: z.object({ alerts: z.array(z.unknown()) }),
-  })
   yield { type: 'header', tool: 'ZAP' }
   const sites = new Set<string>()
-  for await (const element of eachElement(input, context, [ALERTS])) {
+  for await (const element of eachListed(input, context, LISTS)) {
     const found = element.type === 'problem' ? element : shaped(apiSchema, element)
     if (found.type === 'problem' || element.type === 'problem') {
       if (found.type === 'problem') yield found
