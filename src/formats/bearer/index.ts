@@ -6,7 +6,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { linksIn } from '../values/html-text.ts'
-import { number, part, position, shaped, text, texts } from '../values/lenient.ts'
+import { needed, number, part, position, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
@@ -80,7 +80,7 @@ const range = part(
 )
 
 const findingSchema = z.object({
-  id: z.string().regex(/\S/),
+  id: needed,
   cwe_ids: texts,
   title: text,
   description: text,

@@ -4,12 +4,12 @@ import { severityOfWord } from '../../model/severity.ts'
 import { verdictOf } from '../checkmarx/triage.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
 import { cvssRating } from '../values/cvss.ts'
-import { label, number, part, text } from '../values/lenient.ts'
+import { label, needed, number, part, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
 
-export const librarySchema = z.object({ id: z.string().regex(/\S/), name: z.string().min(1), version: label })
+export const librarySchema = z.object({ id: needed, name: z.string().min(1), version: label })
 
 export const vulnerabilitySchema = z
   .object({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CodeLocation, Observation, ProducerVerdict } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { anything, flag, label, listOf, part, position, text, texts } from '../values/lenient.ts'
+import { anything, flag, label, listOf, needed, part, position, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { paragraphs } from '../values/paragraphs.ts'
 import { relativePath } from '../values/path.ts'
@@ -23,7 +23,7 @@ const event = z.object({
 const triage = part(z.object({ classification: text, action: text, comment: text }))
 
 export const issueSchema = z.object({
-  checkerName: z.string().regex(/\S/),
+  checkerName: needed,
   mergeKey: text,
   subcategory: text,
   type: text,

@@ -6,7 +6,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { listOf, text, texts } from '../values/lenient.ts'
+import { listOf, needed, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { lines } from '../values/paragraphs.ts'
 import { relativePath } from '../values/path.ts'
@@ -41,7 +41,7 @@ function detect(sample: Sample): number {
 }
 
 const warningSchema = z.object({
-  name: z.string().regex(/\S/),
+  name: needed,
   version: text,
   addresses: texts,
   tids: texts,

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { Observation, ProducerVerdict } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { Json } from '../values/fields.ts'
-import { flag, listOf, number, position, text } from '../values/lenient.ts'
+import { flag, listOf, needed, number, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { isRedacted } from '../values/secret-in-match.ts'
 
 export const fileSchema = z.object({
-  filePath: z.string().regex(/\S/),
+  filePath: needed,
   source: text,
   messages: z.array(z.unknown()),
   suppressedMessages: z

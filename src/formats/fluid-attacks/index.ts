@@ -5,7 +5,7 @@ import { eachRow, type Row } from '../syntax/csv.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { position, shaped, text } from '../values/lenient.ts'
+import { needed, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
@@ -30,10 +30,9 @@ function detect({ columns, head }: Sample): number {
   return ['title', 'cwe', 'what', 'where', 'method'].every((name) => columns.includes(name)) ? 0.9 : 0
 }
 
-const said = z.string().regex(/\S/)
 const rowSchema = z.object({
-  title: said,
-  what: said,
+  title: needed,
+  what: needed,
   where: text,
   cwe: text,
   description: text,

@@ -44,13 +44,14 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     schema: z.object({ generator, results: z.array(z.unknown()) }),
   })
   yield headerOf(frame.generator)
+  const schema = schemaOf(frame.generator.server)
   const hosts = new Set<string>()
   for await (const element of eachElement(input, context, [RESULTS, ERRORS])) {
     if (element.type === 'problem') yield element
     else if (element.pattern === ERRORS)
       yield problem(element.where, 'Hydra met an error on its way: it may not have tried all logins')
     else {
-      const result = shaped(schemaOf(frame.generator.server), element)
+      const result = shaped(schema, element)
       if (result.type === 'shaped' && !hosts.has(result.value.host)) {
         hosts.add(result.value.host)
         yield { type: 'asset', kind: 'host', name: result.value.host }

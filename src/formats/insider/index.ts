@@ -8,7 +8,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { firstSentence } from '../values/first-sentence.ts'
-import { label, number, part, position, shaped, text } from '../values/lenient.ts'
+import { label, needed, number, part, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
@@ -56,7 +56,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     yield element.type === 'problem' ? element : itemOf(element)
 }
 
-const librarySchema = z.object({ name: z.string().regex(/\S/), current: label })
+const librarySchema = z.object({ name: needed, current: label })
 
 const vulnerabilitySchema = z
   .object({

@@ -3,7 +3,7 @@ import type { Input, Item, ReadContext } from '../contract.ts'
 import { problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { shaped, text } from '../values/lenient.ts'
+import { needed, shaped, text } from '../values/lenient.ts'
 import { isoTime } from '../values/time.ts'
 import { observationOf, suppressedObservation, violationSchema } from './observation.ts'
 
@@ -11,7 +11,7 @@ const FILES = '/files/*'
 const SUPPRESSED = '/suppressedViolations/*'
 const ERRORS = ['/processingErrors/*', '/configurationErrors/*']
 
-const fileSchema = z.object({ filename: z.string().regex(/\S/), violations: z.array(z.unknown()) })
+const fileSchema = z.object({ filename: needed, violations: z.array(z.unknown()) })
 const suppressedSchema = z.object({
   filename: text,
   msg: text,

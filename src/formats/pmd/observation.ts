@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { Observation, ProducerVerdict } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import { firstSentence } from '../values/first-sentence.ts'
-import { label, position, text } from '../values/lenient.ts'
+import { label, needed, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
 /** A violation as the JSON report writes it. */
 export const violationSchema = z.object({
-  rule: z.string().regex(/\S/),
+  rule: needed,
   ruleset: text,
   priority: label,
   description: text,

@@ -4,7 +4,7 @@ import { type Severity, severityOfWord } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { flag, part, position, shaped, text } from '../values/lenient.ts'
+import { flag, needed, part, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
@@ -27,10 +27,10 @@ function detect(sample: Sample): number {
   return outline.safeParse(sample.outline).success ? 1 : 0
 }
 
-const fileSchema = z.object({ path: z.string().regex(/\S/), offenses: z.array(z.unknown()) })
+const fileSchema = z.object({ path: needed, offenses: z.array(z.unknown()) })
 
 const offenseSchema = z.object({
-  cop_name: z.string().regex(/\S/),
+  cop_name: needed,
   severity: text,
   message: text,
   corrected: flag,

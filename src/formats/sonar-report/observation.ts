@@ -4,12 +4,12 @@ import { placeOf } from '../sonarqube/location.ts'
 import { kindOf, severityOf } from '../sonarqube/rule.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
-import { position, text } from '../values/lenient.ts'
+import { needed, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { paragraphs } from '../values/paragraphs.ts'
 
 export const issueSchema = z.object({
-  rule: z.string().regex(/\S/),
+  rule: needed,
   severity: text,
   status: text,
   component: text,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CodeLocation, Observation, ProducerVerdict } from '../../model/observation.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { listOf, position, text, texts } from '../values/lenient.ts'
+import { listOf, needed, position, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
 import { placeOf, textRange } from './location.ts'
@@ -12,7 +12,7 @@ const place = z.object({ component: text, textRange, msg: text })
 
 export const issueSchema = z.object({
   key: text,
-  rule: z.string().regex(/\S/),
+  rule: needed,
   severity: text,
   impacts: listOf(z.object({ softwareQuality: text, severity: text })),
   component: text,

@@ -6,7 +6,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
 import { isPosition } from '../values/fields.ts'
-import { number, part, text } from '../values/lenient.ts'
+import { needed, number, part, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
@@ -31,7 +31,7 @@ function detect(sample: Sample): number {
 const place = part(z.object({ line: number, character: number }))
 
 const failureSchema = z.object({
-  ruleName: z.string().regex(/\S/),
+  ruleName: needed,
   failure: text,
   name: text,
   ruleSeverity: text,

@@ -5,7 +5,7 @@ import { advisoryIds } from '../values/advisory-id.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
-import { label, listOf, number, part, position, text } from '../values/lenient.ts'
+import { label, listOf, needed, number, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { isoTime } from '../values/time.ts'
@@ -26,7 +26,7 @@ const cve = part(
 )
 
 export const findingSchema = z.object({
-  scan_type: z.string().regex(/\S/),
+  scan_type: needed,
   issue_id: label,
   description: text,
   finding_status: part(
