@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { mappings } from '../api/contract/index.ts'
 import type { Format } from '../formats/contract.ts'
 import type { OwnFormats } from '../formats/detect.ts'
+import { knownFormats } from '../formats/known-formats.ts'
 import { formatOf } from '../formats/mapping/format-of.ts'
-import { formats } from '../formats/registry.ts'
 import { readConfig } from '../platform/config.ts'
 import { withApi } from './connect.ts'
 import { messageOf } from './exit-code.ts'
@@ -25,7 +25,7 @@ export async function storedMappings(wiring: Wiring): Promise<Stored[]> {
 export function ownFormats(wiring: Wiring, out: Output): OwnFormats {
   let asked: Promise<Format[]> | undefined
   return async (id) => {
-    if (id !== undefined && formats.some((format) => format.id === id)) return []
+    if (id !== undefined && (await knownFormats()).some((format) => format.id === id)) return []
     asked ??= storedMappings(wiring).then(
       (stored) => stored.map(({ mapping, version }) => formatOf(mapping, { version })),
       (error: unknown) => {

@@ -1,6 +1,6 @@
 import type { Format, Input, Limits, Sample } from './contract.ts'
+import { knownFormats } from './known-formats.ts'
 import { CERTAIN } from './mapping/recognise.ts'
-import { formats } from './registry.ts'
 import { sampleOf, wholeSample } from './sample.ts'
 
 export interface Detection {
@@ -21,6 +21,7 @@ export type OwnFormats = (id?: string) => Promise<readonly Format[]>
  */
 export async function detectFormat(input: Input, limits: Limits, own?: OwnFormats): Promise<Detection> {
   const sample = await sampleOf(input)
+  const formats = await knownFormats()
   const known = rank(sample, formats)
   const owned = known.score >= CERTAIN ? [] : ((await own?.()) ?? [])
   if (owned.length === 0 && (known.format || sample.syntax !== 'json')) return known

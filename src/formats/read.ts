@@ -1,8 +1,8 @@
 import type { Format, Item, Limits, Problem } from './contract.ts'
 import { type Detection, detectFormat, type OwnFormats } from './detect.ts'
+import { knownFormats } from './known-formats.ts'
 import { Passage, type PassageOptions } from './passage.ts'
 import { loss } from './problem.ts'
-import { formats } from './registry.ts'
 import { type Document, documentsOf, inDocument } from './unpack/documents.ts'
 import type { Upload } from './unpack/upload.ts'
 import { UnreadableReport } from './unreadable.ts'
@@ -72,7 +72,7 @@ const isLimit = ({ code }: UnreadableReport): boolean => code === 'bomb' || code
 async function formatOf(document: Document, { format: id, limits, own }: ReadOptions): Promise<Format> {
   if (id !== undefined) {
     const [mapped] = (await own?.(id)) ?? []
-    const given = mapped ?? formats.find((format) => format.id === id)
+    const given = mapped ?? (await knownFormats()).find((format) => format.id === id)
     if (!given)
       throw new UnreadableReport('unknown_format', `There is no format "${id}": see the list of formats.`)
     return given

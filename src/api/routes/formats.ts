@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ownFormats } from '../../findings/mappings/own-formats.ts'
-import { formats } from '../../formats/registry.ts'
+import { knownFormats } from '../../formats/known-formats.ts'
 import type { Routes } from '../api.ts'
 import { format } from '../contract/reports.ts'
 
@@ -19,15 +19,17 @@ export const formatRoutes: Routes = (app, { pool }) => {
       },
     },
     async () =>
-      [...formats, ...(await own())].map(({ id, name, link, extensions, kinds, howTo, version = null }) => ({
-        id,
-        name,
-        link,
-        extensions,
-        kinds,
-        howTo,
-        own: version !== null,
-        version,
-      })),
+      [...(await knownFormats()), ...(await own())].map(
+        ({ id, name, link, extensions, kinds, howTo, version = null }) => ({
+          id,
+          name,
+          link,
+          extensions,
+          kinds,
+          howTo,
+          own: version !== null,
+          version,
+        }),
+      ),
   )
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { formats } from '../../formats/registry.ts'
+import { knownFormats } from '../../formats/known-formats.ts'
 import { output, table } from '../output.ts'
 import { ownFormats } from '../own-formats.ts'
 import type { Wiring } from '../wiring.ts'
@@ -12,7 +12,7 @@ export const formatsCommand = (wiring: Wiring): Command =>
       const out = output(json)
       const own = await ownFormats(wiring, out)()
       const list = [
-        ...formats.map(({ id, name, extensions, kinds }) => ({ id, name, extensions, kinds })),
+        ...(await knownFormats()).map(({ id, name, extensions, kinds }) => ({ id, name, extensions, kinds })),
         ...own.map(({ id, name, extensions, kinds, version }) => ({
           ...{ id, name, extensions, kinds },
           own: true,

@@ -1,9 +1,9 @@
 import type { Actor } from '../../access/actor.ts'
 import { audit } from '../../access/audit.ts'
+import { knownFormats } from '../../formats/known-formats.ts'
 import { BadMapping } from '../../formats/mapping/bad-mapping.ts'
 import { checkMapping } from '../../formats/mapping/mapping-file.ts'
 import type { Mapping } from '../../formats/mapping/schema.ts'
-import { formats } from '../../formats/registry.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { getMapping, type StoredMapping } from './read-mappings.ts'
@@ -12,7 +12,7 @@ import { getMapping, type StoredMapping } from './read-mappings.ts'
 export async function addMapping(tx: Tx, actor: Actor, given: Mapping): Promise<StoredMapping> {
   const mapping = checked(given)
   const { id, name } = mapping
-  refuseKnown(id)
+  await refuseKnown(id)
   const { rows } = await tx.query<{ version: number }>(
     `insert into mapping (id, version) values ($1, 1)
      on conflict (id) do update set version = mapping.version + 1, deleted_at = null
@@ -97,8 +97,8 @@ function checked(given: Mapping): Mapping {
 export const unusable = (error: BadMapping): AppError =>
   new AppError('bad_mapping', 422, error.message, { cause: error })
 
-function refuseKnown(id: string): void {
-  const known = formats.find((format) => format.id === id)
+async function refuseKnown(id: string): Promise<void> {
+  const known = (await knownFormats()).find((format) => format.id === id)
   if (known)
     throw new AppError(
       'id_taken',

@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import { audit } from '../../access/audit.ts'
-import { formats } from '../../formats/registry.ts'
+import { knownFormats } from '../../formats/known-formats.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findMapping } from '../mappings/read-mappings.ts'
@@ -13,7 +13,7 @@ import { queueReport } from './submit-report.ts'
  */
 export async function rereadReport(tx: Tx, actor: Actor, report: Report, format: string): Promise<void> {
   const mapping = await findMapping(tx, format)
-  if (!mapping && !formats.some((known) => known.id === format))
+  if (!mapping && !(await knownFormats()).some((known) => known.id === format))
     throw new AppError('unknown_format', 400, `There is no format "${format}". See GET /api/v1/formats.`)
   const isChanged =
     mapping !== undefined && report.format === format && report.mappingVersion !== mapping.version
