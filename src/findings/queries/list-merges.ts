@@ -66,8 +66,8 @@ export async function listMerges(
   }
 }
 
-// As the partial index has it, to the letter.
-const MERGED = "o.reason->>'rule' in ('shared', 'near', 'sole', 'alias', 'rules', 'join')"
+// As the partial index observation_merged has it, to the letter.
+const MERGED = `o.reason->>'rule' in (${MERGE_RULES.map((rule) => `'${rule}'`).join(', ')})`
 
 /** Ids of the assets that are named, by id or name, as far as they are visible; all visible ones when none is named. */
 export async function assetsNamed(
