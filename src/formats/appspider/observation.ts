@@ -1,6 +1,7 @@
 import type { Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import { child, childrenOf, type Node, textOf, xmlText } from '../syntax/xml.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
 import { decodedText, methodIn } from '../values/http-message.ts'
@@ -23,7 +24,7 @@ export function observationOf(vuln: Node, offset: string): Observation | undefin
     description: descriptionOf(vuln, attack),
     severity: severityOf(score),
     toolSeverity: score,
-    confidence: confidenceOf(textOf(vuln, 'Confidence')),
+    confidence: confidenceOfWord(textOf(vuln, 'Confidence')),
     cwes: cwesOf(textOf(vuln, 'CweId') ?? ''),
     endpoint: url
       ? {
@@ -69,11 +70,6 @@ function said(vuln: Node, name: string): string | undefined {
 function severityOf(score: string | undefined): Observation['severity'] {
   const word = score?.replace(/^\d+-/, '')
   return word === 'Safe' ? 'info' : severityOfWord(word)
-}
-
-function confidenceOf(word: string | undefined): Observation['confidence'] {
-  const lower = word?.toLowerCase()
-  return lower === 'high' || lower === 'medium' || lower === 'low' ? lower : undefined
 }
 
 function descriptionOf(vuln: Node, attack: Node | undefined): string | undefined {

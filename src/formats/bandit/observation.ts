@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CodeLocation, Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { label, part, position, text } from '../values/lenient.ts'
@@ -39,7 +40,6 @@ export const passwordOf = (result: Result): string | undefined =>
   PASSWORD_CHECKS.includes(result.test_id) ? passwordIn(result.issue_text) : undefined
 
 export function observationOf(result: Result, element: Element): Observation {
-  const confidence = result.issue_confidence?.toLowerCase()
   const isSecret = PASSWORD_CHECKS.includes(result.test_id)
   const sentence = firstSentence(result.issue_text)
   return observe({
@@ -49,8 +49,7 @@ export function observationOf(result: Result, element: Element): Observation {
     description: result.issue_text,
     severity: severityOfWord(result.issue_severity),
     toolSeverity: result.issue_severity,
-    confidence:
-      confidence === 'high' || confidence === 'medium' || confidence === 'low' ? confidence : undefined,
+    confidence: confidenceOfWord(result.issue_confidence),
     cwes: cwesOf(result.issue_cwe?.id),
     location: locationOf(result),
     secret: passwordOf(result),

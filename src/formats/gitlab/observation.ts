@@ -3,6 +3,7 @@ import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
 import { commitTags } from '../values/commit-tags.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { observe } from '../values/observe.ts'
@@ -108,9 +109,7 @@ function descriptionOf({
 }
 
 function confidenceOf(word: string | undefined): Observation['confidence'] {
-  const confidence = word?.toLowerCase()
-  if (confidence === 'confirmed') return 'high'
-  return confidence === 'high' || confidence === 'medium' || confidence === 'low' ? confidence : undefined
+  return word?.toLowerCase() === 'confirmed' ? 'high' : confidenceOfWord(word)
 }
 
 const ratingsOf = ({ cvss_vectors }: Vulnerability): CvssRating[] =>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { flag, label, listOf, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
@@ -36,15 +37,13 @@ export const secretOf = (issue: Issue): string | undefined =>
 export function observationOf(issue: Issue, element: Element): Observation {
   const { rule_id: rule, severity, cwe } = issue
   const [line, endLine] = linesOf(issue)
-  const confidence = issue.confidence?.toLowerCase()
   return observe({
     kind: rule === CREDENTIALS ? 'secret' : 'code',
     rule,
     title: issue.details ?? rule,
     severity: severityOfWord(severity),
     toolSeverity: severity,
-    confidence:
-      confidence === 'high' || confidence === 'medium' || confidence === 'low' ? confidence : undefined,
+    confidence: confidenceOfWord(issue.confidence),
     cwes: cwesOf(cwe?.id, cwe?.ID),
     location: {
       path: relativePath(issue.file),

@@ -4,6 +4,7 @@ import type { CodeLocation, Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { linksIn } from '../values/html-text.ts'
@@ -49,7 +50,6 @@ export function observationOf(entry: Entry, element: Element): Observation {
   // `(1/2) * Possible vulnerability detected: ` stands before the tool's own words.
   const details = found.details?.replace(/^\(\d+\/\d+\) \* Possible vulnerability detected: ?/, '')
   const title = firstSentence(details?.split('\n')[0]) ?? rule_id ?? 'Untitled'
-  const confidence = found.confidence?.toLowerCase()
   return observe({
     kind: kindOf(found),
     rule: rule_id ?? title,
@@ -57,8 +57,7 @@ export function observationOf(entry: Entry, element: Element): Observation {
     description: details,
     severity: severityOfWord(severity),
     toolSeverity: severity,
-    confidence:
-      confidence === 'high' || confidence === 'medium' || confidence === 'low' ? confidence : undefined,
+    confidence: confidenceOfWord(found.confidence),
     cwes: cwesOf(details),
     advisories: advisoryIdsIn(details),
     location: locationOf(found),

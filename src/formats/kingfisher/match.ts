@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Observation } from '../../model/observation.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { label, number, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
@@ -42,14 +43,12 @@ export const secretOf = ({ finding }: Match): string | undefined =>
 export function observationOf(match: Match, raw: string): Observation {
   const { rule, finding } = match
   const git = finding.git_metadata
-  const confidence = finding.confidence?.toLowerCase()
   return observe({
     kind: 'secret',
     rule: rule.id,
     title: rule.name ?? rule.id,
     severity: 'unknown',
-    confidence:
-      confidence === 'high' || confidence === 'medium' || confidence === 'low' ? confidence : undefined,
+    confidence: confidenceOfWord(finding.confidence),
     location: locationOf(match),
     secret: secretOf(match),
     secretMasked: finding.snippet && isMasked(finding.snippet) ? finding.snippet : undefined,

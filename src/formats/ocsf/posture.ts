@@ -2,6 +2,7 @@ import type { Kind } from '../../model/kind.ts'
 import type { Observation } from '../../model/observation.ts'
 import type { Element } from '../syntax/ndjson.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { controlId, controlsIn } from '../values/control-id.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
@@ -148,8 +149,8 @@ const texts = (...parts: (string | undefined)[]): string | undefined =>
 const CONFIDENCE = [undefined, 'low', 'medium', 'high'] as const
 
 function confidenceOf(event: Event): Observation['confidence'] {
-  const level = event.confidence?.toLowerCase()
-  if (level === 'high' || level === 'medium' || level === 'low') return level
+  const level = confidenceOfWord(event.confidence)
+  if (level) return level
   const score = event.confidence_score
   if (score !== undefined) return score >= 70 ? 'high' : score >= 40 ? 'medium' : 'low'
   return CONFIDENCE[event.confidence_id ?? 0]

@@ -1,6 +1,7 @@
 import type { Kind } from '../../model/kind.ts'
 import type { CvssRating, Observation } from '../../model/observation.ts'
 import { advisoryIds, advisoryIdsIn } from '../values/advisory-id.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { asObject, asObjects, asText, asTexts, type Json } from '../values/fields.ts'
@@ -81,7 +82,7 @@ export function confidenceOf(properties: Json | undefined): Observation['confide
   )
     ?.toLowerCase()
     .replace(/^very[- ]/, '')
-  return word === 'high' || word === 'medium' || word === 'low' ? word : undefined
+  return confidenceOfWord(word)
 }
 
 /** CWEs by relationship to a taxon, tag or property, then (only when none of these names one) by the rule's own words. */

@@ -2,6 +2,7 @@ import type { AffectedComponent, Observation, ProducerVerdict } from '../../mode
 import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { observe } from '../values/observe.ts'
@@ -13,7 +14,6 @@ import type { Finding } from './schema.ts'
 export function observationOf(finding: Finding, element: Element): Observation {
   const { rule, location, severity, match_based_id, found_dependency, assistant } = finding
   const message = finding.rule_message ?? rule?.message
-  const confidence = (finding.confidence ?? rule?.confidence)?.toLowerCase()
   const component = componentOf(finding)
   return observe({
     kind: finding.is_malicious === true ? 'malware' : component ? 'dependency' : 'code',
@@ -22,8 +22,7 @@ export function observationOf(finding: Finding, element: Element): Observation {
     description: message,
     severity: severityOfWord(severity),
     toolSeverity: severity,
-    confidence:
-      confidence === 'high' || confidence === 'medium' || confidence === 'low' ? confidence : undefined,
+    confidence: confidenceOfWord(finding.confidence ?? rule?.confidence),
     cwes: cwesOf(rule?.cwe_names),
     advisories: advisoryIds(finding.vulnerability_identifier),
     location: location?.file_path

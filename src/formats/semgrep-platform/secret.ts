@@ -1,6 +1,7 @@
 import type { Observation, ProducerVerdict } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { position } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
@@ -11,7 +12,6 @@ import type { Secret } from './schema.ts'
 export function observationOf(found: Secret, element: Element): Observation {
   const [, path = found.findingPath, line] = /^(.*?):(\d+)$/.exec(found.findingPath) ?? []
   const severity = wordIn(found.severity)
-  const confidence = wordIn(found.confidence)?.toLowerCase()
   const validation = wordIn(found.validationState)
   return observe({
     kind: 'secret',
@@ -19,8 +19,7 @@ export function observationOf(found: Secret, element: Element): Observation {
     title: found.type,
     severity: severityOfWord(severity),
     toolSeverity: severity,
-    confidence:
-      confidence === 'high' || confidence === 'medium' || confidence === 'low' ? confidence : undefined,
+    confidence: confidenceOfWord(wordIn(found.confidence)),
     location: { path: relativePath(path), line: position.parse(line) },
     references: found.findingPathUrl ? [found.findingPathUrl] : [],
     verdict: verdictOf(found),

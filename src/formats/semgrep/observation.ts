@@ -2,6 +2,7 @@ import type { AffectedComponent, Observation } from '../../model/observation.ts'
 import { type Severity, severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { observe } from '../values/observe.ts'
@@ -104,9 +105,7 @@ function matched(lines: string | undefined, { start, end }: Pick<Result, 'start'
 }
 
 function confidenceOf(word: string | undefined, state: string | undefined): Observation['confidence'] {
-  if (state === 'CONFIRMED_VALID') return 'high'
-  const level = word?.toLowerCase()
-  return level === 'high' || level === 'medium' || level === 'low' ? level : undefined
+  return state === 'CONFIRMED_VALID' ? 'high' : confidenceOfWord(word)
 }
 
 function componentOf({ dependency_match: match }: ScaInfo, metadata: Partial<Metadata>): AffectedComponent {

@@ -9,6 +9,7 @@ import type {
 } from '../../model/observation.ts'
 import { type Severity, severityOfScore, severityOfWord } from '../../model/severity.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { cvssRating, leadingScore, scoreOf } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { isObject } from '../values/fields.ts'
@@ -35,7 +36,7 @@ export function observationOf(finding: Finding, raw: string): Observation {
     description: finding.description,
     severity: severityIn(finding.severity, cvss),
     toolSeverity: finding.severity,
-    confidence: confidenceIn(finding.confidence),
+    confidence: confidenceOfWord(finding.confidence?.trim()),
     cvss,
     cwes: cwesOf(finding.cwe),
     advisories,
@@ -79,11 +80,6 @@ function guessedKind(finding: Finding, advisory: string | undefined, purl: strin
 function severityIn(given: string | undefined, cvss: CvssRating[]): Severity {
   const score = scoreOf(given) ?? (given === undefined ? leadingScore(cvss) : undefined)
   return score === undefined ? severityOfWord(given) : severityOfScore(score)
-}
-
-function confidenceIn(given: string | undefined): Observation['confidence'] {
-  const word = given?.trim().toLowerCase()
-  return word === 'high' || word === 'medium' || word === 'low' ? word : undefined
 }
 
 /** A vector, a score, an object of these, or a list of any. */

@@ -3,6 +3,7 @@ import type { Observation } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { Element } from '../syntax/ndjson.ts'
 import { advisoryIds, advisoryIdsIn } from '../values/advisory-id.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { label, part, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { hostPlace, portIn } from '../values/scanned-host.ts'
@@ -68,7 +69,6 @@ const WORDS: Record<string, Severity> = {
 export function observationOf(event: Alert, { text }: Element): Observation {
   const { alert } = event
   const word = alert.metadata?.signature_severity[0]
-  const confidence = alert.metadata?.confidence[0]?.toLowerCase()
   return observe({
     kind: 'runtime',
     rule: [alert.gid, alert.signature_id].filter(Boolean).join(':'),
@@ -76,8 +76,7 @@ export function observationOf(event: Alert, { text }: Element): Observation {
     description: descriptionOf(event),
     severity: WORDS[word?.toLowerCase() ?? ''] ?? SEVERITY[alert.severity ?? ''] ?? 'unknown',
     toolSeverity: word ?? alert.severity,
-    confidence:
-      confidence === 'high' || confidence === 'medium' || confidence === 'low' ? confidence : undefined,
+    confidence: confidenceOfWord(alert.metadata?.confidence[0]),
     advisories: idsOf(event),
     ...placeOf(event),
     references: alert.references.filter((link) => /^https?:/.test(link)),

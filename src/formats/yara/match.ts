@@ -1,6 +1,7 @@
 import type { Observation } from '../../model/observation.ts'
 import { type Severity, severityOfWord } from '../../model/severity.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
@@ -97,8 +98,8 @@ function severityOf(word: string | undefined, score: string | undefined): Severi
 }
 
 function confidenceOf(word: string | undefined): Observation['confidence'] {
-  const level = word?.toLowerCase()
-  if (level === 'high' || level === 'medium' || level === 'low') return level
+  const level = confidenceOfWord(word)
+  if (level) return level
   const value = Number(word ?? NaN)
   return Number.isNaN(value) ? undefined : value >= 70 ? 'high' : value >= 40 ? 'medium' : 'low'
 }

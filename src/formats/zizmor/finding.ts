@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CodeLocation, Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
+import { confidenceOfWord } from '../values/confidence.ts'
 import { flag, listOf, number, part, text } from '../values/lenient.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
@@ -58,7 +59,6 @@ export function observationOf(finding: Finding, { text }: Element): Observation 
   const shown = locations.filter(({ kind }) => kind !== 'Hidden')
   const places = shown.length > 0 ? shown : locations
   const main = places.find(({ kind }) => kind === 'Primary') ?? places[0]
-  const confidence = determinations?.confidence?.toLowerCase()
   return observe({
     kind: 'pipeline',
     rule: ident,
@@ -66,8 +66,7 @@ export function observationOf(finding: Finding, { text }: Element): Observation 
     description: [desc, main?.annotation].filter(Boolean).join(': ') || undefined,
     severity: severityOfWord(determinations?.severity),
     toolSeverity: determinations?.severity,
-    confidence:
-      confidence === 'high' || confidence === 'medium' || confidence === 'low' ? confidence : undefined,
+    confidence: confidenceOfWord(determinations?.confidence),
     location: main && placeOf(main)[0],
     related: places.filter((place) => place !== main).flatMap(placeOf),
     references: url ? [url] : [],
