@@ -13,7 +13,11 @@ export function stopSignal(): Promise<void> {
     }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask)
     // Its parent was killed: what it was doing is done again after the next start.
-    if (process.send) process.on('disconnect', () => process.exit(1))
+    if (process.send) {
+      process.on('disconnect', () => process.exit(1))
+      // Listening would keep a process running that has nothing more to do.
+      process.channel?.unref()
+    }
     // npm, or Node 20 in front of this one, cannot tell that it was killed.
     else if (process.env.STANCE_FOLLOW_PARENT || process.env.npm_lifecycle_event)
       followParent(() => askedAt || ask())

@@ -52,13 +52,16 @@ const upload = (asset: string, results: number): Promise<Report> =>
     headers: { 'content-type': 'application/octet-stream' },
   })
 const report = (id: string): Promise<Report> => call(`/reports/${id}`)
+const isDone = async (id: string): Promise<boolean> => (await report(id)).status === 'done'
+const isBegun = async (id: string): Promise<boolean> =>
+  ['reading', 'matching'].includes((await report(id)).status)
 
-/** The process that works off jobs: the only one that is called so. */
+/** The process that works off jobs: the only child of the server whose last word is `work`. */
 async function workerOf(main: Running): Promise<number> {
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
     const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-    if (status.split(') ')[1]?.split(' ')[1] === String(main.process.pid) && line.includes('work'))
+    if (status.split(') ')[1]?.split(' ')[1] === String(main.process.pid) && line.endsWith('\0work\0'))
       return Number(pid)
   }
   throw new Error('there is no worker')
@@ -66,7 +69,7 @@ async function workerOf(main: Running): Promise<number> {
 
 /** Every result became one finding, once, with one observation and one event, and the report was read to its end. */
 async function expectOnce(id: string): Promise<void> {
-  await until(async () => (await report(id)).status === 'done', 120_000)
+  await until(() => isDone(id), 120_000)
   expect(await report(id)).toMatchObject({ observations: RESULTS, outcome: { new: RESULTS, unchanged: 0 } })
   const lines = (await readFile(join(await clusterOf(data), 'postmaster.pid'), 'utf8')).split('\n')
   const password = await readFile(join(data, 'postgres.password'), 'utf8')
@@ -91,7 +94,7 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const main = await running(env, 'start', '--empty')
     const { id } = await upload('killed-worker', RESULTS)
-    await until(async () => ['reading', 'matching'].includes((await report(id)).status))
+    await until(() => isBegun(id))
     process.kill(await workerOf(main), 'SIGKILL')
     expect((await report(id)).status).not.toBe('done')
     await expectOnce(id)
@@ -103,20 +106,33 @@ test('a server that is killed leaves nothing half done: the next start finishes 
   const first = await running(env, 'start', '--empty')
   const { id } = await upload('killed-server', RESULTS)
   const { id: waiting } = await upload('killed-server-too', 10)
-  await until(async () => ['reading', 'matching'].includes((await report(id)).status))
+  await until(() => isBegun(id))
   await first.end('SIGKILL')
   const second = await running(env, 'start', '--empty')
   await expectOnce(id)
-  await until(async () => (await report(waiting)).status === 'done')
+  await until(() => isDone(waiting))
   expect(await second.end('SIGINT')).toBe(0)
   expect(await readdir(data)).not.toContain('server.json')
   expect(await readdir(await clusterOf(data))).not.toContain('postmaster.pid')
 })
 
-test('a database that is killed under a running server comes back by itself', async () => {
-  const main = await running(env, 'start', '--empty')
+async function killDatabase(): Promise<void> {
   const pid = (await readFile(join(await clusterOf(data), 'postmaster.pid'), 'utf8')).split('\n')[0]
   process.kill(Number(pid), 'SIGKILL')
+}
+
+test('a database that is killed in the middle of a report comes back, and the report is read once', async () => {
+  const main = await running(env, 'start', '--empty')
+  const { id } = await upload('killed-database-at-work', RESULTS)
+  await until(() => isBegun(id))
+  await killDatabase()
+  await expectOnce(id)
+  expect(await main.end('SIGTERM')).toBe(0)
+})
+
+test('a database that is killed under a running server comes back by itself', async () => {
+  const main = await running(env, 'start', '--empty')
+  await killDatabase()
   await until(() =>
     call<{ total?: number }>('/reports').then(
       ({ total }) => (total ?? 0) > 0,
@@ -124,7 +140,7 @@ test('a database that is killed under a running server comes back by itself', as
     ),
   )
   const { id } = await upload('killed-database', 10)
-  await until(async () => (await report(id)).status === 'done', 60_000)
+  await until(() => isDone(id), 60_000)
   expect(await main.end('SIGTERM')).toBe(0)
 })
 
@@ -176,7 +192,7 @@ test('serve and work run apart on one database, two of each', async () => {
   const apart = { ...env, STANCE_DATABASE_URL: database.url, STANCE_SECRET: 'c'.repeat(32) }
   const roles = await Promise.all(['serve', 'serve', 'work', 'work'].map((role) => running(apart, role)))
   const reports = await Promise.all(Array.from({ length: 6 }, (_, i) => upload(`apart-${i}`, 200)))
-  for (const { id } of reports) await until(async () => (await report(id)).status === 'done')
+  for (const { id } of reports) await until(() => isDone(id))
   for (const role of roles) expect(await role.end('SIGTERM')).toBe(0)
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()
