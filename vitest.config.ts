@@ -2,11 +2,19 @@ import { defineConfig } from 'vitest/config'
 
 const PURE = ['src/formats/**/*.test.ts', 'src/model/**/*.test.ts']
 const HOSTILE = ['src/formats/**/hostile.test.ts', 'src/formats/flood.test.ts']
+const STRESS = ['test/matching/fifty-uploads.test.ts', 'test/matching/moved-code.test.ts']
 const SLOW = ['test/browser/**', 'test/e2e/**']
 
+const withDatabase = {
+  globalSetup: ['test/unpack-corpus.ts', 'test/global-setup.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  pool: 'forks',
+} as const
+
 /**
- * `formats` needs no database and shares modules between files; `database` has a real PostgreSQL; `hostile` is the fixed budget of
- * mutations, which `npm test` runs and the everyday gate leaves out.
+ * `formats` needs no database and shares modules between files; `database` has a real PostgreSQL. `npm test` also runs `hostile`, a
+ * fixed budget of mutations, and `stress`, uploads and rewrites by the hundred, which the everyday gate leaves out.
  */
 export default defineConfig({
   test: {
@@ -28,13 +36,11 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/src/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: [...PURE, ...SLOW],
-          globalSetup: ['test/unpack-corpus.ts', 'test/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          pool: 'forks',
+          exclude: [...PURE, ...SLOW, ...STRESS],
+          ...withDatabase,
         },
       },
+      { test: { name: 'stress', include: STRESS, ...withDatabase } },
     ],
   },
 })
