@@ -3,12 +3,15 @@ import { type Block, newDictionaries } from './block.ts'
 import type { Cell } from './cell.ts'
 import { type Directory, readDirectory } from './directory.ts'
 import { readBlocks, readChanges } from './read-blocks.ts'
+import { type Days, readDays } from './read-days.ts'
 import type { Weakness } from './weakness.ts'
 
 /** Everything lists, facets and counts need to know about the findings of the posture. */
 export interface Posture extends Directory {
   /** By asset, in the order of asset ids; assets without findings are left out. */
   blocks: ReadonlyMap<string, Block>
+  /** By asset; those that never had a finding are left out. */
+  days: ReadonlyMap<string, Days>
   cells: readonly Cell[]
   weaknesses: readonly Weakness[]
   /** Ids of people; empty for nobody. */
@@ -70,9 +73,17 @@ class PostureIndex {
     for (const [id, version] of versions) {
       const old = this.#kept.get(id)
       const now = { version, since: since === null ? undefined : BigInt(since) }
-      kept.set(id, old?.version === version ? old : { ...now, block: await this.#catchUp(tx, id, old, now) })
+      kept.set(
+        id,
+        old?.version === version
+          ? old
+          : { ...now, block: await this.#catchUp(tx, id, old, now), days: undefined },
+      )
     }
-    const unread = [...kept].filter(([, { block }]) => block === 'unread').map(([id]) => id)
+    const changed = [...kept].filter(([id, one]) => this.#kept.get(id) !== one).map(([id]) => id)
+    const days = await readDays(tx, changed)
+    for (const id of changed) (kept.get(id) as Kept).days = days.get(id)
+    const unread = changed.filter((id) => kept.get(id)?.block === 'unread')
     const blocks = await readBlocks(tx, unread, this.#known)
     for (const id of unread) kept.set(id, { ...(kept.get(id) as Kept), block: blocks.get(id) })
     this.#kept = kept
@@ -82,6 +93,7 @@ class PostureIndex {
       blocks: new Map(
         [...kept].flatMap(([id, { block }]) => (block && block !== 'unread' ? [[id, block]] : [])),
       ),
+      days: new Map([...kept].flatMap(([id, { days }]) => (days ? [[id, days]] : []))),
       cells: this.#known.cells.items,
       weaknesses: this.#known.weaknesses.items,
       assignees: this.#known.assignees.items,
@@ -107,6 +119,7 @@ class PostureIndex {
 interface Kept {
   /** Undefined for an asset without shown findings. */
   block: Block | 'unread' | undefined
+  days: Days | undefined
   version: number
   /** The oldest transaction that still ran when it was read; undefined where that tells nothing. */
   since: bigint | undefined

@@ -41,6 +41,8 @@ async function branchPosture(tx: Tx, branch: string, names: string[] | undefined
   return {
     ...directory,
     blocks,
+    // Only the posture is recorded day by day.
+    days: new Map(),
     cells: known.cells.items,
     weaknesses: known.weaknesses.items,
     assignees: known.assignees.items,

@@ -8,7 +8,10 @@ export interface Things {
   tools: number
 }
 
-type Counted = Omit<Things, 'applications' | 'assets'>
+interface Counted extends Omit<Things, 'applications' | 'assets'> {
+  /** How many observations stand behind the posture. */
+  observations: number
+}
 
 /** What the posture of some assets (null = all) was made of. */
 export async function countThings(db: Pool | Tx, assets: string[] | null): Promise<Counted> {
@@ -18,7 +21,8 @@ export async function countThings(db: Pool | Tx, assets: string[] | null): Promi
   const where = 'where $1::uuid[] is null or asset_id = any($1)'
   const { rows } = await db.query<Counted>(
     `select ${components} as components, (select count(*)::int from report ${where}) as reports,
-            (select count(distinct tool)::int from scope ${where}) as tools`,
+            (select count(distinct tool)::int from scope ${where}) as tools,
+            (select coalesce(sum(observations), 0)::int from posture_count ${where}) as observations`,
     [assets],
   )
   return rows[0] as Counted

@@ -10,7 +10,7 @@ import { assetsInScope } from './assets-in-scope.ts'
 import { countThings, type Things } from './count-things.ts'
 import { type Change, latestChanges } from './latest-changes.ts'
 import { type ApplicationPosture, type OpenBySeverity, sumPosture } from './sum-posture.ts'
-import { readTrend, type TrendDay } from './trend.ts'
+import { type TrendDay, trendOf } from './trend.ts'
 
 export interface OverviewQuery {
   /** Ids or names; `none` for assets without one. */
@@ -53,9 +53,8 @@ export async function readOverview(pool: Pool, query: OverviewQuery, reader: Rea
   // null for everything: then no statement has to carry all ids.
   const everything = !application && !team && reader.visible === 'all'
   const assets = everything ? null : scope.map(({ asset }) => asset.id)
-  const [fixFirst, { trend, observations }, changes, things] = await Promise.all([
+  const [fixFirst, changes, { observations, ...things }] = await Promise.all([
     readFindingRows(pool, rows.map(keyOf)),
-    readTrend(pool, { assets, days, today: new Date() }),
     latestChanges(pool, assets),
     countThings(pool, assets),
   ])
@@ -63,7 +62,7 @@ export async function readOverview(pool: Pool, query: OverviewQuery, reader: Rea
   return {
     open,
     funnel: { observations, findings, open: sum(open), signal, criticalOrHigh, top, noise },
-    trend,
+    trend: trendOf(scope, { open, days, today: new Date() }),
     fixFirst,
     changes,
     byKind,
