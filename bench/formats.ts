@@ -107,10 +107,26 @@ async function timed(format: Format, bytes: Uint8Array): Promise<{ ms: number; i
 
 function floorOf(text: string, syntax: string): number {
   const started = performance.now()
-  if (syntax === 'json') JSON.parse(text)
-  else if (syntax === 'xml') new SaxesParser().write(text).close()
+  if (syntax === 'json' || syntax === 'ndjson') parseJson(text, syntax === 'json')
+  else if (syntax === 'xml') parseXml(text)
   else if (syntax === 'csv') parseCsv(text, { relax_column_count: true, relax_quotes: true })
-  else if (syntax === 'ndjson') for (const line of text.split('\n')) line && JSON.parse(line)
   else text.split('\n').map((line) => line.trim())
   return performance.now() - started
+}
+
+/** Documents behind one another are parsed one by one, and what is broken (fixtures have some of it) is passed over. */
+function parseJson(text: string, isOne: boolean): void {
+  const documents = isOne ? [text] : text.split(/\n(?=[{[])/)
+  for (const document of documents)
+    try {
+      if (document !== '') JSON.parse(document)
+    } catch {
+      if (isOne) parseJson(text, false)
+    }
+}
+
+function parseXml(text: string): void {
+  const parser = new SaxesParser()
+  parser.on('error', () => {})
+  parser.write(text).close()
 }

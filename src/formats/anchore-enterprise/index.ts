@@ -96,9 +96,11 @@ function rowOf(element: Element, header: string[]): Item {
   })
 }
 
+const entrySchema = z.object({ name: text })
+
 /** False, or the entry of the list that lets it pass. */
 function verdictOf(entry: unknown): ProducerVerdict | undefined {
   if (!entry) return undefined
-  const reason = z.object({ name: text }).safeParse(entry).data?.name
+  const reason = entrySchema.safeParse(entry).data?.name
   return { state: 'accepted', ...(reason && { reason }), source: 'anchore-allowlist' }
 }

@@ -4,12 +4,12 @@ import { severityOfWord } from '../../model/severity.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
-import { anything, flag, label, number, part, text, texts } from '../values/lenient.ts'
+import { anything, flag, label, needed, number, part, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
 
 export const itemSchema = z.object({
-  title: z.string().min(1),
+  title: needed,
   severity: text,
   impact: text,
   probability: text,

@@ -57,8 +57,10 @@ function secretsOf({ value }: Element): (string | undefined)[] {
   return result.success ? [passwordOf(result.data)] : []
 }
 
+const skippedSchema = z.object({ filename: text, reason: text })
+
 function skippedFile(element: Element): Problem {
-  const { filename, reason } = z.object({ filename: text, reason: text }).safeParse(element.value).data ?? {}
+  const { filename, reason } = skippedSchema.safeParse(element.value).data ?? {}
   const why = reason ? ` (${reason.slice(0, 100)})` : ''
   return problem(element.where, `Bandit skipped ${filename ?? 'a file'}${why}: it may hold more`)
 }

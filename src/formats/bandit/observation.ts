@@ -5,7 +5,7 @@ import type { Element } from '../syntax/json.ts'
 import { confidenceOfWord } from '../values/confidence.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { firstSentence } from '../values/first-sentence.ts'
-import { label, part, position, text } from '../values/lenient.ts'
+import { label, needed, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
@@ -15,8 +15,8 @@ const lines = z
 const offset = z.number().int().nonnegative().optional().catch(undefined)
 
 export const resultSchema = z.object({
-  test_id: z.string().min(1),
-  filename: z.string().min(1),
+  test_id: needed,
+  filename: needed,
   test_name: text,
   issue_text: text,
   issue_severity: text,

@@ -84,7 +84,9 @@ function verdictOf(row: Record<string, string>): Observation['verdict'] {
 }
 
 const tagsOf = (row: Record<string, string>): string[] => [
-  ...(cell(row, 'Missing exploit mitigations')?.split(/\s*,\s*/) ?? []),
+  ...(cell(row, 'Missing exploit mitigations')
+    ?.split(/\s*,\s*/)
+    .filter(Boolean) ?? []),
   ...TAGGED.flatMap(([column, name]) => {
     const value = cell(row, column)
     return value ? [`${name}:${value}`] : []

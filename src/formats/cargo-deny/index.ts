@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { problem } from '../problem.ts'
 import { eachRecord } from '../syntax/ndjson.ts'
-import { part, shaped, text } from '../values/lenient.ts'
+import { shaped, text } from '../values/lenient.ts'
 import { diagnosticSchema, isPassed, itemOf } from './diagnostic.ts'
 
 export const cargoDeny = {
@@ -43,6 +43,8 @@ const recordSchema = z.object({
   fields: z.looseObject({}),
 })
 
+const logSchema = z.object({ level: text })
+
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   yield { type: 'header', tool: 'cargo-deny' }
   for await (const element of eachRecord(input, context)) {
@@ -53,7 +55,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     }
     const { type, fields } = record.value
     if (type === 'log') {
-      const level = part(z.object({ level: text })).parse(fields)?.level
+      const level = logSchema.safeParse(fields).data?.level
       if (/^(?:error|warn)/i.test(level ?? ''))
         yield problem(element.where, 'cargo-deny logs trouble with its run: it may not have checked all')
     } else if (type === 'diagnostic') {

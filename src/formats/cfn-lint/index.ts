@@ -4,7 +4,7 @@ import { severityOfWord } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { part, position, shaped, text, texts } from '../values/lenient.ts'
+import { needed, part, position, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
@@ -33,8 +33,8 @@ function detect({ outline }: Sample): number {
 const point = part(z.object({ LineNumber: position, ColumnNumber: position }))
 
 const matchSchema = z.object({
-  Rule: z.object({ Id: z.string().min(1), Description: text, ShortDescription: text, Source: text }),
-  Filename: z.string().min(1),
+  Rule: z.object({ Id: needed, Description: text, ShortDescription: text, Source: text }),
+  Filename: needed,
   Level: text,
   Message: text,
   Location: part(z.object({ Start: point, End: point, Path: texts })),

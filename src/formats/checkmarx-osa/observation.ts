@@ -9,7 +9,7 @@ import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
 
-export const librarySchema = z.object({ id: needed, name: z.string().min(1), version: label })
+export const librarySchema = z.object({ id: needed, name: needed, version: label })
 
 export const vulnerabilitySchema = z
   .object({

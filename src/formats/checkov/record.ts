@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anything, listOf, number, part, position, text, texts } from '../values/lenient.ts'
+import { anything, listOf, needed, number, part, position, text, texts } from '../values/lenient.ts'
 
 const range = part(z.tuple([position, position]))
 
@@ -23,8 +23,8 @@ const vulnerability = z.object({
 })
 
 export const recordSchema = z.object({
-  check_id: z.string().min(1),
-  file_path: z.string().min(1),
+  check_id: needed,
+  file_path: needed,
   check_name: text,
   check_result: part(z.object({ result: text, suppress_comment: text })),
   resource: text,

@@ -53,6 +53,8 @@ const flawSchema = z.object({
   FixedIn: listOf(z.unknown()),
 })
 
+const namespacedSchema = z.object({ NamespaceName: text })
+
 function* itemsOf(element: Element, layer: string | undefined): Generator<Item> {
   const read = shaped(featureSchema, element)
   if (read.type === 'problem') {
@@ -62,7 +64,7 @@ function* itemsOf(element: Element, layer: string | undefined): Generator<Item> 
   const { Name: name, Version: version, NamespaceName, VersionFormat, AddedBy, Vulnerabilities } = read.value
   const distro = NamespaceName ?? layer
   const given = Vulnerabilities.find((one) => 'NamespaceName' in Object(one))
-  const system = distro ?? flawSchema.partial().safeParse(given).data?.NamespaceName
+  const system = distro ?? namespacedSchema.safeParse(given).data?.NamespaceName
   const component = { name, version, purl: systemPurl(system, name, version) }
   yield withoutGaps({
     type: 'component' as const,

@@ -114,6 +114,9 @@ function tableOf<S extends z.ZodType>(value: unknown, schema: S): Map<string, z.
   return out
 }
 
+const environmentList = listOf(environmentSchema)
+const enrichmentList = listOf(enrichmentSchema)
+
 /** What the report says once and in other places: it refers to all of it by id. */
 async function surveyed(input: Input, context: ReadContext, known: Known): Promise<void> {
   for await (const element of eachElement(input, context, [PACKAGES, ENVIRONMENTS, FOUND_IN, ENRICHMENTS])) {
@@ -123,15 +126,15 @@ async function surveyed(input: Input, context: ReadContext, known: Known): Promi
       const read = packageSchema.safeParse(element.value)
       if (read.success) known.packages.set(key, read.data)
     } else if (element.pattern === ENVIRONMENTS)
-      known.environments.set(key, listOf(environmentSchema).parse(element.value))
+      known.environments.set(key, environmentList.parse(element.value))
     else if (element.pattern === ENRICHMENTS)
       known.enrichments.set(key, [
         ...(known.enrichments.get(key) ?? []),
-        ...listOf(enrichmentSchema).parse(element.value),
+        ...enrichmentList.parse(element.value),
       ])
     else
       for (const flaw of texts.parse(element.value))
-        known.foundIn.set(flaw, [...(known.foundIn.get(flaw) ?? []), key])
+        if (!known.foundIn.get(flaw)?.push(key)) known.foundIn.set(flaw, [key])
   }
 }
 

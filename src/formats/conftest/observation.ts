@@ -3,14 +3,14 @@ import type { Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Problem } from '../contract.ts'
 import type { Element } from '../syntax/json.ts'
-import { label, part, shaped, text, texts } from '../values/lenient.ts'
+import { label, needed, part, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
 const list = z.array(z.unknown()).nullish()
 
 const fileSchema = z.object({
-  filename: z.string().min(1),
+  filename: needed,
   namespace: text,
   failures: list,
   warnings: list,
@@ -32,7 +32,7 @@ const metadata = z.object({
   references: texts,
 })
 
-const resultSchema = z.object({ msg: z.string().min(1), metadata: part(metadata) })
+const resultSchema = z.object({ msg: needed, metadata: part(metadata) })
 
 const LISTS = { failures: 'failure', warnings: 'warning', exceptions: 'exception' } as const
 type Level = (typeof LISTS)[keyof typeof LISTS]

@@ -87,10 +87,12 @@ export function observationOf(issue: Issue, raw: string): Observation {
   })
 }
 
+const eventList = listOf(event)
+
 /** Events may hold events of their own, which explain a step. */
 function allEvents(events: Event[], depth = 0): Event[] {
   if (depth > 8) return []
-  return events.flatMap((one) => [one, ...allEvents(listOf(event).parse(one.events), depth + 1)])
+  return events.flatMap((one) => [one, ...allEvents(eventList.parse(one.events), depth + 1)])
 }
 
 function mainPlace(issue: Issue): CodeLocation | undefined {

@@ -24,7 +24,8 @@ export const componentOf = (from: BomComponent, place: Place): Component =>
     version: from.version,
     purl: keptPurl(from.purl),
     cpe: from.cpe,
-    componentType: from.type ?? place.componentType,
+    // Of our own exports, where the specification has no word for it.
+    componentType: propertyOf(from, 'stance:type') ?? from.type ?? place.componentType,
     licenses: licensesOf(from),
     hashes:
       from.hashes.length > 0
@@ -58,6 +59,7 @@ const SCOPES: Record<string, Component['scope']> = {
 function scopeOf(from: BomComponent): Component['scope'] {
   // cyclonedx-npm's taxonomy: https://github.com/CycloneDX/cyclonedx-property-taxonomy/blob/main/cdx/npm.md
   if (propertyOf(from, 'cdx:npm:package:development') === 'true') return 'development'
+  if (propertyOf(from, 'stance:scope') === 'test') return 'test'
   return from.scope && Object.hasOwn(SCOPES, from.scope) ? SCOPES[from.scope] : undefined
 }
 

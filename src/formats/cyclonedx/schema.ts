@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { label, listOf, number, part, text, texts } from '../values/lenient.ts'
+import { label, listOf, needed, number, part, text, texts } from '../values/lenient.ts'
 
 /** `schema` over what `reshape` makes of the value, for fields that versions of the specification write in different shapes. */
 const reshaped = <S extends z.ZodType>(reshape: (value: unknown) => unknown, schema: S) =>
@@ -15,7 +15,7 @@ export const componentSchema = z.object({
   'bom-ref': label,
   type: text,
   group: text,
-  name: z.string().min(1),
+  name: needed,
   version: label,
   purl: text,
   cpe: text,
@@ -61,7 +61,7 @@ const membersOf = (value: unknown, key: string): unknown[] => {
   return Array.isArray(members) ? members : []
 }
 
-export const dependencySchema = z.object({ ref: z.string().min(1), dependsOn: texts })
+export const dependencySchema = z.object({ ref: needed, dependsOn: texts })
 
 const sourceSchema = part(z.object({ name: text, url: text }))
 
@@ -77,7 +77,7 @@ export const ratingSchema = z.object({
 export type Rating = z.output<typeof ratingSchema>
 
 export const affectedSchema = z.object({
-  ref: z.string().min(1),
+  ref: needed,
   versions: listOf(z.object({ version: label, range: text, status: text })),
 })
 
@@ -85,7 +85,7 @@ export type Affected = z.output<typeof affectedSchema>
 
 /** https://cyclonedx.org/docs/1.7/json/#vulnerabilities */
 export const vulnerabilitySchema = z.object({
-  id: z.string().min(1),
+  id: needed,
   /** Only in the XML extension of before 1.4. */
   ref: text,
   source: sourceSchema,

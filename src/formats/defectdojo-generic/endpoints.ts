@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { label, text } from '../values/lenient.ts'
+import { label, needed, text } from '../values/lenient.ts'
 
 const parts = z.object({
   protocol: text,
   userinfo: text,
-  host: z.string().min(1),
+  host: needed,
   port: label,
   path: text,
   query: text,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anything, label, number, position, text, texts } from '../values/lenient.ts'
+import { anything, label, needed, number, position, text, texts } from '../values/lenient.ts'
 
 const truth = z
   .unknown()
@@ -15,7 +15,7 @@ const truth = z
   .optional()
 
 const fields = {
-  title: z.string().refine((title) => title.trim() !== ''),
+  title: needed,
   severity: text,
   description: text,
   date: text,

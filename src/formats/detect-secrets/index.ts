@@ -4,7 +4,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { keyAt } from '../syntax/json-paths.ts'
-import { flag, position, shaped, text } from '../values/lenient.ts'
+import { flag, needed, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { isoTime } from '../values/time.ts'
@@ -32,7 +32,7 @@ function detect({ outline }: Sample): number {
 }
 
 const secretSchema = z.object({
-  type: z.string().min(1),
+  type: needed,
   filename: text,
   /** SHA-1 of the secret. */
   hashed_secret: text,

@@ -5,7 +5,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { shaped, text, texts } from '../values/lenient.ts'
+import { needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { newSite } from '../values/web-address.ts'
 
@@ -24,7 +24,7 @@ export const drheader = {
 const MESSAGE =
   /^(?:(?:Header|Directive|Cookie) (?:not included in response|should not be returned)|Value does not match security policy|Must-(?:Avoid|Contain)(?:-One)? directive )/
 
-const finding = z.object({ rule: z.string().min(1), message: z.string().regex(MESSAGE) })
+const finding = z.object({ rule: needed, message: z.string().regex(MESSAGE) })
 const target = z.object({ url: z.string(), report: z.array(z.unknown()), error: z.string().optional() })
 
 function detect({ outline }: Sample): number {
@@ -38,7 +38,7 @@ function detect({ outline }: Sample): number {
 }
 
 const findingSchema = z.object({
-  rule: z.string().min(1),
+  rule: needed,
   message: text,
   severity: text,
   value: text,

@@ -9,7 +9,7 @@ import { advisoryIds } from '../values/advisory-id.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
-import { label, shaped, text, texts } from '../values/lenient.ts'
+import { label, needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
 import { isWebAddress, newHost, newSite } from '../values/web-address.ts'
@@ -40,7 +40,7 @@ function detect({ outline }: Sample): number {
 }
 
 const schema = z.object({
-  name: z.string().min(1),
+  name: needed,
   location: text,
   label: text,
   asset_name: text,

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Observation } from '../../model/observation.ts'
 import { foundAddress } from '../values/found-address.ts'
-import { label, part, text, texts } from '../values/lenient.ts'
+import { label, needed, part, text, texts } from '../values/lenient.ts'
 
 /** One answer that passed the filters. `-of ejson` and `-json` write the words in base64. */
 export const resultSchema = z.object({
-  url: z.string().min(1),
+  url: needed,
   status: label,
   length: label,
   words: label,
@@ -21,8 +21,8 @@ export type Result = z.output<typeof resultSchema>
 
 export const rowSchema = z
   .object({
-    url: z.string().min(1),
-    status_code: z.string().min(1),
+    url: needed,
+    status_code: needed,
     content_length: text,
     content_words: text,
     content_lines: text,

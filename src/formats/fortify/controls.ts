@@ -13,7 +13,10 @@ export function controlsIn(categories: Iterable<[string, string]>): string[] {
     if (!known || compareVersions(version, known.version) > 0) newest.set(family, { version, name, items })
   }
   return [...newest.values()].flatMap(({ name, items }) =>
-    items.split(/,(?! )/).map((item) => controlId(frameworkOf(name), numberOf(item.trim()))),
+    items
+      .split(/,(?! )/)
+      .filter((item) => item.trim() !== '')
+      .map((item) => controlId(frameworkOf(name), numberOf(item.trim()))),
   )
 }
 

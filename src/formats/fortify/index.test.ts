@@ -75,7 +75,7 @@ test('controls of the newest edition of each framework', () => {
     controlsIn([
       ['PCI3.2.1', 'Requirement 6.5.1'],
       ['PCI3.2', 'Requirement 6.5.2'],
-      ['NISTSP800-53Rev.5', 'IA-5 Authenticator Management,SC-28 Protection of Information at Rest'],
+      ['NISTSP800-53Rev.5', 'IA-5 Authenticator Management,SC-28 Protection of Information at Rest,'],
       ['OWASPAPITop102023', 'API8 Security Misconfiguration'],
       ['STIG6.1', 'APSC-DV-001740 CAT I'],
       ['CISKubernetes1.7.1', '4.2.1 Ensure it'],

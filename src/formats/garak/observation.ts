@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { Observation } from '../../model/observation.ts'
 import type { Problem } from '../contract.ts'
 import type { Element } from '../syntax/ndjson.ts'
-import { anything, label, number, shaped, text, texts } from '../values/lenient.ts'
+import { anything, label, needed, number, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import type { Run } from './run.ts'
 
 export const hitSchema = z.object({
-  probe: z.string().min(1),
-  detector: z.string().min(1),
+  probe: needed,
+  detector: needed,
   generator: text,
   goal: text,
   prompt: anything,
@@ -22,7 +22,7 @@ export const hitSchema = z.object({
 type Hit = z.output<typeof hitSchema>
 
 const attemptSchema = z.object({
-  probe_classname: z.string().min(1),
+  probe_classname: needed,
   status: number,
   prompt: anything,
   outputs: z.array(z.unknown()).nullish(),

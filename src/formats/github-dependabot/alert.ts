@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { label, listOf, number, part, text, texts } from '../values/lenient.ts'
+import { label, listOf, needed, number, part, text, texts } from '../values/lenient.ts'
 
 /** One alert, whichever way it came. */
 export interface Alert {
@@ -95,7 +95,7 @@ export const restSchema = z
 
 export const legacySchema = z
   .object({
-    affected_package_name: z.string().min(1),
+    affected_package_name: needed,
     affected_range: text,
     external_identifier: text,
     external_reference: text,

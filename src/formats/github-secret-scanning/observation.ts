@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CodeLocation, Observation, ProducerVerdict } from '../../model/observation.ts'
 import type { GivenAlert } from '../github-code-scanning/alerts.ts'
 import { asTexts } from '../values/fields.ts'
-import { flag, part, position, text } from '../values/lenient.ts'
+import { flag, needed, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { isoTime } from '../values/time.ts'
@@ -20,7 +20,7 @@ const place = z
   .loose()
 
 export const alertSchema = z.object({
-  secret_type: z.string().min(1),
+  secret_type: needed,
   secret_type_display_name: text,
   provider: text,
   secret: text,

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { CodeLocation } from '../../model/observation.ts'
 import { asList, asObject, isObject } from '../values/fields.ts'
-import { position } from '../values/lenient.ts'
+import { needed, position } from '../values/lenient.ts'
 import { relativePath } from '../values/path.ts'
 
 const fileLocation = z.object({
-  file_name: z.string().min(1),
+  file_name: needed,
   line_start: position,
   line_end: position,
   column_start: position,

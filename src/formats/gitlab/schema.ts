@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anything, flag, label, listOf, part, position, text, texts } from '../values/lenient.ts'
+import { anything, flag, label, listOf, needed, part, position, text, texts } from '../values/lenient.ts'
 
 // https://gitlab.com/gitlab-org/security-products/security-report-schemas, versions 2 to 15; what older ones called otherwise is beside it.
 
@@ -106,7 +106,7 @@ export const vulnerabilitySchema = z
   .refine(({ identifiers, name, message }) => name ?? message ?? identifiers[0], { path: ['name'] })
 
 export const dependencyFileSchema = z.object({
-  path: z.string().min(1),
+  path: needed,
   package_manager: text,
   dependencies: z.array(z.unknown()),
 })
@@ -122,7 +122,7 @@ export const remediationSchema = z.object({
 export const licenseSchema = z.object({ id: label, name: text })
 
 export const licensedSchema = z.object({
-  name: z.string().min(1),
+  name: needed,
   version: label,
   package_manager: text,
   path: text,

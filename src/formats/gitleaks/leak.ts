@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Problem } from '../contract.ts'
-import { label, position, shaped, text, texts } from '../values/lenient.ts'
+import { label, needed, position, shaped, text, texts } from '../values/lenient.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
 
 /** One leak, whichever version wrote it. */
@@ -27,7 +27,7 @@ export interface Leak {
 
 /** Since 8.0. */
 const current = z.object({
-  RuleID: z.string().min(1),
+  RuleID: needed,
   File: z.string(),
   Description: text,
   StartLine: position,
@@ -46,7 +46,7 @@ const current = z.object({
 
 /** Before 8.0; lines are counted since 6.0. */
 const former = z.object({
-  rule: z.string().min(1),
+  rule: needed,
   file: z.string(),
   line: text,
   lineNumber: position,

@@ -4,14 +4,14 @@ import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
 import { confidenceOfWord } from '../values/confidence.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { flag, label, listOf, part, position, text } from '../values/lenient.ts'
+import { flag, label, listOf, needed, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
 
 export const issueSchema = z.object({
-  rule_id: z.string().min(1),
-  file: z.string().min(1),
+  rule_id: needed,
+  file: needed,
   details: text,
   severity: text,
   confidence: text,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anything, listOf, number, part, position, text } from '../values/lenient.ts'
+import { anything, listOf, needed, number, part, position, text } from '../values/lenient.ts'
 import { addFinding, type Report } from './report.ts'
 import { type Frame, osvSchema } from './schema.ts'
 import { takeVulnerability } from './vulnerability.ts'
@@ -25,7 +25,7 @@ export const legacySchema = z.object({
         CallSink: number,
         Modules: listOf(
           z.object({
-            Path: z.string().min(1),
+            Path: needed,
             FoundVersion: text,
             FixedVersion: text,
             Packages: listOf(z.object({ Path: text, CallStacks: listOf(call) })),
@@ -34,7 +34,7 @@ export const legacySchema = z.object({
       }),
     )
     .nullable(),
-  Modules: listOf(z.object({ Path: z.string().min(1), Version: text })),
+  Modules: listOf(z.object({ Path: needed, Version: text })),
   Calls: part(z.object({ Functions: z.record(z.string(), functionSchema) })),
   Requires: part(
     z.object({
@@ -63,10 +63,11 @@ export function takeLegacy(legacy: Legacy, report: Report): void {
 
 function takeRequires({ Requires }: Legacy, { requires }: Report): void {
   const modules = Object.values(Requires?.Modules ?? {})
+  const paths = new Map(modules.map(({ ID, Path }) => [ID, Path]))
   for (const { Path: path, RequiredBy } of modules)
     for (const id of RequiredBy) {
-      const user = modules.find(({ ID }) => ID === id)?.Path
-      if (path && user) requires.set(user, [...(requires.get(user) ?? []), path])
+      const user = paths.get(id)
+      if (path && user && !requires.get(user)?.push(path)) requires.set(user, [path])
     }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { label, listOf, part, position, text, texts } from '../values/lenient.ts'
+import { label, listOf, needed, part, position, text, texts } from '../values/lenient.ts'
 
 export const configSchema = z.object({
   protocol_version: text,
@@ -8,7 +8,7 @@ export const configSchema = z.object({
   scan_level: text,
 })
 
-export const sbomSchema = z.object({ modules: listOf(z.object({ path: z.string().min(1), version: text })) })
+export const sbomSchema = z.object({ modules: listOf(z.object({ path: needed, version: text })) })
 
 const range = z.object({ events: listOf(z.object({ introduced: text, fixed: text })) })
 
@@ -19,7 +19,7 @@ const affected = z.object({
 
 /** Of the database: https://go.dev/doc/security/vuln/database */
 export const osvSchema = z.object({
-  id: z.string().min(1),
+  id: needed,
   aliases: texts,
   related: texts,
   summary: text,
@@ -45,7 +45,7 @@ const frame = z.object({
 
 /** Frames from the vulnerable symbol to the entry point; one alone, without a function, for what is only required or imported. */
 export const findingSchema = z.object({
-  osv: z.string().min(1),
+  osv: needed,
   fixed_version: text,
   trace: listOf(frame),
 })
@@ -55,7 +55,7 @@ export const vulnerabilitySchema = z.object({
   osv: osvSchema,
   modules: listOf(
     z.object({
-      path: z.string().min(1),
+      path: needed,
       found_version: text,
       fixed_version: text,
       packages: listOf(

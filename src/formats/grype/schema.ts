@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { label, listOf, number, part, text, texts } from '../values/lenient.ts'
+import { label, listOf, needed, number, part, text, texts } from '../values/lenient.ts'
 
 const cvssSchema = z.object({
   source: text,
@@ -10,7 +10,7 @@ const cvssSchema = z.object({
 
 /** What the vulnerability and its related ones have in common. */
 const metadataSchema = z.object({
-  id: z.string().min(1),
+  id: needed,
   dataSource: text,
   namespace: text,
   severity: text,
@@ -33,11 +33,11 @@ export const matchSchema = z.object({
   relatedVulnerabilities: listOf(metadataSchema),
   matchDetails: listOf(z.object({ type: text })),
   artifact: z.object({
-    name: z.string().min(1),
+    name: needed,
     version: label,
     type: text,
     purl: text,
-    locations: listOf(z.object({ path: z.string().min(1) })),
+    locations: listOf(z.object({ path: needed })),
   }),
 })
 

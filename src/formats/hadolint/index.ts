@@ -4,7 +4,7 @@ import { type Severity, severityOfWord } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { position, shaped, text } from '../values/lenient.ts'
+import { needed, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
@@ -30,8 +30,8 @@ function detect({ outline }: Sample): number {
 }
 
 const resultSchema = z.object({
-  code: z.string().min(1),
-  file: z.string().min(1),
+  code: needed,
+  file: needed,
   line: position,
   column: position,
   level: text,

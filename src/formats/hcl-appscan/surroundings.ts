@@ -62,8 +62,9 @@ function take(found: Surroundings, path: string, node: Node): void {
     [ENTITIES, found.entities],
   ]).get(path)
   if (known) known.set(id, node)
-  else if (ADVICE.includes(path)) found.advice.set(id, [...(found.advice.get(id) ?? []), node])
-  else if (WORDS.includes(path)) {
+  else if (ADVICE.includes(path)) {
+    if (!found.advice.get(id)?.push(node)) found.advice.set(id, [node])
+  } else if (WORDS.includes(path)) {
     const word = textOf(node) ?? textOf(node, 'name')
     if (word) found.words.set(id, word)
   } else learn(found, path, node)

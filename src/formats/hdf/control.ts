@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anything, label, listOf, number, part, text } from '../values/lenient.ts'
+import { anything, label, listOf, needed, number, part, text } from '../values/lenient.ts'
 
 export const resultSchema = z.object({
   status: text,
@@ -13,17 +13,18 @@ export const resultSchema = z.object({
 
 export type Result = z.output<typeof resultSchema>
 
-const description = z.object({ label: text, data: text })
+const descriptionList = listOf(z.object({ label: text, data: text }))
+const descriptionObject = part(z.record(z.string(), text))
 
 /** A control with the results of its tests. */
 export const controlSchema = z.object({
-  id: z.string().min(1),
+  id: needed,
   title: text,
   desc: text,
   // A list, before version 3 of the tool an object by label.
   descriptions: anything.transform((value) => {
-    const list = listOf(description).parse(value)
-    const object = part(z.record(z.string(), text)).parse(value)
+    const list = descriptionList.parse(value)
+    const object = descriptionObject.parse(value)
     return new Map([
       ...list.map(({ label, data }) => [label ?? '', data] as const),
       ...Object.entries(Array.isArray(value) ? {} : (object ?? {})),

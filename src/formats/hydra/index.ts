@@ -4,7 +4,7 @@ import type { Format, Input, Item, ReadContext, ReportHeader, Sample } from '../
 import { problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { label, shaped, text } from '../values/lenient.ts'
+import { label, needed, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { hostPlace, portIn } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
@@ -77,7 +77,7 @@ function headerOf({ version, built, server, service }: z.output<typeof generator
 /** A result without a host is of the server that the run was about. */
 const schemaOf = (server: string | undefined) =>
   z.object({
-    host: text.transform((host) => host?.trim() ?? server).pipe(z.string().min(1)),
+    host: text.transform((host) => host?.trim() ?? server).pipe(needed),
     port: label,
     service: z.string().trim().min(1),
     login: text,

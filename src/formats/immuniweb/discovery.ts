@@ -8,7 +8,7 @@ import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
-import { anything, listOf, part, shaped, text, texts } from '../values/lenient.ts'
+import { anything, listOf, needed, part, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
 import { isWebAddress } from '../values/web-address.ts'
@@ -18,8 +18,8 @@ import { isWebAddress } from '../values/web-address.ts'
 const ASSETS = '/*/*'
 
 const entrySchema = z.object({
-  section: z.string().min(1),
-  name: z.string().min(1),
+  section: needed,
+  name: needed,
   type: text,
   group: text,
   tag: text,

@@ -56,7 +56,7 @@ function placesIn(paths: string[]): Place[] {
   const places = new Map<string, string[]>()
   for (const path of paths) {
     const step = path.slice(path.lastIndexOf('/') + 1)
-    places.set(step, [...(places.get(step) ?? []), path])
+    if (!places.get(step)?.push(path)) places.set(step, [path])
   }
   if (places.size === 0) return [{ component: undefined, paths: [] }]
   return [...places].map(([step, own]) => ({ component: packageOfFile(step), paths: own }))

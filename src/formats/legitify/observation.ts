@@ -5,7 +5,7 @@ import type { Problem } from '../contract.ts'
 import { problem } from '../problem.ts'
 import type { Element } from '../syntax/json.ts'
 import { keyAt } from '../syntax/json-paths.ts'
-import { shaped, text, texts } from '../values/lenient.ts'
+import { needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 
 const policySchema = z.object({
@@ -22,7 +22,7 @@ const policySchema = z.object({
 })
 
 const violationSchema = z.object({
-  canonicalLink: z.string().min(1),
+  canonicalLink: needed,
   status: text,
   violationEntityType: text,
   aux: z.record(z.string(), z.unknown()).nullish().catch(undefined),

@@ -3,12 +3,12 @@ import type { Observation } from '../../model/observation.ts'
 import type { Problem } from '../contract.ts'
 import type { Element } from '../syntax/json.ts'
 import { plainText } from '../values/html-text.ts'
-import { flag, number, text, texts } from '../values/lenient.ts'
+import { flag, needed, number, text, texts } from '../values/lenient.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
 import { finding, isGood, type Told } from './finding.ts'
 
 const manifest = z.object({
-  title: z.string().min(1),
+  title: needed,
   rule: text,
   severity: text,
   /** Before 3.5 `stat` and `desc`. */
@@ -38,16 +38,18 @@ export function manifestFinding(value: unknown): Told | undefined {
   } as Told
 }
 
+const certificate = z.array(z.string())
+
 /** `[severity, description, title]`, in older versions without the title. */
 export function certificateFinding(value: unknown): Told | undefined {
-  const [severity, description, title] = z.array(z.string()).safeParse(value).data ?? []
+  const [severity, description, title] = certificate.safeParse(value).data ?? []
   if (severity === undefined || description === undefined) return undefined
   if (isGood(severity)) return 'passed'
   const name = title ?? description
   return { kind: 'config', rule: name, title: name, description, toolSeverity: severity }
 }
 
-const network = z.object({ description: z.string().min(1), severity: text, scope: texts })
+const network = z.object({ description: needed, severity: text, scope: texts })
 
 export function networkFinding(value: unknown): Told | undefined {
   const found = network.safeParse(value).data
@@ -63,7 +65,7 @@ export function networkFinding(value: unknown): Told | undefined {
   }
 }
 
-const transport = z.object({ issue: z.string().min(1), severity: text, status: text, description: text })
+const transport = z.object({ issue: needed, severity: text, status: text, description: text })
 
 export function transportFinding(value: unknown): Told | undefined {
   const found = transport.safeParse(value).data
@@ -97,13 +99,15 @@ export function permissionFinding(name: string, value: unknown): Told | undefine
 
 const file = z.object({ issue: text, finding: text, files: z.array(z.unknown()) })
 
+const inFile = z.object({ file_path: z.string() })
+
 /** Files that lie in the app: keys, certificates, settings. */
 export function fileFinding(value: unknown): Told | undefined {
   const found = file.safeParse(value).data
   const title = found?.issue ?? found?.finding
   if (!found || !title) return undefined
   const paths = found.files.map((entry) =>
-    typeof entry === 'string' ? entry : z.object({ file_path: z.string() }).safeParse(entry).data?.file_path,
+    typeof entry === 'string' ? entry : inFile.safeParse(entry).data?.file_path,
   )
   const related = paths.flatMap((path) => (path?.trim() ? [{ path: path.replace(/^[./]+/, '') }] : []))
   return {
@@ -129,8 +133,8 @@ export function secretFinding(value: unknown): Told | undefined {
 }
 
 const firebase = z.union([
-  z.object({ url: z.string().min(1), open: flag }),
-  z.object({ title: z.string().min(1), severity: text, description: text }),
+  z.object({ url: needed, open: flag }),
+  z.object({ title: needed, severity: text, description: text }),
 ])
 
 /** A database address and whether anyone may read it; since 4.1 a finding like others. */
@@ -157,7 +161,7 @@ export function firebaseFinding(value: unknown): Told | undefined {
   }
 }
 
-const tracker = z.object({ name: z.string().min(1), url: text, categories: texts })
+const tracker = z.object({ name: needed, url: text, categories: texts })
 
 /** Code in the app that follows its users. */
 export function trackerFinding(value: unknown): Told | undefined {
@@ -174,9 +178,11 @@ export function trackerFinding(value: unknown): Told | undefined {
   }
 }
 
+const linkByName = z.record(z.string(), z.string())
+
 /** `{ name: url }` */
 function olderTracker(value: unknown): z.output<typeof tracker> | undefined {
-  const [entry] = Object.entries(z.record(z.string(), z.string()).safeParse(value).data ?? {})
+  const [entry] = Object.entries(linkByName.safeParse(value).data ?? {})
   return entry && { name: entry[0], url: entry[1], categories: [] }
 }
 

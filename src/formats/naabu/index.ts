@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachRecord } from '../syntax/ndjson.ts'
-import { anything, flag, label, part, shaped, text } from '../values/lenient.ts'
+import { anything, flag, label, shaped, text } from '../values/lenient.ts'
 import { openPort } from '../values/open-port.ts'
 import { HostScopes, portIn } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
@@ -39,6 +39,7 @@ function detect({ outline }: Sample): number {
   return NOT_OURS.some((key) => key in (first as object)) ? 0 : 0.9
 }
 
+const oldPort = z.object({ Port: label, TLS: flag })
 const schema = z
   .object({
     host: text,
@@ -51,7 +52,7 @@ const schema = z
     timestamp: label,
   })
   .transform((value) => {
-    const old = part(z.object({ Port: label, TLS: flag })).parse(value.port)
+    const old = oldPort.safeParse(value.port).data
     return { ...value, port: portIn(label.parse(value.port) ?? old?.Port), tls: value.tls ?? old?.TLS }
   })
   .refine(({ port }) => port !== undefined, { path: ['port'] })

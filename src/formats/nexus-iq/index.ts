@@ -109,8 +109,10 @@ function* componentItems(element: Element): Generator<Item> {
   yield* licenseItems(component)
 }
 
+const violationWithComponent = violationSchema.extend({ component: part(componentSchema) })
+
 function violationIn(element: Element): Item {
-  const read = shaped(violationSchema.extend({ component: part(componentSchema) }), element)
+  const read = shaped(violationWithComponent, element)
   if (read.type === 'problem') return read
   const about = read.value.component && affectedOf(read.value.component)
   return violationOf(read.value, { ...about, raw: element.text })

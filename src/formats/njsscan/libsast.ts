@@ -7,7 +7,7 @@ import type { Element } from '../syntax/json.ts'
 import { keyAt } from '../syntax/json-paths.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { firstSentence } from '../values/first-sentence.ts'
-import { shaped, text, texts } from '../values/lenient.ts'
+import { needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
@@ -16,7 +16,7 @@ import { secretInMatch } from '../values/secret-in-match.ts'
 
 const lines = z.tuple([z.int().positive(), z.int().positive()]).optional().catch(undefined)
 
-const matchSchema = z.object({ file_path: z.string().min(1), match_lines: lines, match_string: text })
+const matchSchema = z.object({ file_path: needed, match_lines: lines, match_string: text })
 
 const ruleSchema = z.object({
   files: z.array(z.unknown()).optional(),

@@ -12,21 +12,23 @@ const commit = part(
   }),
 )
 
-const provenance = z.object({
-  kind: text,
-  path: text,
-  repo_path: text,
-  first_commit: commit,
-  /** Before 0.19. */
-  commit_provenance: commit,
-  payload: part(z.object({ path: text })),
-})
+const provenances = listOf(
+  z.object({
+    kind: text,
+    path: text,
+    repo_path: text,
+    first_commit: commit,
+    /** Before 0.19. */
+    commit_provenance: commit,
+    payload: part(z.object({ path: text })),
+  }),
+)
 
 export const matchSchema = z.object({
   /** One, or a list of them since 0.14. */
   provenance: z
     .unknown()
-    .transform((value) => listOf(provenance).parse(Array.isArray(value) ? value : [value]))
+    .transform((value) => provenances.parse(Array.isArray(value) ? value : [value]))
     .optional()
     .transform((value) => value ?? []),
   blob_id: text,

@@ -6,7 +6,7 @@ import { loss } from '../problem.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIds, advisoryIdsIn } from '../values/advisory-id.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { flag, label, listOf, shaped, text, texts } from '../values/lenient.ts'
+import { flag, label, listOf, needed, shaped, text, texts } from '../values/lenient.ts'
 import { lowerBounds } from '../values/lower-bounds.ts'
 import { observe } from '../values/observe.ts'
 import { purlOf } from '../values/purl.ts'
@@ -15,7 +15,7 @@ import { ratingOf, ratingSchema } from './rating.ts'
 export const findingSchema = z.object({ version: text, paths: texts, dev: flag })
 
 export const advisorySchema = z.object({
-  module_name: z.string().min(1),
+  module_name: needed,
   id: label,
   github_advisory_id: text,
   title: text,

@@ -6,7 +6,7 @@ import { loss } from '../problem.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { flag, label, shaped, text, texts } from '../values/lenient.ts'
+import { flag, label, needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { purlOf } from '../values/purl.ts'
 import { chainTo, type Dependents } from './dependents.ts'
@@ -15,7 +15,7 @@ import { ratingOf, ratingSchema } from './rating.ts'
 const fixSchema = z.object({ name: z.string(), version: z.string(), isSemVerMajor: flag })
 
 const packageSchema = z.object({
-  name: z.string().min(1),
+  name: needed,
   isDirect: flag,
   via: z.array(z.unknown()),
   nodes: texts,

@@ -74,9 +74,11 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   }
 }
 
+const issueSchema = z.object({ source: text, type: text, severity: text })
+
 /** What went wrong while ORT looked: something may be missing because of it. */
 function issueOf(element: Element): Item {
-  const issue = shaped(z.object({ source: text, type: text, severity: text }), element)
+  const issue = shaped(issueSchema, element)
   if (issue.type === 'problem') return issue
   const { source, type, severity } = issue.value
   const who = [type?.toLowerCase(), source].filter(Boolean).join(' ')

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { anything, flag, label, listOf, part, text, texts } from '../values/lenient.ts'
+import { anything, flag, label, listOf, needed, part, text, texts } from '../values/lenient.ts'
 
 const severitySchema = z.object({ type: text, score: label })
 
 /** An advisory in the OSV schema: https://ossf.github.io/osv-schema/ */
 export const advisorySchema = z.object({
-  id: z.string().min(1),
+  id: needed,
   aliases: texts,
   summary: text,
   details: text,

@@ -101,7 +101,7 @@ function componentOf(result: Result): AffectedComponent | undefined {
   return {
     name,
     version: propertyOf(result, ['installedVersion']),
-    fixVersions: fixed ? fixed.split(/,\s*/) : [],
+    fixVersions: fixed?.split(/\s*,\s*/).filter(Boolean) ?? [],
   } as AffectedComponent
 }
 

@@ -102,7 +102,10 @@ function itemOf({ row, where, text }: Row, image: string | undefined): Item {
     status: cell(row, 'Fix Status'),
     link: cell(row, 'Vulnerability Link'),
     discovered: cell(row, 'Discovered'),
-    riskFactors: cell(row, 'Risk Factors')?.split(/\s*,\s*/) ?? [],
+    riskFactors:
+      cell(row, 'Risk Factors')
+        ?.split(/\s*,\s*/)
+        .filter(Boolean) ?? [],
     packageType: type,
     component: {
       ...packageOf({ name, version: cell(row, 'Package Version'), type, distro: cell(row, 'Distro') }),

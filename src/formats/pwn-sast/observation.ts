@@ -3,20 +3,20 @@ import type { Observation } from '../../model/observation.ts'
 import type { Problem } from '../contract.ts'
 import type { Element } from '../syntax/json.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { label, position, shaped, text } from '../values/lenient.ts'
+import { label, needed, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { isoTime } from '../values/time.ts'
 
 const findingSchema = z.object({
   security_references: z.object({
-    sast_module: z.string().min(1),
+    sast_module: needed,
     section: text,
     nist_800_53_uri: text,
     cwe_id: label,
     cwe_uri: text,
   }),
-  filename: z.object({ entry: z.string().min(1), git_repo_root_uri: text }),
+  filename: z.object({ entry: needed, git_repo_root_uri: text }),
   line_no_and_contents: z.array(z.unknown()),
   timestamp: text,
 })

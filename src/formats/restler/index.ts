@@ -3,7 +3,7 @@ import type { Observation } from '../../model/observation.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { flag, label, listOf, shaped, text } from '../values/lenient.ts'
+import { flag, label, listOf, needed, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 
 const BUGS = '/bugs/*'
@@ -34,7 +34,7 @@ function detect({ outline }: Sample): number {
 }
 
 const bugSchema = z.object({
-  checker_name: z.string().min(1),
+  checker_name: needed,
   reproducible: flag,
   error_code: label,
   status_code: label,

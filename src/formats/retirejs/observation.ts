@@ -6,7 +6,7 @@ import type { Problem } from '../contract.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
 import { cwesOf } from '../values/cwe.ts'
-import { anything, label, part, shaped, text, texts } from '../values/lenient.ts'
+import { anything, label, needed, part, shaped, text, texts } from '../values/lenient.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
@@ -15,7 +15,7 @@ import { titleOf } from '../values/title.ts'
 const fileSchema = z.object({ results: z.array(z.unknown()), file: text })
 
 const resultSchema = z.object({
-  component: z.string().min(1),
+  component: needed,
   version: label,
   detection: text,
   licenses: texts,

@@ -112,17 +112,18 @@ const vulnerabilitySchema = z
     },
   }))
 
+const remediationSchema = z.object({
+  recommended_version: text,
+  recommended: text,
+  requirements: z
+    .record(z.string(), part(z.object({ recommended_version: text })))
+    .optional()
+    .catch(undefined),
+})
+
 function recommendedFor(remediations: unknown, name: string): string | undefined {
   const given = isObject(remediations) ? ownIn(remediations, name) : undefined
-  const schema = z.object({
-    recommended_version: text,
-    recommended: text,
-    requirements: z
-      .record(z.string(), part(z.object({ recommended_version: text })))
-      .optional()
-      .catch(undefined),
-  })
-  const found = schema.safeParse(given).data
+  const found = remediationSchema.safeParse(given).data
   const byRequirement = Object.values(found?.requirements ?? {}).find((item) => item?.recommended_version)
   return found?.recommended_version ?? found?.recommended ?? byRequirement?.recommended_version
 }

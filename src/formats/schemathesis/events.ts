@@ -5,7 +5,7 @@ import { eachRecord } from '../syntax/ndjson.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { asObject } from '../values/fields.ts'
 import { decodedText, messageOf } from '../values/http-message.ts'
-import { anything, label, listOf, part, shaped, text } from '../values/lenient.ts'
+import { anything, label, listOf, needed, part, shaped, text } from '../values/lenient.ts'
 import { isoTime } from '../values/time.ts'
 import { newSite } from '../values/web-address.ts'
 import { observationOf } from './failure.ts'
@@ -28,7 +28,7 @@ const check = z.object({
 const scenarioSchema = z.object({
   phase: anything,
   recorder: z.object({
-    label: z.string().min(1),
+    label: needed,
     checks: part(z.record(z.string(), listOf(check))),
     interactions: part(z.record(z.string(), part(interaction))),
   }),

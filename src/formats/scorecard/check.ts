@@ -3,12 +3,12 @@ import type { Kind } from '../../model/kind.ts'
 import type { CodeLocation, Observation } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
-import { number, part, text, texts } from '../values/lenient.ts'
+import { needed, number, part, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
 export const checkSchema = z.object({
-  name: z.string().min(1),
+  name: needed,
   score: number,
   reason: text,
   details: texts,

@@ -3,7 +3,7 @@ import type { CodeLocation, Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Problem } from '../contract.ts'
 import type { Element } from '../syntax/json.ts'
-import { part, position, shaped, text } from '../values/lenient.ts'
+import { needed, part, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { isRedacted, secretInMatch } from '../values/secret-in-match.ts'
@@ -12,14 +12,14 @@ const offset = z.int().nonnegative()
 const place = z.object({ line: position, column: offset.optional().catch(undefined) })
 
 const fileSchema = z.object({
-  filePath: z.string().min(1),
+  filePath: needed,
   messages: z.array(z.unknown()),
   /** The whole file: only the lines of its secrets go on. */
   sourceContent: text,
 })
 
 const messageSchema = z.object({
-  ruleId: z.string().min(1),
+  ruleId: needed,
   message: text,
   messageId: text,
   severity: text,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anything, label, listOf, number, part, position, text, texts } from '../values/lenient.ts'
+import { anything, label, listOf, needed, number, part, position, text, texts } from '../values/lenient.ts'
 
 const repository = part(z.object({ name: text, url: text }))
 
@@ -21,7 +21,7 @@ const assistant = z.object({
 
 /** Of `/findings`, for code and for packages. */
 export const findingSchema = z.object({
-  rule_name: z.string().min(1),
+  rule_name: needed,
   rule_message: text,
   id: label,
   ref: text,
@@ -56,9 +56,9 @@ export const findingSchema = z.object({
 
 /** Of `/secrets`. */
 export const secretSchema = z.object({
-  type: z.string().min(1),
+  type: needed,
   /** `src/db.py:10` */
-  findingPath: z.string().min(1),
+  findingPath: needed,
   findingPathUrl: text,
   id: label,
   ref: text,

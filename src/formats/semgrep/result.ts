@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anything, flag, label, listOf, part, position, text, texts } from '../values/lenient.ts'
+import { anything, flag, label, listOf, needed, part, position, text, texts } from '../values/lenient.ts'
 
 export const place = z.object({ line: position, col: position })
 
@@ -40,8 +40,8 @@ const scaInfo = z.object({
 
 /** `cli_match` of the output's interface definition, the fields read here; `check_id` and `path` are always there. */
 export const resultSchema = z.object({
-  check_id: z.string().min(1),
-  path: z.string().min(1),
+  check_id: needed,
+  path: needed,
   start: part(place),
   end: part(place),
   extra: part(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Observation, Resource } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
-import { anything, flag, listOf, part, position, text, texts } from '../values/lenient.ts'
+import { anything, flag, listOf, needed, part, position, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import type { Owner } from './project.ts'
@@ -10,7 +10,7 @@ import type { Owner } from './project.ts'
 const prose = { issue: text, impact: text, resolve: text }
 
 export const iacIssueSchema = z.object({
-  id: z.string().min(1),
+  id: needed,
   title: text,
   severity: text,
   subType: text,

@@ -18,7 +18,11 @@ export function packagesIn(message: string | undefined): Partial<Observation>[] 
       .trim() || undefined
   const file = said('Filename')
   const one = said('Reference')
-  const references = one ? [one] : (said('References')?.split(/,\s*/) ?? [])
+  const references = one
+    ? [one]
+    : (said('References')
+        ?.split(/\s*,\s*/)
+        .filter(Boolean) ?? [])
   if (!file || references.length === 0) return []
   const component = componentOf(file, said('Filepath'))
   const cwes = cwesOf(parts.filter((part) => part.startsWith('Category: ')))

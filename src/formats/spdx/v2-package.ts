@@ -5,12 +5,12 @@ import { problem } from '../problem.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
-import { relativePath } from '../values/path.ts'
 import { keptPurl } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
 import { titleOf } from '../values/title.ts'
 import type { PackageGraph } from './graph.ts'
 import { hashName } from './hash-name.ts'
+import { sourcePath } from './source-path.ts'
 import type { SpdxPackage } from './v2-schema.ts'
 import type { Survey } from './v2-survey.ts'
 
@@ -32,7 +32,7 @@ export function componentOf(from: SpdxPackage, ref: string, { graph, licenses }:
     scope: graph.scopeOf(ref),
     direct: graph.isDirect(ref),
     supplier: supplierOf(from),
-    path: pathOf(from),
+    path: sourcePath(from.sourceInfo),
     root: graph.isRoot(ref) || undefined,
   })
 }
@@ -55,12 +55,6 @@ const refsOf = ({ externalRefs }: SpdxPackage, type: RegExp): string[] =>
 function supplierOf({ supplier }: SpdxPackage): string | undefined {
   const name = supplier?.replace(/^(?:Organization|Person):\s*/, '').replace(/\s*\([^)]*\)\s*$/, '')
   return isAsserted(name) ? name : undefined
-}
-
-/** Syft and Trivy say in words which file they found a package in. */
-function pathOf({ sourceInfo }: SpdxPackage): string | undefined {
-  const paths = /^(?:acquired package info from [^:]+|package found in): (.+)$/.exec(sourceInfo ?? '')?.[1]
-  return paths && relativePath(paths.split(', ')[0] as string)
 }
 
 /** Advisories that the package refers to, where the reference names one; a mere link to a security page is none. */
@@ -103,7 +97,7 @@ function advisoryOf(
       name,
       version: from.versionInfo,
       purl,
-      path: pathOf(from),
+      path: sourcePath(from.sourceInfo),
       direct: graph.isDirect(ref),
       chain: graph.chainTo(ref),
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { label, listOf, text, texts } from '../values/lenient.ts'
+import { label, listOf, needed, text, texts } from '../values/lenient.ts'
 
 /** Early tools wrote the fields of JSON with the names that they have in the tag-value syntax. */
 const EARLY: [string, string][] = [
@@ -17,7 +17,7 @@ function modern(value: unknown): unknown {
 
 const inModernWords = <S extends z.ZodType>(schema: S) => z.unknown().transform(modern).pipe(schema)
 
-const identitySchema = z.object({ SPDXID: z.string().min(1), name: z.string().min(1), versionInfo: label })
+const identitySchema = z.object({ SPDXID: needed, name: needed, versionInfo: label })
 
 /** The fields of a package that must be known before any is told. */
 export const knownSchema = inModernWords(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { label, listOf, number, text, texts } from '../values/lenient.ts'
+import { label, listOf, needed, number, text, texts } from '../values/lenient.ts'
 
 // JSON-LD of SPDX 3: https://spdx.github.io/spdx-spec/v3.0.1/serializations/
 
@@ -16,7 +16,7 @@ const identifiers = listOf(
 )
 
 export const packageSchema = z.object({
-  name: z.string().min(1),
+  name: needed,
   software_packageVersion: label,
   software_packageUrl: text,
   software_primaryPurpose: text,
@@ -30,9 +30,9 @@ export type Package3 = z.output<typeof packageSchema>
 
 /** Also the assessments of the security profile, which are relationships with something to say. */
 export const relationshipSchema = z.object({
-  from: z.string().min(1),
+  from: needed,
   to: texts,
-  relationshipType: z.string().min(1),
+  relationshipType: needed,
   scope: text,
   suppliedBy: text,
   security_score: number,

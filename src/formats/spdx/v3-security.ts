@@ -50,9 +50,9 @@ export class SecurityProfile {
     const isReversed = said.relationshipType === 'hasAssociatedVulnerability'
     for (const other of said.to) {
       const [vulnerability, target] = isReversed ? [other, said.from] : [said.from, other]
-      const targets = this.#said.get(vulnerability) ?? new Map()
+      const targets = this.#said.get(vulnerability) ?? new Map<string, Assessment[]>()
       this.#said.set(vulnerability, targets)
-      targets.set(target, [...(targets.get(target) ?? []), { type, said }])
+      if (!targets.get(target)?.push({ type, said })) targets.set(target, [{ type, said }])
     }
   }
 

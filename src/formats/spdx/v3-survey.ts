@@ -119,7 +119,8 @@ class Surveyor {
     const { data } = packageSchema.safeParse(value)
     if (!data) return
     const { name, software_packageVersion: version, software_primaryPurpose: purpose } = data
-    this.#graph.note(id, { name, ...(version && { version }), package: true })
+    const groups = data.software_packageUrl === undefined && GROUPS.has(purpose ?? '')
+    this.#graph.note(id, { name, ...(version && { version }), package: !groups })
     if (purpose === 'container') this.#images.set(id, name)
   }
 
@@ -155,5 +156,8 @@ class Surveyor {
     if (license && this.#graph.has(ref)) of.set(ref, license)
   }
 }
+
+/** Purposes of what only groups packages where it has no package URL: a lockfile, an operating system. */
+const GROUPS = new Set(['application', 'operatingSystem'])
 
 const NAMED = new Set(['Tool', 'Organization', 'Person', 'Agent', 'SoftwareAgent'])

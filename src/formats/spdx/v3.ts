@@ -7,6 +7,7 @@ import { shaped } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { keptPurl } from '../values/purl.ts'
 import { hashName } from './hash-name.ts'
+import { sourcePath } from './source-path.ts'
 import { elementSchema, type Package3, packageSchema, relationshipSchema } from './v3-schema.ts'
 import { GRAPH, isPackage, type Survey, survey } from './v3-survey.ts'
 
@@ -78,6 +79,7 @@ function componentOf(from: Package3, ref: string, { graph, names, concluded, dec
     scope: graph.scopeOf(ref),
     direct: graph.isDirect(ref),
     supplier: names.get(from.suppliedBy ?? ''),
+    path: sourcePath(from.software_sourceInfo),
     root: graph.isRoot(ref) || undefined,
   })
 }

@@ -3,8 +3,8 @@ import type { Input, Item, ReadContext } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { asObject, asText } from '../values/fields.ts'
-import { listOf, part, shaped, text, texts } from '../values/lenient.ts'
+import { asList, asObject, asText } from '../values/fields.ts'
+import { needed, part, shaped, text, texts } from '../values/lenient.ts'
 import { isoTime } from '../values/time.ts'
 import { newSite } from '../values/web-address.ts'
 import { observationOf } from './injection.ts'
@@ -19,8 +19,8 @@ export const frameSchema = z.object({
 const technique = z.object({ title: text, payload: text, vector: text })
 
 const injectionSchema = z.object({
-  place: z.string().min(1),
-  parameter: z.string().min(1),
+  place: needed,
+  parameter: needed,
   notes: texts,
   data: part(z.record(z.string(), part(technique))),
 })
@@ -42,8 +42,7 @@ export async function* readJson(input: Input, context: ReadContext): AsyncGenera
     else if (element.pattern !== DATA)
       yield loss(element.where, 'the tool reports an error: something may be missing')
     else {
-      const list = listOf(z.unknown()).parse(asObject(element.value)?.value)
-      for (const [index, value] of list.entries())
+      for (const [index, value] of asList(asObject(element.value)?.value).entries())
         if (asText(asObject(value)?.place)) yield itemOf(`${element.where}/value/${index}`, value, meta.url)
     }
   }

@@ -5,7 +5,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { label, shaped, text, texts } from '../values/lenient.ts'
+import { label, needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
 import { addressAt, newSite } from '../values/web-address.ts'
@@ -45,7 +45,7 @@ const frameSchema = z.object({
 
 const findingSchema = z.object({
   pluginId: label,
-  pluginName: z.string().min(1),
+  pluginName: needed,
   severity: text,
   host: text,
   category: text,

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { anything, flag, label, listOf, number, part, position, text, texts } from '../values/lenient.ts'
+import {
+  anything,
+  flag,
+  label,
+  listOf,
+  needed,
+  number,
+  part,
+  position,
+  text,
+  texts,
+} from '../values/lenient.ts'
 
 // docs/stance-format.md says what each field means. Only what makes a finding a finding must fit; the rest is taken where it does.
 
@@ -13,7 +24,7 @@ const place = {
   symbol: text,
 }
 
-const step = z.object({ ...place, path: z.string().min(1), message: text })
+const step = z.object({ ...place, path: needed, message: text })
 
 const affected = z.object({
   name: text,
@@ -26,7 +37,7 @@ const affected = z.object({
 })
 
 const endpoint = z.object({
-  url: z.string().min(1),
+  url: needed,
   method: text,
   parameter: text,
   request: text,
@@ -35,7 +46,7 @@ const endpoint = z.object({
 })
 
 const resource = z.object({
-  address: z.string().min(1),
+  address: needed,
   type: text,
   provider: text,
   region: text,
@@ -45,7 +56,7 @@ const resource = z.object({
 const fingerprints = z.record(z.string(), z.string())
 
 export const findingShape = z.object({
-  title: z.string().refine((title) => title.trim() !== ''),
+  title: needed,
   kind: text,
   rule: label,
   description: text,
@@ -73,13 +84,7 @@ export const findingShape = z.object({
   evidence: text,
   endpoint: part(endpoint),
   resource: part(
-    z.union([
-      resource,
-      z
-        .string()
-        .min(1)
-        .transform((address): z.output<typeof resource> => ({ address })),
-    ]),
+    z.union([resource, needed.transform((address): z.output<typeof resource> => ({ address }))]),
   ),
   secret: text,
   controls: texts,
@@ -99,7 +104,7 @@ export const findingShape = z.object({
 export type Finding = z.output<typeof findingShape>
 
 export const componentShape = z.object({
-  name: z.string().min(1),
+  name: needed,
   ref: label,
   group: text,
   version: label,
@@ -120,7 +125,7 @@ export type ComponentEntry = z.output<typeof componentShape>
 
 export const assetShape = z.object({
   kind: z.string(),
-  name: z.string().min(1),
+  name: needed,
   attributes: part(z.record(z.string(), z.string())),
 })
 

@@ -52,12 +52,14 @@ export async function* eachListed(
 
 const memberOf = (pattern: string): string => pattern.slice(1).replace(/\/\*$/, '').replaceAll('/', '.')
 
+/** Whether the first line is an object and not all there is: only then it is parsed, since a whole document may stand on one line. */
 async function hasRecordLine(input: Input, context: ReadContext): Promise<boolean> {
+  if (!(await hasSecondLine(input, context))) return false
   for await (const line of eachLine(input, context)) {
     if (line.type === 'problem') return false
     if (line.text.trim() === '') continue
     try {
-      return isObject(JSON.parse(line.text)) && (await hasSecondLine(input, context))
+      return isObject(JSON.parse(line.text))
     } catch {
       return false
     }

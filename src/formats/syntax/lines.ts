@@ -21,7 +21,8 @@ export async function* eachLine(input: Input, context: ReadContext): AsyncGenera
   const take = (): Line | Problem => {
     const where = `line ${++number}`
     const tooLong = bytes > context.limits.maxElementBytes
-    const text = Buffer.concat(parts).toString('utf8')
+    const bytesOfLine = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)
+    const text = bytesOfLine.toString('utf8')
     parts = []
     bytes = 0
     if (tooLong) return loss(where, 'this line is longer than the limit allows and is left out')

@@ -44,6 +44,18 @@ test('values one behind another, on one line or over several', async () => {
   ])
 })
 
+test('a line may nest as deep as the limit', async () => {
+  const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`
+  const { maxDepth } = DEFAULT_LIMITS
+  const found = await records(['{}', nested(maxDepth), nested(maxDepth + 1), '{"a":2}'].join('\n'))
+  expect(found.map(([where, value]) => [where, typeof value])).toEqual([
+    ['line 1', 'object'],
+    ['line 2', 'object'],
+    ['line 3', 'string'],
+    ['line 4', 'object'],
+  ])
+})
+
 test('an array of records', async () => {
   expect(await records(' [{"a":1},\n {"a":2}]')).toEqual([
     ['/0', { a: 1 }],

@@ -4,6 +4,7 @@ import { UnreadableReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
 import type { Element } from './element.ts'
 import { eachElement, parseSlice } from './json.ts'
+import { skipOver, startSkip } from './json-skip.ts'
 import { JsonSlicer, type Slice } from './json-slicer.ts'
 import { eachLine } from './lines.ts'
 
@@ -58,6 +59,8 @@ async function* eachJsonLine(input: Input, context: ReadContext): AsyncGenerator
 
 /** A line's value, or its values where several stand on it. */
 function recordsOf(where: string, text: string, context: ReadContext): (Element | Problem)[] {
+  const sole = soleRecord(where, text, context)
+  if (sole) return [sole]
   const out: (Slice | Problem)[] = []
   const slicer = newSequence(context)
   slicer.write(Buffer.from(text), out)
@@ -67,6 +70,21 @@ function recordsOf(where: string, text: string, context: ReadContext): (Element 
   return values.length === found.length
     ? values
     : [...values, loss(where, 'this line is not valid JSON and is left out')]
+}
+
+/** The value of a line that holds one and nothing else, as nearly all do: these need no cutting. */
+function soleRecord(where: string, text: string, { limits }: ReadContext): Element | undefined {
+  if (!text.startsWith('{') || depthOf(text, limits.maxDepth) > limits.maxDepth) return undefined
+  const record = parseSlice({ type: 'slice', pattern: 0, where, holder: '', text }, [''])
+  return record.type === 'element' ? record : undefined
+}
+
+/** How deep an object's text nests; each level takes two characters, so that a short text is not looked through. */
+function depthOf(text: string, enough: number): number {
+  if (text.length < 2 * enough) return 1
+  const skip = startSkip(text.charCodeAt(0))
+  skipOver(skip, Buffer.from(text), 1)
+  return skip.deepest
 }
 
 async function* eachValue(input: Input, context: ReadContext): AsyncGenerator<Element | Problem> {

@@ -3,7 +3,7 @@ import type { Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Problem } from '../contract.ts'
 import type { Element } from '../syntax/json.ts'
-import { shaped, text, texts } from '../values/lenient.ts'
+import { needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
@@ -11,13 +11,13 @@ import { secretInMatch } from '../values/secret-in-match.ts'
 const list = z.array(z.unknown()).nullish()
 
 const fileSchema = z.object({
-  filename: z.string().min(1),
+  filename: needed,
   failure_list: list,
   warning_list: list,
   ignore_list: list,
 })
 
-const failureSchema = z.object({ type: z.string().min(1), message: text, severity: text, commits: texts })
+const failureSchema = z.object({ type: needed, message: text, severity: text, commits: texts })
 
 type Failure = z.output<typeof failureSchema>
 

@@ -79,9 +79,7 @@ function linked<L extends Link>(
   idOf: (link: L) => string | undefined,
 ) {
   const contents = new Map(entities.map(({ id, content }) => [id, content]))
-  const byThreat = new Map<string, L[]>()
-  for (const link of links)
-    if (link.linkedId) byThreat.set(link.linkedId, [...(byThreat.get(link.linkedId) ?? []), link])
+  const byThreat = Map.groupBy(links, ({ linkedId }) => linkedId)
   return (threat: string) => {
     const ids = (byThreat.get(threat) ?? []).map(idOf)
     return {

@@ -12,6 +12,7 @@ const statusSchema = z.object({
   detailReport: part(benchmarkSchema.extend({ results: listOf(z.unknown()) })),
   summaryReport: part(benchmarkSchema.extend({ controlCheck: listOf(z.unknown()) })),
 })
+const specSchema = z.object({ compliance: part(benchmarkSchema) })
 const resultSchema = z.object({ id: label, name: text, severity: text, checks: z.array(anything).nullish() })
 const controlSchema = z.object({
   id: label,
@@ -29,7 +30,7 @@ export function* complianceItems({ where, report, spec }: Reported): Generator<I
     return
   }
   const { detailReport, summaryReport } = status.value
-  const { compliance } = z.object({ compliance: part(benchmarkSchema) }).safeParse(spec).data ?? {}
+  const { compliance } = specSchema.safeParse(spec).data ?? {}
   const benchmark = detailReport ?? summaryReport ?? compliance
   const framework = benchmark?.title ?? benchmark?.id ?? compliance?.title ?? 'compliance'
   if (detailReport) yield* detailItems(`${where}/detailReport/results`, detailReport.results, framework)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, label, listOf, number, part, position, text, texts } from '../values/lenient.ts'
+import { flag, label, listOf, needed, number, part, position, text, texts } from '../values/lenient.ts'
 
 // Trivy's own types: https://github.com/aquasecurity/trivy/tree/main/pkg/types
 
@@ -7,7 +7,7 @@ const codeSchema = part(z.object({ Lines: listOf(z.object({ Content: z.string() 
 
 export const packageSchema = z.object({
   ID: text,
-  Name: z.string().min(1),
+  Name: needed,
   Identifier: part(z.object({ UID: text, PURL: text })),
   Version: label,
   Release: label,
@@ -25,7 +25,7 @@ export const packageSchema = z.object({
 export type Package = z.output<typeof packageSchema>
 
 export const vulnerabilitySchema = z.object({
-  VulnerabilityID: z.string().min(1),
+  VulnerabilityID: needed,
   VendorIDs: texts,
   PkgID: text,
   PkgName: text,
@@ -58,7 +58,7 @@ export const cvssSchema = z.object({
 })
 
 export const misconfigurationSchema = z.object({
-  ID: z.string().min(1),
+  ID: needed,
   AVDID: text,
   Type: text,
   Title: text,
@@ -79,7 +79,7 @@ export const misconfigurationSchema = z.object({
       Occurrences: listOf(
         z.object({
           Resource: text,
-          Filename: z.string().min(1),
+          Filename: needed,
           Location: part(z.object({ StartLine: position, EndLine: position })),
         }),
       ),
@@ -90,7 +90,7 @@ export const misconfigurationSchema = z.object({
 export type Misconfiguration = z.output<typeof misconfigurationSchema>
 
 export const secretSchema = z.object({
-  RuleID: z.string().min(1),
+  RuleID: needed,
   Category: text,
   Severity: text,
   Title: text,
@@ -100,7 +100,7 @@ export const secretSchema = z.object({
 })
 
 export const licenseSchema = z.object({
-  Name: z.string().min(1),
+  Name: needed,
   Category: text,
   Severity: text,
   PkgName: text,
@@ -110,7 +110,7 @@ export const licenseSchema = z.object({
 })
 
 export const modifiedSchema = z.object({
-  Type: z.string().min(1),
+  Type: needed,
   Status: text,
   Statement: text,
   Source: text,

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import type { Observation } from '../../model/observation.ts'
 import { commitTags } from '../values/commit-tags.ts'
-import { text } from '../values/lenient.ts'
+import { needed, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
 /** A file of a commit, with all strings in it that one check found. */
 export const commitSchema = z.object({
-  stringsFound: z.array(z.string().min(1)).min(1),
-  reason: z.string().min(1),
+  stringsFound: z
+    .array(z.string())
+    .transform((found) => found.filter((one) => one.trim() !== ''))
+    .pipe(z.array(z.string()).min(1)),
+  reason: needed,
   path: text,
   branch: text,
   commitHash: text,

@@ -4,7 +4,7 @@ import type { Observation } from '../../model/observation.ts'
 import type { Element } from '../syntax/ndjson.ts'
 import { commitTags } from '../values/commit-tags.ts'
 import { imageClaim } from '../values/image-reference.ts'
-import { flag, label, part, position, text } from '../values/lenient.ts'
+import { flag, label, needed, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
@@ -31,7 +31,7 @@ export const resultSchema = z
   .object({
     SourceMetadata: part(z.object({ Data: z.record(z.string(), placeSchema) })),
     SourceName: text,
-    DetectorName: z.string().min(1),
+    DetectorName: needed,
     DetectorDescription: text,
     DecoderName: text,
     Verified: flag,

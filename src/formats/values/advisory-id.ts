@@ -16,14 +16,19 @@ const SCHEMES: [RegExp, (id: string) => string][] = [
   [/\bTEMP-\d{7}-[0-9A-F]{6}\b/gi, (id) => id.toUpperCase()],
 ]
 
+/** Most texts name none, which is seen in one go. */
+const ANY = new RegExp(SCHEMES.map(([pattern]) => pattern.source).join('|'), 'i')
+
 /** Every advisory id in the given texts, in order of the texts, each once. Free text may hold several. */
 export function advisoryIdsIn(...texts: unknown[]): string[] {
   const found = new Set<string>()
   for (const text of texts.flat(3)) {
-    if (typeof text !== 'string') continue
+    if (typeof text !== 'string' || !ANY.test(text)) continue
     const hits: [number, string][] = []
+    // Not matchAll, which copies the pattern each time.
     for (const [pattern, normal] of SCHEMES)
-      for (const match of text.matchAll(pattern)) hits.push([match.index, normal(match[0])])
+      for (let match = pattern.exec(text); match; match = pattern.exec(text))
+        hits.push([match.index, normal(match[0])])
     for (const [, id] of hits.sort(([a], [b]) => a - b)) found.add(id)
   }
   return [...found]

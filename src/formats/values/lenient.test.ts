@@ -59,6 +59,15 @@ test('a list keeps the members that fit', () => {
   expect(listOf(z.string()).parse('x')).toEqual([])
 })
 
+test('a part is asked about null once, and each time where null fits', () => {
+  const [refusing, taking] = [part(z.object({ a: z.string() })), part(z.null().transform(() => 'none'))]
+  for (const _ of [1, 2]) {
+    expect(refusing.parse(null)).toBeUndefined()
+    expect(taking.parse(null)).toBe('none')
+  }
+  expect(refusing.parse({ a: 'x' })).toEqual({ a: 'x' })
+})
+
 test('what is needed and missing becomes a problem that names the field and quotes nothing', () => {
   const schema = z.object({ rule: z.string(), place: z.object({ line: z.number() }) })
   expect(shaped(schema, { where: '/results/3', value: { rule: 'r', place: { line: 'secret' } } })).toEqual({

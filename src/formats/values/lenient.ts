@@ -72,8 +72,16 @@ export const listOf = <S extends z.ZodType>(schema: S) =>
     .transform((value) => value ?? [])
 
 /** A part that `schema` describes; undefined where it does not fit. */
-export const part = <S extends z.ZodType>(schema: S) =>
-  lenient((value): z.output<S> | undefined => schema.safeParse(value).data)
+export const part = <S extends z.ZodType>(schema: S) => {
+  // Many tools write null for each part that is not there, and each refusal costs an Error: one is enough.
+  let refusesNull = false
+  return lenient((value): z.output<S> | undefined => {
+    if (value === null && refusesNull) return undefined
+    const { data } = schema.safeParse(value)
+    refusesNull ||= value === null && data === undefined
+    return data
+  })
+}
 
 /** The value as `schema` describes it, or the problem that says which fields it lacks (their names, never their content). */
 export function shaped<S extends z.ZodType>(

@@ -51,10 +51,11 @@ export function pipelineObservation(one: z.output<typeof pipelineSchema>, raw: s
   })
 }
 
+const hashes = z.object({ procedure_hash: label, prototype_hash: label, flaw_hash: label })
+
 /** Hashes of the procedure, prototype and flaw, which stay while code around moves. */
 function hashesIn(match: unknown): Record<string, string> | undefined {
-  const { procedure_hash, prototype_hash, flaw_hash } =
-    z.object({ procedure_hash: label, prototype_hash: label, flaw_hash: label }).safeParse(match).data ?? {}
+  const { procedure_hash, prototype_hash, flaw_hash } = hashes.safeParse(match).data ?? {}
   const known = [procedure_hash, prototype_hash, flaw_hash].filter((hash) => hash !== undefined)
   return known.length > 0 ? { flawMatch: known.join('-') } : undefined
 }

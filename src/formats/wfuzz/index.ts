@@ -3,7 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { foundAddress } from '../values/found-address.ts'
-import { label, shaped, text } from '../values/lenient.ts'
+import { label, needed, shaped, text } from '../values/lenient.ts'
 import { newSite } from '../values/web-address.ts'
 
 export const wfuzz = {
@@ -30,7 +30,7 @@ function detect({ outline }: Sample): number {
 }
 
 const resultSchema = z.object({
-  url: z.string().min(1),
+  url: needed,
   method: text,
   code: label,
   chars: label,

@@ -5,7 +5,7 @@ import { peek } from '../unpack/upload.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { isObject } from '../values/fields.ts'
 import { foundAddress } from '../values/found-address.ts'
-import { label, part, shaped, texts } from '../values/lenient.ts'
+import { label, needed, part, shaped, texts } from '../values/lenient.ts'
 import { newSite } from '../values/web-address.ts'
 
 export const whatweb = {
@@ -42,7 +42,7 @@ const plugin = z.object({
 })
 
 const recordSchema = z.object({
-  target: z.string().min(1),
+  target: needed,
   http_status: label,
   plugins: z.record(z.string(), part(plugin)),
 })

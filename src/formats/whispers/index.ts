@@ -4,7 +4,7 @@ import { severityOfWord } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { label, position, shaped, text } from '../values/lenient.ts'
+import { label, needed, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
@@ -20,8 +20,8 @@ export const whispers = {
 } satisfies Format
 
 const secretSchema = z.object({
-  rule_id: z.string().min(1),
-  file: z.string().min(1),
+  rule_id: needed,
+  file: needed,
   /** The name that the value stands behind: a variable, a path of keys. */
   key: text,
   value: label,

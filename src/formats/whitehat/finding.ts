@@ -43,7 +43,7 @@ export const findingSchema = z
   .object({
     id: label,
     class: z.unknown().transform((value) => {
-      const [name, object] = [text.parse(value), part(named).parse(value)]
+      const [name, object] = [text.parse(value), named.safeParse(value).data]
       return name
         ? { name, id: undefined }
         : { name: object?.name ?? object?.shortName, id: object?.shortName }

@@ -56,7 +56,8 @@ function controlsIn(reference: Node): string[] {
   if (!number || number.length > 60) return []
   if (/^CCI-\d+$/.test(number)) return [number]
   const framework = FRAMEWORKS.find(([pattern]) => pattern.test(reference.attributes.href ?? ''))?.[1]
-  return framework ? number.split(/,\s*/).map((one) => controlId(framework, one)) : []
+  const numbers = number.split(/\s*,\s*/).filter(Boolean)
+  return framework ? numbers.map((one) => controlId(framework, one)) : []
 }
 
 /** Prose holds elements of XHTML, whose places in the text are not kept. */
