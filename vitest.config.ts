@@ -9,8 +9,8 @@ const withDatabase = {
   globalSetup: ['test/unpack-corpus.ts', 'test/global-setup.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
-  pool: 'forks',
-} as const
+  pool: 'forks' as const,
+}
 
 /**
  * `formats` needs no database and shares modules between files; `database` has a real PostgreSQL. `npm test` also runs `hostile`, a

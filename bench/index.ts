@@ -3,6 +3,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   'first-paint': async (args) => (await import('./first-paint.ts')).firstPaintBench(args),
   formats: async (args) => (await import('./formats.ts')).formatsBench(args),
   ingest: async (args) => (await import('./ingest.ts')).ingestBench(args),
+  matching: async (args) => (await import('./matching.ts')).matchingBench(args),
   lists: async (args) => (await import('./lists.ts')).listsBench(args),
 }
 

@@ -14,6 +14,8 @@ const wiring: Wiring = {
     yield* (await import('./run/examine.ts')).examine(...args)
   },
   backup: async (...args) => (await import('./run/backup.ts')).backup(...args),
+  exportIntel: async (...args) => (await import('./run/move-intel.ts')).exportIntel(...args),
+  importIntel: async (...args) => (await import('./run/move-intel.ts')).importIntel(...args),
   restore: async (...args) => (await import('./run/restore.ts')).restore(...args),
 }
 

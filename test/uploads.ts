@@ -6,7 +6,7 @@ import type { Outcome } from '../src/findings/ingest/apply.ts'
 import { type Submission, submitReport } from '../src/findings/reports/submit-report.ts'
 import { type IngestDeps, ingestReport } from '../src/jobs/ingest-report.ts'
 import { folderBlobs } from '../src/platform/blobs.ts'
-import { readConfig } from '../src/platform/config.ts'
+import { type Config, readConfig } from '../src/platform/config.ts'
 import type { Pool } from '../src/platform/database.ts'
 import { deriveKeys } from '../src/platform/keys.ts'
 
@@ -22,7 +22,7 @@ export interface ReportRow {
 }
 
 export interface Uploads extends AsyncDisposable {
-  deps: IngestDeps
+  deps: IngestDeps & { config: Config }
   /** Stores a report and queues its reading. Returns its id. */
   submit(content: string | Uint8Array, submission: Omit<Submission, 'fileName'>): Promise<string>
   /** Reads a stored report here and now, whatever the queue does. */
@@ -37,7 +37,7 @@ export async function testUploads(pool: Pool): Promise<Uploads> {
   const folder = await mkdtemp(join(tmpdir(), 'stance-uploads-'))
   const keys = deriveKeys('a secret for tests only, of 32 characters')
   const config = readConfig({ STANCE_DATA: folder, STANCE_LOG_LEVEL: 'silent' })
-  const deps: IngestDeps = { pool, blobs: folderBlobs(join(folder, 'blobs'), keys.blobs), keys, config }
+  const deps = { pool, blobs: folderBlobs(join(folder, 'blobs'), keys.blobs), keys, config }
   const submit: Uploads['submit'] = (content, submission) =>
     submitReport(
       { pool, blobs: deps.blobs, maxBytes: config.limits.maxBytes },

@@ -21,6 +21,8 @@ export const PERMISSIONS = [
   'mappings:write',
   'rules:read',
   'rules:write',
+  'intel:read',
+  'intel:write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -52,6 +54,7 @@ export const RIGHTS: Record<Role, RoleRights> = {
       'inventory:read',
       'mappings:read',
       'rules:read',
+      'intel:read',
     ],
   },
   auditor: {
@@ -60,7 +63,14 @@ export const RIGHTS: Record<Role, RoleRights> = {
   },
   ci: {
     sees: 'all',
-    permissions: ['reports:read', 'reports:write', 'findings:read', 'inventory:read', 'mappings:read'],
+    permissions: [
+      'reports:read',
+      'reports:write',
+      'findings:read',
+      'inventory:read',
+      'mappings:read',
+      'intel:read',
+    ],
   },
 }
 

@@ -19,6 +19,8 @@ import { webApp } from './web-app.ts'
 
 const MAX_JSON_BYTES = 1024 * 1024
 const MIN_COMPRESSED_BYTES = 2048
+/** Of a part of a path: names of packages (`Go:github.com/…`) pass the usual 100. */
+const MAX_NAME = 500
 
 /** The HTTP server, ready to listen or to `inject`. Throws when a route declares no permission. */
 export async function buildApp(server: ServerDeps): Promise<Api> {
@@ -32,6 +34,7 @@ export async function buildApp(server: ServerDeps): Promise<Api> {
     requestIdHeader: false,
     trustProxy: config.trustProxy ?? false,
     bodyLimit: MAX_JSON_BYTES,
+    routerOptions: { maxParamLength: MAX_NAME },
     exposeHeadRoutes: false,
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)

@@ -24,7 +24,9 @@ export async function webApp(app: Api, dist = DIST): Promise<void> {
       if (path === 'api' || path.startsWith('api/')) throw notFound('route', `/${path}`)
       if (!built) throw notBuilt()
       if (path.startsWith('assets/')) return reply.sendFile(path, { maxAge: '365d', immutable: true })
-      if (/\.\w+$/.test(path) && path !== 'index.html') return reply.sendFile(path, { maxAge: '1h' })
+      // Further down addresses are the app's own, whatever they end with: /packages/npm:socket.io.
+      if (/^[^/]*\.\w+$|\.\./.test(path) && path !== 'index.html')
+        return reply.sendFile(path, { maxAge: '1h' })
       return reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false })
     },
   })

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { AppError } from '../platform/errors.ts'
 
 export interface ApiRequest {
@@ -15,12 +16,14 @@ export interface ApiRequest {
 /** The HTTP API, over the network or within this process. Failures arrive as the AppError that the server's problem tells. */
 export interface ApiClient {
   request<T>(request: ApiRequest): Promise<T>
+  /** The answer's bytes as they come, of a document that is not JSON of ours or too long to hold. */
+  download(request: ApiRequest): Promise<AsyncIterable<Uint8Array>>
   close(): Promise<void>
 }
 
 interface Answer {
   status: number
-  text: string
+  body: AsyncIterable<Uint8Array>
 }
 
 /** One exchange: method, path with query, headers, and a body of text or bytes. */
@@ -37,19 +40,24 @@ export function apiClient(
   token: string | undefined,
   close: () => Promise<void>,
 ): ApiClient {
+  const send = async ({ method = 'GET', path, query = {}, json, body, headers = {} }: ApiRequest) => {
+    const all = { ...headers, ...(token && { authorization: `Bearer ${token}` }) }
+    const type = json === undefined ? body && 'application/octet-stream' : 'application/json'
+    const answer = await exchange(
+      method,
+      `/api/v1${path}${queryString(query)}`,
+      type ? { ...all, 'content-type': type } : all,
+      json === undefined ? body?.() : JSON.stringify(json),
+    )
+    if (answer.status >= 400) throw failure(answer.status, await text(answer.body))
+    return answer.body
+  }
   return {
-    async request<T>({ method = 'GET', path, query = {}, json, body, headers = {} }: ApiRequest): Promise<T> {
-      const all = { ...headers, ...(token && { authorization: `Bearer ${token}` }) }
-      const type = json === undefined ? body && 'application/octet-stream' : 'application/json'
-      const { status, text } = await exchange(
-        method,
-        `/api/v1${path}${queryString(query)}`,
-        type ? { ...all, 'content-type': type } : all,
-        json === undefined ? body?.() : JSON.stringify(json),
-      )
-      if (status >= 400) throw failure(status, text)
-      return (text ? JSON.parse(text) : undefined) as T
+    async request<T>(request: ApiRequest): Promise<T> {
+      const answer = await text(await send(request))
+      return (answer ? JSON.parse(answer) : undefined) as T
     },
+    download: send,
     close,
   }
 }
@@ -87,7 +95,7 @@ export function remoteClient(url: string, token: string | undefined): ApiClient 
         { cause },
       )
     })
-    return { status: answer.status, text: await answer.text() }
+    return { status: answer.status, body: answer.body ?? Readable.from([]) }
   }
   return apiClient(exchange, token, async () => {})
 }

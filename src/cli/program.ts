@@ -7,12 +7,17 @@ import { explainCommand } from './commands/explain.ts'
 import { findingsCommand } from './commands/findings.ts'
 import { formatsCommand } from './commands/formats.ts'
 import { importCommand } from './commands/import.ts'
+import { intelCommand } from './commands/intel.ts'
 import { mappingCommand } from './commands/mapping.ts'
 import { mergesCommand } from './commands/merges.ts'
 import { readCommand } from './commands/read.ts'
 import { roleCommands } from './commands/roles.ts'
+import { sbomCommand } from './commands/sbom.ts'
 import { tokenCommand } from './commands/token.ts'
+import { upgradePlanCommand } from './commands/upgrade-plan.ts'
 import { userCommand } from './commands/user.ts'
+import { vexCommand } from './commands/vex.ts'
+import { whereCommand } from './commands/where.ts'
 import { EXIT, EXIT_HELP, exitCodeOf, messageOf } from './exit-code.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -29,6 +34,11 @@ export function program(wiring: Wiring): Command {
     findingsCommand(wiring),
     explainCommand(wiring),
     mergesCommand(wiring),
+    whereCommand(wiring),
+    upgradePlanCommand(wiring),
+    intelCommand(wiring),
+    sbomCommand(wiring),
+    vexCommand(wiring),
     readCommand(wiring),
     formatsCommand(wiring),
     mappingCommand(wiring),

@@ -19,6 +19,9 @@ export interface Wiring {
   examine(config: Config): AsyncIterable<Check>
   backup(config: Config, file: string, progress: (text: string) => void): Promise<BackupSummary>
   restore(config: Config, file: string, progress: (text: string) => void): Promise<BackupSummary>
+  /** Writes everything that is known of vulnerabilities to a file; replaces it by such a file. */
+  exportIntel(config: Config, file: string): Promise<{ tables: number; rows: number }>
+  importIntel(config: Config, file: string): Promise<{ tables: number; rows: number }>
 }
 
 export interface BackupSummary {

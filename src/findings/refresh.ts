@@ -1,3 +1,5 @@
+import { joinSignal, signalEpss, signalExploited } from '../intel/store/signal.ts'
+import { VEX_SOURCES } from '../model/vex-sources.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 
@@ -40,6 +42,9 @@ export async function refreshFindings(
   return { fixed, reopened }
 }
 
+const CLEARED = "('accepted', 'false_positive')"
+const VEX = `('${VEX_SOURCES.join("', '")}')`
+
 const REFRESH = `
 with seen as (
   select o.finding_id, o.id, o.kind, o.rule, o.path, o.line, o.present, o.first_seen, o.gone_at, s.tool, d.data,
@@ -62,9 +67,21 @@ with seen as (
   from seen join whole using (finding_id) where seen.weight = whole.weight
 ), told as (
   select finding_id, max(severity) as severity, max(confidence) as confidence, array_agg(distinct tool) as tools,
-         case when bool_and(coalesce(verdict, '') in ('accepted', 'false_positive')) then min(verdict) end as verdict,
+         case when bool_and(coalesce(verdict, '') in ${CLEARED}) then min(verdict) end as verdict,
          max((data->>'epss')::real) as epss, bool_or((data->>'knownExploited')::boolean) as known_exploited
   from counted group by finding_id
+), stated as (
+  -- What VEX documents say of the package, and of which versions of it.
+  select finding_id, bool_and(verdict in ${CLEARED}) as clears, min(verdict) as verdict,
+         bool_or(version is null) as whole, array_agg(version) as versions
+  from (select finding_id, verdict, data #>> '{component,version}' as version from counted
+        where verdict is not null and data #>> '{verdict,source}' in ${VEX}) v group by finding_id
+), cleared as (
+  -- A statement counts for the tools that only see the package there, in that version; another statement contradicts it.
+  select finding_id, min(stated.verdict) as verdict from stated join counted using (finding_id) where clears
+  group by finding_id
+  having bool_and(whole or coalesce(counted.verdict in ${CLEARED}, false)
+                  or coalesce(data #>> '{component,version}' = any(versions), false))
 ), rated as (
   select distinct on (finding_id) finding_id, (v->>'score')::real as score, v->>'vector' as vector
   from counted, jsonb_array_elements(data->'cvss') v order by finding_id, (v->>'score')::real desc nulls last
@@ -79,17 +96,20 @@ with seen as (
   select finding_id, array_agg(distinct x) as advisories from counted, jsonb_array_elements_text(data->'advisories') x group by 1
 ), made as (
   select w.finding_id as id, w.posture, case when w.posture then w.on_main else w.anywhere end as present,
-         t.verdict, p.kind, t.severity::smallint, left(p.data->>'title', 500) as title, p.rule,
+         coalesce(t.verdict, cleared.verdict) as verdict, p.kind, t.severity::smallint, left(p.data->>'title', 500) as title, p.rule,
          coalesce(p.data->>'place', p.rule) as place, p.path, p.line, coalesce(weak.cwes, '{}') as cwes,
          coalesce(known.advisories, '{}') as advisories, p.data #>> '{component,name}' as component,
          p.data #>> '{component,version}' as component_version, p.data #>> '{component,fixVersions,0}' as fix_version,
-         t.tools, r.score as cvss, r.vector as cvss_vector, t.epss, t.known_exploited, t.confidence::smallint,
+         t.tools, r.score as cvss, r.vector as cvss_vector, ${signalEpss('t.epss')} as epss,
+         ${signalExploited('t.known_exploited')} as known_exploited, t.confidence::smallint,
          coalesce(quiet.noise, '{}') as noise, w.first_seen, w.gone_at
   from whole w join told t using (finding_id) join counted p on p.finding_id = w.finding_id and p.nth = 1
+  left join cleared on cleared.finding_id = w.finding_id
   left join rated r on r.finding_id = w.finding_id
   left join quiet on quiet.finding_id = w.finding_id
   left join weak on weak.finding_id = w.finding_id
   left join known on known.finding_id = w.finding_id
+  ${joinSignal('known.advisories')}
 ), written as (
   update finding f
   set posture = m.posture, present = m.present, verdict = m.verdict, kind = m.kind, severity = m.severity, title = m.title,

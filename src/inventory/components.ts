@@ -18,6 +18,8 @@ export interface Component {
   assets: number
   /** Open findings on this version over all those assets. */
   openFindings: number
+  /** Names under which advisories speak of it: `npm:lodash`. */
+  packages: string[]
 }
 
 /** Uses on default branches by assets that may be seen; `$1` = their ids, null for all. */
@@ -35,7 +37,8 @@ const SELECT = `
     (select count(*) from finding f
      where f.component = any(array[a.name, a.namespace || '/' || a.name, a.namespace || ':' || a.name])
        and f.component_version = a.version and f.state = 'open' and f.posture and f.merged_into is null
-       and f.asset_id in (select u.asset_id from ${USES})) as "openFindings"
+       and f.asset_id in (select u.asset_id from ${USES})) as "openFindings",
+    array(select p.package from component_package p where p.component_id = a.id order by p.package) as packages
   from component a`
 
 const BY_NAME = {
@@ -91,11 +94,20 @@ export async function listComponents(tx: Tx, actor: Actor, query: ComponentQuery
     limit: query.limit,
     cursor: query.cursor,
   })
+  return { ...page, items: await readComponents(tx, visible, ids) }
+}
+
+/** Components in the order of their ids, counted over the assets that may be seen (null = all). */
+export async function readComponents(
+  tx: Tx,
+  visible: string[] | null,
+  ids: readonly string[],
+): Promise<Component[]> {
   const { rows } = await tx.query<Component>(
     `${SELECT} join unnest($2::uuid[]) with ordinality as page (id, place) on page.id = a.id order by place`,
     [visible, ids],
   )
-  return { ...page, items: rows }
+  return rows
 }
 
 /** Throws 404 for one that no asset uses which the actor may see. */

@@ -25,6 +25,7 @@ import { type Pool, type Tx, transaction } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import { firstScorer } from '../risk/first-score.ts'
 import { rankFindings, riskContext } from '../risk/rank.ts'
+import { queueMatching } from './match-components.ts'
 
 export interface IngestDeps {
   pool: Pool
@@ -124,6 +125,7 @@ async function readAndApply(
     await rankFindings(tx, asset, same ? 'unranked' : 'all')
     await recountPosture(tx, asset, at, flow)
     await finishReport(tx, report, { staged, format: format ?? 'unknown', mappingVersion, outcome, at })
+    if (staged.components > 0) await queueMatching(tx, { asset, branch })
   })
 }
 

@@ -2,26 +2,35 @@ import type { TaskList } from 'graphile-worker'
 import { MERGE_TASK } from '../findings/merging/change-rules.ts'
 import { INGEST_TASK } from '../findings/reports/submit-report.ts'
 import { expireDecisions } from '../findings/triage/expire-decisions.ts'
+import type { AssetBranch } from '../intel/matching/users-of.ts'
+import { SYNC_TASK } from '../intel/queries/intel-state.ts'
 import { RANK_TASK } from '../inventory/context.ts'
 import { rankFindings } from '../risk/rank.ts'
 import { failAbandonedReports } from './abandoned-reports.ts'
 import { applyRules } from './apply-rules.ts'
 import { type IngestDeps, ingestReport } from './ingest-report.ts'
+import { MATCH_TASK, matchComponents } from './match-components.ts'
 import { nightly } from './nightly.ts'
 import { rankAssets } from './rank-assets.ts'
+import { APPLY_TASK, applyAll, type SyncDeps, syncAndRematch, syncBySchedule } from './sync-intel.ts'
 
 /** When Stance does something by itself (UTC). */
 export const CRONTAB = `
   */5 * * * * abandoned_reports
   */5 * * * * expire_decisions
   17 3 * * * nightly ?fill=1d
+  47 4 * * * sync_by_schedule ?fill=1d
 `
 
 /** Every task of the queue; each calls one function. */
-export const tasks = (deps: IngestDeps): TaskList => ({
+export const tasks = (deps: IngestDeps & SyncDeps): TaskList => ({
   [INGEST_TASK]: (payload) => ingestReport(deps, payload as { asset: string; report: string }),
   [RANK_TASK]: (payload) => rankAssets(deps.pool, payload as { assets: string[] }),
   [MERGE_TASK]: (payload) => applyRules(deps.pool, payload as { assets: string[] }),
+  [MATCH_TASK]: (payload) => matchComponents(deps.pool, payload as AssetBranch),
+  [SYNC_TASK]: (payload) => syncAndRematch(deps, payload as { feeds?: string[] }),
+  [APPLY_TASK]: () => applyAll(deps.pool),
+  sync_by_schedule: () => syncBySchedule(deps),
   abandoned_reports: () => failAbandonedReports(deps.pool).then(() => {}),
   expire_decisions: () =>
     expireDecisions(deps.pool, (tx, asset) => rankFindings(tx, asset, 'unranked')).then(() => {}),

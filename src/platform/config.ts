@@ -12,6 +12,13 @@ const bytes = z
     return Math.round(Number(number) * (UNITS[unit.toLowerCase()] ?? 1))
   })
 
+const names = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean),
+)
+
 const environment = z.object({
   STANCE_DATA: z.string().min(1).optional(),
   STANCE_HOST: z.string().min(1).default('127.0.0.1'),
@@ -30,6 +37,10 @@ const environment = z.object({
   STANCE_MAX_DEPTH: z.coerce.number().int().min(8).default(200),
   STANCE_MAX_ITEMS: z.coerce.number().int().min(1).default(10_000_000),
   STANCE_MAX_EXPANSION: z.coerce.number().int().min(1).default(200),
+  STANCE_INTEL_MIRROR: z.url({ protocol: /^(https?|file)$/ }).optional(),
+  STANCE_INTEL_FEEDS: names.optional(),
+  STANCE_INTEL_ECOSYSTEMS: names.optional(),
+  STANCE_INTEL_SCHEDULE: z.enum(['daily', 'off']).default('daily'),
   STANCE_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
 })
 
@@ -62,6 +73,15 @@ export function readConfig(env: Record<string, string | undefined>) {
     logLevel: e.STANCE_LOG_LEVEL,
     remote: { url: e.STANCE_URL, token: e.STANCE_TOKEN },
     workers: e.STANCE_WORKERS,
+    intel: {
+      /** Where all feeds are mirrored under their paths; undefined = at their publishers. */
+      mirror: e.STANCE_INTEL_MIRROR,
+      /** Ids of feeds to keep; undefined = all that need no key. */
+      feeds: e.STANCE_INTEL_FEEDS,
+      /** OSV's names of ecosystems to keep; undefined = those of the packages in use. */
+      ecosystems: e.STANCE_INTEL_ECOSYSTEMS,
+      schedule: e.STANCE_INTEL_SCHEDULE,
+    },
     maxUploadBytes: e.STANCE_MAX_UPLOAD,
     limits: {
       maxBytes: e.STANCE_MAX_REPORT,

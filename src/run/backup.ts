@@ -1,15 +1,15 @@
 import { to as copyTo } from 'pg-copy-streams'
 import type { BackupSummary } from '../cli/wiring.ts'
+import { writeArchive } from '../platform/archive-file.ts'
+import { parts } from '../platform/archive-parts.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Config } from '../platform/config.ts'
 import type { Tx } from '../platform/database.ts'
 import { deriveKeys, openSecret } from '../platform/keys.ts'
 import { copyTarget, storedTables } from '../platform/stored-tables.ts'
 import type { TarEntry } from '../platform/tar.ts'
-import { type Manifest, writeBackup } from './backup-file.ts'
+import type { Manifest } from './backup-manifest.ts'
 import { openBlobs, openDatabase } from './open-instance.ts'
-
-const PART_BYTES = 4 * 2 ** 20
 
 /**
  * Writes everything to one file while Stance goes on: the rows as of one moment, then every blob, which never change. Needs
@@ -28,7 +28,7 @@ export async function backup(
     const secret = await openSecret(config)
     const manifest = await manifestOf(tx, secret)
     const blobs = openBlobs(config, deriveKeys(secret))
-    await writeBackup(file, manifest, everything(tx, manifest, blobs, summary, progress))
+    await writeArchive(file, manifest, everything(tx, manifest, blobs, summary, progress))
     return summary
   } finally {
     tx.release(true)
@@ -72,23 +72,4 @@ async function* everything(
     progress(`report ${++summary.blobs} …`)
     for await (const entry of parts(`blobs/${sha256}`, blobs.getStored(sha256))) yield count(entry)
   }
-}
-
-/** A stream of unknown length as files of some MB: an archive wants to know sizes beforehand. */
-async function* parts(name: string, source: AsyncIterable<Uint8Array>): AsyncGenerator<TarEntry> {
-  let waiting: Uint8Array[] = []
-  let bytes = 0
-  let part = 0
-  const cut = (): TarEntry => {
-    const entry = { name: `${name}/${String(part++).padStart(6, '0')}`, content: Buffer.concat(waiting) }
-    waiting = []
-    bytes = 0
-    return entry
-  }
-  for await (const chunk of source) {
-    waiting.push(chunk)
-    bytes += chunk.byteLength
-    if (bytes >= PART_BYTES) yield cut()
-  }
-  if (bytes > 0 || part === 0) yield cut()
 }

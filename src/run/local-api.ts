@@ -25,8 +25,9 @@ export async function openLocalApi(config: Config): Promise<ApiClient> {
         url,
         headers,
         ...(payload !== undefined && { payload }),
+        payloadAsStream: true,
       })
-      return { status: answer.statusCode, text: answer.body }
+      return { status: answer.statusCode, body: answer.stream() }
     }
     return apiClient(exchange, token, async () => {
       await worker.stop()

@@ -3,6 +3,8 @@ import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { BackupSummary } from '../cli/wiring.ts'
 import { queueReport } from '../findings/reports/submit-report.ts'
+import { readArchive } from '../platform/archive-file.ts'
+import { grouped } from '../platform/archive-parts.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Config } from '../platform/config.ts'
 import { type Pool, type Tx, transaction } from '../platform/database.ts'
@@ -11,7 +13,7 @@ import { deriveKeys, replaceSecret } from '../platform/keys.ts'
 import { applyOnce, migrate, readMigrations } from '../platform/migrate.ts'
 import { copyTarget } from '../platform/stored-tables.ts'
 import type { TarEntry } from '../platform/tar.ts'
-import { type Manifest, readBackup } from './backup-file.ts'
+import { BACKUP, type Manifest } from './backup-manifest.ts'
 import { openBlobs, openDatabase } from './open-instance.ts'
 
 /**
@@ -24,7 +26,7 @@ export async function restore(
   file: string,
   progress: (text: string) => void,
 ): Promise<BackupSummary> {
-  const { manifest, entries } = await readBackup(file)
+  const { manifest, entries } = await readArchive<Manifest>(file, BACKUP)
   if (config.secret && config.secret !== manifest.secret)
     throw new AppError(
       'wrong_secret',
@@ -93,7 +95,9 @@ async function fill(
   progress: (text: string) => void,
 ): Promise<BackupSummary> {
   const summary = { tables: 0, rows: 0, blobs: 0, bytes: 0 }
-  for await (const { name, content } of grouped(entries, summary)) {
+  for await (const { name, content } of grouped(entries, (bytes) => {
+    summary.bytes += bytes
+  })) {
     progress(`${name} …`)
     const [kind, id = ''] = name.split('/')
     const table = tables.find((one) => one.name === id)
@@ -117,29 +121,6 @@ async function fill(
       )
   }
   return summary
-}
-
-interface Group {
-  name: string
-  content: AsyncIterable<Uint8Array>
-}
-
-/** Entries `name/000000`, `name/000001`, … as one stream a name. Each has to be read to its end before the next is asked for. */
-async function* grouped(entries: AsyncIterable<TarEntry>, summary: BackupSummary): AsyncGenerator<Group> {
-  const source = entries[Symbol.asyncIterator]()
-  const nameOf = (entry: TarEntry): string => entry.name.slice(0, entry.name.lastIndexOf('/'))
-  let next = await source.next()
-  while (!next.done) {
-    const name = nameOf(next.value)
-    async function* content(): AsyncGenerator<Uint8Array> {
-      while (!next.done && nameOf(next.value) === name) {
-        summary.bytes += next.value.content.byteLength
-        yield next.value.content
-        next = await source.next()
-      }
-    }
-    yield { name, content: content() }
-  }
 }
 
 /** Uploads that were acknowledged but not read when the backup was made are read now. */

@@ -7,6 +7,8 @@ declare module 'vitest' {
     webUrl: string
     /** Playwright's storage state of the administrator, as a file. */
     administrator: string
+    /** Folder of the mirror that the server's feeds come from. */
+    mirror: string
   }
 }
 
@@ -15,5 +17,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startRealServer()
   project.provide('webUrl', server.url)
   project.provide('administrator', server.administrator)
+  project.provide('mirror', server.mirror)
   return () => Promise.resolve(server[Symbol.asyncDispose]())
 }

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Page as Paged } from '../../web/src/api/types.ts'
+import { SHIRO } from './small-mirror.ts'
 import { ask, visit } from './visit.ts'
 
 const first = async (page: Page, path: string) => (await ask<Paged<{ id: string }>>(page, path)).items[0]?.id
@@ -17,15 +18,30 @@ const PAGES: Record<string, (page: Page) => Promise<string> | string> = {
   applications: async (page) => `/applications?expanded=${await first(page, '/applications')}`,
   application: async (page) => `/applications/${await first(page, '/applications')}`,
   asset: async (page) => `/asset/${await first(page, '/assets')}?tab=context`,
+  dependencies: async (page) => `/asset/${await first(page, '/assets?q=shop-api')}?tab=dependencies`,
   components: () => '/components',
   component: async (page) => `/components?open=${await first(page, '/components')}`,
+  advisory: () => `/advisories/${SHIRO}`,
+  'no advisory': () => '/advisories/CVE-1999-0001',
+  package: () => '/packages/Maven%3Aorg.apache.shiro%3Ashiro-core',
+  'no package': () => '/packages/npm%3Anobody',
   merges: async (page) => `/merges?open=${await first(page, '/merges')}`,
   imports: () => '/imports',
   import: async (page) => `/imports?open=${await first(page, '/reports')}`,
   ...Object.fromEntries(
-    ['account', 'people', 'teams', 'roles', 'tokens', 'context', 'formats', 'merging', 'audit', 'data'].map(
-      (section) => [`settings: ${section}`, () => `/settings/${section}`],
-    ),
+    [
+      'account',
+      'people',
+      'teams',
+      'roles',
+      'tokens',
+      'context',
+      'formats',
+      'merging',
+      'intelligence',
+      'audit',
+      'data',
+    ].map((section) => [`settings: ${section}`, () => `/settings/${section}`]),
   ),
   'no such page': () => '/nowhere',
 }
@@ -44,7 +60,18 @@ const seriousIn = async (page: Page) =>
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
 
 /** Between them these show everything that has a colour. */
-const DARK = ['overview', 'finding in the panel', 'applications', 'asset', 'import', 'settings: people']
+const DARK = [
+  'overview',
+  'finding in the panel',
+  'applications',
+  'asset',
+  'dependencies',
+  'advisory',
+  'package',
+  'import',
+  'settings: people',
+  'settings: intelligence',
+]
 
 describe.each([
   ['light', Object.keys(PAGES)],

@@ -4,7 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { launchBrowser } from './launch-browser.ts'
+import { writeSmallMirror } from './small-mirror.ts'
 
 const COMMAND = join(import.meta.dirname, '../../bin/stance')
 const PATIENCE_MS = 300_000
@@ -19,15 +21,23 @@ export interface RealServer extends AsyncDisposable {
   url: string
   /** Playwright's storage state of the administrator, as a file. */
   administrator: string
+  /** Folder of the mirror that its feeds come from. */
+  mirror: string
 }
 
-/** `stance start` with its sample estate, in a folder of its own; the administrator came in through the first one-time link. */
+/**
+ * `stance start` with its sample estate, in a folder of its own; the administrator came in through the first one-time link, and asked
+ * for what a small mirror of the feeds says.
+ */
 export async function startRealServer(): Promise<RealServer> {
   const folder = await mkdtemp(join(tmpdir(), 'stance-browser-'))
+  const mirror = join(folder, 'mirror')
+  await writeSmallMirror(mirror)
   const env = {
     ...process.env,
     STANCE_DATA: join(folder, 'data'),
     STANCE_PORT: '0',
+    STANCE_INTEL_MIRROR: pathToFileURL(mirror).href,
     STANCE_LOG_LEVEL: 'error',
   }
   const server = spawn(process.execPath, [COMMAND, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -40,7 +50,7 @@ export async function startRealServer(): Promise<RealServer> {
     const output = await outputUntil(server, /reports of four small apps read/)
     const administrator = join(folder, 'administrator.json')
     await takeFirstLink(found(output, /First sign-in:\s+(\S+)/), administrator)
-    return { url: found(output, /ready:\s+(\S+)/), administrator, [Symbol.asyncDispose]: stop }
+    return { url: found(output, /ready:\s+(\S+)/), administrator, mirror, [Symbol.asyncDispose]: stop }
   } catch (error) {
     await stop()
     throw error
@@ -73,4 +83,7 @@ async function takeFirstLink(link: string, stateFile: string): Promise<void> {
   await page.getByRole('button', { name: 'Start' }).click()
   await page.getByRole('heading', { name: 'Open now' }).waitFor()
   await page.context().storageState({ path: stateFile })
+  await page.goto(new URL('/settings/intelligence', link).href)
+  await page.getByRole('button', { name: 'Sync now' }).click()
+  await page.getByRole('cell', { name: 'known_exploited_vulnerabilities.json' }).waitFor()
 }

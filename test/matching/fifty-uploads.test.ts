@@ -59,7 +59,11 @@ test('fifty uploads at once, ten times: nothing twice, nothing lost, nothing stu
 
 async function readByQueue(): Promise<void> {
   const tried: string[] = []
-  const { ingest_report: ingest, ...others } = tasks({ ...uploads.deps, pool: pools[0] as Pool })
+  const { ingest_report: ingest, ...others } = tasks({
+    ...uploads.deps,
+    pool: pools[0] as Pool,
+    log: pino({ level: 'silent' }),
+  })
   const worker = await startWorker({
     url: db.url,
     pool: pools[1] as Pool,

@@ -109,6 +109,18 @@ const components = createRoute({
   component: lazyRouteComponent(() => import('./components/components-page.tsx'), 'ComponentsPage'),
 })
 
+const packagePage = createRoute({
+  getParentRoute: () => shell,
+  path: '/packages/$key',
+  component: lazyRouteComponent(() => import('./packages/package-page.tsx'), 'PackagePage'),
+})
+
+const advisory = createRoute({
+  getParentRoute: () => shell,
+  path: '/advisories/$id',
+  component: lazyRouteComponent(() => import('./advisory/advisory-page.tsx'), 'AdvisoryPage'),
+})
+
 const merges = createRoute({
   getParentRoute: () => shell,
   path: '/merges',
@@ -165,6 +177,8 @@ const routeTree = root.addChildren([
     application,
     asset,
     components,
+    packagePage,
+    advisory,
     merges,
     imports,
     newFormat,

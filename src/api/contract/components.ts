@@ -13,6 +13,8 @@ export const component = z.object({
   assets: z.number().int(),
   /** Open findings on this version over all those assets. */
   openFindings: z.number().int(),
+  /** Names under which advisories speak of it, as in `GET /packages/:key`: `npm:lodash`. */
+  packages: z.array(z.string()),
 })
 export const componentQuery = z.object({
   ...paging,

@@ -1,41 +1,55 @@
 import type { Routes } from '../api.ts'
+import { advisoryRoutes } from './advisories.ts'
 import { applicationRoutes } from './applications.ts'
 import { assetRoutes } from './assets.ts'
 import { auditRoutes } from './audit.ts'
 import { componentRoutes } from './components.ts'
+import { dependencyRoutes } from './dependencies.ts'
 import { eventRoutes } from './events.ts'
+import { exportRoutes } from './exports.ts'
 import { findingRoutes } from './findings.ts'
 import { formatRoutes } from './formats.ts'
+import { intelRoutes } from './intel.ts'
 import { mappingRoutes } from './mappings.ts'
 import { meRoutes } from './me.ts'
 import { mergeRoutes } from './merges.ts'
 import { openApiRoutes } from './openapi.ts'
 import { overviewRoutes } from './overview.ts'
+import { packageRoutes } from './packages.ts'
 import { reportRoutes } from './reports.ts'
 import { teamRoutes } from './teams.ts'
 import { tokenRoutes } from './tokens.ts'
 import { triageRoutes } from './triage.ts'
+import { upgradeRoutes } from './upgrades.ts'
 import { userRoutes } from './users.ts'
+import { useRoutes } from './uses.ts'
 import { welcomeRoutes } from './welcome.ts'
 
 /** Every domain's routes: one line each. */
 export const ROUTES: readonly Routes[] = [
+  advisoryRoutes,
   applicationRoutes,
   assetRoutes,
   auditRoutes,
   componentRoutes,
+  dependencyRoutes,
   eventRoutes,
+  exportRoutes,
   findingRoutes,
   formatRoutes,
+  intelRoutes,
   mappingRoutes,
   meRoutes,
   mergeRoutes,
   openApiRoutes,
   overviewRoutes,
+  packageRoutes,
   reportRoutes,
   teamRoutes,
   tokenRoutes,
   triageRoutes,
+  upgradeRoutes,
+  useRoutes,
   userRoutes,
   welcomeRoutes,
 ]

@@ -105,5 +105,5 @@ function describe(summary: ReturnType<typeof summaryOf>): string {
     components && `${components} components`,
     problems && `${problems} problems`,
   ]
-  return `${file || 'standard input'} → ${asset}: ${format}, ${read.filter(Boolean).join(', ')}: ${what || 'nothing to change'}`
+  return `${file || 'standard input'} → ${asset}: ${format}, ${read.filter(Boolean).join(', ')}: ${what || (components ? 'its packages are held against what is known' : 'nothing to change')}`
 }

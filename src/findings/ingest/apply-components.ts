@@ -19,6 +19,15 @@ export async function registerComponents(
     [asset, report],
   )
   await tx.query(
+    `insert into component_package (package, component_id)
+     select distinct p.package, s.component_id from staged_component s, unnest(s.packages) as p (package)
+     where s.asset_id = $1 and s.report_id = $2
+       and not exists (select from component_package k where k.package = p.package and k.component_id = s.component_id)
+     order by 1, 2
+     on conflict do nothing`,
+    [asset, report],
+  )
+  await tx.query(
     `with told as materialized (
        select component_id as id, max(purl) as purl, max(licenses) as licenses from staged_component
        where asset_id = $1 and report_id = $2 and (licenses <> '{}' or purl is not null) group by 1
@@ -46,13 +55,15 @@ export async function applyComponents(
   const key = [asset, report, scope]
   if (!incomplete) await removeGone(tx, key)
   await tx.query(
-    `insert into component_use (asset_id, scope_id, component_id, direct, scope, path, root, first_seen)
-     select $1, $3, component_id, direct, scope, path, root, $4 from staged_component
+    `insert into component_use (asset_id, scope_id, component_id, direct, scope, path, root, qualifiers, first_seen)
+     select $1, $3, component_id, direct, scope, path, root, qualifiers, $4 from staged_component
      where asset_id = $1 and report_id = $2 and scope_id = $3
      on conflict (asset_id, scope_id, component_id) do update
-       set direct = excluded.direct, scope = excluded.scope, path = excluded.path, root = excluded.root
-       where (component_use.direct, component_use.scope, component_use.path, component_use.root)
-         is distinct from (excluded.direct, excluded.scope, excluded.path, excluded.root)`,
+       set direct = excluded.direct, scope = excluded.scope, path = excluded.path, root = excluded.root,
+           qualifiers = excluded.qualifiers
+       where (component_use.direct, component_use.scope, component_use.path, component_use.root,
+              component_use.qualifiers)
+         is distinct from (excluded.direct, excluded.scope, excluded.path, excluded.root, excluded.qualifiers)`,
     [...key, at],
   )
   await tx.query(

@@ -1,3 +1,4 @@
+import { joinSignal, signalEpss, signalExploited } from '../../intel/store/signal.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Opened } from '../posture.ts'
 import type { Assignments } from './assign.ts'
@@ -22,9 +23,13 @@ export async function insertFresh(tx: Tx, args: InsertArgs, assignments: Assignm
 }
 
 const STAGED = 'staged_observation s where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3'
-const PLACED = `staged_placement p
-  join staged_observation s on s.asset_id = $1 and s.report_id = $2 and s.id = p.id and s.scope_id = $3
-  where p.asset_id = $1 and p.report_id = $2`
+const PLACEMENT = `staged_placement p
+  join staged_observation s on s.asset_id = $1 and s.report_id = $2 and s.id = p.id and s.scope_id = $3`
+const PLACED = `${PLACEMENT} where p.asset_id = $1 and p.report_id = $2`
+const OPENING = `${PLACEMENT} ${joinSignal('s.advisories')}
+  where p.asset_id = $1 and p.report_id = $2 and p.finding_id = p.id`
+const EPSS = signalEpss('s.epss')
+const EXPLOITED = signalExploited('s.known_exploited')
 
 /** Decides once which rows are fresh and where they go: the statements after it read this narrow table. */
 async function place(tx: Tx, { asset, report, scope }: InsertArgs, assignments: Assignments): Promise<void> {
@@ -70,10 +75,12 @@ async function insertFindings(tx: Tx, { asset, report, scope, at, main }: Insert
                             known_exploited, confidence, noise, score, certainty, first_seen, fixed_at, changed_at)
        select $1, s.id, $5, s.present, s.verdict, s.kind, s.severity, s.title, s.rule, s.place, s.path, s.line, s.cwes,
               s.advisories, s.component, s.component_version, s.fix_version,
-              array[(select tool from scope where asset_id = $1 and id = $3)], s.cvss, s.cvss_vector, s.epss,
-              s.known_exploited, s.confidence, s.noise, s.score, s.certainty, $4::timestamptz,
-              case when not s.present then $4::timestamptz end, $4::timestamptz
-       from ${PLACED} and p.finding_id = p.id
+              array[(select tool from scope where asset_id = $1 and id = $3)], s.cvss, s.cvss_vector, ${EPSS},
+              ${EXPLOITED}, s.confidence, s.noise,
+              -- What the feeds add was not known when it was scored.
+              case when (s.epss, s.known_exploited) is not distinct from (${EPSS}, ${EXPLOITED}) then s.score end,
+              s.certainty, $4::timestamptz, case when not s.present then $4::timestamptz end, $4::timestamptz
+       from ${OPENING}
        returning severity)
      select severity, count(*)::int as count from opened group by severity`,
     [asset, report, scope, at, main],

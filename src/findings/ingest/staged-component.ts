@@ -1,4 +1,5 @@
-import { PackageURL } from 'packageurl-js'
+import { packagesOf, tellingQualifiers } from '../../intel/matching/packages-of.ts'
+import { partsOf, purlOf } from '../../intel/matching/purl-parts.ts'
 import type { Component } from '../../model/component.ts'
 import type { CopyValue } from '../../platform/database.ts'
 import { contentId } from '../../platform/ids.ts'
@@ -18,6 +19,8 @@ export const STAGED_COMPONENT_COLUMNS = [
   'scope',
   'path',
   'root',
+  'qualifiers',
+  'packages',
 ] as const
 
 export const STAGED_EDGE_COLUMNS = ['asset_id', 'report_id', 'scope_id', 'from_id', 'to_id'] as const
@@ -32,10 +35,8 @@ export function componentRow(
   const p = packageOf(c)
   const id = contentId('component', p.ecosystem, p.namespace, p.name, p.version)
   const values = [asset, report, scope, id, p.purl, p.ecosystem, p.namespace, p.name, p.version]
-  return {
-    id,
-    values: [...values, c.licenses ?? [], c.direct ?? null, c.scope ?? null, c.path ?? null, c.root ?? false],
-  }
+  const use = [c.licenses ?? [], c.direct, c.scope, c.path, c.root ?? false, p.qualifiers]
+  return { id, values: [...values, ...use, p.purl ? packagesOf({ ...p, purl: p.purl }) : []] }
 }
 
 interface Package {
@@ -44,6 +45,8 @@ interface Package {
   namespace: string
   name: string
   version: string
+  /** Those that tell advisories apart, as a package URL writes them. */
+  qualifiers?: string | undefined
 }
 
 /**
@@ -51,8 +54,8 @@ interface Package {
  * (they say where a copy lies, not what it is); without a (valid) purl by what the report calls it.
  */
 function packageOf(c: Component): Package {
-  const parsed = parsePurl(c.purl)
-  if (!parsed)
+  const parts = c.purl ? partsOf(c.purl) : undefined
+  if (!parts)
     return {
       purl: null,
       ecosystem: c.componentType ?? 'unknown',
@@ -60,22 +63,13 @@ function packageOf(c: Component): Package {
       name: c.name,
       version: c.version ?? '',
     }
-  const { type, namespace, name, version } = parsed
-  const purl = new PackageURL(type, namespace, name, version, undefined, undefined).toString()
+  const { type, namespace, name, version = c.version ?? '', qualifiers } = parts
   return {
-    purl,
-    ecosystem: type ?? '',
+    purl: purlOf(parts, version),
+    ecosystem: type,
     namespace: namespace ?? '',
-    name: name ?? c.name,
-    version: version ?? c.version ?? '',
-  }
-}
-
-function parsePurl(purl: string | undefined): PackageURL | undefined {
-  if (!purl) return undefined
-  try {
-    return PackageURL.fromString(purl)
-  } catch {
-    return undefined
+    name,
+    version,
+    qualifiers: tellingQualifiers(qualifiers),
   }
 }

@@ -36,6 +36,20 @@ const AGAIN = range(
   { introduced: '2.0.0' },
   { fixed: '3.0.0' },
 )
+const BACKWARDS = range(
+  'SEMVER',
+  { introduced: '2.0.0' },
+  { fixed: '3.0.0' },
+  { introduced: '1.0.0' },
+  { fixed: '2.0.0' },
+)
+const SORTED = range(
+  'SEMVER',
+  { introduced: '1.0.0' },
+  { introduced: '2.0.0' },
+  { fixed: '2.0.0' },
+  { fixed: '3.0.0' },
+)
 const NOTHING = range('SEMVER', { introduced: '2.0.0' }, { fixed: '2.0.0' })
 
 test.for([
@@ -57,7 +71,12 @@ test.for([
   ['0.1.0', NEVER, false],
   ['2.0.0', AGAIN, true],
   ['3.0.0', AGAIN, false],
+  ['2.0.0', BACKWARDS, true],
+  ['3.0.0', BACKWARDS, false],
+  ['2.0.0', SORTED, true],
+  ['2.5.0', SORTED, true],
   ['2.0.0', NOTHING, false],
+  ['2.0.1', NOTHING, false],
 ] as const)('%s of %j is affected: %s', ([version, one, affected]) => {
   expect(judge(about([one]), version, npm).verdict).toBe(affected ? 'affected' : 'unaffected')
 })
@@ -130,12 +149,23 @@ test('ranges of commits are skipped and counted', () => {
   expect(judge(about([commits], ['1.0.0']), '2.0.0', npm).verdict).toBe('unaffected')
 })
 
-/** The schema's pseudocode (https://ossf.github.io/osv-schema/#evaluation), over numbers. */
+/**
+ * The schema's pseudocode (https://ossf.github.io/osv-schema/#evaluation), over numbers. It leaves open which of two events at one version
+ * is first: here the end of one span before the begin of another.
+ */
 function byTheBook(events: [string, number][], version: number): boolean {
   const limits = events.filter(([kind]) => kind === 'limit')
   if (limits.length > 0 && !limits.some(([, at]) => version < at)) return false
   let vulnerable = false
-  for (const [kind, at] of events.filter(([kind]) => kind !== 'limit').sort((a, b) => a[1] - b[1])) {
+  const ends = events.filter(([kind]) => kind !== 'limit')
+  const isEmpty = (index: number) =>
+    ends[index]?.[0] === 'introduced' &&
+    ends[index + 1]?.[0] === 'fixed' &&
+    ends[index]?.[1] === ends[index + 1]?.[1]
+  const sorted = ends
+    .filter((_, index) => !isEmpty(index) && !isEmpty(index - 1))
+    .sort((a, b) => a[1] - b[1] || Number(a[0] !== 'fixed') - Number(b[0] !== 'fixed'))
+  for (const [kind, at] of sorted) {
     if (kind === 'introduced' && version >= at) vulnerable = true
     else if (kind === 'fixed' && version >= at) vulnerable = false
     else if (kind === 'lastAffected' && version > at) vulnerable = false

@@ -18,8 +18,8 @@ const repository: Rule = (name) =>
     .replace(/(?:\.git)?\/*$/, '')
 
 /**
- * npm has some old names with capitals, but package URLs are in lower case by their specification: most of what is known of an
- * installed package comes as one.
+ * npm has some old names with capitals and Go has many, but package URLs of both are in lower case by their specification: most of what
+ * is known of an installed package comes as one.
  */
 const RULES: Record<string, Rule> = Object.assign(Object.create(null), {
   npm: lower,
@@ -32,6 +32,8 @@ const RULES: Record<string, Rule> = Object.assign(Object.create(null), {
   VSCode: lower,
   'crates.io': crate,
   'GitHub Actions': lower,
+  Go: lower,
+  Kubernetes: lower,
   SwiftURL: repository,
   GIT: repository,
   Debian: lower,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { normalName } from './normal-name.ts'
 import { osvPackageOf } from './osv-package-of.ts'
+import { type PurlParts, partsOf, purlOf } from './purl-parts.ts'
 
 const first = (purl: string) => osvPackageOf(purl)[0]
 
@@ -130,7 +131,7 @@ test.for([
   ['SwiftURL', 'https://github.com/Apple/swift-nio.git', 'github.com/apple/swift-nio'],
   ['Debian:12', 'OpenSSL', 'openssl'],
   ['Maven', 'org.Foo:Bar', 'org.Foo:Bar'],
-  ['Go', 'github.com/BurntSushi/toml', 'github.com/BurntSushi/toml'],
+  ['Go', 'github.com/BurntSushi/toml', 'github.com/burntsushi/toml'],
   ['constructor', 'X', 'X'],
 ])('in %s, %s is %s', ([ecosystem, name, key]) => {
   expect(normalName(ecosystem as string, name as string)).toBe(key)
@@ -142,6 +143,7 @@ test('both sides meet', () => {
     ['pkg:pypi/ruamel-yaml@0.1', 'PyPI', 'ruamel.yaml'],
     ['pkg:swift/github.com/apple/swift-nio@1.0.0', 'SwiftURL', 'https://github.com/apple/swift-nio'],
     ['pkg:pub/my-package@1.0.0', 'Pub', 'my_package'],
+    ['pkg:golang/github.com/burntsushi/toml@v1.0.0', 'Go', 'github.com/BurntSushi/toml'],
   ] as const)
     expect(normalName(ecosystem, first(purl)?.name ?? '')).toBe(normalName(ecosystem, name))
 })
@@ -166,4 +168,12 @@ test('no text breaks it', () => {
         expect(normalName(ecosystem, name).length).toBeGreaterThanOrEqual(0)
     }),
   )
+})
+
+test.each([
+  ['pkg:golang/github.com/owner/module@v1.2', 'v1.2', 'pkg:golang/github.com/owner/module@v1.2'],
+  ['pkg:golang/x@v1', 'v1', 'pkg:golang/x@v1'],
+  ['pkg:npm/%40scope/name', '1.0.0', 'pkg:npm/%40scope/name@1.0.0'],
+])('%s in version %s is written %s', (purl, version, written) => {
+  expect(purlOf(partsOf(purl) as PurlParts, version)).toBe(written)
 })

@@ -29,14 +29,26 @@ export interface NamedPackage {
   version: string
 }
 
+// Estates use the same packages over and over; to take a package URL apart costs more than all the rest of matching it.
+const MOST_KEPT = 200_000
+const kept = new Map<string, readonly NamedPackage[]>()
+
 /** Every name, ecosystem and release under which advisories may speak of a package; empty where none do. */
-export function namedPackages({ purl, qualifiers }: PackageSource): NamedPackage[] {
-  return osvPackageOf(qualifiers ? `${purl}?${qualifiers}` : purl).map(
-    ({ ecosystem, name, version = '' }) => {
-      const [base = '', ...release] = ecosystem.split(':')
-      return { ecosystem: base, release: release.join(':'), name: normalName(base, name), version }
-    },
-  )
+export function namedPackages({ purl, qualifiers }: PackageSource): readonly NamedPackage[] {
+  const whole = qualifiers ? `${purl}?${qualifiers}` : purl
+  const known = kept.get(whole)
+  if (known) return known
+  if (kept.size >= MOST_KEPT) kept.clear()
+  const named = namedBy(whole)
+  kept.set(whole, named)
+  return named
+}
+
+function namedBy(purl: string): NamedPackage[] {
+  return osvPackageOf(purl).map(({ ecosystem, name, version = '' }) => {
+    const [base = '', ...release] = ecosystem.split(':')
+    return { ecosystem: base, release: release.join(':'), name: normalName(base, name), version }
+  })
 }
 
 /** The same, whatever the release, in one word each: `npm:lodash`, `Debian:openssl`. */

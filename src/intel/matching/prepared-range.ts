@@ -34,8 +34,19 @@ export function prepareRange(range: VersionRange, scheme: VersionScheme): Prepar
     } else prepared.steps.push(stepOf(event, read))
   }
   if (unlimited) prepared.limits = []
-  if (prepared.unreadable === undefined) prepared.steps.sort((a, b) => order(a, b, scheme))
+  if (prepared.unreadable === undefined)
+    prepared.steps = withoutEmptySpans(prepared.steps, scheme).sort((a, b) => order(a, b, scheme))
   return prepared
+}
+
+/** A span that ends where it begins holds nothing: `introduced: 2.0.0`, then `fixed: 2.0.0`. */
+const withoutEmptySpans = (steps: Step[], scheme: VersionScheme): Step[] => {
+  const isEmptyAt = (index: number): boolean => {
+    const [from, to] = [steps[index], steps[index + 1]]
+    if (from?.kind !== 'introduced' || to?.kind !== 'fixed' || from.at === undefined) return false
+    return scheme.compare(from.at, to.at) === 0
+  }
+  return steps.filter((_, index) => !isEmptyAt(index) && !isEmptyAt(index - 1))
 }
 
 type End = Exclude<VersionRange['events'][number], { limit: string }>
@@ -49,10 +60,13 @@ function stepOf(event: End, read: (text: string) => unknown): Step {
   return { kind: 'lastAffected', text: event.lastAffected, at: read(event.lastAffected) }
 }
 
-/** By version; ends at the same version stay in the order in which the record tells them (`sort` is stable). */
+/**
+ * By version. Where one span ends at the version with which another begins, that version belongs to the other, whichever the record tells
+ * first; other ends at the same version stay in its order (`sort` is stable).
+ */
 function order(a: Step, b: Step, scheme: VersionScheme): number {
   if (a.at === undefined || b.at === undefined) return Number(a.at !== undefined) - Number(b.at !== undefined)
-  return scheme.compare(a.at, b.at)
+  return scheme.compare(a.at, b.at) || Number(a.kind !== 'fixed') - Number(b.kind !== 'fixed')
 }
 
 /**

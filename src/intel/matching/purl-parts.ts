@@ -22,6 +22,16 @@ export function partsOf(purl: string): PurlParts | undefined {
   }
 }
 
+/** The package URL of a package's version, without qualifiers. The library refuses versions that it does not like: they are put in as they are. */
+export function purlOf({ type, namespace, name }: PurlParts, version: string): string {
+  try {
+    return new PackageURL(type, namespace, name, version || undefined, undefined, undefined).toString()
+  } catch {
+    const own = new PackageURL(type, namespace, name, '0', undefined, undefined).toString()
+    return own.replace(/@0$/, version && `@${encodeURIComponent(version)}`)
+  }
+}
+
 interface Read {
   type?: string | undefined
   namespace?: string | undefined

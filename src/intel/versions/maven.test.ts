@@ -83,6 +83,11 @@ test("orders as the examples of Maven's POM reference", () => {
   )
 })
 
+test('what a vendor built again from a release comes after it, however the release is called', () => {
+  expectOrder(maven, '4.1.85.Final < 4.1.86.Final = 4.1.86 < 4.1.86.Final-redhat-00002 < 4.1.87.Final')
+  expectOrder(maven, '1.0.GA < 1.0.GA-jboss-2 < 1.1.RELEASE < 1.1.RELEASE-acme1 < 1.2')
+})
+
 test('refuses ranges and prose', () => {
   expectRefused(maven, ['', ' ', '[1.0,2.0)', '1.0 or later', '(,1.0]'])
 })

@@ -2,7 +2,7 @@ import { boundedText } from './bounded-text.ts'
 import { compareDigits } from './compare-digits.ts'
 import { compareText } from './compare-text.ts'
 import { leadingNumbers } from './leading-numbers.ts'
-import { type MavenItem, readMavenItems } from './read-maven-items.ts'
+import { type MavenItem, RELEASE_NAMES, readMavenItems } from './read-maven-items.ts'
 import type { VersionScheme } from './scheme.ts'
 
 interface MavenVersion {
@@ -13,7 +13,6 @@ interface MavenVersion {
 /** From earliest to latest. All other words come after them, by alphabet. */
 const WORDS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp']
 const RELEASE = WORDS.indexOf('')
-const RELEASE_NAMES = ['', 'ga', 'final', 'release']
 
 /**
  * Java packages: https://maven.apache.org/pom.html#version-order-specification, as Maven 4's `ComparableVersion` does it. That takes any

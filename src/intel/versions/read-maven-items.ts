@@ -6,12 +6,14 @@ export type MavenItem =
   | { kind: 'list'; items: MavenItem[] }
 
 const DIGIT = /[0-9]/
+/** Words for the release itself. */
+export const RELEASE_NAMES = ['', 'ga', 'final', 'release']
 const SHORTHANDS: Record<string, string> = { a: 'alpha', b: 'beta', m: 'milestone' }
 
 /**
  * A Maven version as the nested list it stands for: `1.0-rc1.2` → `[1, [rc1, [2]]]`. Dots separate items of one list; a hyphen, and a
  * change from digits to letters or back, opens a list inside, which is always the last item. Then what means nothing is dropped: zeros at
- * the end of a list and before a word.
+ * the end of a list and before a word, and `final` at the end.
  */
 export function readMavenItems(text: string): MavenItem[] {
   const version = text.toLowerCase()
@@ -81,13 +83,20 @@ function nameOf(word: string): string {
 
 function dropMeaningless(list: MavenItem[]): void {
   for (let i = list.length - 1; i >= 0; i--) {
-    if (isMeaningless(list[i]) && (i === list.length - 1 || beginsWithWord(list[i + 1]))) list.splice(i, 1)
+    const isLast = i === list.length - 1
+    if ((isMeaningless(list[i]) && (isLast || beginsWithWord(list[i + 1]))) || (isLast && isRelease(list[i])))
+      list.splice(i, 1)
   }
 }
 
 function isMeaningless(item: MavenItem | undefined): boolean {
   if (item?.kind === 'number') return /^0+$/.test(item.digits)
   return item?.kind === 'list' && item.items.length === 0
+}
+
+/** Maven 4 keeps it and so has `1.Final-redhat-1` both after `1` and before `1.Final`, which is `1`; its reference and Maven 3 drop it. */
+function isRelease(item: MavenItem | undefined): boolean {
+  return item?.kind === 'word' && RELEASE_NAMES.includes(item.word)
 }
 
 function beginsWithWord(item: MavenItem | undefined): boolean {

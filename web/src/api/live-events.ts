@@ -7,7 +7,7 @@ export type Topic = 'report' | 'finding' | 'inventory'
 /** What each topic makes out of date. Lists are not here: they say quietly that there is news (see list/keyset-list.ts). */
 const STALE: Record<Topic, QueryKey[]> = {
   report: [['report'], ['overview']],
-  finding: [['finding'], ['facets'], ['overview'], ['asset'], ['application']],
+  finding: [['finding'], ['facets'], ['overview'], ['asset'], ['application'], ['advisory']],
   inventory: [['asset'], ['application'], ['facets'], ['overview'], ['component']],
 }
 const TOPICS = Object.keys(STALE) as Topic[]

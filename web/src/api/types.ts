@@ -2,14 +2,19 @@
 import type { z } from 'zod'
 import type {
   access,
+  advisories,
   common,
   components,
+  dependencies,
   findings,
+  intel,
   inventory,
   mappings,
   merges,
   overview,
+  packages,
   reports,
+  uses,
 } from '../../../src/api/contract/index.ts'
 
 export type Severity = z.infer<typeof common.severity>
@@ -74,6 +79,19 @@ export type BranchComparison = z.infer<typeof inventory.branchComparison>
 
 export type Component = z.infer<typeof components.component>
 export type ComponentUse = z.infer<typeof components.componentUse>
+
+export type DependencyGraph = z.infer<typeof dependencies.dependencyGraph>
+
+export type PackageDetail = z.infer<typeof packages.packageDetail>
+export type PackageVersion = PackageDetail['versions'][number]
+export type PackageAdvisory = PackageDetail['advisories'][number]
+export type PackageUse = z.infer<typeof uses.use>
+
+export type Advisory = z.infer<typeof advisories.advisory>
+
+export type Intel = z.infer<typeof intel.intel>
+export type IntelFeed = Intel['feeds'][number]
+export type IntelFile = IntelFeed['files'][number]
 
 export type Report = z.infer<typeof reports.report>
 export type ReportStatus = Report['status']

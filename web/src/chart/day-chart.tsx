@@ -21,13 +21,16 @@ interface DayChartProps {
   label: string
   /** Days as points on the edges (lines), or with room around them (bars). */
   spaced: boolean
+  /** How a value of the axis reads; whole numbers as counts when left out. */
+  tickText?: (tick: number) => string
   children: (plot: Plot) => ReactNode
   /** The figures of one day, for the pointer. */
   figures: (index: number) => ReactNode
 }
 
 /** Axes, grid and the day under the pointer; what is drawn between them is up to the caller. */
-export function DayChart({ days, ticks, label, spaced, children, figures }: DayChartProps) {
+export function DayChart(props: DayChartProps) {
+  const { days, ticks, label, spaced, tickText = countText, children, figures } = props
   const { ref, width, height } = useElementSize()
   const [at, setAt] = useState<number | null>(null)
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1]
@@ -48,7 +51,7 @@ export function DayChart({ days, ticks, label, spaced, children, figures }: DayC
       <div className={styles.values}>
         {ticks.map((tick) => (
           <span key={tick} style={{ insetBlockStart: `${(100 * (high - tick)) / (high - low)}%` }}>
-            {shortCount(Math.abs(tick))}
+            {tickText(tick)}
           </span>
         ))}
       </div>
@@ -93,3 +96,5 @@ export function DayChart({ days, ticks, label, spaced, children, figures }: DayC
     </div>
   )
 }
+
+const countText = (tick: number): string => shortCount(Math.abs(tick))

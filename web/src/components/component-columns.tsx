@@ -5,6 +5,7 @@ import { RowLink } from '../list/row-links.tsx'
 import { count, counted } from '../words/format.ts'
 import { TwoLines } from '../words/two-lines.tsx'
 import styles from './component-columns.module.css'
+import { openFindingsOf } from './finding-search.ts'
 
 export const fullName = ({ namespace, name }: Pick<Component, 'namespace' | 'name'>): string =>
   namespace ? `${namespace}/${name}` : name
@@ -12,7 +13,7 @@ export const fullName = ({ namespace, name }: Pick<Component, 'namespace' | 'nam
 const OpenFindings = ({ component }: { component: Component }) =>
   component.openFindings > 0 ? (
     <RowLink
-      href={`/findings${stringifySearch({ state: 'open', component: component.name })}`}
+      href={`/findings${stringifySearch(openFindingsOf(fullName(component), component.version))}`}
       className={styles.open}
     >
       {count(component.openFindings)}

@@ -10,6 +10,7 @@ import { Section } from '../shell/section.tsx'
 import { counted } from '../words/format.ts'
 import { fullName } from './component-columns.tsx'
 import styles from './component-view.module.css'
+import { openFindingsOf } from './finding-search.ts'
 
 interface ComponentViewProps {
   id: string
@@ -51,13 +52,18 @@ function Loaded({ component, onFilter }: { component: Component; onFilter: Compo
             </button>
           ))}
           {component.licenses.length === 0 && <span>no licence known</span>}
+          {component.packages.map((key) => (
+            <Link key={key} to="/packages/$key" params={{ key }}>
+              {component.packages.length > 1 ? key : 'the package and its advisories'}
+            </Link>
+          ))}
           <button type="button" className={styles.choice} onClick={() => onFilter({ q: component.name })}>
             other versions
           </button>
         </p>
       </header>
       <p>
-        <Link to="/findings" search={{ state: 'open', component: component.name }}>
+        <Link to="/findings" search={openFindingsOf(fullName(component), component.version)}>
           {counted(component.openFindings, 'open finding')}
         </Link>{' '}
         on this version

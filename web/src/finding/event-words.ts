@@ -30,6 +30,9 @@ const WORDS: Record<string, (data: Data) => string> = {
       ? `Severity set to ${SEVERITY[text(to) as Severity]?.label.toLowerCase()}`
       : 'Severity as the tools say',
   noted: () => 'Note added',
+  exploited: () => 'Known to be exploited in the wild from now on',
+  withdrawn: ({ advisory, reason }) =>
+    `${text(advisory)} was taken back${reason ? `: ${text(reason)}` : ' by its source'}`,
 }
 
 export const eventWords = ({ type, data }: FindingEvent): string => WORDS[type]?.(data) ?? type

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import type { FindingDetail } from '../api/types.ts'
-import { ago, dateTime, day, percent } from '../words/format.ts'
+import { Fact, Facts, When } from '../words/facts.tsx'
+import { day, percent } from '../words/format.ts'
 import { STATE } from '../words/labels.ts'
 import styles from './finding-facts.module.css'
 
@@ -9,7 +9,7 @@ import styles from './finding-facts.module.css'
 export function FindingFacts({ finding }: { finding: FindingDetail }) {
   const { component, decision } = finding
   return (
-    <dl className={styles.facts}>
+    <Facts>
       {decision && (
         <Fact label={STATE[decision.state]}>
           <span className={styles.reason}>{decision.reason || 'No reason given'}</span>
@@ -42,7 +42,7 @@ export function FindingFacts({ finding }: { finding: FindingDetail }) {
       {finding.advisories.length > 0 && (
         <Fact label="Advisories">
           {finding.advisories.map((advisory) => (
-            <Link key={advisory} to="/findings" search={{ advisory }}>
+            <Link key={advisory} to="/advisories/$id" params={{ id: advisory }}>
               {advisory}
             </Link>
           ))}
@@ -75,19 +75,6 @@ export function FindingFacts({ finding }: { finding: FindingDetail }) {
         </Fact>
       )}
       {finding.severityOverride && <Fact label="Severity">set by a person</Fact>}
-    </dl>
+    </Facts>
   )
 }
-
-const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className={styles.fact}>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-)
-
-const When = ({ time }: { time: string }) => (
-  <time dateTime={time} title={dateTime(time)}>
-    {day(time)} <span className={styles.quiet}>({ago(time)})</span>
-  </time>
-)

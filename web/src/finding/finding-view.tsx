@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { FindingDetail } from '../api/types.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { Section } from '../shell/section.tsx'
+import { Prose } from '../words/prose.tsx'
 import { FindingFacts } from './finding-facts.tsx'
 import { FindingHead } from './finding-head.tsx'
 import { findingQuery } from './finding-query.ts'
@@ -43,13 +44,13 @@ function Loaded({ finding, onTriage }: { finding: FindingDetail; onTriage: () =>
         <div className={styles.main}>
           {finding.description && (
             <Section title="What">
-              <p className={styles.prose}>{finding.description}</p>
+              <Prose text={finding.description} />
             </Section>
           )}
           <Where finding={finding} />
           {finding.remediation && (
             <Section title="Fix">
-              <p className={styles.prose}>{finding.remediation}</p>
+              <Prose text={finding.remediation} />
             </Section>
           )}
           <Section title="Why this score">

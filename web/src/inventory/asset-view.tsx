@@ -1,8 +1,8 @@
-import { Tabs } from '@mantine/core'
+import { Skeleton, Tabs } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useMay } from '../api/me.ts'
 import type { AssetDetail } from '../api/types.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
@@ -17,6 +17,10 @@ import { Branches } from './branches.tsx'
 import { assetQuery } from './inventory-queries.ts'
 import styles from './inventory-view.module.css'
 import { TopFindings } from './top-findings.tsx'
+
+const DependencyTab = lazy(() =>
+  import('../dependencies/dependency-tab.tsx').then((m) => ({ default: m.DependencyTab })),
+)
 
 interface AssetViewProps {
   id: string
@@ -54,6 +58,7 @@ function Loaded({ asset, tab, branch, onView, onGone }: AssetViewProps & { asset
           <Tabs.Tab value="context">Context</Tabs.Tab>
           <Tabs.Tab value="scopes">Tools</Tabs.Tab>
           <Tabs.Tab value="branches">Branches</Tabs.Tab>
+          {asset.components > 0 && <Tabs.Tab value="dependencies">Dependencies</Tabs.Tab>}
           {asset.links.length > 0 && <Tabs.Tab value="links">Links</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="findings" className={styles.tab}>
@@ -78,6 +83,11 @@ function Loaded({ asset, tab, branch, onView, onGone }: AssetViewProps & { asset
         </Tabs.Panel>
         <Tabs.Panel value="branches" className={styles.tab}>
           <Branches asset={asset} branch={view.branch} onBranch={(next) => show({ ...view, branch: next })} />
+        </Tabs.Panel>
+        <Tabs.Panel value="dependencies" className={styles.tab}>
+          <Suspense fallback={<Skeleton height="var(--chart-height)" />}>
+            <DependencyTab asset={asset.id} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="links" className={styles.tab}>
           <AssetLinks links={asset.links} />

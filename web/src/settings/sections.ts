@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { FormatsSection } from '../formats/formats-section.tsx'
+import { IntelSection } from '../intel/intel-section.tsx'
 import { AccountSection } from './account-section.tsx'
 import { AuditSection } from './audit-section.tsx'
 import { ContextSection } from './context-section.tsx'
@@ -27,6 +28,7 @@ export const SECTIONS: SettingsSection[] = [
   { id: 'context', label: 'Context', permission: 'inventory:read', content: ContextSection },
   { id: 'formats', label: 'Formats', permission: 'mappings:read', content: FormatsSection },
   { id: 'merging', label: 'Merging', permission: 'rules:read', content: MergingSection },
+  { id: 'intelligence', label: 'Intelligence', permission: 'intel:read', content: IntelSection },
   { id: 'audit', label: 'Audit log', permission: 'audit:read', content: AuditSection },
   { id: 'data', label: 'Data', content: DataSection },
 ]

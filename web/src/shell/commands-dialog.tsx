@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight, spotlight } from '@mantine/spotlight'
-import { IconAppWindow, IconBug, IconPackage, IconSearch, IconServer2 } from '@tabler/icons-react'
+import { IconAppWindow, IconBug, IconPackage, IconSearch, IconServer2, IconVirus } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -33,6 +33,9 @@ function useMatches(typed: string) {
 
 /** The results scroll, so the keyboard must get there; the types do not tell that the list is a ScrollArea. */
 const REACHABLE = { viewportProps: { tabIndex: 0 } }
+
+/** What people paste from elsewhere; in any case. */
+const ADVISORY_ID = /^(cve-\d{4}-\d{4,}|ghsa(-[a-z0-9]{4}){3})$/
 
 export function CommandsDialog({ asked }: { asked: number }) {
   const [query, setQuery] = useState('')
@@ -79,6 +82,13 @@ export function CommandsDialog({ asked }: { asked: number }) {
             label={`Search findings for “${query.trim()}”`}
             leftSection={<IconSearch />}
             onClick={() => void navigate({ to: '/findings', search: { q: query.trim() } })}
+          />
+        )}
+        {ADVISORY_ID.test(words) && (
+          <Spotlight.Action
+            label={`Advisory ${query.trim()}`}
+            leftSection={<IconVirus />}
+            onClick={() => void navigate({ to: '/advisories/$id', params: { id: query.trim() } })}
           />
         )}
         {found?.findings.map((finding) => (

@@ -4,25 +4,33 @@ import { rename, rm } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { pipeline as pipelineDone } from 'node:stream/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
-import { AppError } from '../platform/errors.ts'
-import { readTar, type TarEntry, tarEnd, tarEntry } from '../platform/tar.ts'
+import { AppError } from './errors.ts'
+import { readTar, type TarEntry, tarEnd, tarEntry } from './tar.ts'
 
-/** First entry of a backup. */
-export interface Manifest {
-  format: 1
+/** First entry of an archive: what it holds, in what form, made when. */
+export interface ArchiveManifest {
+  format: number
+  /** ISO 8601. */
   madeAt: string
-  migrations: { name: string; content: string }[]
-  tables: { name: string; columns: string[] }[]
-  secret: string
+}
+
+/** How an archive is called when it is not whole. */
+export interface ArchiveKind {
+  /** `backup of Stance`. */
+  name: string
+  /** Error code: `bad_backup`. */
+  code: string
+  /** The newest format that can be read. */
+  format: number
 }
 
 const MANIFEST = 'manifest.json'
 const END = 'end.json'
 
-/** Writes a backup: a zstd-compressed tar whose last entry proves the others. Under its name only when it is whole. */
-export async function writeBackup(
+/** Writes an archive: a zstd-compressed tar whose last entry proves the others. Under its name only when it is whole. */
+export async function writeArchive(
   file: string,
-  manifest: Manifest,
+  manifest: ArchiveManifest,
   entries: AsyncIterable<TarEntry>,
 ): Promise<void> {
   const partial = `${file}.partial`
@@ -48,20 +56,21 @@ export async function writeBackup(
   }
 }
 
-/** Reads a backup, once through to know that it is whole: its manifest, and the entries after it. Throws `bad_backup`. */
-export async function readBackup(
+/** Reads an archive, once through to know that it is whole: its manifest, and the entries after it. Throws the kind's code. */
+export async function readArchive<M extends ArchiveManifest>(
   file: string,
-): Promise<{ manifest: Manifest; entries: AsyncIterable<TarEntry> }> {
-  for await (const _ of checked(file));
-  const entries = checked(file)
+  kind: ArchiveKind,
+): Promise<{ manifest: M; entries: AsyncIterable<TarEntry> }> {
+  for await (const _ of checked(file, kind));
+  const entries = checked(file, kind)
   const first = await entries.next()
-  if (first.done || first.value.name !== MANIFEST) throw bad(file, 'it does not begin with a manifest')
-  const manifest = JSON.parse(Buffer.from(first.value.content).toString()) as Manifest
-  if (manifest.format !== 1) throw bad(file, 'a newer Stance wrote it')
+  if (first.done || first.value.name !== MANIFEST) throw bad(file, kind, 'it does not begin with a manifest')
+  const manifest = JSON.parse(Buffer.from(first.value.content).toString()) as M
+  if (manifest.format !== kind.format) throw bad(file, kind, 'a newer Stance wrote it')
   return { manifest, entries }
 }
 
-async function* checked(file: string): AsyncGenerator<TarEntry> {
+async function* checked(file: string, kind: ArchiveKind): AsyncGenerator<TarEntry> {
   const sum = createHash('sha256')
   try {
     const plain = pipeline(createReadStream(file), createZstdDecompress(), () => {})
@@ -75,7 +84,7 @@ async function* checked(file: string): AsyncGenerator<TarEntry> {
     }
     throw new Error('it is cut short')
   } catch (error) {
-    throw error instanceof AppError ? error : bad(file, (error as Error).message)
+    throw error instanceof AppError ? error : bad(file, kind, (error as Error).message)
   }
 }
 
@@ -84,9 +93,5 @@ function addTo(sum: Hash, entry: TarEntry): TarEntry {
   return entry
 }
 
-const bad = (file: string, reason: string): AppError =>
-  new AppError(
-    'bad_backup',
-    422,
-    `${file} is not a whole backup of Stance: ${reason}. Nothing was changed; try another copy.`,
-  )
+const bad = (file: string, { code, name }: ArchiveKind, reason: string): AppError =>
+  new AppError(code, 422, `${file} is not a whole ${name}: ${reason}. Nothing was changed; try another copy.`)

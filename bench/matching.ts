@@ -1,0 +1,169 @@
+/**
+ * From an advisory to findings: one new advisory, everything against everything, EPSS's daily scores, and the question who uses a
+ * package. `npm run bench -- matching [assets [uses]]`, 1,000 assets of 500 uses by default. The floor is one pass of the database over
+ * all uses. The targets are those of 10,000 assets.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { localActor } from '../src/access/actor.ts'
+import { refreshSignals } from '../src/findings/signals/refresh-signals.ts'
+import type { IntelItem } from '../src/intel/feeds/contract.ts'
+import { allUsers, usersOf } from '../src/intel/matching/users-of.ts'
+import { whereUsed } from '../src/intel/queries/where-used.ts'
+import { takeIn } from '../src/intel/store/take-in.ts'
+import { matchComponents } from '../src/jobs/match-components.ts'
+import type { Advisory } from '../src/model/advisory.ts'
+import { openPool, type Pool, transaction } from '../src/platform/database.ts'
+import { migrate } from '../src/platform/migrate.ts'
+import { openEmbedded } from '../src/platform/postgres/index.ts'
+import { rankFindings } from '../src/risk/rank.ts'
+import { fillUses, VERSIONS } from './fill-uses.ts'
+import { HEAD, line } from './percentiles.ts'
+
+const PACKAGES = 20_000
+const ADVISORIES = 5_000
+const SCORES = 360_000
+const TODAY = '2026-01-02'
+
+export async function matchingBench([assets = '1000', uses = '500']: string[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
+  const database = await openEmbedded(join(folder, 'data'))
+  const pool = openPool(database.url, 6, 'bench')
+  try {
+    await migrate(pool)
+    await transaction(pool, (tx) =>
+      fillUses(tx, { assets: Number(assets), uses: Number(uses), packages: PACKAGES }),
+    )
+    await pool.query('vacuum analyze')
+    await measure(pool)
+  } finally {
+    await pool.end()
+    await database.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(pool: Pool): Promise<void> {
+  const floor = await timed(() => pool.query('select count(distinct component_id) from component_use'))
+  const { rows } = await pool.query('select count(*)::int as uses from component_use')
+  console.log(`${rows[0].uses.toLocaleString('en')} uses; floor ${floor.toFixed(0)} ms`)
+  const say = (what: string, ms: number, target: string): void =>
+    console.log(
+      `${what.padEnd(60)} ${(ms / 1000).toFixed(1).padStart(6)} s  ${(ms / floor).toFixed(1)} × floor  ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB  ${target}`,
+    )
+  const read = await timed(() =>
+    put(
+      pool,
+      'all',
+      Array.from({ length: ADVISORIES }, (_, i) => advisory(i)),
+    ),
+  )
+  say(`${ADVISORIES.toLocaleString('en')} advisories into the store`, read, '')
+  say('everything in use against them, findings opened', await timed(() => matchAll(pool)), '')
+  say('the same again, nothing to change', await timed(() => matchAll(pool)), '(10,000 assets: ≤ 60 s)')
+  await measureScores(pool, say)
+  console.log(HEAD)
+  await measureArrivals(pool, floor)
+  await measureWhere(pool, floor)
+}
+
+/** Most advisories are about packages in the tail, as most packages are. */
+const packageOf = (n: number): number => 1 + Math.floor((PACKAGES * ((n * 7919) % 10_007)) / 10_007)
+
+const advisory = (n: number): Advisory => ({
+  id: `GHSA-${n}`,
+  aliases: [`CVE-2026-${10_000 + n}`],
+  upstream: [],
+  related: [],
+  summary: `Weakness ${n}`,
+  details: 'What an attacker sends is not checked. '.repeat(20),
+  modified: '2026-01-01T00:00:00Z',
+  severity: 'high',
+  cvss: [{ vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N', score: 9.1 }],
+  cwes: [20],
+  references: [{ type: 'ADVISORY', url: `https://example.com/${n}` }],
+  affected: [
+    {
+      ecosystem: 'npm',
+      name: `package-${packageOf(n)}`,
+      versions: [],
+      ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed: `1.${1 + (n % VERSIONS)}.0` }] }],
+    },
+  ],
+  malicious: false,
+})
+
+async function put(pool: Pool, path: string, advisories: Advisory[]) {
+  const items = advisories.map((one): IntelItem => ({ type: 'advisory', advisory: one }))
+  return transaction(pool, (tx) =>
+    takeIn(tx, { feed: 'osv', path }, from(items), { before: 0, today: TODAY }),
+  )
+}
+
+async function* from(items: Iterable<IntelItem>): AsyncGenerator<IntelItem> {
+  yield* items
+}
+
+async function matchAll(pool: Pool): Promise<void> {
+  for (const where of await allUsers(pool)) await matchComponents(pool, where)
+}
+
+async function measureScores(
+  pool: Pool,
+  say: (what: string, ms: number, target: string) => void,
+): Promise<void> {
+  const day = (moved: boolean) =>
+    Array.from({ length: SCORES }, (_, n): IntelItem => {
+      const score = moved && n % 20 === 0 ? 0.5 : 0.001
+      return { type: 'epss', cve: `CVE-2026-${n}`, score, percentile: 0.5 }
+    })
+  const take = (items: IntelItem[]) =>
+    transaction(pool, (tx) =>
+      takeIn(tx, { feed: 'epss', path: 'epss' }, from(items), { before: 0, today: TODAY }),
+    )
+  await take(day(false))
+  const ms = await timed(async () => {
+    const { cves } = await take(day(true))
+    await refreshSignals(pool, cves, (tx, asset) => rankFindings(tx, asset, 'unranked'))
+  })
+  say(`EPSS of a day: ${SCORES.toLocaleString('en')} scores, one in twenty moved`, ms, '(≤ 30 s)')
+}
+
+/** One advisory after the other: put in, its users matched, their findings there. */
+async function measureArrivals(pool: Pool, floor: number): Promise<void> {
+  const times: number[] = []
+  const hit: number[] = []
+  for (let n = 0; n < 40; n++) {
+    const one = advisory(100_000 + n * 251)
+    times.push(
+      await timed(async () => {
+        const { packages } = await put(pool, `new-${n}`, [one])
+        const users = await usersOf(pool, packages)
+        hit.push(users.length)
+        for (const where of users) await matchComponents(pool, where)
+      }),
+    )
+  }
+  console.log(line(`NEW ADVISORY (${Math.max(...hit)} users at most)`, times, floor, 1000))
+}
+
+async function measureWhere(pool: Pool, floor: number): Promise<void> {
+  const questions = [1, 2, 5, 20, 100, 1000, 10_000].flatMap((n) => [
+    { package: `package-${n}` },
+    { package: `npm:package-${n}`, versions: '<1.4.0' },
+    { advisory: `CVE-2026-${10_000 + n}` },
+  ])
+  const times: number[] = []
+  for (const question of questions)
+    times.push(
+      await timed(() => transaction(pool, (tx) => whereUsed(tx, localActor, { limit: 50, ...question }))),
+    )
+  console.log(line('WHERE, by name, range or advisory', times, floor, 300))
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}

@@ -1,0 +1,71 @@
+import { Command } from 'commander'
+import type { z } from 'zod'
+import type { inventory, upgrades } from '../../api/contract/index.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { ApiClient } from '../api-client.ts'
+import { withApi } from '../connect.ts'
+import { output, table } from '../output.ts'
+import type { Wiring } from '../wiring.ts'
+
+type Plan = z.infer<typeof upgrades.upgradePlan>
+type Campaigns = z.infer<typeof upgrades.campaigns>
+
+interface Options {
+  asset?: string
+  branch?: string
+  json?: boolean
+}
+
+export const upgradePlanCommand = (wiring: Wiring): Command =>
+  new Command('upgrade-plan')
+    .description('what to upgrade in an asset; without one, the upgrades that close most over all')
+    .option('--asset <name>', 'name or id')
+    .option('--branch <name>', 'branch (default: the asset’s default branch)')
+    .option('--json', 'print JSON')
+    .action(async ({ asset, branch, json = false }: Options) => {
+      const out = output(json)
+      await withApi(wiring, async (api) => {
+        if (asset === undefined)
+          return out.result(await api.request<Campaigns>({ path: '/upgrades' }), describeCampaigns)
+        const path = `/assets/${await assetId(api, asset)}/upgrade-plan`
+        out.result(await api.request<Plan>({ path, query: { ...(branch && { branch }) } }), describePlan)
+      })
+    })
+
+async function assetId(api: ApiClient, name: string): Promise<string> {
+  const { items } = await api.request<{ items: z.infer<typeof inventory.asset>[] }>({
+    path: '/assets',
+    query: { q: name, limit: '500' },
+  })
+  const found = items.find((asset) => asset.name === name || asset.id === name)
+  if (!found && /^[0-9a-f-]{36}$/.test(name)) return name
+  if (!found) throw new AppError('not_found', 404, `There is no asset ${name}. Check the name or id.`)
+  return found.id
+}
+
+function describePlan({ items }: Plan): string {
+  if (items.length === 0) return 'No package in use is known to be vulnerable.'
+  return table(items, [
+    { head: 'PACKAGE', cell: ({ component }) => `${component.name}@${component.version}` },
+    { head: 'CLOSES', cell: ({ advisories }) => String(advisories.length), right: true },
+    {
+      head: 'RAISE TO',
+      cell: ({ smallest, malicious }) =>
+        malicious ? 'remove it' : smallest ? `${smallest.version} (${smallest.step})` : 'no fix known',
+    },
+    { head: 'BY', cell: ({ raise, component }) => (raise === component.name ? 'itself' : (raise ?? '')) },
+    { head: 'ADVISORIES', cell: ({ advisories }) => advisories.join(', ') },
+  ])
+}
+
+function describeCampaigns({ items }: Campaigns): string {
+  if (items.length === 0) return 'No open finding is about a package in use.'
+  return items
+    .map(
+      ({ name, version, findings, assets, replaces }) =>
+        `${version ? `raise ${name} to ${version}: closes` : `${name}, no clean version is known:`} ${counted(findings, 'finding')} in ${counted(assets, 'asset')} (now ${replaces.join(', ')})`,
+    )
+    .join('\n')
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

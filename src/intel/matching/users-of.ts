@@ -1,0 +1,46 @@
+import type { Pool, Tx } from '../../platform/database.ts'
+import { packageKey, packagesOf } from './packages-of.ts'
+
+/** A branch of an asset. */
+export interface AssetBranch {
+  asset: string
+  branch: string
+}
+
+/** Where any version of some packages is used. */
+export async function usersOf(
+  db: Pool | Tx,
+  packages: readonly { ecosystem: string; name: string }[],
+): Promise<AssetBranch[]> {
+  const { rows } = await db.query<AssetBranch>(
+    `select distinct s.asset_id as asset, s.branch
+     from component_package p
+     join component_use u on u.component_id = p.component_id
+     join scope s on s.asset_id = u.asset_id and s.id = u.scope_id
+     where p.package = any($1) order by 1, 2`,
+    [packages.map(packageKey)],
+  )
+  return rows
+}
+
+/** Every branch of every asset that has packages. */
+export async function allUsers(db: Pool | Tx): Promise<AssetBranch[]> {
+  const { rows } = await db.query<AssetBranch>(
+    `select s.asset_id as asset, s.branch from scope s
+     where exists (select from component_use u where u.asset_id = s.asset_id and u.scope_id = s.id)
+     group by 1, 2 order by 1, 2`,
+  )
+  return rows
+}
+
+/** Notes the names of components that were stored before names were noted; their uses tell no distribution. */
+export async function namePackages(tx: Tx): Promise<void> {
+  const { rows } = await tx.query<{ id: string; purl: string }>(
+    `select id, purl from component where purl is not null and not exists (select from component_package)`,
+  )
+  const named = rows.flatMap(({ id, purl }) => packagesOf({ purl }).map((name) => ({ id, name })))
+  await tx.query(
+    `insert into component_package (package, component_id) select * from unnest($1::text[], $2::uuid[]) on conflict do nothing`,
+    [named.map(({ name }) => name), named.map(({ id }) => id)],
+  )
+}

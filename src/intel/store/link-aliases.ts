@@ -1,0 +1,28 @@
+import type { Tx } from '../../platform/database.ts'
+import { canonicalIds, type Named } from './canonical.ts'
+
+/**
+ * Finds anew which ids speak of one vulnerability, and writes what differs. A distribution's record that passes on just one
+ * vulnerability from upstream is that one. Returns the ids whose canonical id changed.
+ */
+export async function linkAliases(tx: Tx): Promise<string[]> {
+  const { rows } = await tx.query<Named>(
+    `select id, aliases || case when cardinality(upstream) = 1 then upstream else '{}' end as aliases from advisory
+     where cardinality(aliases) > 0 or cardinality(upstream) = 1`,
+  )
+  const ids = canonicalIds(rows)
+  const written = await tx.query<{ id: string }>(
+    `with wanted as materialized (
+       select * from unnest($1::text[], $2::text[]) as w (id, canonical)
+     ), gone as (
+       delete from advisory_alias a where not exists (select from wanted w where w.id = a.id) returning a.id
+     ), put as (
+       insert into advisory_alias as a (id, canonical) select id, canonical from wanted
+       on conflict (id) do update set canonical = excluded.canonical where a.canonical <> excluded.canonical
+       returning a.id
+     )
+     select id from gone union all select id from put`,
+    [[...ids.keys()], [...ids.values()]],
+  )
+  return written.rows.map(({ id }) => id)
+}

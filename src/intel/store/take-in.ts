@@ -1,0 +1,135 @@
+import type { Tx } from '../../platform/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { IntelItem } from '../feeds/contract.ts'
+import { ADVISORY, ADVISORY_PACKAGE, EPSS, MIRROR_TABLES } from './mirror-tables.ts'
+import { type MirrorTable, type Row, replaceRows, stageRows, stageTable } from './replace-rows.ts'
+import { type FileIdentity, rowsOf } from './rows-of.ts'
+
+export interface TakenIn {
+  items: number
+  problems: number
+  /** The first problems, for people. */
+  samples: { where: string; message: string }[]
+  /** The day or version that the content says it is of. */
+  asOf: string | undefined
+  /** Packages of which an advisory came, changed or went: `ecosystem` without its release, `name` as both sides write it. */
+  packages: ChangedPackage[]
+  /** Vulnerabilities whose EPSS, exploitation, exploits or assessment changed. */
+  cves: string[]
+}
+
+export interface ChangedPackage {
+  ecosystem: string
+  name: string
+}
+
+const BATCH = 2_000
+const SAMPLES = 20
+// A feed loses a record now and then; one that loses half of them is broken.
+const LEAST_KEPT = 0.5
+
+/**
+ * Makes the store what a feed's file says, within the caller's transaction: readers see all of it or nothing. Throws `feed_shrunk`
+ * when the file holds less than half of what it held before (`before`, 0 for a first time).
+ */
+export async function takeIn(
+  tx: Tx,
+  file: FileIdentity,
+  items: AsyncIterable<IntelItem>,
+  { before, today }: { before: number; today: string },
+): Promise<TakenIn> {
+  const taken = await stageItems(tx, file, items, today)
+  if (taken.items < before * LEAST_KEPT)
+    throw new AppError(
+      'feed_shrunk',
+      502,
+      `${file.feed} ${file.path} holds ${taken.items} entries, and held ${before} before: it looks cut off, so what was known is kept.`,
+    )
+  const stale = taken.tables.has(ADVISORY_PACKAGE) || taken.tables.has(ADVISORY)
+  const old = stale ? await packagesBefore(tx, file) : []
+  if (taken.tables.has(EPSS)) await keepPastScores(tx)
+  const cves = new Set<string>()
+  let advisories: Row[] = []
+  for (const table of MIRROR_TABLES) {
+    if (!taken.tables.has(table)) continue
+    const changed = await replaceRows(tx, table, file)
+    if (table === ADVISORY) advisories = changed
+    for (const { cve } of changed) if (typeof cve === 'string') cves.add(cve)
+  }
+  const packages = advisories.length ? await packagesOf(tx, file, advisories, old) : []
+  const { items: count, problems, samples, asOf } = taken
+  return { items: count, problems, samples, asOf, packages, cves: [...cves] }
+}
+
+interface StagedItems extends Pick<TakenIn, 'items' | 'problems' | 'samples' | 'asOf'> {
+  tables: Set<MirrorTable>
+}
+
+async function stageItems(
+  tx: Tx,
+  file: FileIdentity,
+  items: AsyncIterable<IntelItem>,
+  today: string,
+): Promise<StagedItems> {
+  const staged: StagedItems = { items: 0, problems: 0, samples: [], asOf: undefined, tables: new Set() }
+  const waiting = new Map<MirrorTable, Row[]>()
+  const flush = async (table: MirrorTable, rows: Row[]): Promise<void> => {
+    if (!staged.tables.has(table)) await stageTable(tx, table)
+    staged.tables.add(table)
+    await stageRows(tx, table, rows)
+    waiting.delete(table)
+  }
+  for await (const item of items) {
+    if (item.type === 'as-of') staged.asOf = item.day
+    else if (item.type === 'problem') {
+      staged.problems++
+      if (staged.samples.length < SAMPLES) staged.samples.push({ where: item.where, message: item.message })
+    } else staged.items++
+    for (const [table, row] of rowsOf(item, file, staged.asOf ?? today)) {
+      const rows = waiting.get(table) ?? []
+      waiting.set(table, rows)
+      if (rows.push(row) >= BATCH) await flush(table, rows)
+    }
+  }
+  for (const [table, rows] of waiting) await flush(table, rows)
+  // A record that speaks of no package any more takes its packages along.
+  if (staged.tables.has(ADVISORY) && !staged.tables.has(ADVISORY_PACKAGE)) await flush(ADVISORY_PACKAGE, [])
+  return staged
+}
+
+/** Keeps the scores that are about to move, for the timeline. */
+async function keepPastScores(tx: Tx): Promise<void> {
+  await tx.query(
+    `insert into epss_past (cve, since, score)
+     select e.cve, e.since, e.score from epss e join staged_epss s on s.cve = e.cve where s.score <> e.score
+     on conflict do nothing`,
+  )
+}
+
+type OwnedPackage = ChangedPackage & { advisory: string }
+
+async function packagesBefore(tx: Tx, { feed, path }: FileIdentity): Promise<OwnedPackage[]> {
+  const { rows } = await tx.query<OwnedPackage>(
+    `select distinct p.advisory, p.ecosystem, p.name from advisory_package p
+     where p.feed = $1 and p.path = $2 and not exists (
+       select from staged_advisory s join advisory a on a.feed = $1 and a.path = $2 and a.id = s.id and a.content = s.content
+       where s.id = p.advisory)`,
+    [feed, path],
+  )
+  return rows
+}
+
+async function packagesOf(
+  tx: Tx,
+  { feed, path }: FileIdentity,
+  advisories: readonly Row[],
+  old: readonly ChangedPackage[],
+): Promise<ChangedPackage[]> {
+  const { rows } = await tx.query<ChangedPackage>(
+    `select distinct ecosystem, name from advisory_package where feed = $1 and path = $2 and advisory = any($3)
+     union
+     select ecosystem, name from unnest($4::text[], $5::text[]) as o (ecosystem, name)`,
+    [feed, path, advisories.map(({ id }) => id), old.map((p) => p.ecosystem), old.map((p) => p.name)],
+  )
+  return rows
+}

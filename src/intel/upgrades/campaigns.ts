@@ -1,0 +1,95 @@
+import type { Actor } from '../../access/actor.ts'
+import { visibleAssetIds, visibleParameter } from '../../access/visible-assets.ts'
+import type { Tx } from '../../platform/database.ts'
+import { judgeRecord } from '../matching/judge-record.ts'
+import { type PackageAdvisory, packageAdvisories } from '../matching/known-advisories.ts'
+import { packageKey } from '../matching/packages-of.ts'
+import { schemeOf } from '../versions/scheme-of.ts'
+import { cleanVersions } from './clean-version.ts'
+import { knownVersions } from './known-versions.ts'
+
+/** One upgrade over many assets. */
+export interface Campaign {
+  package: string
+  name: string
+  /** Raise every use to this one: the least that leaves no known advisory of the package in any. Null where none is known. */
+  version: string | null
+  /** Open findings that it closes, and in how many assets. */
+  findings: number
+  assets: number
+  /** Versions in use that it replaces, the oldest first. */
+  replaces: string[]
+}
+
+const MOST = 100
+
+/** What upgrades close most, over everything that may be seen: packages of open findings about dependencies. */
+export async function campaigns(tx: Tx, actor: Actor): Promise<Campaign[]> {
+  const visible = visibleParameter(await visibleAssetIds(tx, actor))
+  const { rows } = await tx.query<{
+    package: string
+    name: string
+    findings: number
+    assets: number
+    versions: string[]
+  }>(
+    `select p.package, f.component as name, count(*)::int as findings, count(distinct f.asset_id)::int as assets,
+            array_agg(distinct f.component_version) as versions
+     from finding f
+     join component c on c.version = f.component_version and lower(c.name) = lower(regexp_replace(f.component, '^.*[/:]', ''))
+       and f.component in (c.name, c.namespace || '/' || c.name, c.namespace || ':' || c.name)
+     join component_package p on p.component_id = c.id
+     where f.state = 'open' and f.posture and f.merged_into is null and f.kind in ('dependency', 'container')
+       and ($1::uuid[] is null or f.asset_id = any($1))
+     group by 1, 2 order by findings desc, name limit $2`,
+    [visible, MOST],
+  )
+  const keys = rows.map((row) => ({ row, ...splitKey(row.package) }))
+  const known = Map.groupBy(await packageAdvisories(tx, keys), packageKey)
+  const inUse = await knownVersions(
+    tx,
+    rows.map((row) => row.package),
+  )
+  return keys.map(({ row: { versions, ...row }, ecosystem }) => {
+    const records = (known.get(row.package) ?? []).filter(({ release }) => release === '')
+    return { ...row, ...target(ecosystem, versions, records, inUse.get(row.package) ?? []) }
+  })
+}
+
+function splitKey(key: string): { ecosystem: string; name: string } {
+  const at = key.indexOf(':')
+  return { ecosystem: key.slice(0, at), name: key.slice(at + 1) }
+}
+
+/** The clean version of the newest one in use is clean for all. */
+function target(
+  ecosystem: string,
+  versions: readonly string[],
+  records: readonly PackageAdvisory[],
+  inUse: readonly string[],
+): Pick<Campaign, 'version' | 'replaces'> {
+  const scheme = schemeOf(ecosystem)
+  if (!scheme || records.length === 0) return { version: null, replaces: [...versions] }
+  const ordered = versions
+    .flatMap((text) => {
+      const at = scheme.parse(text)
+      return at === undefined ? [] : [{ text, at }]
+    })
+    .sort((a, b) => scheme.compare(a.at, b.at))
+    .map(({ text }) => text)
+  const newest = ordered.at(-1)
+  const judge = judgeRecord()
+  const fixed = records.flatMap(({ ranges }) =>
+    ranges.flatMap(({ events }) => events.flatMap((event) => ('fixed' in event ? [event.fixed] : []))),
+  )
+  const clean =
+    newest === undefined
+      ? null
+      : cleanVersions({
+          current: newest,
+          candidates: [...fixed, ...inUse],
+          scheme,
+          judges: records.map((record) => (version) => judge(record, version)),
+        }).smallest
+  return { version: clean?.version ?? null, replaces: ordered }
+}

@@ -1,0 +1,44 @@
+import type { AssetKind } from '../../model/asset.ts'
+
+/** What an asset uses on one branch, as all tools together tell it. */
+export interface Sbom {
+  asset: { id: string; name: string; kind: AssetKind }
+  branch: string
+  /** When a tool last listed any of it. */
+  at: Date
+  /** The same for the same content: a UUID. */
+  serial: string
+  /** What the document describes: the one root that the tools name, or else the asset itself. */
+  root: SbomComponent
+  /** All but the root, in order of their names. */
+  components: AsyncIterable<SbomComponent>
+  /** In order of where they start. */
+  edges: AsyncIterable<SbomEdges>
+}
+
+export interface SbomComponent {
+  id: string
+  purl: string | null
+  /** Package URL type; without a package URL what kind of thing it is. */
+  ecosystem: string
+  namespace: string
+  name: string
+  version: string
+  licenses: string[]
+  /** null = no tool tells. */
+  direct: boolean | null
+  scope: Scope | null
+  /** Manifests, lockfiles and layers that bring it in. */
+  paths: string[] | null
+  /** What this use adds to the package URL, as it is written there: `distro=debian-12&upstream=openssl`. */
+  qualifiers: string | null
+}
+
+export type Scope = 'runtime' | 'optional' | 'test' | 'development'
+
+/** What one component uses, of those that are used in one way. */
+export interface SbomEdges {
+  from: string
+  to: string[]
+  scope: Scope | null
+}

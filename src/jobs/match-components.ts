@@ -1,0 +1,108 @@
+import { applyReport } from '../findings/ingest/apply.ts'
+import { clearStaging, stage } from '../findings/ingest/stage.ts'
+import { lockAsset } from '../findings/lock-asset.ts'
+import { recountPosture } from '../findings/posture.ts'
+import { appendWithdrawn } from '../findings/signals/append-withdrawn.ts'
+import type { Item } from '../formats/contract.ts'
+import { findMatches, type Matches } from '../intel/matching/find-matches.ts'
+import { advisoryRecords, signalsOf } from '../intel/matching/known-advisories.ts'
+import { MATCHER, observationsOf } from '../intel/matching/observations-of.ts'
+import { lastRun, recordRun } from '../intel/matching/runs.ts'
+import type { AssetBranch } from '../intel/matching/users-of.ts'
+import type { Observation } from '../model/observation.ts'
+import { type Pool, type Tx, transaction } from '../platform/database.ts'
+import { contentId, newId } from '../platform/ids.ts'
+import { notify } from '../platform/notify.ts'
+import { enqueue } from '../platform/queue.ts'
+import { firstScorer } from '../risk/first-score.ts'
+import { rankFindings, riskContext } from '../risk/rank.ts'
+
+export const MATCH_TASK = 'match_components'
+
+/** Queues the matching of what an asset uses on a branch; one that waits already is enough. */
+export async function queueMatching(tx: Tx, { asset, branch }: AssetBranch): Promise<void> {
+  await enqueue(
+    tx,
+    MATCH_TASK,
+    { asset, branch },
+    { queue: `asset:${asset}`, key: `match:${asset}:${branch}` },
+  )
+}
+
+/**
+ * Holds what an asset uses on a branch against everything that is known, and makes findings of it the way a tool's report would:
+ * staged, compared with the last time, merged with what scanners say, ranked. The same matches again write nothing.
+ */
+export async function matchComponents(pool: Pool, where: { asset: string; branch: string }): Promise<void> {
+  const { asset, branch } = where
+  const { found, content, isNews, observations, context } = await transaction(pool, async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    const found = await findMatches(tx, where)
+    const content = contentOf(found)
+    const before = await lastRun(tx, where)
+    const isNews = before ? before.content !== content : found.matches.length > 0
+    return {
+      found,
+      content,
+      isNews,
+      observations: isNews ? await observe(tx, found) : [],
+      context: await riskContext(tx, asset),
+    }
+  })
+  if (!isNews) {
+    await transaction(pool, (tx) => recordRun(tx, where, { ...found, content }))
+    return
+  }
+  const run = newId()
+  try {
+    const staged = await stage(pool, itemsOf(observations), {
+      asset,
+      report: run,
+      branch,
+      scopeName: null,
+      fallbackTool: () => MATCHER,
+      observedAt: () => new Date(),
+      firstScore: firstScorer(context),
+    })
+    await transaction(pool, async (tx) => {
+      await lockAsset(tx, asset)
+      const { flow, at } = await applyReport(tx, { asset, report: run, branch, sha256: content, staged })
+      await appendWithdrawn(tx, { asset, findings: flow.fixed, at })
+      await rankFindings(tx, asset, 'unranked')
+      await recountPosture(tx, asset, at, flow)
+      await recordRun(tx, where, { ...found, content })
+      await notify(tx, { topic: 'finding', asset })
+    })
+  } finally {
+    await clearStaging(pool, { asset, report: run })
+  }
+}
+
+/** Changes with anything that an observation is made of, but EPSS and KEV, which belong to the finding. */
+const contentOf = ({ matches }: Matches): string =>
+  contentId(
+    ...matches.map(({ used, record }) =>
+      [
+        used.component,
+        used.qualifiers,
+        used.direct,
+        used.scope,
+        used.path,
+        record.feed,
+        record.id,
+        record.modified.getTime(),
+        ...record.canonical,
+      ].join(' '),
+    ),
+  )
+
+async function observe(tx: Tx, { matches }: Matches): Promise<Observation[]> {
+  const records = await advisoryRecords(tx, [...new Set(matches.map(({ record }) => record.id))])
+  const canonical = new Set(matches.flatMap(({ record }) => record.canonical))
+  return observationsOf(matches, { records, signals: await signalsOf(tx, [...canonical]) })
+}
+
+async function* itemsOf(observations: readonly Observation[]): AsyncIterable<Item> {
+  yield { type: 'header', tool: MATCHER }
+  yield* observations
+}

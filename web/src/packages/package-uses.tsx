@@ -1,0 +1,44 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import styles from '../advisory/advisory.module.css'
+import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { PlainTable } from '../list/plain-table.tsx'
+import { Section } from '../shell/section.tsx'
+import { counted } from '../words/format.ts'
+import { packageUsesQuery, SHOWN } from './package-queries.ts'
+
+const DIRECT: Record<string, string> = { true: 'direct', false: 'indirect' }
+
+/** Who uses it in any version on their default branch. */
+export function PackageUses({ name }: { name: string }) {
+  const uses = useQuery(packageUsesQuery(name))
+  if (uses.error) return <ErrorPanel error={uses.error} retry={() => void uses.refetch()} />
+  if (!uses.data) return <Skeleton height="var(--row-height-tall)" />
+  return (
+    <Section title="Used by" beside={counted(uses.data.total, 'use')}>
+      <PlainTable label="Who uses it" heads={['Asset', 'Team', 'Version', 'How', 'Path', 'Seen by']}>
+        {uses.data.items.map((use) => (
+          <tr key={`${use.asset.id} ${use.component.id} ${use.tool} ${use.path}`}>
+            <td>
+              <Link to="/asset/$id" params={{ id: use.asset.id }}>
+                {use.asset.name}
+              </Link>
+            </td>
+            <td>{use.team?.name ?? 'nobody'}</td>
+            <td>{use.component.version}</td>
+            <td>{[DIRECT[String(use.direct)], use.scope].filter(Boolean).join(', ') || '–'}</td>
+            <td>
+              {use.path ? <code>{use.path}</code> : use.chain.length < 2 && '–'}
+              {use.chain.length > 1 && <div className={styles.quiet}>{use.chain.join(' › ')}</div>}
+            </td>
+            <td>{use.tool}</td>
+          </tr>
+        ))}
+      </PlainTable>
+      {uses.data.total > SHOWN && (
+        <p className={styles.quiet}>The first {SHOWN} are shown; the API lists all of them.</p>
+      )}
+    </Section>
+  )
+}
