@@ -16,7 +16,8 @@ interface Counted extends Omit<Things, 'applications' | 'assets'> {
 /** What the posture of some assets (null = all) was made of. */
 export async function countThings(db: Pool | Tx, assets: string[] | null): Promise<Counted> {
   const components = assets
-    ? '(select count(distinct component_id)::int from component_use where asset_id = any($1))'
+    ? // Grouped by hashing; `count(distinct …)` sorts, which takes several times as long.
+      '(select count(*)::int from (select from component_use where asset_id = any($1) group by component_id) c)'
     : '(select count(*)::int from component)'
   const where = 'where $1::uuid[] is null or asset_id = any($1)'
   const { rows } = await db.query<Counted>(
