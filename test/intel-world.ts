@@ -30,6 +30,8 @@ export interface IntelWorld extends TestApp {
     osv?: Record<string, Record<string, unknown>[]>
     kev?: string[]
     epss?: Record<string, number>
+    /** Cycles of one product: a package, and the day on which each ended. */
+    cycles?: { name: string; ends: Record<string, string> }
     /** EPSS's day. */
     day?: string
   }): Promise<void>
@@ -53,7 +55,7 @@ export async function intelWorld(): Promise<IntelWorld> {
     await mkdir(dirname(join(mirror, path)), { recursive: true })
     await writeFile(join(mirror, path), content)
   }
-  const publish: IntelWorld['publish'] = async ({ osv = {}, kev, epss, day = '2026-03-02' }) => {
+  const publish: IntelWorld['publish'] = async ({ osv = {}, kev, epss, cycles, day = '2026-03-02' }) => {
     for (const [ecosystem, records] of Object.entries(osv))
       await publishFile(
         `osv/${ecosystem}/all.zip`,
@@ -67,6 +69,25 @@ export async function intelWorld(): Promise<IntelWorld> {
           dateReleased: '2026-03-02T00:00:00Z',
           count: kev.length,
           vulnerabilities: kev.map((cveID) => ({ cveID, dateAdded: '2026-03-01', vulnerabilityName: cveID })),
+        }),
+      )
+    if (cycles)
+      await publishFile(
+        'endoflife.json',
+        JSON.stringify({
+          schema_version: '1.2.0',
+          result: [
+            {
+              name: cycles.name,
+              identifiers: [{ type: 'purl', id: `pkg:npm/${cycles.name}` }],
+              releases: Object.entries(cycles.ends).map(([name, eolFrom], i) => ({
+                name,
+                releaseDate: `202${5 - i}-01-01`,
+                eolFrom,
+                latest: { name: `${name}.9.9` },
+              })),
+            },
+          ],
         }),
       )
     if (epss)

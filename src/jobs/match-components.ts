@@ -4,6 +4,7 @@ import { lockAsset } from '../findings/lock-asset.ts'
 import { recountPosture } from '../findings/posture.ts'
 import { appendWithdrawn } from '../findings/signals/append-withdrawn.ts'
 import type { Item } from '../formats/contract.ts'
+import { endedObservation } from '../intel/matching/end-of-life.ts'
 import { findMatches, type Matches } from '../intel/matching/find-matches.ts'
 import { advisoryRecords, signalsOf } from '../intel/matching/known-advisories.ts'
 import { MATCHER, observationsOf } from '../intel/matching/observations-of.ts'
@@ -37,10 +38,10 @@ export async function matchComponents(pool: Pool, where: { asset: string; branch
   const { asset, branch } = where
   const { found, content, isNews, observations, context } = await transaction(pool, async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
-    const found = await findMatches(tx, where)
+    const found = await findMatches(tx, where, new Date().toISOString().slice(0, 10))
     const content = contentOf(found)
     const before = await lastRun(tx, where)
-    const isNews = before ? before.content !== content : found.matches.length > 0
+    const isNews = before ? before.content !== content : found.matches.length + found.ended.length > 0
     return {
       found,
       content,
@@ -79,8 +80,9 @@ export async function matchComponents(pool: Pool, where: { asset: string; branch
 }
 
 /** Changes with anything that an observation is made of, but EPSS and KEV, which belong to the finding. */
-const contentOf = ({ matches }: Matches): string =>
+const contentOf = ({ matches, ended }: Matches): string =>
   contentId(
+    ...ended.map(({ used, cycle, supported }) => JSON.stringify([used, cycle, supported])),
     ...matches.map(({ used, record }) =>
       [
         used.component,
@@ -96,10 +98,11 @@ const contentOf = ({ matches }: Matches): string =>
     ),
   )
 
-async function observe(tx: Tx, { matches }: Matches): Promise<Observation[]> {
+async function observe(tx: Tx, { matches, ended }: Matches): Promise<Observation[]> {
   const records = await advisoryRecords(tx, [...new Set(matches.map(({ record }) => record.id))])
   const canonical = new Set(matches.flatMap(({ record }) => record.canonical))
-  return observationsOf(matches, { records, signals: await signalsOf(tx, [...canonical]) })
+  const signals = await signalsOf(tx, [...canonical])
+  return [...observationsOf(matches, { records, signals }), ...ended.map(endedObservation)]
 }
 
 async function* itemsOf(observations: readonly Observation[]): AsyncIterable<Item> {

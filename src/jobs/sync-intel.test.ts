@@ -139,6 +139,22 @@ describe('what is in use, against what is known', () => {
   })
 })
 
+it('says what is past its end of life, and what is still kept up', async () => {
+  await world.publish({ cycles: { name: 'runtime', ends: { '3': '2100-01-01', '2': '2020-01-01' } } })
+  await world.sync()
+  await world.uses('old', { runtime: '2.4.0' })
+  await world.uses('new', { runtime: '3.0.0' })
+  expect(await world.findings('asset=old')).toMatchObject([
+    {
+      rule: 'end-of-life',
+      title: 'runtime 2 is past its end of life',
+      severity: 'medium',
+      component: { fixVersion: '3.9.9' },
+    },
+  ])
+  expect(await world.findings('asset=new')).toEqual([])
+})
+
 describe('signals', () => {
   it('rank what they are about, and say when exploitation began', async () => {
     const [before] = await world.findings('asset=shop&q=CVE-2026-1001')

@@ -1,5 +1,6 @@
 import { refreshSignals } from '../findings/signals/refresh-signals.ts'
 import { FEEDS } from '../intel/feeds/registry.ts'
+import { packagesWithCycles } from '../intel/matching/end-of-life.ts'
 import { allUsers, namePackages, usersOf } from '../intel/matching/users-of.ts'
 import { listIntelFiles } from '../intel/store/intel-files.ts'
 import { syncIntel } from '../intel/sync/sync-intel.ts'
@@ -29,7 +30,8 @@ export async function syncAndRematch(
   log.info({ ...counts, packages: packages.length, cves: cves.length }, 'intelligence is synchronised')
   await transaction(pool, async (tx) => {
     await namePackages(tx)
-    for (const one of await usersOf(tx, packages)) await queueMatching(tx, one)
+    const asked = [...packages, ...(await packagesWithCycles(tx))]
+    for (const one of await usersOf(tx, asked)) await queueMatching(tx, one)
   })
   if (cves.length) await refreshSignals(pool, cves, (tx, asset) => rankFindings(tx, asset, 'unranked'))
 }

@@ -1,6 +1,7 @@
 import type { VersionRange } from '../../model/advisory.ts'
 import type { Tx } from '../../platform/database.ts'
 import { assetPackages, type UsedPackage } from './asset-packages.ts'
+import { type Ended, endOfLife } from './end-of-life.ts'
 import { judgeRecord, speaksOf } from './judge-record.ts'
 import { type PackageAdvisory, packageAdvisories } from './known-advisories.ts'
 import { type NamedPackage, namedPackages, packageKey } from './packages-of.ts'
@@ -20,6 +21,8 @@ export interface Match {
 export interface Matches {
   components: number
   matches: Match[]
+  /** What is past its end of life. */
+  ended: Ended[]
   /** Versions that the ecosystem's rules cannot read. */
   unreadable: { package: string; version: string; reason: string }[]
   /** Ranges of commits, which versions cannot be held against. */
@@ -27,12 +30,17 @@ export interface Matches {
 }
 
 /** Holds what an asset uses on a branch against everything that is known of those packages. */
-export async function findMatches(tx: Tx, where: { asset: string; branch: string }): Promise<Matches> {
+export async function findMatches(
+  tx: Tx,
+  where: { asset: string; branch: string },
+  today: string,
+): Promise<Matches> {
   const used = await assetPackages(tx, where)
   const named = used.flatMap((one) => namedPackages(one).map((as) => ({ used: one, as })))
   const wanted = new Map(named.map(({ as }) => [packageKey(as), as]))
   const known = Map.groupBy(await packageAdvisories(tx, [...wanted.values()]), packageKey)
-  const found: Matches = { components: used.length, matches: [], unreadable: [], gitRanges: 0 }
+  const ended = await endOfLife(tx, used, today)
+  const found: Matches = { components: used.length, matches: [], ended, unreadable: [], gitRanges: 0 }
   const judge = judgeRecord()
   for (const { used: one, as } of named)
     for (const record of known.get(packageKey(as)) ?? []) {

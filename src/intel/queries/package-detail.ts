@@ -4,9 +4,9 @@ import { readComponents } from '../../inventory/components.ts'
 import type { Tx } from '../../platform/database.ts'
 import { notFound } from '../../platform/errors.ts'
 import { packageKey } from '../matching/packages-of.ts'
+import { cycleOf, newestOf, type ProductCycle, productCycles } from '../matching/product-cycles.ts'
 import { schemeOf } from '../versions/scheme-of.ts'
 import { type PackageAdvisoryLine, packageAdvisoryLines, type UsedForm } from './package-advisories.ts'
-import { cycleOf, newestOf, type ProductCycle, productCycles } from './package-cycles.ts'
 import { packageNamed } from './package-key.ts'
 
 export interface PackageVersion {

@@ -8,6 +8,8 @@ export interface ProductCycle {
   eol: string | null
   /** Newest version of the cycle. */
   latest: string | null
+  /** Package URLs without version that belong to the product. */
+  purls: string[]
 }
 
 /** The cycles of the product that some components belong to, the newest first; empty for what endoflife.date does not know. */
@@ -17,7 +19,7 @@ export async function productCycles(
 ): Promise<ProductCycle[]> {
   const purls = [...new Set(components.flatMap(({ purl }) => (purl ? withoutVersion(purl) : [])))]
   const { rows } = await tx.query<ProductCycle>(
-    `select product, cycle, eol, latest from product_cycle where purls && $1::text[]
+    `select product, cycle, eol, latest, purls from product_cycle where purls && $1::text[]
      order by product, released desc nulls last, cycle desc`,
     [purls],
   )
