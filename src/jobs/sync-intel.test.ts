@@ -139,6 +139,23 @@ describe('what is in use, against what is known', () => {
   })
 })
 
+it('keeps the finding, with its history, when a vulnerability gets its CVE id later', async () => {
+  const named = osvRecord('GHSA-dddd-dddd-dddd', 'late', [{ introduced: '0' }])
+  await world.publish({ osv: { npm: [PARSER, OTHER, PASSED_ON, named] } })
+  await world.sync()
+  await world.uses('early', { late: '1.0.0' })
+  const [before] = await world.findings('asset=early')
+  expect(before).toMatchObject({ rule: 'GHSA-dddd-dddd-dddd', state: 'open' })
+  // Another record tells that both are one; the first says nothing new.
+  const link = osvRecord('PYSEC-2026-9', 'elsewhere', [{ introduced: '0' }], {
+    aliases: ['GHSA-dddd-dddd-dddd', 'CVE-2026-1003'],
+  })
+  await world.publish({ osv: { npm: [PARSER, OTHER, PASSED_ON, named, link] } })
+  await world.sync()
+  const after = await world.findings('asset=early')
+  expect(after).toMatchObject([{ id: before?.id, rule: 'CVE-2026-1003', state: 'open' }])
+})
+
 it('says what is past its end of life, and what is still kept up', async () => {
   await world.publish({ cycles: { name: 'runtime', ends: { '3': '2100-01-01', '2': '2020-01-01' } } })
   await world.sync()
@@ -213,14 +230,14 @@ describe('a feed that is broken', () => {
     await world.sync()
     expect((await file('osv/npm/all.zip')).error).toMatch(/\S/)
     expect((await file('epss_scores-current.csv.gz')).error).toMatch(/\S/)
-    expect(await file('osv/npm/all.zip')).toMatchObject({ items: 4 })
+    expect(await file('osv/npm/all.zip')).toMatchObject({ items: 5 })
     expect(await world.findings('state=open')).toEqual(open)
   })
 
   it('is not believed when it lost most of what it held', async () => {
     await world.publish({ osv: { npm: [PARSER] } })
     await world.sync()
-    expect((await file('osv/npm/all.zip')).error).toMatch(/holds 1 entries, and held 4 before/)
+    expect((await file('osv/npm/all.zip')).error).toMatch(/holds 1 entries, and held 5 before/)
     await world.publish({
       osv: { npm: [PARSER, OTHER, PASSED_ON, osvRecord('GHSA-cccc-cccc-cccc', 'c', [{ introduced: '0' }])] },
     })

@@ -1,11 +1,12 @@
 import type { Tx } from '../../platform/database.ts'
 import { canonicalIds, type Named } from './canonical.ts'
+import type { ChangedPackage } from './take-in.ts'
 
 /**
  * Finds anew which ids speak of one vulnerability, and writes what differs. A distribution's record that passes on just one
- * vulnerability from upstream is that one. Returns the ids whose canonical id changed.
+ * vulnerability from upstream is that one. Returns the packages of records that go by another id now.
  */
-export async function linkAliases(tx: Tx): Promise<string[]> {
+export async function linkAliases(tx: Tx): Promise<ChangedPackage[]> {
   const { rows } = await tx.query<Named>(
     `select id, aliases || case when cardinality(upstream) = 1 then upstream else '{}' end as aliases from advisory
      where cardinality(aliases) > 0 or cardinality(upstream) = 1`,
@@ -24,5 +25,9 @@ export async function linkAliases(tx: Tx): Promise<string[]> {
      select id from gone union all select id from put`,
     [[...ids.keys()], [...ids.values()]],
   )
-  return written.rows.map(({ id }) => id)
+  const renamed = await tx.query<ChangedPackage>(
+    'select distinct ecosystem, name from advisory_package where advisory = any($1)',
+    [written.rows.map(({ id }) => id)],
+  )
+  return renamed.rows
 }

@@ -49,7 +49,8 @@ export async function syncIntel(deps: SyncDeps, only?: readonly string[]): Promi
         outcome.cves = outcome.cves.concat(result.cves)
       }
     }
-    if (outcome.packages.length) await transaction(deps.pool, linkAliases)
+    if (outcome.packages.length)
+      outcome.packages = outcome.packages.concat(await transaction(deps.pool, linkAliases))
     return outcome
   } finally {
     // Its end takes the lock along.
