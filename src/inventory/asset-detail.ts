@@ -20,7 +20,8 @@ export interface AssetScope {
   branch: string
   name: string
   lastSeen: Date
-  lastReportId: string
+  /** null = no report said so: our own matching did. */
+  lastReportId: string | null
 }
 
 export interface AssetDetail extends Asset {
@@ -43,8 +44,9 @@ export async function getAssetDetail(tx: Tx, actor: Actor, id: string): Promise<
     [id, visible],
   )
   const { rows: scopes } = await tx.query<AssetScope>(
-    `select id, tool, branch, name, last_seen as "lastSeen", last_report_id as "lastReportId"
-     from scope where asset_id = $1 order by last_seen desc, id limit 500`,
+    `select s.id, s.tool, s.branch, s.name, s.last_seen as "lastSeen", r.id as "lastReportId"
+     from scope s left join report r on r.asset_id = $1 and r.id = s.last_report_id
+     where s.asset_id = $1 and s.last_seen is not null order by s.last_seen desc, s.id limit 500`,
     [id],
   )
   return { ...asset, links, scopes }

@@ -54,8 +54,12 @@ describe('what is in use, against what is known', () => {
     expect(finding.advisories.toSorted()).toEqual(['CVE-2026-1001', 'GHSA-aaaa-aaaa-aaaa', 'PYSEC-2026-1'])
     expect(finding.observations).toHaveLength(1)
     const [observation] = finding.observations
-    expect(observation).toMatchObject({ data: { remediation: 'Raise parser to 1.2.3 or later.' } })
+    expect(observation).toMatchObject({
+      reportId: null,
+      data: { remediation: 'Raise parser to 1.2.3 or later.' },
+    })
     const { text } = await get(`/findings/${one?.id}/observations/${observation.id}/raw`)
+    expect(finding.history[0]).toMatchObject({ type: 'opened', reportId: null })
     expect(JSON.parse(text)).toMatchObject({
       vulnerability: 'CVE-2026-1001',
       package: { ecosystem: 'npm', version: '1.0.0' },

@@ -126,7 +126,8 @@ export const observation = z.object({
   firstSeen: time,
   lastSeen: time,
   goneAt: time.nullable(),
-  reportId: id,
+  /** null = no report said so: our own matching did. */
+  reportId: id.nullable(),
   /** Why it is part of this finding. */
   reason: z.object({ rule: z.string(), text: z.string() }),
   /** The normalised observation: description, location, flow, component, endpoint, resource, references, … */
@@ -192,4 +193,4 @@ export const split = z.object({ observations: z.array(id).min(1).max(1000) })
 export const join = z.object({ into: id })
 export const splitResult = z.object({ id })
 
-export const raw = z.object({ text: z.string(), format: z.string().nullable(), reportId: id })
+export const raw = z.object({ text: z.string(), format: z.string().nullable(), reportId: id.nullable() })

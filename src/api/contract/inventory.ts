@@ -92,7 +92,8 @@ export const assetScope = z.object({
   branch: z.string(),
   name: z.string(),
   lastSeen: time,
-  lastReportId: id,
+  /** null = no report said so: our own matching did. */
+  lastReportId: id.nullable(),
 })
 export const assetDetail = asset.extend({ links: z.array(assetLink), scopes: z.array(assetScope) })
 

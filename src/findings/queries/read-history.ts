@@ -5,7 +5,7 @@ export interface EventRow {
   id: string
   at: string
   type: string
-  /** Name of who did it; null = a report did. */
+  /** Name of who did it; null = a report did, or our own matching. */
   actor: string | null
   reportId: string | null
   data: Record<string, unknown>
@@ -29,8 +29,10 @@ export async function readHistory(tx: Tx, asset: string, finding: string): Promi
        select (e.data->>'finding')::uuid from part
        join finding_event e on e.asset_id = $1 and e.finding_id = part.id and e.type = 'joined' and e.data ? 'finding'
      )
-     select e.id, e.at, e.type, e.actor, e.report_id, e.data
-     from part join finding_event e on e.asset_id = $1 and e.finding_id = part.id order by e.at, e.id`,
+     select e.id, e.at, e.type, e.actor, r.id as report_id, e.data
+     from part join finding_event e on e.asset_id = $1 and e.finding_id = part.id
+     left join report r on r.asset_id = $1 and r.id = e.report_id
+     order by e.at, e.id`,
     [asset, finding],
   )
   const people = rows.flatMap(({ type, actor, data }) =>

@@ -16,7 +16,8 @@ export interface ObservationRow {
   firstSeen: string
   lastSeen: string
   goneAt: string | null
-  reportId: string
+  /** null = no report said so: our own matching did. */
+  reportId: string | null
   reason: { rule: string; text: string }
   /** The normalised observation. */
   data: Record<string, unknown>
@@ -33,7 +34,7 @@ interface StoredObservation {
   first_seen: Date
   last_seen: Date
   gone_at: Date | null
-  report: string
+  report: string | null
   reason: StoredReason
   data: Record<string, unknown> & { title: string; severity: Severity }
 }
@@ -43,10 +44,12 @@ export async function readObservations(tx: Tx, asset: string, finding: string): 
   const { rows } = await tx.query<StoredObservation>(
     `select o.id, s.tool, s.branch, s.name as scope, o.rule, o.present, o.pinned, o.first_seen, o.gone_at, o.reason, d.data,
             case when o.present then s.last_seen else coalesce(o.gone_at, o.first_seen) end as last_seen,
-            case when o.present then coalesce(s.last_report_id, o.first_report_id) else o.first_report_id end as report
+            r.id as report
      from observation o
      join scope s on s.asset_id = $1 and s.id = o.scope_id
      join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
+     left join report r on r.asset_id = $1
+       and r.id = case when o.present then coalesce(s.last_report_id, o.first_report_id) else o.first_report_id end
      where o.asset_id = $1 and o.finding_id = $2
      order by o.present desc, o.first_seen, o.id`,
     [asset, finding],
@@ -80,9 +83,9 @@ export async function readRaw(
   asset: string,
   finding: string,
   observation: string,
-): Promise<{ text: string; format: string | null; reportId: string } | undefined> {
-  const { rows } = await tx.query<{ text: string; format: string | null; reportId: string }>(
-    `select d.raw as text, r.format, o.first_report_id as "reportId"
+): Promise<{ text: string; format: string | null; reportId: string | null } | undefined> {
+  const { rows } = await tx.query<{ text: string; format: string | null; reportId: string | null }>(
+    `select d.raw as text, r.format, r.id as "reportId"
      from observation o
      join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
      left join report r on r.asset_id = $1 and r.id = o.first_report_id

@@ -66,9 +66,11 @@ export function ToolCard({ finding, observation, chosen, onChoose }: ToolCardPro
         <Button variant="subtle" leftSection={<IconCode />} aria-expanded={raw} onClick={toggle}>
           {raw ? 'Hide' : 'Show'} what it printed
         </Button>
-        <LinkButton variant="subtle" to="/imports" search={{ open: observation.reportId }}>
-          Its report
-        </LinkButton>
+        {observation.reportId && (
+          <LinkButton variant="subtle" to="/imports" search={{ open: observation.reportId }}>
+            Its report
+          </LinkButton>
+        )}
       </div>
       {raw && <RawWords finding={finding} observation={observation.id} />}
     </div>

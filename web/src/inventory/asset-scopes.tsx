@@ -21,9 +21,13 @@ export function AssetScopes({ asset }: { asset: AssetDetail }) {
                   {scope.name && ` · ${scope.name}`}
                 </span>
               </span>
-              <Link to="/imports" search={{ open: scope.lastReportId }}>
-                last report
-              </Link>
+              {scope.lastReportId ? (
+                <Link to="/imports" search={{ open: scope.lastReportId }}>
+                  last report
+                </Link>
+              ) : (
+                <span className={styles.quiet}>matched by itself</span>
+              )}
               <time className={styles.quiet} dateTime={scope.lastSeen} title={dateTime(scope.lastSeen)}>
                 {ago(scope.lastSeen)}
               </time>
