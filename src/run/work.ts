@@ -15,11 +15,12 @@ export async function work(config: Config): Promise<void> {
     const worker = await startWorker(instance)
     await failAbandonedReports(instance.pool)
     log.info('looking for jobs')
-    try {
-      await Promise.race([stopSignal(), worker.lost, instance.lost])
-    } finally {
-      await worker.stop()
-    }
+    await Promise.race([stopSignal(), worker.lost, instance.lost]).catch((err) => {
+      // Nothing can be ended in order without the database, and to try takes minutes. Another worker gets the jobs at once.
+      log.error({ err }, 'this worker ends: it lost its database')
+      process.exit(1)
+    })
+    await worker.stop()
   } finally {
     await instance.close()
   }
