@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/database.ts'
+import { componentName } from './component-name.ts'
 
 export interface UsePlace {
   asset: string
@@ -85,9 +86,7 @@ async function rootsOf(tx: Tx, places: readonly UsePlace[]): Promise<Set<string>
 
 async function namesOf(tx: Tx, ids: string[]): Promise<Map<string, string>> {
   const { rows } = await tx.query<{ id: string; name: string }>(
-    `select id, case when namespace = '' then name when ecosystem = 'maven' then namespace || ':' || name
-       else namespace || '/' || name end as name
-     from component where id = any($1::uuid[])`,
+    `select c.id, ${componentName('c')} as name from component c where c.id = any($1::uuid[])`,
     [ids],
   )
   return new Map(rows.map((row) => [row.id, row.name]))

@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import { requireVisibleAsset } from '../access/visible-assets.ts'
 import { type Severity, severityOfRank } from '../model/severity.ts'
 import type { Tx } from '../platform/database.ts'
+import { componentName } from './component-name.ts'
 
 export interface DependencyNode {
   id: string
@@ -59,8 +60,7 @@ const NODES = `
     join open o on o.component = n.name and o.component_version = u.version
     group by u.id
   )
-  select u.id, case when u.namespace = '' then u.name when u.ecosystem = 'maven' then u.namespace || ':' || u.name
-           else u.namespace || '/' || u.name end as name,
+  select u.id, ${componentName('u')} as name,
          u.version, u.root, u.direct, coalesce(f.findings, 0) as "openFindings", f.rank
   from used u left join found f on f.id = u.id order by lower(u.name), u.version, u.id`
 

@@ -14,6 +14,12 @@ export interface VersionRange {
   events: RangeEvent[]
 }
 
+/** Versions that ranges call fixed. Those of commits name none. */
+export const fixedVersions = (ranges: readonly VersionRange[]): string[] =>
+  ranges.flatMap(({ type, events }) =>
+    type === 'GIT' ? [] : events.flatMap((event) => ('fixed' in event ? [event.fixed] : [])),
+  )
+
 /** A package that an advisory speaks of. It is affected in a version that one of `versions` names or one of `ranges` holds. */
 export interface AffectedPackage {
   /** OSV's name of the ecosystem, with its suffix: `npm`, `PyPI`, `Debian:12`, `Alpine:v3.19`. */

@@ -1,6 +1,7 @@
 import { requireVisibleAsset } from '../../access/visible-assets.ts'
 import { campaigns } from '../../intel/upgrades/campaigns.ts'
 import { planAsset } from '../../intel/upgrades/plan-asset.ts'
+import { defaultBranch } from '../../inventory/default-branch.ts'
 import { transaction } from '../../platform/database.ts'
 import type { Routes } from '../api.ts'
 import { byId } from '../contract/common.ts'
@@ -27,11 +28,7 @@ export const upgradeRoutes: Routes = (app, { pool }) => {
     ({ actor, params, query }) =>
       transaction(pool, async (tx) => {
         await requireVisibleAsset(tx, actor, params.id)
-        const { rows } = await tx.query<{ branch: string }>(
-          'select default_branch as branch from asset where id = $1',
-          [params.id],
-        )
-        const branch = query.branch ?? (rows[0] as { branch: string }).branch
+        const branch = query.branch ?? (await defaultBranch(tx, params.id))
         return { items: await planAsset(tx, { asset: params.id, branch }) }
       }),
   )

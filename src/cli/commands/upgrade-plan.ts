@@ -1,9 +1,8 @@
 import { Command } from 'commander'
 import type { z } from 'zod'
-import type { inventory, upgrades } from '../../api/contract/index.ts'
-import { AppError } from '../../platform/errors.ts'
-import type { ApiClient } from '../api-client.ts'
+import type { upgrades } from '../../api/contract/index.ts'
 import { withApi } from '../connect.ts'
+import { findAsset } from '../find-asset.ts'
 import { output, table } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
 
@@ -27,21 +26,10 @@ export const upgradePlanCommand = (wiring: Wiring): Command =>
       await withApi(wiring, async (api) => {
         if (asset === undefined)
           return out.result(await api.request<Campaigns>({ path: '/upgrades' }), describeCampaigns)
-        const path = `/assets/${await assetId(api, asset)}/upgrade-plan`
+        const path = `/assets/${await findAsset(api, asset)}/upgrade-plan`
         out.result(await api.request<Plan>({ path, query: { ...(branch && { branch }) } }), describePlan)
       })
     })
-
-async function assetId(api: ApiClient, name: string): Promise<string> {
-  const { items } = await api.request<{ items: z.infer<typeof inventory.asset>[] }>({
-    path: '/assets',
-    query: { q: name, limit: '500' },
-  })
-  const found = items.find((asset) => asset.name === name || asset.id === name)
-  if (!found && /^[0-9a-f-]{36}$/.test(name)) return name
-  if (!found) throw new AppError('not_found', 404, `There is no asset ${name}. Check the name or id.`)
-  return found.id
-}
 
 function describePlan({ items }: Plan): string {
   if (items.length === 0) return 'No package in use is known to be vulnerable.'

@@ -1,3 +1,4 @@
+import { defaultBranch } from '../../inventory/default-branch.ts'
 import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { lockAsset } from '../lock-asset.ts'
@@ -94,14 +95,6 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
       merged: sum((d) => d.merged),
     },
   }
-}
-
-async function defaultBranch(tx: Tx, asset: string): Promise<string> {
-  const { rows } = await tx.query<{ branch: string }>(
-    'select default_branch as branch from asset where id = $1',
-    [asset],
-  )
-  return (rows[0] as { branch: string }).branch
 }
 
 /** A scope's time never runs backwards: an older report uploaded late is dated like the newest before it. */

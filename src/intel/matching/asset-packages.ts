@@ -1,3 +1,4 @@
+import { componentName } from '../../inventory/component-name.ts'
 import type { Tx } from '../../platform/database.ts'
 
 /** A package version that an asset uses on a branch; once for each distribution it comes from. */
@@ -22,8 +23,7 @@ export async function assetPackages(
 ): Promise<UsedPackage[]> {
   const { rows } = await tx.query<UsedPackage>(
     `select u.component_id as component, c.purl, u.qualifiers,
-            case c.ecosystem when 'maven' then c.namespace || ':' || c.name
-                 else concat_ws('/', nullif(c.namespace, ''), c.name) end as name,
+            ${componentName('c')} as name,
             c.version, bool_or(u.direct) as direct,
             case when bool_or(u.scope = 'runtime') then 'runtime' else min(u.scope) end as scope, min(u.path) as path
      from component_use u

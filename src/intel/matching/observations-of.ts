@@ -1,5 +1,5 @@
-import type { CvssRating, Observation } from '../../model/observation.ts'
-import { type Severity, severityOfRank, severityOfScore, worse } from '../../model/severity.ts'
+import type { Observation } from '../../model/observation.ts'
+import { distinctRatings, severityTold } from '../ratings.ts'
 import type { Match } from './find-matches.ts'
 import type { AdvisoryRecord, Signals } from './known-advisories.ts'
 
@@ -47,7 +47,7 @@ function observationOf(canonical: string, group: readonly Match[], { records, si
     rule: canonical,
     title: summary || `${canonical} in ${used.name}`,
     ...(details && { description: details }),
-    severity: malicious ? 'critical' : severityOf(told, cvss),
+    severity: malicious ? 'critical' : severityTold(told, cvss),
     confidence: 'high',
     ...(cvss.length && { cvss }),
     ...(cwes.length && { cwes }),
@@ -89,18 +89,6 @@ const rank = ({ id }: AdvisoryRecord): number => {
   const at = RANKS.findIndex((pattern) => pattern.test(id))
   return at < 0 ? RANKS.length : at
 }
-
-/** The worst word of those that give one; where none does, by the highest base score. */
-function severityOf(told: readonly AdvisoryRecord[], cvss: readonly CvssRating[]): Severity {
-  const words = told.flatMap(({ severity }) => (severity ? [severityOfRank(severity)] : []))
-  if (words.length) return words.reduce(worse)
-  const highest = Math.max(...cvss.map(({ score }) => score ?? -1))
-  return highest < 0 ? 'unknown' : severityOfScore(highest)
-}
-
-const distinctRatings = (ratings: readonly CvssRating[]): CvssRating[] => [
-  ...new Map(ratings.map((rating) => [rating.vector ?? JSON.stringify(rating), rating])).values(),
-]
 
 /** Where records disagree, the one that asks for the most says how far to go. */
 function leastFixed(group: readonly Match[]): string[] {

@@ -1,8 +1,9 @@
-import type { RangeEvent, VersionRange } from '../../model/advisory.ts'
+import { fixedVersions, type RangeEvent, type VersionRange } from '../../model/advisory.ts'
 import type { CvssRating } from '../../model/observation.ts'
-import { type Severity, severityOfRank, severityOfScore, worse } from '../../model/severity.ts'
+import type { Severity } from '../../model/severity.ts'
 import type { Tx } from '../../platform/database.ts'
 import { notFound } from '../../platform/errors.ts'
+import { distinctRatings, severityTold } from '../ratings.ts'
 
 export interface AdvisoryDetail {
   /** The id that stands for the vulnerability. */
@@ -63,7 +64,7 @@ export async function advisoryDetail(tx: Tx, id: string): Promise<AdvisoryDetail
     throw notFound('advisory', id)
   const { assessment, ...rest } = signals
   const known = [...names, ...records.flatMap((record) => record.aliases)]
-  const cvss = distinct([...records.flatMap((record) => record.cvss), ...(assessment?.cvss ?? [])])
+  const cvss = distinctRatings([...records.flatMap((record) => record.cvss), ...(assessment?.cvss ?? [])])
   const withdrawn = records.length > 0 && records.every((record) => record.withdrawn !== null)
   return {
     id: canonical,
@@ -71,7 +72,7 @@ export async function advisoryDetail(tx: Tx, id: string): Promise<AdvisoryDetail
     summary: records.find((record) => record.summary)?.summary ?? signals.knownExploited?.name ?? '',
     details: records.find((record) => record.details)?.details ?? null,
     malicious: records.some((record) => record.malicious),
-    severity: severityOf(records, cvss),
+    severity: severityTold(records, cvss),
     cvss,
     cwes: [...new Set([...records.flatMap((record) => record.cwes), ...(assessment?.cwes ?? [])])],
     published: least(records.flatMap(({ published }) => published ?? [])),
@@ -101,9 +102,7 @@ export async function advisoryDetail(tx: Tx, id: string): Promise<AdvisoryDetail
         ecosystem,
         name,
         affected: affectedWords(ranges, versions),
-        fixed: [
-          ...new Set(ranges.flatMap(({ events }) => events.flatMap((e) => ('fixed' in e ? e.fixed : [])))),
-        ],
+        fixed: [...new Set(fixedVersions(ranges))],
       })),
     })),
   }
@@ -213,16 +212,6 @@ function rangeWords(events: readonly RangeEvent[]): string[] {
   return words
 }
 
-function severityOf(records: readonly StoredRecord[], cvss: readonly CvssRating[]): Severity {
-  const words = records.flatMap(({ severity }) => (severity ? [severityOfRank(severity)] : []))
-  if (words.length) return words.reduce(worse)
-  const highest = Math.max(...cvss.map(({ score }) => score ?? -1))
-  return highest < 0 ? 'unknown' : severityOfScore(highest)
-}
-
-const distinct = (ratings: readonly CvssRating[]): CvssRating[] => [
-  ...new Map(ratings.map((rating) => [rating.vector ?? JSON.stringify(rating), rating])).values(),
-]
 const distinctUrls = (references: readonly { type: string; url: string }[]) => [
   ...new Map(references.map((reference) => [reference.url, reference])).values(),
 ]

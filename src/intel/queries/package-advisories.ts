@@ -1,4 +1,5 @@
-import { type Severity, severityOfRank, severityOfScore, severityRank, worse } from '../../model/severity.ts'
+import { fixedVersions } from '../../model/advisory.ts'
+import { type Severity, severityRank, worse } from '../../model/severity.ts'
 import type { Tx } from '../../platform/database.ts'
 import { judgeRecord, speaksOf } from '../matching/judge-record.ts'
 import {
@@ -9,6 +10,7 @@ import {
   signalsOf,
 } from '../matching/known-advisories.ts'
 import { type NamedPackage, namedPackages } from '../matching/packages-of.ts'
+import { severityTold } from '../ratings.ts'
 import { affectedWords } from './advisory-detail.ts'
 
 /** What all records of one vulnerability say of a package, held against the versions in use. */
@@ -108,9 +110,7 @@ function joined(
   { affected, unknown }: Judged,
 ): PackageAdvisoryLine {
   const words = affectedWords(ranges, versions).map((text) => (release ? `${release}: ${text}` : text))
-  const fixed = ranges.flatMap(({ type, events }) =>
-    type === 'GIT' ? [] : events.flatMap((event) => ('fixed' in event ? event.fixed : [])),
-  )
+  const fixed = fixedVersions(ranges)
   return {
     ...line,
     // A reviewed record's words before a database's copy of the CVE text.
@@ -124,12 +124,8 @@ function joined(
   }
 }
 
-function severityOf({ malicious, severity, cvss }: AdvisoryRecord): Severity {
-  if (malicious) return 'critical'
-  if (severity) return severityOfRank(severity)
-  const highest = Math.max(...cvss.map(({ score }) => score ?? -1))
-  return highest < 0 ? 'unknown' : severityOfScore(highest)
-}
+const severityOf = (record: AdvisoryRecord): Severity =>
+  record.malicious ? 'critical' : severityTold([record], record.cvss)
 
 const worstFirst = (a: PackageAdvisoryLine, b: PackageAdvisoryLine): number =>
   Number(b.versions.length > 0) - Number(a.versions.length > 0) ||

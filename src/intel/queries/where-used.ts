@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import { visibleAssetIds, visibleParameter } from '../../access/visible-assets.ts'
+import { componentName } from '../../inventory/component-name.ts'
 import { dependencyChains } from '../../inventory/dependency-chains.ts'
 import type { Page } from '../../inventory/keyset-page.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
@@ -49,7 +50,7 @@ export async function whereUsed(tx: Tx, actor: Actor, query: WhereQuery): Promis
   const after = decodeCursor(query.cursor, 4) ?? [null, null, null, null]
   const parameters = [visible, wanted ?? null, query.license === undefined ? null : [query.license]]
   const { rows } = await tx.query<Omit<PackageUse, 'chain'> & { scopeId: string; key: string }>(
-    `select jsonb_build_object('id', c.id, 'name', ${NAME}, 'version', c.version, 'purl', c.purl) as component,
+    `select jsonb_build_object('id', c.id, 'name', ${componentName('c')}, 'version', c.version, 'purl', c.purl) as component,
        jsonb_build_object('id', asset.id, 'name', asset.name) as asset,
        case when application.id is not null
          then jsonb_build_object('id', application.id, 'name', application.name) end as application,
@@ -92,9 +93,6 @@ async function wantedComponents(tx: Tx, query: WhereQuery): Promise<string[] | u
   if (query.license !== undefined) return undefined
   throw new AppError('nothing_asked', 400, 'Say what to look for: package, advisory or license.')
 }
-
-const NAME = `case when c.namespace = '' then c.name when c.ecosystem = 'maven' then c.namespace || ':' || c.name
-  else c.namespace || '/' || c.name end`
 
 const FROM = `
   from component_use u

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import { visibleAssetIds, visibleParameter } from '../../access/visible-assets.ts'
+import { fixedVersions } from '../../model/advisory.ts'
 import type { Tx } from '../../platform/database.ts'
 import { judgeRecord } from '../matching/judge-record.ts'
 import { type PackageAdvisory, packageAdvisories } from '../matching/known-advisories.ts'
@@ -79,9 +80,7 @@ function target(
     .map(({ text }) => text)
   const newest = ordered.at(-1)
   const judge = judgeRecord()
-  const fixed = records.flatMap(({ ranges }) =>
-    ranges.flatMap(({ events }) => events.flatMap((event) => ('fixed' in event ? [event.fixed] : []))),
-  )
+  const fixed = fixedVersions(records.flatMap(({ ranges }) => ranges))
   const clean =
     newest === undefined
       ? null

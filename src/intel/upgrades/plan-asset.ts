@@ -1,4 +1,5 @@
 import { dependencyChains } from '../../inventory/dependency-chains.ts'
+import { fixedVersions } from '../../model/advisory.ts'
 import type { Tx } from '../../platform/database.ts'
 import { assetPackages, type UsedPackage } from '../matching/asset-packages.ts'
 import { judgeRecord, speaksOf } from '../matching/judge-record.ts'
@@ -71,18 +72,11 @@ function wayOut(
   if (!scheme) return { smallest: null, byStep: {} }
   return cleanVersions({
     current: as.version,
-    candidates: [...fixedVersions(records), ...inUse],
+    candidates: [...fixedVersions(records.flatMap(({ ranges }) => ranges)), ...inUse],
     scheme,
     judges: records.map((record) => (version) => judge(record, version)),
   })
 }
-
-const fixedVersions = (records: readonly PackageAdvisory[]): string[] =>
-  records.flatMap(({ ranges }) =>
-    ranges.flatMap(({ type, events }) =>
-      type === 'GIT' ? [] : events.flatMap((event) => ('fixed' in event ? [event.fixed] : [])),
-    ),
-  )
 
 /** Of the scope that has it; the first where several have. */
 async function chainsOf(
