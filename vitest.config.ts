@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const PURE = ['src/formats/**/*.test.ts', 'src/model/**/*.test.ts']
+const PURE = ['src/formats/**/*.test.ts', 'src/model/**/*.test.ts', 'src/discovery/**/*.test.ts']
 const HOSTILE = ['src/formats/**/hostile.test.ts', 'src/formats/flood.test.ts']
 const STRESS = ['test/matching/fifty-uploads.test.ts', 'test/matching/moved-code.test.ts']
 const SLOW = ['test/browser/**', 'test/e2e/**']

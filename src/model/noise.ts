@@ -36,12 +36,14 @@ const PLACES: [Noise, RegExp][] = [
 /** Kinds that are about the text of a file. For packages the path names a lockfile or a layer, which says nothing of this. */
 const BY_PLACE = new Set(['code', 'secret', 'config', 'data'])
 
+/** The reasons that a file's path gives. */
+export const placeNoise = (path: string): Noise[] =>
+  PLACES.filter(([, place]) => place.test(path)).map(([noise]) => noise)
+
 /** The reasons that one observation gives; not `duplicate`, which only its report knows, nor `informational`, which its severity says. */
 export function noiseOf(o: Observation): Noise[] {
-  const found: Noise[] = []
   const path = o.location?.path
-  if (path && BY_PLACE.has(o.kind))
-    for (const [noise, place] of PLACES) if (place.test(path)) found.push(noise)
+  const found = path && BY_PLACE.has(o.kind) ? placeNoise(path) : []
   if (o.component?.scope === 'development' || o.component?.scope === 'test') found.push('development')
   return found
 }

@@ -1,0 +1,44 @@
+import type { FileFacts } from '../contract.ts'
+import type { Framework, RouteFact } from './contract.ts'
+
+/**
+ * Tells whether a framework is in use where a file stands: the file imports it, a manifest in one of the folders above asks for it, or,
+ * where no manifest stands above, any file of the tree imports it. So `app.get('/x')` is Express in one folder and Koa in another.
+ */
+export function frameworksInUse(
+  files: readonly FileFacts<RouteFact>[],
+  frameworks: ReadonlyMap<string, Framework>,
+): (file: string, framework: string) => boolean {
+  const imported = new Map<string, Set<string>>()
+  const anywhere = new Set<string>()
+  const asked = new Map<string, Set<string>>()
+  for (const { path, facts } of files)
+    for (const fact of facts) {
+      const name = fact.fact === 'import' ? fact.module : fact.fact === 'dependency' ? fact.name : undefined
+      if (name === undefined) continue
+      const place = fact.fact === 'import' ? path : folderOf(path)
+      const own = fact.fact === 'import' ? imported : asked
+      const found = own.get(place) ?? new Set()
+      own.set(place, found)
+      for (const { id, packages } of frameworks.values())
+        if (packages.some((one) => isOf(one, name))) {
+          found.add(id)
+          if (fact.fact === 'import') anywhere.add(id)
+        }
+    }
+  return (file, framework) => {
+    if (imported.get(file)?.has(framework)) return true
+    let manifests = false
+    for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+      const own = asked.get(folder)
+      if (own?.has(framework)) return true
+      manifests ||= own !== undefined
+      if (folder === '') return !manifests && anywhere.has(framework)
+    }
+  }
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+
+const isOf = (wanted: string, name: string): boolean =>
+  wanted === name || (/[/.]$/.test(wanted) && name.startsWith(wanted))

@@ -1,0 +1,29 @@
+/** Name of the router that `function_` takes as its `index`-th parameter, from 0. */
+export const parameterName = (function_: string, index: number): string => `${function_}(${index})`
+
+const OPEN = '\u0001'
+const CLOSE = '\u0002'
+
+/** A place in a path that the constant `name` fills, once all files are known. */
+export const constantIn = (name: string): string => `${OPEN}${name}${CLOSE}`
+
+const CONSTANT = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g')
+
+/** The path with its constants filled in by `meaningOf`; one that nobody knows becomes a parameter of its name. */
+export const fillConstants = (path: string, meaningOf: (name: string) => string | undefined): string =>
+  path.includes(OPEN)
+    ? path.replace(
+        CONSTANT,
+        (_, name: string) => meaningOf(name) ?? `{${name.slice(name.lastIndexOf('.') + 1)}}`,
+      )
+    : path
+
+/** Parts of a path put together as one: one slash between them, one in front, none at the end. */
+export function joinPaths(...parts: (string | undefined)[]): string {
+  const joined = parts
+    .filter(Boolean)
+    .join('/')
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/+$/, '')
+  return joined.startsWith('/') ? joined : `/${joined}`
+}
