@@ -1,4 +1,5 @@
 import type { DataClass, Exposure } from '../model/application.ts'
+import type { LinkKind } from '../model/estate.ts'
 import type { Observation } from '../model/observation.ts'
 import type { SourceFile } from './source/source-file.ts'
 
@@ -147,28 +148,15 @@ export interface AiUse extends Place {
   /** Model id, package, server's name. */
   name: string
   evidence: string
+  /** Names in the arguments of the calls that send something to it: what data may reach it. */
+  uses?: string[]
 }
-
-export const LINK_KINDS = [
-  'contains',
-  'builds',
-  'deploys',
-  'runs',
-  'exposes',
-  'calls',
-  'reads',
-  'writes',
-  'owns',
-  'handles',
-  'permits',
-  'uses',
-] as const
-export type LinkKind = (typeof LINK_KINDS)[number]
 
 /**
  * How one thing stands to another. Ends are `kind:name`: `repository:` (the root; name empty until it is taken in), `deployable:<path>`,
  * `pipeline:<file>`, `image:<reference without tag>`, `workload:<name>`, `service:<name>`, `ingress:<name>`, `data-store:<name>` (an
- * Infrastructure's kind and name), `endpoint:<METHOD> <path>`, `model:<name>`, `third-party:<name>`, `internet:`.
+ * Infrastructure's kind and name), `endpoint:<METHOD> <path>`, `model:<name>`, `third-party:<name>`, `ai:<name>`, `path:<file or folder>`
+ * (whatever is declared there), `internet:`.
  */
 export interface Link {
   from: string

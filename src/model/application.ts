@@ -10,5 +10,15 @@ export const ENVIRONMENTS = ['production', 'staging', 'development'] as const
 export type Environment = (typeof ENVIRONMENTS)[number]
 
 /** Classes of data it holds or moves. */
-export const DATA_CLASSES = ['credentials', 'phi', 'pci', 'pii', 'financial', 'internal', 'public'] as const
+export const DATA_CLASSES = [
+  'credentials',
+  'phi',
+  'pci',
+  'pii',
+  'minors',
+  'location',
+  'financial',
+  'internal',
+  'public',
+] as const
 export type DataClass = (typeof DATA_CLASSES)[number]

@@ -60,6 +60,8 @@ const DATA_POINTS: Record<DataClass, number> = {
   phi: 6,
   pci: 6,
   pii: 5,
+  minors: 6,
+  location: 4,
   financial: 5,
   internal: 1,
   public: -2,

@@ -96,6 +96,8 @@ export const DATA_CLASS: Record<DataClass, string> = {
   phi: 'Health (PHI)',
   pci: 'Cards (PCI)',
   pii: 'Personal (PII)',
+  minors: 'Children and minors',
+  location: 'Location',
   financial: 'Financial',
   internal: 'Internal',
   public: 'Public',
