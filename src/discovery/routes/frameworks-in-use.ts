@@ -1,5 +1,5 @@
 import type { FileFacts } from '../contract.ts'
-import type { Framework, RouteFact } from './contract.ts'
+import type { Framework, RouteFact, RouteLanguage } from './contract.ts'
 
 /**
  * Tells whether a framework is in use where a file stands: the file imports it, a manifest in one of the folders above asks for it, or,
@@ -8,7 +8,10 @@ import type { Framework, RouteFact } from './contract.ts'
 export function frameworksInUse(
   files: readonly FileFacts<RouteFact>[],
   frameworks: ReadonlyMap<string, Framework>,
+  languageOf: (path: string) => RouteLanguage | undefined,
 ): (file: string, framework: string) => boolean {
+  // A package.json says nothing of the Python beside it.
+  const manifestsAt = (file: string, folder: string): string => `${languageOf(file)?.id}\0${folder}`
   const imported = new Map<string, Set<string>>()
   const anywhere = new Set<string>()
   const asked = new Map<string, Set<string>>()
@@ -16,7 +19,7 @@ export function frameworksInUse(
     for (const fact of facts) {
       const name = fact.fact === 'import' ? fact.module : fact.fact === 'dependency' ? fact.name : undefined
       if (name === undefined) continue
-      const place = fact.fact === 'import' ? path : folderOf(path)
+      const place = fact.fact === 'import' ? path : manifestsAt(path, folderOf(path))
       const own = fact.fact === 'import' ? imported : asked
       const found = own.get(place) ?? new Set()
       own.set(place, found)
@@ -30,7 +33,7 @@ export function frameworksInUse(
     if (imported.get(file)?.has(framework)) return true
     let manifests = false
     for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-      const own = asked.get(folder)
+      const own = asked.get(manifestsAt(file, folder))
       if (own?.has(framework)) return true
       manifests ||= own !== undefined
       if (folder === '') return !manifests && anywhere.has(framework)

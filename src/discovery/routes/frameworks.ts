@@ -1,6 +1,69 @@
 import type { Framework } from './contract.ts'
+import { actix } from './frameworks/actix.ts'
+import { aspnetControllers } from './frameworks/aspnet-controllers.ts'
+import { aspnetMinimal } from './frameworks/aspnet-minimal.ts'
+import { axum } from './frameworks/axum.ts'
+import { chi } from './frameworks/chi.ts'
+import { django } from './frameworks/django.ts'
+import { djangoRest } from './frameworks/django-rest.ts'
+import { echo } from './frameworks/echo.ts'
+import { express } from './frameworks/express.ts'
+import { fastEndpoints } from './frameworks/fast-endpoints.ts'
+import { fastapi } from './frameworks/fastapi.ts'
+import { fastify } from './frameworks/fastify.ts'
+import { fiber } from './frameworks/fiber.ts'
+import { flask } from './frameworks/flask.ts'
+import { gin } from './frameworks/gin.ts'
+import { gorillaMux } from './frameworks/gorilla-mux.ts'
+import { hapi } from './frameworks/hapi.ts'
+import { jaxRs } from './frameworks/jax-rs.ts'
+import { koa } from './frameworks/koa.ts'
+import { ktor } from './frameworks/ktor.ts'
+import { laravel } from './frameworks/laravel.ts'
+import { nest } from './frameworks/nest.ts'
+import { netHttp } from './frameworks/net-http.ts'
+import { next } from './frameworks/next.ts'
+import { rails } from './frameworks/rails.ts'
+import { sinatra } from './frameworks/sinatra.ts'
+import { slim } from './frameworks/slim.ts'
+import { springMvc } from './frameworks/spring-mvc.ts'
+import { springMvcDataRest } from './frameworks/spring-mvc-data-rest.ts'
+import { springWebflux } from './frameworks/spring-webflux.ts'
+import { symfony } from './frameworks/symfony.ts'
 
 /** Every web framework whose routes are read. */
-export const FRAMEWORKS: readonly Framework[] = []
+export const FRAMEWORKS: readonly Framework[] = [
+  next,
+  hapi,
+  nest,
+  koa,
+  fastify,
+  express,
+  flask,
+  chi,
+  echo,
+  fiber,
+  gin,
+  fastapi,
+  springMvc,
+  jaxRs,
+  django,
+  djangoRest,
+  netHttp,
+  gorillaMux,
+  aspnetControllers,
+  aspnetMinimal,
+  fastEndpoints,
+  ktor,
+  springWebflux,
+  springMvcDataRest,
+  axum,
+  actix,
+  rails,
+  sinatra,
+  laravel,
+  symfony,
+  slim,
+]
 
 export const FRAMEWORK_BY_ID: ReadonlyMap<string, Framework> = new Map(FRAMEWORKS.map((one) => [one.id, one]))

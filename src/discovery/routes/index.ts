@@ -1,11 +1,13 @@
-import type { Unit } from '../contract.ts'
+import type { Rule, SgNode } from '@ast-grep/napi'
+import type { FileFacts, Tree, Unit } from '../contract.ts'
 import { isOwnCode } from '../source/own-code.ts'
 import type { SourceFile } from '../source/source-file.ts'
-import type { Framework, RouteFact } from './contract.ts'
+import type { Framework, FrameworkRule, RouteFact } from './contract.ts'
 import { FRAMEWORK_BY_ID, FRAMEWORKS } from './frameworks.ts'
 import { frameworksInUse } from './frameworks-in-use.ts'
 import { languageFor } from './languages.ts'
 import { resolveRoutes } from './resolve-routes.ts'
+import { Symbols } from './symbols.ts'
 
 /** Routes in code: method, path template over all files that take part in it, handler, parameters, whether authentication is seen. */
 export const routes: Unit<RouteFact> = {
@@ -15,27 +17,70 @@ export const routes: Unit<RouteFact> = {
   read(file) {
     const language = languageFor(file.path)
     if (!language) return []
-    const own = FRAMEWORKS.filter((one) => one.language === language.id && one.mentions.test(file.text))
-    return [...language.symbols(file), ...own.flatMap((framework) => factsOf(framework, file))]
+    // Manifests and settings have names to tell, no routes.
+    const own = file.language
+      ? FRAMEWORKS.filter(
+          (one) =>
+            one.language === language.id &&
+            (one.files?.test(file.path) ?? true) &&
+            one.mentions.test(file.text),
+        )
+      : []
+    return [...language.symbols(file), ...factsOf(own, file)]
   },
   join(files, tree) {
-    const inUse = frameworksInUse(files, FRAMEWORK_BY_ID)
+    const inUse = frameworksInUse(files, FRAMEWORK_BY_ID, languageFor)
     const wanted = files.map(({ path, facts }) => ({
       path,
       facts: facts.filter((fact) => !('framework' in fact) || inUse(path, fact.framework)),
     }))
-    return { endpoints: resolveRoutes(wanted, tree, languageFor, FRAMEWORK_BY_ID) }
+    return { endpoints: resolveRoutes(woven(wanted, tree), tree, languageFor, FRAMEWORK_BY_ID) }
   },
 }
 
-/** What the rules of one framework find in a file, in the order of the file. */
-function factsOf(framework: Framework, file: SourceFile): RouteFact[] {
-  const root = file.tree()
-  return framework.rules
-    .flatMap(({ rule, constraints, facts }) =>
-      root.findAll({ rule, ...(constraints ? { constraints } : {}) }).flatMap((match) => facts(match, file)),
-    )
-    .sort((a, b) => lineOf(a) - lineOf(b))
+/** The facts, with those that frameworks say once they see all files. */
+function woven(files: FileFacts<RouteFact>[], tree: Tree): FileFacts<RouteFact>[] {
+  const noted = new Set(
+    files.flatMap(({ facts }) => facts.flatMap((one) => (one.fact === 'note' ? one.framework : []))),
+  )
+  if (noted.size === 0) return files
+  const symbols = new Symbols(files, tree, languageFor)
+  const find = (file: string, name: string) => symbols.find(file, name)
+  const more = FRAMEWORKS.flatMap(({ id, weave }) => (noted.has(id) && weave ? weave(files, tree, find) : []))
+  return [...files, ...more]
 }
+
+/** What the rules of the frameworks find in a file, framework by framework, each in the order of the file. */
+function factsOf(frameworks: readonly Framework[], file: SourceFile): RouteFact[] {
+  if (frameworks.length === 0) return []
+  const root = file.tree()
+  const rules = frameworks.map((framework) =>
+    framework.rules.filter(({ language }) => language === undefined || language === file.language),
+  )
+  // Walking the tree is what costs: rules without metavariables are looked for in one walk, then told apart.
+  const plain = rules.flat().filter(isPlain)
+  // Frameworks that speak alike share their rule.
+  const distinct = [...new Set(plain.map(({ rule }) => rule))]
+  const found = plain.length > 1 ? root.findAll({ rule: { any: distinct } }) : []
+  const together = found.map((match) => ({ match, kind: match.kind() }))
+  return rules.flatMap((own) =>
+    own
+      .flatMap((one) =>
+        (plain.length > 1 && isPlain(one)
+          ? together.flatMap(({ match, kind }) =>
+              distinct.length === 1 || meets(match, kind, one.rule) ? [match] : [],
+            )
+          : root.findAll({ rule: one.rule, ...(one.constraints ? { constraints: one.constraints } : {}) })
+        ).flatMap((match) => one.facts(match, file)),
+      )
+      .sort((a, b) => lineOf(a) - lineOf(b)),
+  )
+}
+
+const isPlain = ({ rule, constraints }: FrameworkRule): boolean =>
+  constraints === undefined && !/"(?:pattern|matches)":/.test(JSON.stringify(rule))
+
+const meets = (match: SgNode, kind: string | number, rule: Rule): boolean =>
+  (rule.kind === undefined || kind === rule.kind) && match.matches({ rule })
 
 const lineOf = (fact: RouteFact): number => ('line' in fact ? fact.line : 0)

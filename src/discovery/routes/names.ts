@@ -9,12 +9,17 @@ export const constantIn = (name: string): string => `${OPEN}${name}${CLOSE}`
 
 const CONSTANT = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g')
 
+// Where an application is put is for those who run it to say; it stands at the root unless they do.
+const CONFIGURED = /^(root|base|context|sub)_?(path|url|uri|prefix|route)$/i
+
+const unknown = (name: string): string => (CONFIGURED.test(name) ? '' : `{${name}}`)
+
 /** The path with its constants filled in by `meaningOf`; one that nobody knows becomes a parameter of its name. */
 export const fillConstants = (path: string, meaningOf: (name: string) => string | undefined): string =>
   path.includes(OPEN)
     ? path.replace(
         CONSTANT,
-        (_, name: string) => meaningOf(name) ?? `{${name.slice(name.lastIndexOf('.') + 1)}}`,
+        (_, name: string) => meaningOf(name) ?? unknown(name.slice(name.lastIndexOf('.') + 1)),
       )
     : path
 

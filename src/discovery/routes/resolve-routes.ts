@@ -1,24 +1,30 @@
 import type { Endpoint, FileFacts, Tree } from '../contract.ts'
-import type { Framework, Guard, Mount, Route, RouteFact, RouteLanguage, RouterFact } from './contract.ts'
+import type {
+  Base,
+  Framework,
+  Guard,
+  HandlerFact,
+  Override,
+  Route,
+  RouteFact,
+  RouteLanguage,
+} from './contract.ts'
+import { guardEverywhere, guardOver } from './guards.ts'
 import { fillConstants, joinPaths } from './names.ts'
+import {
+  emptyNode,
+  type RouterNode,
+  type RouterNodes,
+  reachedThrough,
+  type Said,
+  saidOrInherited,
+} from './router-nodes.ts'
 import { Symbols } from './symbols.ts'
 
 // A router that is mounted in more ways than this is a circle or generated.
 const MOST_PLACES = 64
-
-interface Said<Fact> {
-  file: string
-  fact: Fact
-}
-
-/** A router with all that hangs on it. */
-interface RouterNode {
-  declared?: RouterFact
-  file: string
-  /** Where it is mounted. */
-  above: { mount: Said<Mount>; parent: string }[]
-  guards: Said<Guard>[]
-}
+// Constants inside of constants: more is a circle.
+const MOST_CONSTANTS = 4
 
 /** One way to reach a router: the path in front, and what shows that it needs authentication. */
 interface Way {
@@ -35,34 +41,53 @@ export function resolveRoutes(
 ): Endpoint[] {
   const symbols = new Symbols(files, tree, languageOf)
   const constants = constantsOf(files)
-  const nodes = new Map<string, RouterNode>()
+  const nodes: RouterNodes = new Map()
   const everywhere: Said<Guard>[] = []
+  const handlers = new Map<string, HandlerFact>()
   const keyOf = (file: string, name: string): string => {
     const { file: owner, name: own } = symbols.find(file, name) ?? { file, name }
     const key = `${owner}\0${own}`
-    if (!nodes.has(key)) nodes.set(key, { file: owner, above: [], guards: [] })
+    if (!nodes.has(key)) nodes.set(key, emptyNode(owner))
     return key
   }
-  const filled = (file: string, path: string): string =>
+  const filled = (file: string, path: string, router?: string, depth = 0): string =>
     fillConstants(path, (name) => {
+      const token = router === undefined ? undefined : tokenOf(nodes.get(router), name)
+      if (token !== undefined) return token
       const found = symbols.find(file, name)
-      return found && constants.get(`${found.file}\0${found.name}`)
+      const value = found && constants.get(`${found.file}\0${found.name}`)
+      // A constant may be made of others.
+      return found && value !== undefined && depth < MOST_CONSTANTS
+        ? filled(found.file, value, router, depth + 1)
+        : undefined
     })
 
+  const bases: Base[] = []
   const routes: Said<Route>[] = []
   for (const { path: file, facts } of files)
     for (const fact of facts) {
       if (fact.fact === 'router') {
         const node = nodes.get(keyOf(file, fact.name)) as RouterNode
         node.declared ??= fact
+        node.frameworks.add(fact.framework)
       } else if (fact.fact === 'mount') {
         const parent = keyOf(file, fact.parent)
         nodes.get(keyOf(file, fact.child))?.above.push({ mount: { file, fact }, parent })
       } else if (fact.fact === 'guard') {
         if (fact.everywhere || !fact.router) everywhere.push({ file, fact })
         else nodes.get(keyOf(file, fact.router))?.guards.push({ file, fact })
-      } else if (fact.fact === 'route') routes.push({ file, fact })
+      } else if (fact.fact === 'handler') handlers.set(`${file}\0${fact.name}`, fact)
+      else if (fact.fact === 'inherit') {
+        const [router, from] = [keyOf(file, fact.router), keyOf(file, fact.from)]
+        nodes.get(router)?.bases.push(from)
+        nodes.get(from)?.heirs.push(router)
+      } else if (fact.fact === 'override') {
+        const own = nodes.get(keyOf(file, fact.router))?.overrides
+        if (!own?.has(fact.handler)) own?.set(fact.handler, { file, fact })
+      } else if (fact.fact === 'base') bases.push(fact)
+      else if (fact.fact === 'route') routes.push({ file, fact })
     }
+  bases.sort((a, b) => b.folder.length - a.folder.length)
 
   const known = new Map<string, Way[]>()
   const waysTo = (key: string, path: readonly string[]): Way[] => {
@@ -70,83 +95,104 @@ export function resolveRoutes(
     if (before) return before
     if (path.includes(key)) return []
     const node = nodes.get(key) as RouterNode
-    const own = filled(node.file, node.declared?.prefix ?? '')
-    const said = node.declared?.authentication
-    const above = node.above.flatMap(({ mount, parent }) =>
-      waysTo(parent, [...path, key]).map((way) => {
-        const prefix = joinPaths(way.prefix, filled(mount.file, mount.fact.prefix), own)
-        const guard = guardOver(
-          nodes.get(parent)?.guards ?? [],
-          mount.file,
-          mount.fact.line,
-          mount.fact.prefix,
-        )
-        return {
-          prefix,
-          authentication: firstSaid(said, mount.fact.authentication, guard, way.authentication),
-        }
-      }),
+    const prefix = saidOrInherited(nodes, key, (declared) => declared.prefix)
+    const own = prefix ? filled(prefix.file, prefix.value, key) : ''
+    const said = saidOrInherited(nodes, key, ({ authentication }) => authentication)?.value
+    const mounts = node.declared?.abstract
+      ? node.above.filter(({ parent }) => nodes.get(parent)?.declared)
+      : node.above
+    const above = mounts.flatMap(({ mount, parent }) =>
+      reachedThrough(nodes, parent)
+        .flatMap((one) => waysTo(one, [...path, key]))
+        .map((way) => {
+          const below = filled(mount.file, mount.fact.prefix, key)
+          const prefix = joinPaths(way.prefix, below, mount.fact.replaces ? '' : own)
+          const guard = guardOver(
+            nodes.get(parent)?.guards ?? [],
+            mount.file,
+            mount.fact.line,
+            mount.fact.prefix,
+          )
+          return {
+            prefix,
+            authentication: firstSaid(said, mount.fact.authentication, guard, way.authentication),
+          }
+        }),
     )
-    const ways = above.length > 0 ? above.slice(0, MOST_PLACES) : [{ prefix: own, authentication: said }]
+    const alone = node.declared?.abstract ? [] : [{ prefix: own, authentication: said }]
+    const ways = above.length > 0 ? above.slice(0, MOST_PLACES) : alone
     known.set(key, ways)
     return ways
   }
 
   const endpoints = new Map<string, Endpoint>()
-  for (const { file, fact } of routes) {
-    const node = fact.router === undefined ? undefined : keyOf(file, fact.router)
-    // What hangs on nothing that anybody declared is a call of something else: an HTTP client has `get` too.
-    if (node && !nodes.get(node)?.declared) continue
-    const guards = (node && nodes.get(node)?.guards) || []
-    for (const way of node ? waysTo(node, []) : [{ prefix: '', authentication: undefined }]) {
-      const path = joinPaths(way.prefix, filled(file, fact.path))
-      const authentication = firstSaid(
-        fact.authentication,
-        guardOver(guards, file, fact.line, fact.path),
-        way.authentication,
-        guardEverywhere(everywhere, path, file),
-      )
-      const endpoint = endpointOf(file, fact, path, authentication, frameworks.get(fact.framework)?.name)
-      const id = `${endpoint.method} ${path}`
-      if (!endpoints.has(id)) endpoints.set(id, endpoint)
+  const add = (file: string, fact: Route, key: string | undefined, way: Way): void => {
+    const node = key === undefined ? undefined : nodes.get(key)
+    const answers = fact.handler === undefined ? undefined : symbols.find(file, fact.handler)
+    const handler = answers && handlers.get(`${answers.file}\0${answers.name}`)
+    if (handler?.methods && fact.method === 'ANY') {
+      for (const method of handler.methods) add(file, { ...fact, method }, key, way)
+      return
     }
+    const override = fact.handler === undefined ? undefined : node?.overrides.get(fact.handler)
+    // The route's own word first, then the handler's.
+    const whole = { parameters: handler?.parameters, uses: handler?.uses, ...fact } as Route
+    // `~/` starts anew at the root, whatever its router says.
+    const joined = fact.path.startsWith('~/')
+      ? joinPaths(filled(file, fact.path.slice(1), key))
+      : joinPaths(way.prefix, filled(file, fact.path, key))
+    const path = Object.entries(fact.tokens ?? {}).reduce(
+      (left, [token, value]) => left.replaceAll(token, value),
+      joined,
+    )
+    const based = bases.find((one) => one.framework === fact.framework && isBelow(file, one.folder))
+    const asked = based ? joinPaths(filled(file, based.path), path) : path
+    const authentication = firstSaid(
+      override?.fact.authentication,
+      fact.authentication,
+      handler?.authentication,
+      guardOver(node?.guards ?? [], file, fact.line, fact.path),
+      way.authentication,
+      guardEverywhere(everywhere, fact.method, based?.routed ? asked : path, file),
+    )
+    const endpoint = endpointOf(file, whole, asked, authentication, frameworks.get(fact.framework)?.name)
+    if (answers && handler) endpoint.handler = { name: answers.name, file: answers.file, line: handler.line }
+    const id = `${endpoint.method} ${asked}`
+    if (!endpoints.has(id)) endpoints.set(id, override ? answeredBy(endpoint, override) : endpoint)
+  }
+  for (const { file, fact } of routes) {
+    if (fact.router === undefined) {
+      add(file, fact, undefined, { prefix: '', authentication: undefined })
+      continue
+    }
+    const key = keyOf(file, fact.router)
+    // What hangs on nothing that anybody declared is a call of something else: an HTTP client has `get` too.
+    if (!nodes.get(key)?.declared) continue
+    if (fact.own && !nodes.get(key)?.frameworks.has(fact.framework)) continue
+    for (const one of reachedThrough(nodes, key)) for (const way of waysTo(one, [])) add(file, fact, one, way)
   }
   return [...endpoints.values()]
 }
 
+const isBelow = (file: string, folder: string): boolean => folder === '' || file.startsWith(`${folder}/`)
+
+function tokenOf(node: RouterNode | undefined, name: string): string | undefined {
+  const tokens = node?.declared?.tokens
+  return tokens && Object.hasOwn(tokens, name) ? tokens[name] : undefined
+}
+
+/** The endpoint with the function that answers it in place of the one that declares it. */
+function answeredBy(endpoint: Endpoint, { file, fact }: Said<Override>): Endpoint {
+  const uses = [...new Set([...(endpoint.uses ?? []), ...(fact.uses ?? [])])].slice(0, 20)
+  return {
+    ...endpoint,
+    handler: { name: fact.handler, file, line: fact.line },
+    ...(uses.length > 0 ? { uses } : {}),
+  }
+}
+
 const firstSaid = (...said: (string | false | undefined)[]): string | false | undefined =>
   said.find((one) => one !== undefined)
-
-/** The last guard of a router that stands before the line (in its file) and covers the path. */
-function guardOver(
-  guards: Said<Guard>[],
-  file: string,
-  line: number,
-  path: string,
-): string | false | undefined {
-  return guards.findLast(
-    (guard) => (guard.file !== file || guard.fact.line <= line) && covers(guard.fact.path, path),
-  )?.fact.authentication
-}
-
-/** The first guard of the whole that covers the path: what frameworks match in order. Those below the nearest common folder count. */
-function guardEverywhere(guards: Said<Guard>[], path: string, file: string): string | false | undefined {
-  const own = guards.filter((guard) => shareRoot(guard.file, file))
-  return own.find((guard) => covers(guard.fact.path, path))?.fact.authentication
-}
-
-/** Whether two files belong to one deployable as far as folders tell: the same first folder, or one of them at the root. */
-function shareRoot(a: string, b: string): boolean {
-  const [first, second] = [a.split('/'), b.split('/')]
-  return first.length === 1 || second.length === 1 || first[0] === second[0]
-}
-
-function covers(guarded: string | undefined, path: string): boolean {
-  if (guarded === undefined || guarded === '' || guarded === '/') return true
-  const own = joinPaths(guarded.replace(/\/?\*+$/, ''))
-  const asked = joinPaths(path)
-  return own === '/' || asked === own || asked.startsWith(`${own}/`)
-}
 
 function endpointOf(
   file: string,
@@ -178,7 +224,13 @@ function endpointOf(
       ...others,
     ] as Endpoint['parameters'],
     ...(route.handler
-      ? { handler: { name: route.handler, file, line: route.handlerLine ?? route.line } }
+      ? {
+          handler: {
+            name: route.handler,
+            file: route.handlerFile ?? file,
+            line: route.handlerLine ?? route.line,
+          },
+        }
       : {}),
     sources: ['code'],
     ...(route.uses?.length ? { uses: route.uses } : {}),

@@ -9,6 +9,8 @@ export interface Symbol {
 
 // How many files a name is followed through: re-exports of re-exports, and circles.
 const FARTHEST = 8
+// Facts that give their name a meaning.
+const DECLARES = new Set<RouteFact['fact']>(['router', 'constant', 'note', 'handler'])
 
 /** Finds what a name in one file means in another: the same rules for every language, apart from how a module's name becomes a file. */
 export class Symbols {
@@ -18,7 +20,7 @@ export class Symbols {
   readonly #declared = new Map<string, Set<string>>()
   /** Name → files that declare it. */
   readonly #holders = new Map<string, string[]>()
-  readonly #tree: { has(path: string): boolean; roots: RootFact[] }
+  readonly #tree: Parameters<RouteLanguage['resolve']>[2]
   readonly #languageOf: (path: string) => RouteLanguage | undefined
 
   constructor(
@@ -35,24 +37,27 @@ export class Symbols {
           this.#imports.set(path, own.set(fact.local, fact))
         } else if (fact.fact === 'export') this.#exports.set(path, [...(this.#exports.get(path) ?? []), fact])
         else if (fact.fact === 'root') roots.push(fact)
-        else if (fact.fact === 'router' || fact.fact === 'constant') this.#declare(path, fact.name)
+        else if (DECLARES.has(fact.fact) && 'name' in fact) this.#declare(path, fact.name)
       }
     roots.sort((a, b) => b.prefix.length - a.prefix.length)
-    this.#tree = { has: (path) => tree.has(path), roots }
+    const folders = Map.groupBy(tree.paths, folderOf)
+    this.#tree = { has: (path) => tree.has(path), filesIn: (folder) => folders.get(folder) ?? [], roots }
   }
 
   #declare(file: string, name: string): void {
     const own = this.#declared.get(file) ?? new Set()
     this.#declared.set(file, own.add(name))
     const holders = this.#holders.get(name) ?? []
-    if (!holders.includes(file)) this.#holders.set(name, [...holders, file])
+    if (holders.at(-1) === file) return
+    holders.push(file)
+    this.#holders.set(name, holders)
   }
 
   /** The declaration that `name` means in `file`; undefined when none is known. */
   find(file: string, name: string, depth = 0): Symbol | undefined {
     if (this.#declared.get(file)?.has(name)) return { file, name }
     if (depth > FARTHEST) return undefined
-    return this.#imported(file, name, depth) ?? this.#around(file, name)
+    return this.#imported(file, name, depth) ?? this.#starred(file, name, depth) ?? this.#around(file, name)
   }
 
   #imported(file: string, name: string, depth: number): Symbol | undefined {
@@ -68,7 +73,44 @@ export class Symbols {
       const wanted = found.name === '*' ? rest : [found.name, ...rest]
       const seen = this.#inModule(file, found.module, `${wanted.join('.') || 'default'}${suffix}`, depth)
       if (seen) return seen
+      // CommonJS: the module as a whole is what it exports.
+      if (found.name === '*' && rest.length > 0) {
+        const whole = this.#inModule(file, found.module, `default.${rest.join('.')}${suffix}`, depth)
+        if (whole) return whole
+      }
+      const inner = this.#inSubmodule(file, found.module, wanted, suffix, depth)
+      if (inner) return inner
     }
+    return undefined
+  }
+
+  /** `from app import items` may mean a module of the package as well as a name in it. */
+  #inSubmodule(
+    file: string,
+    module: string,
+    wanted: readonly string[],
+    suffix: string,
+    depth: number,
+  ): Symbol | undefined {
+    const submodule = this.#languageOf(file)?.submodule
+    if (!submodule) return undefined
+    let inner = module
+    for (let length = 1; length < wanted.length; length++) {
+      inner = submodule(inner, wanted[length - 1] as string)
+      const found = this.#inModule(file, inner, `${wanted.slice(length).join('.')}${suffix}`, depth)
+      if (found) return found
+    }
+    return undefined
+  }
+
+  /** What a star import of a language with submodules brings in, which is what the file hands on as well. */
+  #starred(file: string, name: string, depth: number): Symbol | undefined {
+    if (!this.#languageOf(file)?.submodule) return undefined
+    for (const one of this.#exports.get(file) ?? [])
+      if (one.name === '*' && one.module) {
+        const found = this.#inModule(file, one.module, name, depth)
+        if (found) return found
+      }
     return undefined
   }
 
@@ -84,14 +126,12 @@ export class Symbols {
   #exported(file: string, name: string, depth: number): Symbol | undefined {
     if (depth > FARTHEST) return undefined
     const { base, suffix } = parts(name)
-    const [head = '', ...rest] = base.split('.')
-    const tail = rest.map((step) => `.${step}`).join('') + suffix
     for (const one of this.#exports.get(file) ?? []) {
       if (one.name === '*' && one.module) {
         const found = this.#inModule(file, one.module, name, depth)
         if (found) return found
-      } else if (one.name === base || one.name === head) {
-        const local = `${one.local}${one.name === base ? suffix : tail}`
+      } else if (one.name === base || base.startsWith(`${one.name}.`)) {
+        const local = `${one.local}${base.slice(one.name.length)}${suffix}`
         const found = one.module
           ? this.#inModule(file, one.module, local, depth)
           : this.find(file, local, depth)
@@ -107,9 +147,23 @@ export class Symbols {
     const holders = (this.#holders.get(name) ?? []).filter((one) => this.#languageOf(one) === language)
     const near = holders.find((one) => folderOf(one) === folderOf(file))
     if (near) return { file: near, name }
-    const [only, another] = holders
-    return language.scope === 'tree' && only && !another ? { file: only, name } : undefined
+    const only = language.scope === 'tree' ? nearest(holders, file) : undefined
+    return only === undefined ? undefined : { file: only, name }
   }
+}
+
+/** The file that shares more folders with `from` than any other does: a monorepo may have a `BaseController` in each service. */
+function nearest(files: readonly string[], from: string): string | undefined {
+  const own = from.split('/')
+  let [best, most, several] = [undefined as string | undefined, -1, false]
+  for (const file of files) {
+    const steps = file.split('/')
+    let shared = 0
+    while (shared < steps.length - 1 && steps[shared] === own[shared]) shared++
+    several = shared === most || (several && shared < most)
+    if (shared > most) [best, most] = [file, shared]
+  }
+  return several ? undefined : best
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { asAny } from '../../contract.ts'
+import { discoverTexts } from '../../test-discover.ts'
+import { routes } from '../index.ts'
+
+const read = (files: Record<string, string>) =>
+  discoverTexts(files, [asAny(routes)]).endpoints.map(
+    (one) => `${one.method} ${one.path}${one.authentication ? ` [${one.authentication}]` : ''}`,
+  )
+
+const CARGO = '[package]\nname = "shop"\n[dependencies]\naxum = "0.8"\n'
+
+test('chains, nesting over modules, layers, extractors', () => {
+  const found = discoverTexts(
+    {
+      'Cargo.toml': CARGO,
+      'src/main.rs': `use axum::{routing::{get, post}, Router};
+mod api;
+#[tokio::main]
+async fn main() {
+    let public = Router::new().route("/health", get(|| async { "ok" }));
+    let app = Router::new()
+        .merge(public)
+        .nest("/api", api::router())
+        .with_state(state);
+}
+`,
+      'src/api/mod.rs': `use axum::{routing::{get, delete}, Router, middleware};
+mod users;
+pub fn router() -> Router<AppState> {
+    let secured = Router::new()
+        .route("/orders/:id", delete(remove))
+        .route_layer(middleware::from_fn(require_auth))
+        .route("/open", get(open));
+    Router::new().route("/users/{id}", get(users::show).put(users::update)).merge(secured)
+}
+`,
+      'src/api/users.rs': `use axum::Json;
+pub async fn show(Path(id): Path<i32>) -> Json<User> { todo!() }
+pub async fn update(
+    auth: AuthUser,
+    Json(body): Json<UpdateUser>,
+) -> Json<User> { todo!() }
+`,
+    },
+    [asAny(routes)],
+  ).endpoints
+  expect(found.map((one) => `${one.method} ${one.path} ${one.authentication ?? '-'}`)).toEqual([
+    'DELETE /api/orders/{id} require_auth',
+    'GET /api/open -',
+    'GET /api/users/{id} -',
+    'PUT /api/users/{id} AuthUser',
+    'GET /health -',
+  ])
+  expect(found[3]).toMatchObject({
+    line: 8,
+    handler: { name: 'update', file: 'src/api/users.rs', line: 3 },
+    parameters: [
+      { name: 'id', in: 'path' },
+      { name: 'body', in: 'body', type: 'UpdateUser' },
+    ],
+    uses: ['AuthUser', 'UpdateUser', 'User'],
+  })
+})
+
+test('optional extractors are no authentication; what utoipa only describes is no route', () => {
+  expect(
+    read({
+      'Cargo.toml': CARGO,
+      'src/lib.rs': `use axum::{routing::get, Router};
+use utoipa_axum::{router::OpenApiRouter, routes};
+#[utoipa::path(get, path = "/pets/{id}", responses((status = 200)))]
+async fn pet(user: Option<Claims>) {}
+#[utoipa::path(post, path = "/never")]
+async fn never() {}
+pub fn app() -> Router {
+    let (router, api) = OpenApiRouter::new().routes(routes!(pet)).split_for_parts();
+    Router::new().nest("/v1", OpenApiRouter::new().routes(routes!(pet)))
+}
+`,
+    }),
+  ).toContain('GET /v1/pets/{id}')
+})

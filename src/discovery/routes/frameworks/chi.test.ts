@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { asAny } from '../../contract.ts'
+import { discoverTexts } from '../../test-discover.ts'
+import { routes } from '../index.ts'
+
+const read = (files: Record<string, string>) =>
+  discoverTexts(files, [asAny(routes)]).endpoints.map(
+    (one) => `${one.method} ${one.path}${one.authentication ? ` [${one.authentication}]` : ''}`,
+  )
+
+const GO_MOD = 'module example.org/shop\n\nrequire github.com/go-chi/chi/v5 v5.1.0\n'
+
+test('closures, With, groups, patterns, and routers that functions give', () => {
+  expect(
+    read({
+      'go.mod': GO_MOD,
+      'main.go': `package main
+import (
+	"github.com/go-chi/chi/v5"
+	"example.org/shop/users"
+)
+func main() {
+	r := chi.NewRouter()
+	r.Get("/", home)
+	r.Route("/articles/{slug:[a-z-]{2,}}", func(r chi.Router) {
+		r.Get("/", show)
+		r.With(RequireUser).Put("/", update)
+		r.Group(func(r chi.Router) {
+			r.Use(jwtauth.Verifier(tokens))
+			r.Use(jwtauth.Authenticator(tokens))
+			r.Delete("/", remove)
+		})
+	})
+	r.Mount("/users", users.Router())
+	r.Method("POST", "/pay", requireToken(pay))
+	r.Handle("/files/*", files)
+}
+`,
+      'users/router.go': `package users
+import "github.com/go-chi/chi/v5"
+func Router() http.Handler {
+	r := chi.NewRouter()
+	r.Get("/{id}", get)
+	return r
+}
+`,
+    }),
+  ).toEqual([
+    'GET /',
+    'GET /articles/{slug}',
+    'PUT /articles/{slug} [RequireUser]',
+    'DELETE /articles/{slug} [jwtauth.Authenticator]',
+    'POST /pay [requireToken]',
+    'ANY /files/{*path}',
+    'GET /users/{id}',
+  ])
+})
+
+test('methods of the same name on other things are no routes', () => {
+  expect(
+    read({
+      'go.mod': GO_MOD,
+      'main.go': `package main
+import "github.com/go-chi/chi/v5"
+func main(cache Cache) {
+	cache.Get("/x", nil)
+	http.Get("/y")
+}
+`,
+    }),
+  ).toEqual([])
+})

@@ -1,0 +1,145 @@
+import { expect, it } from 'vitest'
+import { asAny } from '../../contract.ts'
+import { discoverTexts } from '../../test-discover.ts'
+import { routes } from '../index.ts'
+
+const found = (texts: Record<string, string>) =>
+  discoverTexts(
+    { 'pyproject.toml': '[project]\nname = "x"\ndependencies = ["fastapi[standard]>=0.1"]\n', ...texts },
+    [asAny(routes)],
+  ).endpoints
+const said = (texts: Record<string, string>) =>
+  found(texts).map(({ method, path, authentication }) => `${method} ${path} ${authentication ?? '-'}`)
+
+const SETTINGS = `
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    API_V1_STR: str = "/api/v1"
+settings = Settings()  # type: ignore
+`
+
+it('follows routers, prefixes of settings and dependencies over files', () => {
+  expect(
+    said({
+      'app/main.py': `
+from fastapi import FastAPI
+from app.api.main import api_router
+from app.core.config import settings
+app = FastAPI()
+app.include_router(api_router, prefix=settings.API_V1_STR)
+`,
+      'app/core/config.py': SETTINGS,
+      'app/api/__init__.py': '',
+      'app/api/main.py': `
+from fastapi import APIRouter
+from app.api import deps
+from app.api.routes import users, files
+api_router = APIRouter()
+api_router.include_router(users.router, prefix=f"/users")
+api_router.include_router(files.router, dependencies=[Depends(deps.by_key)])
+`,
+      'app/api/deps.py': `
+def get_db(): ...
+def get_current_user(token: str): ...
+SessionDep = Annotated[Session, Depends(get_db)]
+CurrentUser = Annotated[User, Depends(get_current_user)]
+Caller = Annotated[User, Depends(get_current_user)]
+def by_key(caller: Caller): ...
+`,
+      'app/api/routes/users.py': `
+from fastapi import APIRouter
+from app.api.deps import Caller, SessionDep
+router = APIRouter()
+@router.get("/{user_id}")
+def one(session: SessionDep, user_id: int, me: Caller, q: str | None = None): ...
+@router.post("/")
+def add(session: SessionDep, user: UserCreate): ...
+`,
+      'app/api/routes/files.py': `
+from fastapi import APIRouter
+router = APIRouter(prefix="/files")
+@router.api_route("/{path:path}", methods=["GET", "PUT"])
+async def file(path: str): ...
+router.delete("/all")(drop)
+`,
+    }),
+  ).toEqual([
+    'GET /api/v1/files/{path} get_current_user',
+    'PUT /api/v1/files/{path} get_current_user',
+    'DELETE /api/v1/files/all get_current_user',
+    'GET /api/v1/users/{user_id} get_current_user',
+    'POST /api/v1/users -',
+  ])
+})
+
+it('tells where parameters stand, by their types and markers', () => {
+  const [route] = found({
+    'main.py': `
+from fastapi import FastAPI, Header, Query, Depends
+app = FastAPI()
+class Sort(str, Enum):
+    up = "up"
+@app.put("/items/{item_id}", response_model=ItemOut)
+def item(request: Request, item_id: UUID, item: ItemIn, sort: Sort, limit: int = 10, x_token: str = Header(),
+         tags: Annotated[list[str], Query(alias="tag")] = [], db: Session = Depends(get_db)): ...
+`,
+  })
+  expect(route?.parameters).toEqual([
+    { name: 'item_id', in: 'path', type: 'UUID' },
+    { name: 'item', in: 'body', type: 'ItemIn' },
+    { name: 'sort', in: 'query', type: 'Sort' },
+    { name: 'limit', in: 'query', type: 'int' },
+    { name: 'x-token', in: 'header', type: 'str' },
+    { name: 'tag', in: 'query', type: 'list[str]' },
+  ])
+  expect(route?.uses).toEqual(['ItemIn', 'Sort', 'Session', 'ItemOut'])
+})
+
+it('takes a login form for no guard, and what is optional neither', () => {
+  expect(
+    said({
+      'main.py': `
+from fastapi import FastAPI, Depends, Security
+app = FastAPI()
+@app.post("/login")
+def login(form: OAuth2PasswordRequestForm = Depends()): ...
+@app.get("/feed")
+def feed(user = Depends(get_current_user_optional)): ...
+@app.get("/mine")
+def mine(user = Security(oauth2_scheme, scopes=["me"])): ...
+`,
+    }),
+  ).toEqual(['POST /login -', 'GET /feed -', 'GET /mine oauth2_scheme'])
+})
+
+it('reads routers of a list, mounted apps, class-based views and routers of an own class', () => {
+  expect(
+    said({
+      'main.py': `
+from fastapi import FastAPI
+from routers import a, b
+app = FastAPI()
+sub = FastAPI()
+app.mount("/v2", sub)
+for router in (a, b):
+    sub.include_router(router)
+`,
+      'routers.py': `
+from fastapi import APIRouter, Depends
+class SafeRouter(APIRouter):
+    def __init__(self, **kw):
+        super().__init__(dependencies=[Depends(get_current_user)], **kw)
+a = SafeRouter(prefix="/a")
+b = APIRouter(prefix="/b")
+@a.get("")
+def one(): ...
+class Base:
+    user = Depends(get_current_user)
+@controller(b)
+class Views(Base):
+    @b.get("/x")
+    def x(self): ...
+`,
+    }),
+  ).toEqual(['GET /v2/a get_current_user', 'GET /v2/b/x get_current_user'])
+})

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { asAny } from '../../contract.ts'
+import { discoverTexts } from '../../test-discover.ts'
+import { routes } from '../index.ts'
+
+const read = (files: Record<string, string>) =>
+  discoverTexts(files, [asAny(routes)]).endpoints.map(
+    (one) => `${one.method} ${one.path}${one.authentication ? ` [${one.authentication}]` : ''}`,
+  )
+
+test('chains in any order, subrouters, and methods that a subrouter is limited to', () => {
+  expect(
+    read({
+      'go.mod': 'module example.org/shop\n\nrequire github.com/gorilla/mux v1.8.1\n',
+      'main.go': `package main
+import "github.com/gorilla/mux"
+func main() {
+	r := mux.NewRouter()
+	r.HandleFunc("/books/{id:[0-9]+}", book).Methods("GET", http.MethodPut).Name("book")
+	api := r.PathPrefix("/api").Subrouter()
+	api.Use(authMiddleware)
+	api.Handle("/orders", wrap(orders)).Methods(http.MethodPost)
+	get := r.Methods("GET").Subrouter()
+	get.HandleFunc("/only", only)
+	r.Methods("DELETE").Path("/gone").HandlerFunc(gone)
+	v2 := api.PathPrefix("/v2").Subrouter().StrictSlash(true)
+	more(v2)
+}
+func more(r *mux.Router) { r.HandleFunc("/more", all) }
+`,
+    }),
+  ).toEqual([
+    'GET /books/{id}',
+    'PUT /books/{id}',
+    'POST /api/orders [authMiddleware]',
+    'GET /only',
+    'DELETE /gone',
+    'ANY /api/v2/more [authMiddleware]',
+  ])
+})

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { asAny } from '../../contract.ts'
+import { discoverTexts } from '../../test-discover.ts'
+import { routes } from '../index.ts'
+import { hapiTemplates } from './hapi.ts'
+
+test('routes in place, in lists, in plugins with a prefix; authentication by default', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'package.json': '{ "dependencies": { "@hapi/hapi": "21" } }',
+      'server.js': `const Hapi = require('@hapi/hapi')
+const server = Hapi.server({ port: 80 })
+server.auth.default('jwt')
+server.route({ method: 'GET', path: '/health', options: { auth: false }, handler: () => 'ok' })
+server.route(require('./users'))
+server.register({ plugin: require('./plugin'), routes: { prefix: '/api' } })`,
+      'users.js': `module.exports = [
+  { method: ['GET', 'POST'], path: '/users/{id?}', handler: users.all },
+]`,
+      'plugin.js': `exports.plugin = { name: 'p', register: async (server) => {
+  server.route({ method: '*', path: '/files/{rest*}', config: { auth: { strategy: 'token', mode: 'required' } }, handler: send })
+} }`,
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints.map((one) => `${one.method} ${one.path} ${one.authentication ?? '-'}`).sort()).toEqual([
+    'ANY /api/files/{*rest} token',
+    'GET /health -',
+    'GET /users jwt',
+    'GET /users/{id} jwt',
+    'POST /users jwt',
+    'POST /users/{id} jwt',
+  ])
+})
+
+test('paths become templates', () => {
+  expect(hapiTemplates('/a/{b*2}')).toEqual(['/a/{*b}'])
+})

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { asAny } from '../../contract.ts'
+import { discoverTexts } from '../../test-discover.ts'
+import { routes } from '../index.ts'
+
+test('prefixes of routers, nested routers, named routes, guards', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'package.json': '{ "dependencies": { "koa": "3", "@koa/router": "14" } }',
+      'app.js': `const Koa = require('koa')
+const Router = require('@koa/router')
+const users = require('./users')
+const app = new Koa()
+const api = new Router({ prefix: '/api' })
+api.use('/users', users.routes(), users.allowedMethods())
+app.use(api.routes())`,
+      'users.js': `const Router = require('@koa/router')
+const router = new Router()
+router.get('user', '/:id', show)
+router.use(requireUser)
+router.del('/:id', remove)
+module.exports = router`,
+    },
+    [asAny(routes)],
+  )
+  expect(
+    endpoints.map((one) => `${one.method} ${one.path} ${one.authentication ?? '-'} ${one.framework}`),
+  ).toEqual(['GET /api/users/{id} - Koa', 'DELETE /api/users/{id} requireUser Koa'])
+})

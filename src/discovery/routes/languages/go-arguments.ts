@@ -1,0 +1,42 @@
+import type { SgNode } from '@ast-grep/napi'
+import { authenticationIn } from './go-authentication.ts'
+import { argumentsOf } from './go-names.ts'
+import type { GoFile } from './go-scopes.ts'
+
+/** Line of a node, from 1. */
+export const lineOf = (node: SgNode): number => node.range().start.line + 1
+
+/** Methods that an argument says: `"GET"`, `http.MethodGet`, a slice of them. */
+export function methodsIn(node: SgNode | undefined, go: GoFile): string[] {
+  if (!node) return []
+  const texts = node
+    .text()
+    .match(
+      /Method(Get|Head|Post|Put|Patch|Delete|Connect|Options|Trace)\b|"[A-Za-z]+"|\b(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE)\b/g,
+    )
+  if (texts) return texts.map((one) => one.replace(/^Method|"/g, '').toUpperCase())
+  return node.kind() === 'identifier'
+    ? methodsIn(go.find(node.text(), node.range().start.index)?.value, go)
+    : []
+}
+
+/** What shows authentication in a middleware: its name, or the name of what it was made by. */
+export function middlewareSays(node: SgNode, go: GoFile): string | undefined {
+  const said = authenticationIn(node.text())
+  if (said) return said
+  if (node.kind() === 'identifier') {
+    const value = go.find(node.text(), node.range().start.index)?.value
+    return value && value.kind() !== 'func_literal' ? authenticationIn(value.text()) : undefined
+  }
+  // `append(common, auth)…`, `chain(a, auth)`, `[]Handler{a, auth}`.
+  if (
+    node.kind() === 'call_expression' &&
+    /append|chain|compose|alice/i.test(node.field('function')?.text() ?? '')
+  )
+    return argumentsOf(node)
+      .map((one) => authenticationIn(one.text()))
+      .find(Boolean)
+  if (node.kind() === 'func_literal' && /StatusUnauthorized|\b401\b/.test(node.text()))
+    return 'function that answers 401'
+  return undefined
+}

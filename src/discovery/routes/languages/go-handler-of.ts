@@ -1,0 +1,36 @@
+import type { SgNode } from '@ast-grep/napi'
+import type { Route } from '../contract.ts'
+import { authenticationIn } from './go-authentication.ts'
+import { whatItReads } from './go-handlers.ts'
+import { argumentsOf, functionName, type RouterShape } from './go-names.ts'
+import type { GoFile } from './go-scopes.ts'
+
+// Functions around a handler that leave it what it is.
+const WRAPS =
+  /(^|\.)(HandlerFunc|Handler|Wrap\w*|Adapt\w*|With\w*|\w*Middleware|TimeoutHandler|StripPrefix|MaxBytesHandler|Handle|Then|ThenFunc|InstrumentHandler\w*|\w*[wW]rap\w*)$/
+const DEEPEST = 6
+
+/** The function that answers, below what wraps it, and the authentication that wrappers show. */
+export function handlerOf(
+  node: SgNode,
+  go: GoFile,
+  shape: RouterShape,
+): Pick<Route, 'handler' | 'handlerLine' | 'authentication' | 'uses' | 'parameters'> {
+  let handler = node
+  let authentication: string | undefined
+  for (let depth = 0; depth < DEEPEST && handler.kind() === 'call_expression'; depth++) {
+    const called = handler.field('function')?.text() ?? ''
+    const asks = authenticationIn(called)
+    const inner = argumentsOf(handler).findLast((one) =>
+      ['identifier', 'selector_expression', 'func_literal', 'call_expression'].includes(String(one.kind())),
+    )
+    if (!inner || !(asks || WRAPS.test(called))) break
+    authentication ??= asks
+    handler = inner
+  }
+  const said = authentication ? { authentication } : {}
+  if (handler.kind() === 'func_literal') return { ...said, ...whatItReads(handler.text().slice(0, 20_000)) }
+  const called = handler.kind() === 'call_expression' ? handler.field('function') : handler
+  const name = called && functionName(called, go, shape)
+  return name && !name.startsWith('@') && !name.includes('(') ? { ...said, handler: name } : said
+}

@@ -1,0 +1,47 @@
+import type { SgNode } from '@ast-grep/napi'
+import { argumentsOf, isMaker, methodCall, type RouterShape, routerName } from './go-names.ts'
+import { type GoFile, knownName, typeName } from './go-scopes.ts'
+
+/** Names under which routers are kept in fields, where the file does not show their type. */
+const ROUTERISH = /^(r|e|g|app|api|mux|v\d+|web)$|rout|engine|echo|group|mux|gin|fiber|server|chi/i
+
+/** Name of a router that is hung in, below functions that wrap it: `http.StripPrefix("/x", r)`. */
+export function childName(node: SgNode, go: GoFile, shape: RouterShape): string | undefined {
+  return routerName(wrappedRouter(node, go, shape) ?? node, go, shape)
+}
+
+/** The router somewhere in the arguments of calls around it. */
+function wrappedRouter(node: SgNode, go: GoFile, shape: RouterShape, depth = 0): SgNode | undefined {
+  if (depth > 6) return undefined
+  if (isKnown(node, go, shape, true)) return node
+  if (node.kind() !== 'call_expression') return isKnown(node, go, shape) ? node : undefined
+  for (const one of argumentsOf(node)) {
+    const found = wrappedRouter(one, go, shape, depth + 1)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Whether this file shows that an expression is a router, or its name says so. */
+export function isKnown(node: SgNode, go: GoFile, shape: RouterShape, sure = false, depth = 0): boolean {
+  if (depth > 8) return false
+  const kind = node.kind()
+  if (kind === 'unary_expression') return isKnown(node.field('operand') as SgNode, go, shape, sure, depth + 1)
+  if (kind === 'identifier') {
+    const found = go.find(node.text(), node.range().start.index)
+    if (!found) return !sure && ROUTERISH.test(node.text()) && !go.packages.has(node.text())
+    if (found.type && found.kind !== 'local') return shape.types.test(knownName(typeName(found.type), go))
+    return found.value !== undefined && isKnown(found.value, go, shape, sure, depth + 1)
+  }
+  if (kind === 'selector_expression') return !sure && ROUTERISH.test(node.field('field')?.text() ?? '')
+  if (kind !== 'call_expression') return false
+  if (isMaker(node, go, shape)) return true
+  const method = methodCall(node)
+  if (method && shape.groups.has(method.method)) return true
+  if (method && shape.same.has(method.method)) return isKnown(method.receiver, go, shape, sure, depth + 1)
+  return (
+    !sure &&
+    /rout|engine|mux|group/i.test(node.field('function')?.text() ?? '') &&
+    !/param/i.test(node.text())
+  )
+}

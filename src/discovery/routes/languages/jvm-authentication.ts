@@ -1,0 +1,31 @@
+import type { JvmAnnotation } from './jvm-types.ts'
+
+// Annotations that ask for somebody who is known, and those that open a door.
+const ASKS = new Set([
+  'PreAuthorize',
+  'PostAuthorize',
+  'Secured',
+  'RolesAllowed',
+  'DenyAll',
+  'Authenticated',
+  'PermissionsAllowed',
+  'RequiresAuthentication',
+  'RequiresPermissions',
+  'RequiresRoles',
+  'RequiresUser',
+  'SaCheckLogin',
+  'SaCheckPermission',
+  'SaCheckRole',
+])
+const OPENS = new Set(['PermitAll', 'AnonymousAllowed', 'SaIgnore', 'Anonymous'])
+const OPEN_EXPRESSION = /^\s*(permitAll(\(\))?|isAnonymous\(\)|true)\s*$/i
+
+/** What annotations show of authentication: the annotation as written, false when one says that none is needed. */
+export function authenticationIn(annotations: readonly JvmAnnotation[]): string | false | undefined {
+  for (const { name, values } of annotations) {
+    if (OPENS.has(name)) return false
+    if (!ASKS.has(name)) continue
+    return OPEN_EXPRESSION.test(values.get('value')?.[0]?.text ?? '') ? false : `@${name}`
+  }
+  return undefined
+}

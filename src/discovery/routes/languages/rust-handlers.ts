@@ -1,0 +1,76 @@
+import type { Parameter } from '../../contract.ts'
+import type { SourceFile } from '../../source/source-file.ts'
+import type { HandlerFact } from '../contract.ts'
+import { extractorSays } from './rust-authentication.ts'
+
+const FRAMEWORKS: readonly [id: string, word: RegExp][] = [
+  ['axum', /\baxum\b/],
+  ['actix', /\bactix_web\b/],
+]
+// Wrappers whose inside is a body, a query, a path.
+const TAKES: readonly [where: Parameter['in'], type: RegExp][] = [
+  ['body', /\b(?:Json|Form|Multipart(?:Form)?|TypedMultipart)<\s*([\w:]+)/],
+  ['query', /\b(?:Query|QsQuery)<\s*([\w:]+)/],
+]
+const TYPES = /\b([A-Z]\w{2,})\b/g
+const COMMON = new Set([
+  'Json',
+  'Path',
+  'Query',
+  'State',
+  'Data',
+  'Result',
+  'Option',
+  'Vec',
+  'String',
+  'HttpResponse',
+  'HttpRequest',
+  'Extension',
+  'Form',
+  'Arc',
+  'Error',
+  'Responder',
+  'IntoResponse',
+  'Response',
+  'StatusCode',
+  'Request',
+  'Some',
+  'None',
+  'Err',
+  'Box',
+  'Default',
+  'Self',
+])
+const MOST_USES = 20
+const LONGEST = 8_000
+
+/** Async functions of files that use a web framework: what they take tells parameters, data and authentication. */
+export function rustHandlersIn(file: SourceFile): HandlerFact[] {
+  const { text } = file
+  const framework = FRAMEWORKS.find(([, word]) => word.test(text))?.[0]
+  if (!framework) return []
+  return [...text.matchAll(/^[ \t]*(?:pub(?:\([^)\n]*\))?\s+)?async\s+fn\s+(\w+)/gm)].map((found) => {
+    const start = found.index
+    const open = text.indexOf('{', start)
+    const signature = text.slice(start, Math.min(open < 0 ? text.length : open, start + LONGEST))
+    const end = text.indexOf('\n}', start)
+    const body = text.slice(start, Math.min(end < 0 ? text.length : end, start + LONGEST))
+    const authentication = extractorSays(signature)
+    const parameters = TAKES.flatMap(([where, type]): Parameter[] => {
+      const name = type.exec(signature.replace(/->[\s\S]*$/, ''))?.[1]
+      return name ? [{ name: where, in: where, type: name.split('::').pop() as string }] : []
+    })
+    const uses = [...new Set([...body.matchAll(TYPES)].map(([, name = '']) => name))]
+      .filter((one) => !COMMON.has(one) && /[a-z]/.test(one))
+      .slice(0, MOST_USES)
+    return {
+      fact: 'handler' as const,
+      framework,
+      name: found[1] as string,
+      line: file.lineAt(start + found[0].length - 1),
+      ...(authentication ? { authentication } : {}),
+      ...(parameters.length ? { parameters } : {}),
+      ...(uses.length ? { uses } : {}),
+    }
+  })
+}
