@@ -1,0 +1,68 @@
+import type { FileFacts } from '../../contract.ts'
+import type { Declared } from '../cloud-types/contract.ts'
+import { isUnknown, toValue, type Value } from '../cloud-types/value.ts'
+import type { KnownResource, TerraformFact } from './contract.ts'
+import { folderOf } from './sources.ts'
+
+/** Puts what states and plans know to what is declared: the same address is the same resource; others stand for themselves. */
+export function mergeKnown(
+  declared: readonly Declared[],
+  files: readonly FileFacts<TerraformFact>[],
+): Declared[] {
+  const byAddress = new Map<string, Declared[]>()
+  for (const one of declared) byAddress.set(one.name, [...(byAddress.get(one.name) ?? []), one])
+  const merged = new Map(declared.map((one) => [one.id, one]))
+  for (const { path, facts } of files)
+    for (const fact of facts) {
+      if (fact.fact !== 'known') continue
+      for (const known of fact.resources) {
+        const [match, ...more] = byAddress.get(known.address) ?? []
+        const same =
+          more.length === 0 ? match : [match, ...more].find((one) => one?.scope === (folderOf(path) || '.'))
+        const id = same?.id ?? `${path}\0${known.address}`
+        const before = merged.get(id)
+        merged.set(id, before ? { ...before, fields: together(before, known) } : standing(id, known, path))
+      }
+    }
+  return [...merged.values()]
+}
+
+function together(declared: Declared, known: KnownResource): Declared['fields'] {
+  const fields = new Map(declared.fields)
+  for (const [key, value] of Object.entries(known.values)) {
+    const own = fields.get(key)
+    // What the configuration says is kept where it names other resources; a state only knows their ids.
+    if (value !== null && (own === undefined || own === null || (isUnknown(own) && own.of.length === 0)))
+      fields.set(key, toValue(value))
+  }
+  return fields
+}
+
+function standing(id: string, known: KnownResource, path: string): Declared {
+  const fields = new Map<string, Value>()
+  for (const [key, value] of Object.entries(known.values)) fields.set(key, toValue(value))
+  for (const [key, names] of Object.entries(known.references)) {
+    const before = fields.get(key)
+    if (names.length === 0 || (before !== undefined && before !== null && !isEmpty(before))) continue
+    fields.set(key, {
+      is: 'unknown',
+      of: names.map((name) => ({ is: 'reference', to: `${path}\0${resourceOf(name)}`, at: [] })),
+    })
+  }
+  return {
+    id,
+    name: known.address,
+    type: known.type,
+    provider: known.provider,
+    file: path,
+    line: known.line,
+    fields,
+    scope: path,
+  }
+}
+
+const isEmpty = (value: Value): boolean => Array.isArray(value) && value.length === 0
+
+/** `module.a.aws_lb.x.arn` → `module.a.aws_lb.x`. */
+const resourceOf = (name: string): string =>
+  /^((?:module\.[\w-]+\.)*[\w-]+\.[\w-]+)/.exec(name.replace(/\[[^\]]*\]/g, ''))?.[1] ?? name
