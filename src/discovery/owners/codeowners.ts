@@ -1,0 +1,92 @@
+import ignore, { type Ignore } from 'ignore'
+import type { Owner } from '../contract.ts'
+
+/** One rule of an owners file, in its order. */
+export interface CodeownersRule {
+  pattern: string
+  owners: string[]
+  line: number
+}
+
+/** The places where a CODEOWNERS file counts, the first one found alone. */
+export const CODEOWNERS_PLACES = [
+  '.github/CODEOWNERS',
+  'CODEOWNERS',
+  'docs/CODEOWNERS',
+  '.gitlab/CODEOWNERS',
+  '.bitbucket/CODEOWNERS',
+]
+
+/** Rules of a CODEOWNERS file of GitHub, GitLab (sections with owners of their own) or Bitbucket (`@@@group`). */
+export function readCodeowners(text: string): CodeownersRule[] {
+  const rules: CodeownersRule[] = []
+  let section: string[] = []
+  text.split('\n').forEach((raw, i) => {
+    const line = raw.replace(/\s#.*$/, '').trim()
+    if (line === '' || line.startsWith('#')) return
+    const heading = /^\^?\[([^\]]{1,200})\](?:\[\d+\])?\s*(.*)$/.exec(line)
+    if (heading) {
+      section = wordsOf(heading[2] as string)
+      return
+    }
+    const [pattern, ...owners] = wordsOf(line)
+    if (pattern === undefined || pattern.startsWith('@@@')) return
+    rules.push({
+      pattern: pattern.replaceAll('\\ ', ' '),
+      owners: owners.length > 0 ? owners : section,
+      line: i + 1,
+    })
+  })
+  return rules
+}
+
+const wordsOf = (line: string): string[] => line.match(/(?:\\.|\S)+/g) ?? []
+
+/**
+ * Owners of a path. Of a CODEOWNERS file the last rule that matches wins, and one without owners takes them away; of all other sources the
+ * nearest folder at or above the path wins. What CODEOWNERS says comes first; `owners` are in the order of their files.
+ */
+export function ownersOf(path: string, owners: readonly Owner[]): Owner[] {
+  const rules = new Map<string, Owner[]>()
+  const others: Owner[] = []
+  for (const one of owners) {
+    if (one.source !== 'codeowners') others.push(one)
+    else rules.set(one.path, [...(rules.get(one.path) ?? []), one])
+  }
+  // A rule that is written twice counts where it stands last.
+  const order = [
+    ...new Map(
+      owners.filter(({ source }) => source === 'codeowners').map((one, i) => [one.path, i]),
+    ).entries(),
+  ].sort((a, b) => b[1] - a[1])
+  const winning = order.find(([pattern]) => matcherOf(pattern)?.ignores(path.replace(/^\.?\//, '')) ?? false)
+  const found = winning ? (rules.get(winning[0]) ?? []).filter(({ owner }) => owner !== '') : []
+  return [...found, ...nearestOf(path, others)]
+}
+
+const matchers = new Map<string, Ignore | undefined>()
+const MOST_MATCHERS = 5000
+
+function matcherOf(pattern: string): Ignore | undefined {
+  if (matchers.has(pattern)) return matchers.get(pattern)
+  if (matchers.size >= MOST_MATCHERS) matchers.clear()
+  let made: Ignore | undefined
+  try {
+    made = ignore().add(pattern.startsWith('!') ? [] : pattern)
+  } catch {
+    made = undefined
+  }
+  matchers.set(pattern, made)
+  return made
+}
+
+function nearestOf(path: string, owners: readonly Owner[]): Owner[] {
+  const depth = (folder: string) => (folder === '.' ? 0 : folder.split('/').length)
+  const above = owners.filter(
+    ({ path: folder }) => folder === '.' || path === folder || path.startsWith(`${folder}/`),
+  )
+  const deepest = new Map<string, number>()
+  for (const { source, path: folder } of above)
+    deepest.set(source, Math.max(deepest.get(source) ?? 0, depth(folder)))
+  return above.filter(({ source, path: folder }) => depth(folder) === deepest.get(source))
+}
