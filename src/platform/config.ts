@@ -41,6 +41,7 @@ const environment = z.object({
   STANCE_INTEL_FEEDS: names.optional(),
   STANCE_INTEL_ECOSYSTEMS: names.optional(),
   STANCE_INTEL_SCHEDULE: z.enum(['daily', 'off']).default('daily'),
+  STANCE_PRIVATE_HOSTS: names.optional(),
   STANCE_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
 })
 
@@ -73,6 +74,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     logLevel: e.STANCE_LOG_LEVEL,
     remote: { url: e.STANCE_URL, token: e.STANCE_TOKEN },
     workers: e.STANCE_WORKERS,
+    /** Hosts inside the own network that repositories may be fetched from. */
+    privateHosts: e.STANCE_PRIVATE_HOSTS ?? [],
     intel: {
       /** Where all feeds are mirrored under their paths; undefined = at their publishers. */
       mirror: e.STANCE_INTEL_MIRROR,

@@ -1,0 +1,120 @@
+import { complete } from './complete.ts'
+import type { Discovery, DiscoveryProblem } from './contract.ts'
+import { joinFacts } from './join-facts.ts'
+import type { KeptFacts } from './read-facts.ts'
+import { contentIdOf, type FactsCache, factsKey, noCache } from './reading/facts-cache.ts'
+import { readerPool } from './reading/reader-pool.ts'
+import { UNITS } from './registry.ts'
+import {
+  type Contributors,
+  type SourceTree,
+  TREE_LIMITS,
+  type TreeEntry,
+  type TreeLimits,
+  type TreeOrigin,
+} from './source/source-tree.ts'
+import { languageOf } from './syntax/languages.ts'
+
+/** What one tree holds, and what was read for it. */
+export interface DiscoveredTree extends Discovery {
+  where: TreeOrigin
+  /** Files of the tree; those that some unit wanted; those whose facts were kept from before. */
+  files: { all: number; wanted: number; kept: number }
+}
+
+export interface DiscoverOptions {
+  cache?: FactsCache
+  limits?: TreeLimits
+  onProgress?: (done: number, of: number) => void
+}
+
+/** Reads a tree and says what it holds. Nothing of it is run; nothing but the tree is asked. */
+export async function discover(tree: SourceTree, options: DiscoverOptions = {}): Promise<DiscoveredTree> {
+  const { cache = noCache, limits = TREE_LIMITS, onProgress = () => {} } = options
+  const wanted = tree.entries.filter(({ path }) => UNITS.some((unit) => unit.wants(path)))
+  const problems: DiscoveryProblem[] = [...tree.problems]
+  const facts = new Map<string, KeptFacts>()
+  const keys = new Map<string, string>()
+  let kept = 0
+  let done = 0
+  const take = (path: string, found: KeptFacts): void => {
+    facts.set(path, found)
+    onProgress(++done, wanted.length)
+  }
+  const pool = readerPool((path, found) => {
+    const key = keys.get(path)
+    if (key) cache.set(key, found)
+    take(path, found)
+  })
+  try {
+    for (const entry of wanted) {
+      const known = entry.contentId && cache.get(factsKey(entry.path, entry.contentId))
+      if (known) {
+        kept++
+        take(entry.path, known)
+        continue
+      }
+      const text = await textOf(entry, limits, problems)
+      if (text === undefined) continue
+      const key = factsKey(entry.path, entry.contentId ?? contentIdOf(text.bytes))
+      const found = cache.get(key)
+      if (found) {
+        kept++
+        take(entry.path, found)
+        continue
+      }
+      keys.set(entry.path, key)
+      await pool.add({ path: entry.path, text: text.text })
+    }
+  } finally {
+    await pool.close()
+  }
+  // In the order of the paths, whichever reader was first: the same tree gives the same answer.
+  const inOrder = new Map(
+    wanted.flatMap(({ path }) => (facts.has(path) ? [[path, facts.get(path) as KeptFacts]] : [])),
+  )
+  const whole = joinFacts(
+    UNITS,
+    inOrder,
+    tree.entries.map(({ path }) => path),
+    problems,
+  )
+  const contributors = await tree.contributors().catch((): Contributors => new Map())
+  await cache.save().catch((error: Error) => {
+    whole.problems.push({
+      where: '.',
+      message: `Facts could not be kept for the next time: ${error.message}.`,
+    })
+  })
+  return {
+    where: tree.where,
+    files: { all: tree.entries.length, wanted: wanted.length, kept },
+    ...complete(whole, contributors),
+  }
+}
+
+/** The text of a file that is one; undefined with a problem when it is none or too large. */
+async function textOf(
+  entry: TreeEntry,
+  limits: TreeLimits,
+  problems: DiscoveryProblem[],
+): Promise<{ text: string; bytes: Uint8Array } | undefined> {
+  const most = languageOf(entry.path) ? limits.maxCodeBytes : limits.maxFileBytes
+  const tooLarge = (bytes: number): undefined =>
+    void problems.push({
+      where: entry.path,
+      message: `${bytes} bytes are more than the ${most} that are read of one file. What it holds is missing from the result.`,
+    })
+  if (entry.bytes > most) return tooLarge(entry.bytes)
+  try {
+    const bytes = await entry.read()
+    if (bytes.byteLength > most) return tooLarge(bytes.byteLength)
+    const binary = bytes.subarray(0, 8_000).includes(0)
+    if (!binary) return { text: new TextDecoder().decode(bytes), bytes }
+    problems.push({ where: entry.path, message: 'It is no text and was left out.' })
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? (error as Error).message
+    problems.push({ where: entry.path, message: `It could not be read: ${code}.` })
+  }
+  return undefined
+}

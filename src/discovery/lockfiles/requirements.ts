@@ -1,0 +1,88 @@
+import type { LockedPackage, LockReader, Scope } from './contract.ts'
+import { hexHash } from './hashes.ts'
+import { lock } from './lock.ts'
+import { pythonName } from './python-name.ts'
+
+const LINE = /^([A-Za-z0-9][A-Za-z0-9._-]{0,200})\s*(?:\[[^\]]{0,300}\])?\s*(.*)$/
+
+/**
+ * Requirements files, https://pip.pypa.io/en/stable/reference/requirements-file-format/. Comments of pip-compile and uv say who wants a
+ * package (`# via flask`). What is not pinned has no version.
+ */
+export const requirements: LockReader = {
+  wants: /(?:^|\/)(?:[\w.-]*requirements[\w.-]*|requirements\/[\w./-]+)\.txt$/,
+  read({ text, path }) {
+    const packages: LockedPackage[] = []
+    const users = new Map<LockedPackage, string[]>()
+    let open: LockedPackage | undefined
+    let unpinned = 0
+    for (const line of text.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) {
+      const said = line.replace(/(^|\s)#.*$/, '').trim()
+      if (said !== '') open = requirementIn(said, path, packages)
+      if (open && said !== '' && open.version === undefined) unpinned++
+      const note = /#\s*(.*)$/.exec(line)?.[1]
+      if (open && note && (said === '' || /^via\b/.test(note)))
+        users.set(open, [...(users.get(open) ?? []), ...usersIn(note)])
+    }
+    settleUsers(packages, users)
+    const flaws =
+      unpinned > 0
+        ? [
+            `${unpinned} requirements name no single version: they are listed without one and match no advisory.`,
+          ]
+        : []
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+    // The files beside each other of a `requirements/` folder belong to what is above it.
+    const project = folder.replace(/(?:^|\/)requirements$/, '')
+    const uses = packages
+      .filter(({ direct }) => direct !== false)
+      .map(({ key, scope = 'runtime' }) => ({ key, scope }))
+    return packages.length > 0 ? [lock(packages, { roots: [{ folder: project, uses }], flaws })] : []
+  },
+}
+
+function requirementIn(said: string, path: string, packages: LockedPackage[]): LockedPackage | undefined {
+  const [, given = '', rest = ''] = LINE.exec(said) ?? []
+  // Options, files and addresses without a name.
+  if (!given || /^[/:\\]/.test(rest)) return undefined
+  const version = /^\(?===?\s*([^\s;,*)]+)\s*\)?(?=\s|;|$)/.exec(rest)?.[1]
+  const name = pythonName(given)
+  const hashes = [...rest.matchAll(/--hash[= ](sha\d+:[0-9a-f]+)/g)].map(([, hash]) => hash)
+  const one: LockedPackage = {
+    key: `${name}@${version ?? ''}`,
+    type: 'pypi',
+    name,
+    ...(version ? { version } : {}),
+    scope: scopeOf(path),
+    ...(hashes.length === 1 ? hexHash(hashes[0]) : {}),
+  }
+  if (!packages.some(({ key }) => key === one.key)) packages.push(one)
+  return packages.find(({ key }) => key === one.key)
+}
+
+const scopeOf = (path: string): Scope => {
+  const name = path.slice(path.lastIndexOf('requirements'))
+  if (/test/i.test(name)) return 'test'
+  return /(?:^|[^a-z])(?:dev|develop|development|docs?|lint|ci|build)(?:[^a-z]|$)/i.test(name)
+    ? 'development'
+    : 'runtime'
+}
+
+/** `via flask, -r requirements.in` → what wants it; a line of its own names one. */
+const usersIn = (note: string): string[] =>
+  note
+    .replace(/^via\b/, '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+
+function settleUsers(packages: LockedPackage[], users: ReadonlyMap<LockedPackage, string[]>): void {
+  if (users.size === 0) return
+  const byName = new Map(packages.map((one) => [one.name, one]))
+  for (const [one, names] of users) {
+    const packagesThatUse = names.flatMap((name) => byName.get(pythonName(name)) ?? [])
+    for (const user of packagesThatUse) user.uses = [...(user.uses ?? []), one.key]
+    if (packagesThatUse.length > 0)
+      one.direct = names.some((name) => /^-[rc]\s|\.(?:in|toml|txt)\b/.test(name))
+  }
+}
