@@ -67,6 +67,10 @@ const TAGS = [
   { name: 'reports', description: 'What tools printed, uploaded and read.' },
   { name: 'mappings', description: 'Formats of one’s own, described without code.' },
   { name: 'inventory', description: 'Applications and assets with their context.' },
+  {
+    name: 'estate',
+    description: 'What there is, how it hangs together, who can reach it and where the data is.',
+  },
   { name: 'components', description: 'Package versions, and who uses them.' },
   { name: 'events', description: 'Live changes.' },
   { name: 'users', description: 'People and their roles.' },

@@ -1,8 +1,12 @@
 import { Command, CommanderError } from 'commander'
+import { askCommand } from './commands/ask.ts'
 import { auditCommand } from './commands/audit.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { completionCommand } from './commands/completion.ts'
+import { diffCommand } from './commands/diff.ts'
+import { discoverCommand } from './commands/discover.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { estateListCommands } from './commands/estate-lists.ts'
 import { explainCommand } from './commands/explain.ts'
 import { findingsCommand } from './commands/findings.ts'
 import { formatsCommand } from './commands/formats.ts'
@@ -31,6 +35,10 @@ export function program(wiring: Wiring): Command {
   const commands = [
     ...roleCommands(wiring),
     importCommand(wiring),
+    discoverCommand(wiring),
+    diffCommand(wiring),
+    askCommand(wiring),
+    ...estateListCommands(wiring),
     findingsCommand(wiring),
     explainCommand(wiring),
     mergesCommand(wiring),

@@ -1,5 +1,6 @@
 import type { AssetClaim } from '../model/asset.ts'
 import type { Component, Dependency } from '../model/component.ts'
+import type { EstateLink, EstateNode } from '../model/estate.ts'
 import type { Kind } from '../model/kind.ts'
 import type { Observation } from '../model/observation.ts'
 
@@ -28,7 +29,15 @@ export interface ReportHeader {
   revision?: string
 }
 
-export type Item = ReportHeader | Observation | Component | Dependency | AssetClaim | Problem
+export type Item =
+  | ReportHeader
+  | Observation
+  | Component
+  | Dependency
+  | AssetClaim
+  | EstateNode
+  | EstateLink
+  | Problem
 
 /** The bytes of one document: decompressed, without BOM, UTF-8. Each `open()` starts at the beginning again. */
 export interface Input {

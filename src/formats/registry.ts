@@ -202,6 +202,7 @@ import { sslLabs } from './ssl-labs/index.ts'
 import { sslyze } from './sslyze/index.ts'
 import { stackhawk } from './stackhawk/index.ts'
 import { stanceCsv } from './stance-csv/index.ts'
+import { stanceDiscovery } from './stance-discovery/index.ts'
 import { stanceJson } from './stance-json/index.ts'
 import { staticcheck } from './staticcheck/index.ts'
 import { stigChecklist } from './stig-checklist/index.ts'
@@ -452,6 +453,7 @@ export const formats: Format[] = [
   sslyze,
   stackhawk,
   stanceCsv,
+  stanceDiscovery,
   stanceJson,
   staticcheck,
   stigChecklist,

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { DATA_CLASSES, EXPOSURES } from '../model/application.ts'
 import { ASSET_KINDS } from '../model/asset.ts'
+import { LINK_KINDS, NODE_KINDS } from '../model/estate.ts'
 import { STATES } from '../model/finding-state.ts'
 import { KINDS } from '../model/kind.ts'
 import { SEVERITIES } from '../model/severity.ts'
@@ -128,8 +130,32 @@ const header = z.strictObject({
   revision: said.optional(),
 })
 
+// Of the repository the name is empty: it is the asset itself.
+const nodeRef = { kind: z.enum(NODE_KINDS), name: z.string() }
+
+const node = z.strictObject({
+  type: z.literal('node'),
+  ...nodeRef,
+  place: said.optional(),
+  exposure: z.enum(EXPOSURES).optional(),
+  authenticated: z.boolean().optional(),
+  dataClasses: z.array(z.enum(DATA_CLASSES)).min(1).optional(),
+  attributes: z.record(said, z.string()).optional(),
+})
+
+const link = z.strictObject({
+  type: z.literal('link'),
+  from: z.object(nodeRef),
+  kind: z.enum(LINK_KINDS),
+  to: z.object(nodeRef),
+  evidence: z.string(),
+  confidence: z.number().min(0).max(1),
+})
+
 export const itemSchema = z.discriminatedUnion('type', [
   header,
+  node,
+  link,
   observation,
   component,
   z.strictObject({ type: z.literal('dependency'), ref: said, dependsOn: z.array(said) }),

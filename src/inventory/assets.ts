@@ -16,7 +16,7 @@ export interface Asset extends Context {
   url: string | null
   application: { id: string; name: string } | null
   defaultBranch: string
-  /** The context in force: the asset's own, else its application's. */
+  /** The context in force: the asset's own, else its application's, else what discovery found. */
   effective: Context
   /** Open findings by severity. */
   open: Record<Severity, number>
@@ -29,13 +29,14 @@ export interface Asset extends Context {
 
 const COUNTS = `from posture_count c where c.asset_id = a.id and state = 'open'`
 const effective = (column: string): string => `coalesce(a.${column}, application.${column})`
+const found = (column: string): string => `coalesce(a.${column}, application.${column}, a.found_${column})`
 
 const SELECT = `
   select a.id, a.kind, a.name, a.url, a.default_branch as "defaultBranch", ${contextColumns('a')},
     case when application.id is not null
       then jsonb_build_object('id', application.id, 'name', application.name) end as application,
-    jsonb_build_object('criticality', ${effective('criticality')}, 'exposure', ${effective('exposure')},
-      'environment', ${effective('environment')}, 'dataClasses', ${effective('data_classes')}) as effective,
+    jsonb_build_object('criticality', ${effective('criticality')}, 'exposure', ${found('exposure')},
+      'environment', ${effective('environment')}, 'dataClasses', ${found('data_classes')}) as effective,
     posture.open, posture."topScore",
     (select count(*) from (select distinct component_id from component_use u where u.asset_id = a.id) d) as components,
     (select max(uploaded_at) from report r where r.asset_id = a.id) as "lastReportAt",

@@ -5,9 +5,11 @@ import { expireDecisions } from '../findings/triage/expire-decisions.ts'
 import type { AssetBranch } from '../intel/matching/users-of.ts'
 import { SYNC_TASK } from '../intel/queries/intel-state.ts'
 import { RANK_TASK } from '../inventory/context.ts'
+import { DISCOVER_TASK } from '../inventory/estate/discoveries.ts'
 import { rankFindings } from '../risk/rank.ts'
 import { failAbandonedReports } from './abandoned-reports.ts'
 import { applyRules } from './apply-rules.ts'
+import { type DiscoverDeps, discoverRepository } from './discover-repository.ts'
 import { type IngestDeps, ingestReport } from './ingest-report.ts'
 import { MATCH_TASK, matchComponents } from './match-components.ts'
 import { nightly } from './nightly.ts'
@@ -23,8 +25,9 @@ export const CRONTAB = `
 `
 
 /** Every task of the queue; each calls one function. */
-export const tasks = (deps: IngestDeps & SyncDeps): TaskList => ({
+export const tasks = (deps: IngestDeps & SyncDeps & DiscoverDeps): TaskList => ({
   [INGEST_TASK]: (payload) => ingestReport(deps, payload as { asset: string; report: string }),
+  [DISCOVER_TASK]: (payload) => discoverRepository(deps, payload as { asset: string; discovery: string }),
   [RANK_TASK]: (payload) => rankAssets(deps.pool, payload as { assets: string[] }),
   [MERGE_TASK]: (payload) => applyRules(deps.pool, payload as { assets: string[] }),
   [MATCH_TASK]: (payload) => matchComponents(deps.pool, payload as AssetBranch),

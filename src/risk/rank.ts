@@ -5,7 +5,7 @@ import { severityOfRank } from '../model/severity.ts'
 import type { Tx } from '../platform/database.ts'
 import { AGE_STEPS, type ScoreInput, score } from './score.ts'
 
-/** What the score takes from the asset: its own word, else its application's. */
+/** What the score takes from the asset: people's word of it, else of its application, else what discovery found. */
 export interface RiskContext {
   criticality: Criticality | null
   exposure: Exposure | null
@@ -15,8 +15,8 @@ export interface RiskContext {
 
 export async function riskContext(tx: Tx, asset: string): Promise<RiskContext> {
   const { rows } = await tx.query<RiskContext>(
-    `select coalesce(a.criticality, p.criticality) as criticality, coalesce(a.exposure, p.exposure) as exposure,
-            coalesce(a.environment, p.environment) as environment, coalesce(a.data_classes, p.data_classes) as "dataClasses"
+    `select coalesce(a.criticality, p.criticality) as criticality, coalesce(a.exposure, p.exposure, a.found_exposure) as exposure,
+            coalesce(a.environment, p.environment) as environment, coalesce(a.data_classes, p.data_classes, a.found_data_classes) as "dataClasses"
      from asset a left join application p on p.id = a.application_id where a.id = $1`,
     [asset],
   )

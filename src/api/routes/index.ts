@@ -5,6 +5,9 @@ import { assetRoutes } from './assets.ts'
 import { auditRoutes } from './audit.ts'
 import { componentRoutes } from './components.ts'
 import { dependencyRoutes } from './dependencies.ts'
+import { estateRoutes } from './estate.ts'
+import { estateChangesRoutes } from './estate-changes.ts'
+import { estateQuestionRoutes } from './estate-questions.ts'
 import { eventRoutes } from './events.ts'
 import { exportRoutes } from './exports.ts'
 import { findingRoutes } from './findings.ts'
@@ -33,6 +36,9 @@ export const ROUTES: readonly Routes[] = [
   auditRoutes,
   componentRoutes,
   dependencyRoutes,
+  estateQuestionRoutes,
+  estateRoutes,
+  estateChangesRoutes,
   eventRoutes,
   exportRoutes,
   findingRoutes,

@@ -62,7 +62,7 @@ export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOut
   return {
     unchanged: counts.unchanged + rules.filter((rule) => rule === 'same').length,
     opened: fresh.opened,
-    merged: rules.filter((rule) => ['shared', 'near', 'sole'].includes(rule)).length,
+    merged: rules.filter((rule) => ['shared', 'handler', 'near', 'sole'].includes(rule)).length,
     movedAcross: rules.filter((rule) => rule === 'moved').length,
     rewritten,
     findings: [

@@ -1,7 +1,11 @@
 import { defaultBranch } from '../../inventory/default-branch.ts'
+import { applyEstate } from '../../inventory/estate/apply-estate.ts'
+import { deriveReach } from '../../inventory/estate/derive-reach.ts'
 import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
+import { enqueue } from '../../platform/queue.ts'
 import { lockAsset } from '../lock-asset.ts'
+import { MERGE_TASK } from '../merging/change-rules.ts'
 import { readMergeRules } from '../merging/merge-rules.ts'
 import type { Flow } from '../posture.ts'
 import { refreshFindings } from '../refresh.ts'
@@ -72,6 +76,7 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
       }),
     )
   }
+  if (main) await applyEstates(tx, args, at)
   await appendRewritten(
     tx,
     args,
@@ -95,6 +100,20 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
       merged: sum((d) => d.merged),
     },
   }
+}
+
+/** The estate is what the default branch shows. */
+async function applyEstates(tx: Tx, { asset, staged }: ApplyArgs, at: Date): Promise<void> {
+  let changed = false
+  for (const { id, nodes, links } of staged.scopes)
+    changed =
+      (await applyEstate(tx, { asset, scope: id, nodes, links, at, incomplete: staged.incomplete })) ||
+      changed
+  if (!changed) return
+  await deriveReach(tx, asset)
+  // Routes that were not known before may join what is stored of their code and of requests.
+  if (staged.scopes.some(({ nodes }) => nodes.some(({ kind }) => kind === 'endpoint')))
+    await enqueue(tx, MERGE_TASK, { assets: [asset] }, { key: `merge:${asset}` })
 }
 
 /** A scope's time never runs backwards: an older report uploaded late is dated like the newest before it. */

@@ -48,8 +48,14 @@ export async function assign(tx: Tx, args: AssignArgs): Promise<Assignments> {
     assigned.set(id, { finding, reason: { rule: 'moved' } })
   const sharing = (await sharingOf(tx, args)).filter((row) => !assigned.has(row.id))
   const kinds = new Map(sharing.map(({ id, kind }) => [id, kind]))
-  for (const [id, finding] of unite(sharing))
-    if (id !== finding) assigned.set(id, { finding, reason: { rule: 'shared', kind: kinds.get(id) } })
+  const united = unite(sharing)
+  // Only where it makes a difference: of packages there are hundreds of thousands.
+  const asked = [...united].flatMap(([id, finding]) =>
+    kinds.has(finding) || !MEETING.has(kinds.get(id)) ? [] : [finding],
+  )
+  const kindOf = new Map([...kinds, ...(await kindsOf(tx, args.asset, asked))])
+  for (const [id, finding] of united)
+    if (id !== finding) assigned.set(id, { finding, reason: reasonOf(kinds.get(id), kindOf.get(finding)) })
   const others = await otherTools(tx, args)
   if (others.length === 0) return assigned
   await settleRoots(tx, args)
@@ -65,6 +71,24 @@ export async function assign(tx: Tx, args: AssignArgs): Promise<Assignments> {
       assigned.set(fresh, { finding, reason })
   }
   return assigned
+}
+
+const REQUESTS: ReadonlySet<Kind | undefined> = new Set(['web', 'api'])
+const MEETING: ReadonlySet<Kind | undefined> = new Set(['web', 'api', 'code'])
+
+/** Code and a request are the same by the route that the code answers; all else by what they have in common. */
+const reasonOf = (own: Kind | undefined, other: Kind | undefined): Assignment['reason'] =>
+  (own === 'code' && REQUESTS.has(other)) || (other === 'code' && REQUESTS.has(own))
+    ? { rule: 'handler', kind: own }
+    : { rule: 'shared', kind: own }
+
+async function kindsOf(tx: Tx, asset: string, findings: readonly string[]): Promise<[string, Kind][]> {
+  if (findings.length === 0) return []
+  const { rows } = await tx.query<{ id: string; kind: Kind }>(
+    'select id, kind from finding where asset_id = $1 and id = any($2::uuid[])',
+    [asset, findings],
+  )
+  return rows.map(({ id, kind }) => [id, kind])
 }
 
 /** The scopes in which other tools looked at the branch. */

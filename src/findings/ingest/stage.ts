@@ -5,6 +5,7 @@ import type { Observation } from '../../model/observation.ts'
 import { type CopyStream, copyInto, type Pool, type Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { identify, twinKey } from '../identity.ts'
+import { type Handlers, readHandlers } from '../merging/handlers.ts'
 import { type MergeRules, readMergeRules } from '../merging/merge-rules.ts'
 import { ensureScope } from './ensure-scope.ts'
 import type { Staged, StagedScope } from './staged.ts'
@@ -27,6 +28,7 @@ export interface StageArgs {
 
 const MOST_PROBLEMS_KEPT = 10_000
 const MOST_CLAIMS = 100_000
+const MOST_ESTATE = 500_000
 
 /**
  * Writes a report's items into the staging tables by COPY, on connections of its own and outside the transaction that
@@ -36,7 +38,8 @@ const MOST_CLAIMS = 100_000
 export async function stage(pool: Pool, items: AsyncIterable<Item>, args: StageArgs): Promise<Staged> {
   const [observations, components] = [await pool.connect(), await pool.connect()]
   try {
-    const staging = new Staging(pool, args, await readMergeRules(pool), observations, components)
+    const merging = { rules: await readMergeRules(pool), handlers: await readHandlers(pool, args.asset) }
+    const staging = new Staging(pool, args, merging, observations, components)
     for await (const item of items) {
       const full = staging.take(item)
       if (full) await full
@@ -62,10 +65,16 @@ export async function clearStaging(
     await tx.query(`delete from ${table} where asset_id = $1 and report_id = $2`, [asset, report])
 }
 
+interface Merging {
+  rules: MergeRules
+  handlers: Handlers
+}
+
 class Staging {
   readonly #pool: Pool
   readonly #args: StageArgs
   readonly #rules: MergeRules
+  readonly #handlers: Handlers
   readonly #componentTx: Tx
   readonly #observations: CopyStream
   readonly #components: CopyStream
@@ -78,9 +87,10 @@ class Staging {
   #header: ReportHeader = { type: 'header' }
   #scope: StagedScope | undefined
 
-  constructor(pool: Pool, args: StageArgs, rules: MergeRules, observationTx: Tx, componentTx: Tx) {
+  constructor(pool: Pool, args: StageArgs, { rules, handlers }: Merging, observationTx: Tx, componentTx: Tx) {
     this.#pool = pool
     this.#rules = rules
+    this.#handlers = handlers
     this.#args = args
     this.#componentTx = componentTx
     this.#observations = copyInto(observationTx, 'staged_observation', STAGED_COLUMNS)
@@ -113,6 +123,10 @@ class Staging {
       case 'asset':
         if (this.#staged.claims.length < MOST_CLAIMS) this.#staged.claims.push(item)
         return undefined
+      case 'node':
+        return this.#inScope(undefined, ({ nodes }) => this.#takeEstate(nodes, item))
+      case 'link':
+        return this.#inScope(undefined, ({ links }) => this.#takeEstate(links, item))
       case 'problem':
         return this.#takeProblem(item)
     }
@@ -152,7 +166,7 @@ class Staging {
     this.#scope = this.#staged.scopes.find((scope) => scope.tool === tool && scope.name === name)
     if (this.#scope) return this.#scope
     const id = await ensureScope(this.#pool, { asset, tool, branch, name })
-    this.#scope = { id, tool, name, observations: 0, components: 0, sharing: false }
+    this.#scope = { id, tool, name, observations: 0, components: 0, sharing: false, nodes: [], links: [] }
     this.#staged.scopes.push(this.#scope)
     return this.#scope
   }
@@ -165,7 +179,7 @@ class Staging {
     const noise: Noise[] = isRepeated ? [...noiseOf(observation), 'duplicate'] : noiseOf(observation)
     const first = firstScore(observation, noise, this.#staged.observedAt)
     scope.observations++
-    const shared = sharedKeys(identity, this.#rules)
+    const shared = sharedKeys(observation, identity, this.#rules, this.#handlers)
     scope.sharing ||= shared.length > 0
     this.#staged.observations++
     const row = stagedRow(
@@ -198,6 +212,18 @@ class Staging {
     if (this.#seenComponents.has(scope.id + row.id)) return undefined
     this.#seenComponents.add(scope.id + row.id)
     return this.#components.write(row.values)
+  }
+
+  /** What is over the bound makes the report incomplete: it must not pass for gone. */
+  #takeEstate<Part>(list: Part[], part: Part): undefined {
+    if (list.length < MOST_ESTATE) list.push(part)
+    else if (list.length === MOST_ESTATE && !this.#staged.incomplete)
+      this.#takeProblem({
+        type: 'problem',
+        where: '',
+        message: `more than ${MOST_ESTATE} things of the estate: the rest is left out`,
+        incomplete: true,
+      })
   }
 
   #takeProblem(problem: Problem): undefined {

@@ -4,6 +4,7 @@ import { severityRank } from '../../model/severity.ts'
 import type { CopyValue } from '../../platform/database.ts'
 import { contentId } from '../../platform/ids.ts'
 import type { Identity } from '../identity.ts'
+import type { Handlers } from '../merging/handlers.ts'
 import type { MergeRules } from '../merging/merge-rules.ts'
 
 /** Columns of staged_observation, in the order of {@link stagedRow}. */
@@ -73,8 +74,15 @@ const CONFIDENCE = { high: 3, medium: 2, low: 1 } as const
 const MOST_TITLE = 500
 
 /** The identities by which the rules let other tools' observations into the same finding. */
-export const sharedKeys = ({ family, shared }: Identity, rules: MergeRules): readonly string[] =>
-  family && rules[family] ? shared : []
+export const sharedKeys = (
+  observation: Observation,
+  { family, shared }: Identity,
+  rules: MergeRules,
+  handlers: Handlers,
+): readonly string[] => [
+  ...(family && rules[family] ? shared : []),
+  ...(rules.handler ? handlers.keysOf(observation) : []),
+]
 
 /** An observation as a row of staged_observation. */
 export function stagedRow(

@@ -1,5 +1,6 @@
 import type { Problem } from '../../formats/contract.ts'
 import type { AssetClaim } from '../../model/asset.ts'
+import type { EstateLink, EstateNode } from '../../model/estate.ts'
 
 /** What was staged of a report. */
 export interface Staged {
@@ -24,6 +25,9 @@ export interface StagedScope {
   components: number
   /** Some of its observations have identities that other tools share. */
   sharing: boolean
+  /** What it shows of the estate. */
+  nodes: EstateNode[]
+  links: EstateLink[]
 }
 
 export const toolsOf = ({ scopes }: Staged): string[] => [...new Set(scopes.map((scope) => scope.tool))]

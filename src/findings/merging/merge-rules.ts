@@ -6,6 +6,8 @@ export type Family = (typeof FAMILIES)[number]
 
 /** When observations of different tools are one finding. A person's splits and joins stand above all of them. */
 export interface MergeRules extends Record<Family, boolean> {
+  /** A request and the code that answers its route: same parameter, same weakness. */
+  handler: boolean
   /** Same file and weakness at most so many lines apart; null = never. */
   near: number | null
   /** The only result of a weakness in a file for each tool, at most so many lines apart; null = never. */
@@ -17,6 +19,7 @@ export const DEFAULT_RULES: MergeRules = {
   secret: true,
   request: true,
   resource: true,
+  handler: true,
   near: 3,
   sole: 12,
 }

@@ -4,6 +4,7 @@ import { newId } from '../../platform/ids.ts'
 import { identify } from '../identity.ts'
 import { applyScope } from '../ingest/apply-scope.ts'
 import { STAGED_COLUMNS, sharedKeys, stagedRow } from '../ingest/staged-row.ts'
+import { type Handlers, readHandlers } from './handlers.ts'
 import type { MergeRules } from './merge-rules.ts'
 
 interface ScopeRow {
@@ -34,7 +35,9 @@ export async function replay(tx: Tx, asset: string, rules: MergeRules): Promise<
       `insert into asset (id, kind, name, default_branch) select $1::uuid, kind, 'replay ' || $1::text, default_branch from asset where id = $2`,
       [scratch, asset],
     )
-    for (const scope of await scopesOf(tx, asset)) await replayScope(tx, { asset, scratch, scope, rules })
+    const handlers = await readHandlers(tx, asset)
+    for (const scope of await scopesOf(tx, asset))
+      await replayScope(tx, { asset, scratch, scope, rules, handlers })
     const { rows } = await tx.query<{ id: string; finding: string }>(
       'select id, finding_id as finding from observation where asset_id = $1',
       [scratch],
@@ -61,9 +64,10 @@ interface ReplayArgs {
   scratch: string
   scope: ScopeRow
   rules: MergeRules
+  handlers: Handlers
 }
 
-async function replayScope(tx: Tx, { asset, scratch, scope, rules }: ReplayArgs): Promise<void> {
+async function replayScope(tx: Tx, { asset, scratch, scope, rules, handlers }: ReplayArgs): Promise<void> {
   const stored = await observationsOf(tx, asset, scope.id)
   const place = { asset: scratch, report: newId(), scope: newId() }
   await tx.query('insert into scope (asset_id, id, tool, branch, name) values ($1, $2, $3, $4, $5)', [
@@ -78,7 +82,7 @@ async function replayScope(tx: Tx, { asset, scratch, scope, rules }: ReplayArgs)
   for (const { id, key, data } of stored) {
     const observation = { ...data, raw: '' }
     const identity = identify(scope.tool, observation)
-    const shared = sharedKeys(identity, rules)
+    const shared = sharedKeys(observation, identity, rules, handlers)
     sharing ||= shared.length > 0
     // Whether it is noise and what it scores makes no difference to where it belongs.
     const told = { observation, identity, shared, noise: [], first: { score: 0, certainty: 0 } }

@@ -9,12 +9,16 @@ const WORDS: Record<string, (reason: StoredReason) => string> = {
   same: () => 'The same tool says the same of another branch or scope.',
   moved: () => 'The same code stands elsewhere on the default branch.',
   shared: ({ kind }) => `It is the same ${IDENTITY[String(kind)] ?? 'resource and control'}.`,
+  handler: ({ kind }) =>
+    kind === 'code'
+      ? 'It stands in the code that answers the route of the request: the same parameter and weakness.'
+      : 'It is a request to the route that the code answers: the same parameter and weakness.',
   alias: () => 'An advisory that both name became known as one.',
   near: ({ tool, lines, cwes }) =>
     `${tool ?? 'Another tool'} reports the same weakness${cwesText(cwes)} ${linesText(lines)}.`,
   sole: ({ tools, lines, cwes }) =>
     `It is the only result of this weakness${cwesText(cwes)} in the file, as it is for ${listText(tools)} (${linesText(lines)}).`,
-  rules: () => 'The rules for merging were changed.',
+  rules: () => 'The rules for merging, or the routes that they know of, were changed.',
   join: ({ by }) => `${by ?? 'Somebody'} joined the findings.`,
   split: ({ by }) => `${by ?? 'Somebody'} split it off.`,
 }

@@ -3,6 +3,7 @@ import type { Merge, MergeRule } from '../api/types.ts'
 /** What put observations together, in the order in which the rules are asked. */
 export const MERGE_RULE: Record<MergeRule, string> = {
   shared: 'Same identity',
+  handler: 'Request and its code',
   near: 'Same place',
   sole: 'Only result in the file',
   alias: 'Alias known later',

@@ -15,6 +15,7 @@ const FAMILIES = [
   ['secret', 'The same secret', 'by its keyed hash, wherever it stands'],
   ['request', 'The same request', 'method, route without ids, parameter and weakness'],
   ['resource', 'The same resource and control', 'Terraform address, Kubernetes object, cloud resource'],
+  ['handler', 'A request and the code that answers it', 'the same route, parameter and weakness'],
 ] as const
 
 const PLACES = [

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { listOf, needed, number, part, position, text, texts } from '../values/lenient.ts'
+
+// What src/discovery/contract.ts says, as far as the estate needs it: names must be there, the rest is taken where it fits.
+
+const place = { file: text, line: position }
+const flat = part(z.record(z.string(), z.string()))
+
+export const deployable = z.object({
+  name: needed,
+  kind: text,
+  path: needed,
+  languages: texts,
+  frameworks: texts,
+  manifests: texts,
+})
+
+export const endpoint = z.object({
+  ...place,
+  method: needed,
+  path: needed,
+  protocol: text,
+  framework: text,
+  authenticated: z.boolean().optional(),
+  authentication: text,
+  data: texts,
+  parameters: listOf(z.object({ name: needed, in: needed, type: text })),
+  handler: part(z.object({ ...place, name: needed })),
+  sources: texts,
+})
+
+export const field = z.object({
+  ...place,
+  name: needed,
+  model: text,
+  class: needed,
+  kind: text,
+  confidence: number,
+  evidence: text,
+  source: text,
+  type: text,
+})
+
+export const infrastructure = z.object({
+  ...place,
+  kind: needed,
+  name: needed,
+  type: text,
+  provider: text,
+  exposure: text,
+  exposedBy: text,
+  attributes: flat,
+})
+
+export const pipeline = z.object({
+  ...place,
+  system: text,
+  name: text,
+  file: needed,
+  triggers: texts,
+  builds: texts,
+  pushes: texts,
+  deploys: texts,
+  actions: listOf(
+    z.object({ ...place, name: needed, ref: text, pinned: z.boolean(), thirdParty: z.boolean().optional() }),
+  ),
+  secrets: texts,
+  permissions: texts,
+})
+
+export const owner = z.object({ path: needed, owner: needed, source: text })
+export const named = z.object({ ...place, name: needed, kind: text, evidence: text })
+export const link = z.object({
+  from: needed,
+  kind: needed,
+  to: needed,
+  evidence: text,
+  confidence: number,
+})
+export const problemEntry = z.object({ where: text, message: needed })
