@@ -2,25 +2,28 @@ import type { Discovery, Link, Owner } from './contract.ts'
 import { dataOfEndpoints } from './data/data-of-endpoints.ts'
 import { endpointsToDeployables } from './deployables/endpoints-to-deployables.ts'
 import { imagesToDeployables } from './deployables/images-to-deployables.ts'
+import { componentsOfDeployables } from './lockfiles/components-of-deployables.ts'
 import { mergeEndpoints } from './merge-endpoints.ts'
 import { resolveLinks } from './resolve-links.ts'
 import type { Contributors } from './source/source-tree.ts'
 
 /** Adds what only the whole tells: one endpoint for code and description, whose data it moves, what belongs to which deployable, who owns it. */
 export function complete(whole: Discovery, contributors: Contributors): Discovery {
-  const { endpoints, links: flows } = dataOfEndpoints(mergeEndpoints(whole.endpoints), whole.fields)
   const { deployables, infrastructure, fields } = whole
+  const homeOf = homesOf(deployables)
+  const { endpoints, links: flows } = dataOfEndpoints(mergeEndpoints(whole.endpoints, homeOf), fields)
   const links = resolveLinks(whole.links, infrastructure, deployables)
   return {
     ...whole,
+    ...componentsOfDeployables(whole, homeOf),
     // `uses` was for this alone.
     endpoints: endpoints.map(({ uses: _, ...endpoint }) => endpoint),
     owners: [...whole.owners, ...lately(deployables, contributors)],
     links: uniqueLinks([
       ...links,
       ...imagesToDeployables(deployables, infrastructure, links),
-      ...endpointsToDeployables(deployables, endpoints),
-      ...modelsToDeployables(deployables, fields),
+      ...endpointsToDeployables(endpoints),
+      ...modelsToDeployables(homeOf, fields),
       ...flows,
     ]),
   }
@@ -34,25 +37,35 @@ function lately(deployables: Discovery['deployables'], contributors: Contributor
   })
 }
 
-/** `deployable:<path> contains model:<name>`: a model belongs to the nearest deployable above the file of its fields. */
-function modelsToDeployables(deployables: Discovery['deployables'], fields: Discovery['fields']): Link[] {
+/** Folder of the nearest deployable at or above a file. */
+function homesOf(deployables: Discovery['deployables']): (file: string) => string | undefined {
   const paths = new Set(deployables.map(({ path }) => path))
-  return fields.flatMap(({ model, file, line }): Link[] => {
+  return (file) => {
     for (let folder = parentOf(file); ; folder = parentOf(folder)) {
-      if (model && paths.has(folder))
-        return [
-          {
-            from: `deployable:${folder}`,
-            kind: 'contains',
-            to: `model:${model}`,
-            evidence: `${file}:${line}`,
-            confidence: 0.9,
-          },
-        ]
-      if (folder === '.') return []
+      if (paths.has(folder)) return folder
+      if (folder === '.') return undefined
     }
-  })
+  }
 }
+
+/** `deployable:<path> contains model:<name>`: a model belongs to the deployable of its fields' file. */
+const modelsToDeployables = (
+  homeOf: (file: string) => string | undefined,
+  fields: Discovery['fields'],
+): Link[] =>
+  fields.flatMap(({ model, file, line }): Link[] => {
+    const home = homeOf(file)
+    if (!model || home === undefined) return []
+    return [
+      {
+        from: `deployable:${home}`,
+        kind: 'contains',
+        to: `model:${model}`,
+        evidence: `${file}:${line}`,
+        confidence: 0.9,
+      },
+    ]
+  })
 
 const parentOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.')
 

@@ -1,13 +1,10 @@
-import type { DataClass, Exposure } from '../model/application.ts'
-import type { LinkKind } from '../model/estate.ts'
+import type { DataClass } from '../model/application.ts'
+import type { Component, Dependency } from '../model/component.ts'
+import type { Infrastructure, Link, Place } from '../model/infrastructure.ts'
 import type { Observation } from '../model/observation.ts'
 import type { SourceFile } from './source/source-file.ts'
 
-/** Where something was read: `file` is relative to the root with `/`, lines count from 1. */
-export interface Place {
-  file: string
-  line: number
-}
+export type { Infrastructure, Link, Place } from '../model/infrastructure.ts'
 
 /** What can be built and run, or used by others: one folder of a repository, several in a monorepo. */
 export interface Deployable {
@@ -30,6 +27,10 @@ export interface Parameter {
 
 /** One operation that others can call. */
 export interface Endpoint extends Place {
+  /** What links call it where two deployables have the same operation; `METHOD path` without it. */
+  name?: string
+  /** Folder of the deployable that it belongs to. */
+  deployable?: string
   /** Upper case; `ANY` when every method; GraphQL `QUERY`, `MUTATION`, `SUBSCRIPTION`; gRPC `RPC`; messages `PUBLISH`, `SUBSCRIBE`. */
   method: string
   /** `/users/{id}`, whatever the framework's own form; `Query.user`, `shop.Orders/Get`, the channel's address for other protocols. */
@@ -67,39 +68,6 @@ export interface DataField extends Place {
   /** Where fields of this sort come from: `sql`, `prisma`, `typeorm`, `django`, `protobuf`, `type`, … */
   source: string
   type?: string
-}
-
-/** A thing that infrastructure code declares. */
-export interface Infrastructure extends Place {
-  kind:
-    | 'workload'
-    | 'service'
-    | 'ingress'
-    | 'load-balancer'
-    | 'image'
-    | 'network'
-    | 'network-policy'
-    | 'data-store'
-    | 'queue'
-    | 'secret'
-    | 'identity'
-    | 'permission'
-    | 'function'
-    | 'cluster'
-    | 'gateway'
-    | 'host'
-    | 'resource'
-  /** Address that is stable: `aws_s3_bucket.logs`, `Deployment/shop/api`, `compose/api`, an image reference. */
-  name: string
-  /** `aws_s3_bucket`, `Deployment`, `AWS::S3::Bucket`. */
-  type: string
-  provider: 'aws' | 'azure' | 'gcp' | 'kubernetes' | 'docker' | 'serverless' | string
-  /** Left out when the source does not tell. */
-  exposure?: Exposure
-  /** The words that show the exposure: `0.0.0.0/0 on port 443`. */
-  exposedBy?: string
-  /** What else matters, flat: `image`, `ports`, `replicas`, `encrypted`, `engine`, … */
-  attributes: Record<string, string>
 }
 
 export interface PipelineAction extends Place {
@@ -152,20 +120,10 @@ export interface AiUse extends Place {
   uses?: string[]
 }
 
-/**
- * How one thing stands to another. Ends are `kind:name`: `repository:` (the root; name empty until it is taken in), `deployable:<path>`,
- * `pipeline:<file>`, `image:<reference without tag>`, `workload:<name>`, `service:<name>`, `ingress:<name>`, `data-store:<name>` (an
- * Infrastructure's kind and name), `endpoint:<METHOD> <path>`, `model:<name>`, `third-party:<name>`, `ai:<name>`, `path:<file or folder>`
- * (whatever is declared there), `internet:`.
- */
-export interface Link {
-  from: string
-  kind: LinkKind
-  to: string
-  /** `k8s/api.yaml:12 image acme/api:1.4`. */
-  evidence: string
-  /** 0–1: 0.9 and more = written down, 0.6 = by convention, less = by likeness of names. */
-  confidence: number
+/** A package that a lockfile pins, or what is built here (`root`). `ref` is unique in the tree. */
+export interface DiscoveredComponent extends Component {
+  /** Folder of the deployable that uses it; where several share a lockfile, the one that the lockfile belongs to. */
+  deployable: string
 }
 
 /** Something that could not be read or used. Counted and shown, never dropped in silence. */
@@ -185,6 +143,9 @@ export interface Discovery {
   owners: Owner[]
   thirdParties: ThirdParty[]
   ai: AiUse[]
+  /** The SBOM: who uses what follows from `dependencies`, which starts at each deployable's root. */
+  components: DiscoveredComponent[]
+  dependencies: Dependency[]
   links: Link[]
   /** Weaknesses of the posture that reading showed (unpinned actions, …): they go the way of every tool's observations. */
   observations: Observation[]

@@ -37,6 +37,7 @@ export async function discover(tree: SourceTree, options: DiscoverOptions = {}):
   const keys = new Map<string, string>()
   let kept = 0
   let done = 0
+  let packed = 0
   const take = (path: string, found: KeptFacts): void => {
     facts.set(path, found)
     onProgress(++done, wanted.length)
@@ -56,6 +57,10 @@ export async function discover(tree: SourceTree, options: DiscoverOptions = {}):
       }
       const text = await textOf(entry, limits, problems)
       if (text === undefined) continue
+      if (isPacked(entry.path, text.text)) {
+        packed++
+        continue
+      }
       const key = factsKey(entry.path, entry.contentId ?? contentIdOf(text.bytes))
       const found = cache.get(key)
       if (found) {
@@ -69,6 +74,8 @@ export async function discover(tree: SourceTree, options: DiscoverOptions = {}):
   } finally {
     await pool.close()
   }
+  if (packed > 0)
+    problems.push({ where: '.', message: `${packed} files of packed or generated code were not read.` })
   // In the order of the paths, whichever reader was first: the same tree gives the same answer.
   const inOrder = new Map(
     wanted.flatMap(({ path }) => (facts.has(path) ? [[path, facts.get(path) as KeptFacts]] : [])),
@@ -91,6 +98,17 @@ export async function discover(tree: SourceTree, options: DiscoverOptions = {}):
     files: { all: tree.entries.length, wanted: wanted.length, kept },
     ...complete(whole, contributors),
   }
+}
+
+// Nobody writes lines of this length on average.
+const PACKED_LINE = 500
+const PACKED_SAMPLE = 50_000
+
+/** Code that a tool wrote on a few long lines. It repeats what is elsewhere, and takes longest to read. */
+function isPacked(path: string, text: string): boolean {
+  if (!languageOf(path) || path.endsWith('.sql') || text.length < 5_000) return false
+  const sample = text.slice(0, PACKED_SAMPLE)
+  return sample.length / sample.split('\n').length > PACKED_LINE
 }
 
 /** The text of a file that is one; undefined with a problem when it is none or too large. */

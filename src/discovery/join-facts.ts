@@ -10,6 +10,8 @@ const empty = (): Discovery => ({
   owners: [],
   thirdParties: [],
   ai: [],
+  components: [],
+  dependencies: [],
   links: [],
   observations: [],
   problems: [],

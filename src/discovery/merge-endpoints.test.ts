@@ -30,7 +30,7 @@ const declared = endpoint({
 })
 
 test('code and its description are one endpoint, at the code, and the description does not lock the door', () => {
-  expect(mergeEndpoints([declared, endpoint({})])).toEqual([
+  expect(mergeEndpoints([declared, endpoint({})], () => undefined)).toEqual([
     endpoint({
       data: ['pii'],
       parameters: [
@@ -43,7 +43,19 @@ test('code and its description are one endpoint, at the code, and the descriptio
 })
 
 test('another method or path is another endpoint', () => {
-  expect(mergeEndpoints([declared, endpoint({ method: 'PUT' }), endpoint({ path: '/users' })])).toHaveLength(
-    3,
-  )
+  expect(
+    mergeEndpoints([declared, endpoint({ method: 'PUT' }), endpoint({ path: '/users' })], () => undefined),
+  ).toHaveLength(3)
+})
+
+test('two deployables may have the same operation, and a description goes to the only one that has it', () => {
+  const home = (file: string) => (file.includes('/') ? file.split('/')[0] : '.')
+  const two = mergeEndpoints([endpoint({ file: 'a/routes.ts' }), endpoint({ file: 'b/routes.ts' })], home)
+  expect(two.map(({ name, deployable }) => [name, deployable])).toEqual([
+    ['GET /users/{id} in a', 'a'],
+    ['GET /users/{id} in b', 'b'],
+  ])
+  const one = mergeEndpoints([endpoint({ file: 'a/routes.ts' }), declared], home)
+  expect(one).toMatchObject([{ deployable: 'a', sources: ['code', 'declared'] }])
+  expect(one[0]?.name).toBeUndefined()
 })

@@ -11,6 +11,7 @@ import { hosting } from './infrastructure/hosting/index.ts'
 import { kubernetes } from './infrastructure/kubernetes/index.ts'
 import { serverless } from './infrastructure/serverless/index.ts'
 import { terraform } from './infrastructure/terraform/index.ts'
+import { lockfiles } from './lockfiles/index.ts'
 import { owners } from './owners/index.ts'
 import { pipelines } from './pipelines/index.ts'
 import { routes } from './routes/index.ts'
@@ -34,4 +35,5 @@ export const UNITS: readonly AnyUnit[] = [
   asAny(azureTemplates),
   asAny(serverless),
   asAny(owners),
+  asAny(lockfiles),
 ]

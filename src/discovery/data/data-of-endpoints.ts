@@ -1,6 +1,7 @@
 import type { DataClass } from '../../model/application.ts'
 import type { DataField, Endpoint, Link } from '../contract.ts'
 import { classifyFields } from './classify/classify-fields.ts'
+import { endpointName } from '../endpoint-name.ts'
 import { normalName } from './normal-name.ts'
 
 // What only reads; every other method may write.
@@ -42,7 +43,7 @@ export function dataOfEndpoints(
         const model = models.get(name)
         for (const one of model?.classes ?? []) classes.add(one)
         links.push({
-          from: `endpoint:${endpoint.method} ${endpoint.path}`,
+          from: `endpoint:${endpointName(endpoint)}`,
           kind: reads(endpoint) ? 'reads' : 'writes',
           to: `model:${name}`,
           evidence: `${endpoint.file}:${endpoint.line} ${endpoint.handler ? `${endpoint.handler.name} ` : ''}names ${used}${used === name ? '' : `, which is ${name} at ${model?.first.file}:${model?.first.line}`}`,

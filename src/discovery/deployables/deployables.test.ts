@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { asAny, type Endpoint } from '../contract.ts'
 import { kubernetes } from '../infrastructure/kubernetes/index.ts'
 import { discoverTexts } from '../test-discover.ts'
-import { endpointsToDeployables } from './endpoints-to-deployables.ts'
 import { imagesToDeployables } from './images-to-deployables.ts'
 import { deployables } from './index.ts'
 
@@ -105,20 +104,6 @@ test('who builds which image, and who builds on whom', () => {
     'deployable:api uses deployable:shared 0.95',
   ])
   expect(found.deployables.map(({ path }) => path)).toEqual(['api', 'shared', 'worker'])
-})
-
-test('an endpoint belongs to the nearest deployable', () => {
-  const { deployables: all } = discover({
-    'package.json': '{"name":"all","main":"a.js"}',
-    'api/package.json': '{"name":"api","main":"a.js"}',
-  })
-  const endpoint = (file: string) =>
-    ({ method: 'GET', path: `/${file}`, file, line: 3, sources: ['code'] }) as unknown as Endpoint
-  expect(
-    endpointsToDeployables(all, [endpoint('api/src/a.ts'), endpoint('apis/b.ts')]).map(
-      ({ from, to }) => `${from} ${to}`,
-    ),
-  ).toEqual(['deployable:api endpoint:GET /api/src/a.ts', 'deployable:. endpoint:GET /apis/b.ts'])
 })
 
 test('images that nothing is seen to build go to the deployable that is called like them, with little confidence', () => {

@@ -1,6 +1,6 @@
+import { imageLeaf } from '../../formats/infrastructure/images/image-name.ts'
+import { storeOfImage } from '../../formats/infrastructure/images/stores.ts'
 import type { Deployable, Infrastructure, Link } from '../contract.ts'
-import { imageLeaf } from '../infrastructure/images/image-name.ts'
-import { storeOfImage } from '../infrastructure/images/stores.ts'
 
 /**
  * The last resort of the graph: images that workloads run, that nothing is seen to build, and that are called like a deployable with a

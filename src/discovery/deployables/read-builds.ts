@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml'
-import { at, listOf, type Plain, recordOf, textOf } from '../infrastructure/plain.ts'
+import { at, listOf, type Plain, recordOf, textOf } from '../../formats/infrastructure/plain.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import type { DeployableFact } from './facts.ts'
 

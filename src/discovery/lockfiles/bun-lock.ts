@@ -1,4 +1,4 @@
-import { at, listOf, type Plain, recordOf, textOf } from '../infrastructure/plain.ts'
+import { at, listOf, type Plain, recordOf, textOf } from '../../formats/infrastructure/plain.ts'
 import type { LockedPackage, LockedRoot, LockReader, Scope } from './contract.ts'
 import { integrityHashes } from './hashes.ts'
 import { lock } from './lock.ts'
@@ -70,6 +70,6 @@ const outer = (key: string): string => key.replace(/(?:^|\/)(?:@[^/]+\/)?[^/]+$/
 /** Takes comments and trailing commas out, never inside of a text. */
 const strictJson = (text: string): string =>
   text.replace(
-    /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\/|,(?=\s*[}\]])/g,
+    /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\/|,(?=\s*[}\]])/g,
     (_, quoted: string | undefined) => quoted ?? '',
   )

@@ -1,4 +1,4 @@
-import { at, type Plain, textOf } from '../infrastructure/plain.ts'
+import { at, type Plain, textOf } from '../../formats/infrastructure/plain.ts'
 
 /** Name and version of a record, those that it has. */
 export function named(record: Plain): { name?: string; version?: string } {

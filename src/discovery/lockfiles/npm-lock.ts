@@ -1,4 +1,11 @@
-import { at, listOf, type Plain, type PlainRecord, recordOf, textOf } from '../infrastructure/plain.ts'
+import {
+  at,
+  listOf,
+  type Plain,
+  type PlainRecord,
+  recordOf,
+  textOf,
+} from '../../formats/infrastructure/plain.ts'
 import type { LockedPackage, LockedRoot, LockReader, Use } from './contract.ts'
 import { integrityHashes } from './hashes.ts'
 import { lock } from './lock.ts'

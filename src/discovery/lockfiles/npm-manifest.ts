@@ -1,4 +1,4 @@
-import { at, type Plain, recordOf, textOf, textsOf } from '../infrastructure/plain.ts'
+import { at, type Plain, recordOf, textOf, textsOf } from '../../formats/infrastructure/plain.ts'
 import type { Ask, LockReader, Scope } from './contract.ts'
 import { named } from './named.ts'
 

@@ -1,4 +1,4 @@
-import { at, type Plain, recordOf, textOf, textsOf } from '../infrastructure/plain.ts'
+import { at, type Plain, recordOf, textOf, textsOf } from '../../formats/infrastructure/plain.ts'
 import type { LockedPackage, LockReader } from './contract.ts'
 import { hexHash } from './hashes.ts'
 import { lock } from './lock.ts'

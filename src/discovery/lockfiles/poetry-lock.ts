@@ -1,5 +1,5 @@
 import { parse } from 'smol-toml'
-import { at, listOf, type Plain, recordOf, textOf, textsOf } from '../infrastructure/plain.ts'
+import { at, listOf, type Plain, recordOf, textOf, textsOf } from '../../formats/infrastructure/plain.ts'
 import type { LockedPackage, LockReader, Scope } from './contract.ts'
 import { lock } from './lock.ts'
 import { fileHash } from './python-files.ts'

@@ -1,4 +1,4 @@
-import { at, listOf, type Plain, textOf } from '../infrastructure/plain.ts'
+import { at, listOf, type Plain, textOf } from '../../formats/infrastructure/plain.ts'
 import { hexHash } from './hashes.ts'
 
 /** Of all the files that a version has, the hash of its source archive, or of the only one: others differ by platform. */

@@ -1,5 +1,5 @@
 import { parse } from 'smol-toml'
-import { at, type Plain, recordOf, textsOf } from '../infrastructure/plain.ts'
+import { at, type Plain, recordOf, textsOf } from '../../formats/infrastructure/plain.ts'
 import type { Ask, LockReader, Scope } from './contract.ts'
 import { named } from './named.ts'
 import { pythonName, requirementOf } from './python-name.ts'

@@ -12,18 +12,19 @@ const LINE = /^([A-Za-z0-9][A-Za-z0-9._-]{0,200})\s*(?:\[[^\]]{0,300}\])?\s*(.*)
 export const requirements: LockReader = {
   wants: /(?:^|\/)(?:[\w.-]*requirements[\w.-]*|requirements\/[\w./-]+)\.txt$/,
   read({ text, path }) {
-    const packages: LockedPackage[] = []
+    const known = new Map<string, LockedPackage>()
     const users = new Map<LockedPackage, string[]>()
     let open: LockedPackage | undefined
     let unpinned = 0
     for (const line of text.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) {
       const said = line.replace(/(^|\s)#.*$/, '').trim()
-      if (said !== '') open = requirementIn(said, path, packages)
+      if (said !== '') open = requirementIn(said, path, known)
       if (open && said !== '' && open.version === undefined) unpinned++
       const note = /#\s*(.*)$/.exec(line)?.[1]
       if (open && note && (said === '' || /^via\b/.test(note)))
         users.set(open, [...(users.get(open) ?? []), ...usersIn(note)])
     }
+    const packages = [...known.values()]
     settleUsers(packages, users)
     const flaws =
       unpinned > 0
@@ -41,7 +42,11 @@ export const requirements: LockReader = {
   },
 }
 
-function requirementIn(said: string, path: string, packages: LockedPackage[]): LockedPackage | undefined {
+function requirementIn(
+  said: string,
+  path: string,
+  known: Map<string, LockedPackage>,
+): LockedPackage | undefined {
   const [, given = '', rest = ''] = LINE.exec(said) ?? []
   // Options, files and addresses without a name.
   if (!given || /^[/:\\]/.test(rest)) return undefined
@@ -56,8 +61,9 @@ function requirementIn(said: string, path: string, packages: LockedPackage[]): L
     scope: scopeOf(path),
     ...(hashes.length === 1 ? hexHash(hashes[0]) : {}),
   }
-  if (!packages.some(({ key }) => key === one.key)) packages.push(one)
-  return packages.find(({ key }) => key === one.key)
+  const before = known.get(one.key)
+  if (!before) known.set(one.key, one)
+  return before ?? one
 }
 
 const scopeOf = (path: string): Scope => {

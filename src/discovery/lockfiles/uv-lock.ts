@@ -1,5 +1,5 @@
 import { parse } from 'smol-toml'
-import { at, listOf, type Plain, recordOf, textOf } from '../infrastructure/plain.ts'
+import { at, listOf, type Plain, recordOf, textOf } from '../../formats/infrastructure/plain.ts'
 import type { LockedPackage, LockedRoot, LockReader, Scope } from './contract.ts'
 import { hexHash } from './hashes.ts'
 import { lock } from './lock.ts'

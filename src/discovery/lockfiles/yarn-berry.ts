@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { at, type Plain, recordOf, textOf } from '../infrastructure/plain.ts'
+import { at, type Plain, recordOf, textOf } from '../../formats/infrastructure/plain.ts'
 import type { LockedPackage, LockedRoot, LockFact } from './contract.ts'
 import { lock } from './lock.ts'
 

@@ -157,7 +157,8 @@ export function resolveRoutes(
     )
     const endpoint = endpointOf(file, whole, asked, authentication, frameworks.get(fact.framework)?.name)
     if (answers && handler) endpoint.handler = { name: answers.name, file: answers.file, line: handler.line }
-    const id = `${endpoint.method} ${asked}`
+    // The same in two files may be two services: the whole tells.
+    const id = `${endpoint.method} ${asked} ${file}`
     if (!endpoints.has(id)) endpoints.set(id, override ? answeredBy(endpoint, override) : endpoint)
   }
   for (const { file, fact } of routes) {

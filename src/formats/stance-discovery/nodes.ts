@@ -85,13 +85,14 @@ export const deployableNodes = (one: Of<typeof shape.deployable>): (EstateNode |
 ]
 
 export const endpointNodes = (one: Of<typeof shape.endpoint>): EstateNode[] => [
-  node('endpoint', `${one.method} ${one.path}`, {
+  node('endpoint', one.name ?? `${one.method} ${one.path}`, {
     place: placeOf(one),
     authenticated: one.authenticated,
     dataClasses: classesIn(one.data),
     attributes: flat({
       method: one.method,
       path: one.path,
+      deployable: one.deployable,
       protocol: one.protocol,
       framework: one.framework,
       authentication: one.authentication,

@@ -17,6 +17,8 @@ export const deployable = z.object({
 
 export const endpoint = z.object({
   ...place,
+  name: text,
+  deployable: text,
   method: needed,
   path: needed,
   protocol: text,

@@ -1,6 +1,6 @@
 import { parse as parseToml } from 'smol-toml'
 import { parse as parseYaml } from 'yaml'
-import { at, listOf, type Plain, recordOf, textOf, textsOf } from '../../infrastructure/plain.ts'
+import { at, listOf, type Plain, recordOf, textOf, textsOf } from '../../../formats/infrastructure/plain.ts'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { ManifestFact } from '../facts.ts'
 

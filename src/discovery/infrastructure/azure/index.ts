@@ -1,6 +1,6 @@
 import type { Unit } from '../../contract.ts'
 import { isOwnCode } from '../../source/own-code.ts'
-import { describe } from '../cloud-types/describe.ts'
+import { describe } from '../describe-declared.ts'
 import { resolvePath } from '../terraform/sources.ts'
 import type { AzureTemplate } from './contract.ts'
 import { readArm } from './read-arm.ts'

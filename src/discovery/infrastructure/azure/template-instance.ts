@@ -1,6 +1,6 @@
+import type { Declared } from '../../../formats/infrastructure/cloud-types/contract.ts'
+import { isFields, isScalar, UNKNOWN, type Value } from '../../../formats/infrastructure/cloud-types/value.ts'
 import type { Hcl, HclStep } from '../../syntax/hcl-tree.ts'
-import type { Declared } from '../cloud-types/contract.ts'
-import { isFields, isScalar, UNKNOWN, type Value } from '../cloud-types/value.ts'
 import { type Budget, entriesOf, evaluate, type Scope, textOf } from '../terraform/evaluate.ts'
 import { resolvePath } from '../terraform/sources.ts'
 import type { AzureResource, AzureTemplate } from './contract.ts'

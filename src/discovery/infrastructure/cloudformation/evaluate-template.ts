@@ -1,5 +1,11 @@
-import type { Declared } from '../cloud-types/contract.ts'
-import { isFields, isReference, isScalar, UNKNOWN, type Value } from '../cloud-types/value.ts'
+import type { Declared } from '../../../formats/infrastructure/cloud-types/contract.ts'
+import {
+  isFields,
+  isReference,
+  isScalar,
+  UNKNOWN,
+  type Value,
+} from '../../../formats/infrastructure/cloud-types/value.ts'
 import { get, isRecord, type Json, type Template } from './contract.ts'
 import { expandServerless } from './expand-serverless.ts'
 

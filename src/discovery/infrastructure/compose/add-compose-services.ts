@@ -1,10 +1,18 @@
-import { type Draft, endOf } from '../draft.ts'
-import { addressesIn } from '../images/addresses.ts'
-import { addStoreLink, externalStore } from '../images/external-store.ts'
-import { imageItem } from '../images/image-item.ts'
-import { imageName } from '../images/image-name.ts'
-import { storeByPort, storeOfImage } from '../images/stores.ts'
-import { at, isRecord, listOf, pairsOf, recordOf, textOf, textsOf } from '../plain.ts'
+import { type Draft, endOf } from '../../../formats/infrastructure/draft.ts'
+import { addressesIn } from '../../../formats/infrastructure/images/addresses.ts'
+import { addStoreLink, externalStore } from '../../../formats/infrastructure/images/external-store.ts'
+import { imageItem } from '../../../formats/infrastructure/images/image-item.ts'
+import { imageName } from '../../../formats/infrastructure/images/image-name.ts'
+import { storeByPort, storeOfImage } from '../../../formats/infrastructure/images/stores.ts'
+import {
+  at,
+  isRecord,
+  listOf,
+  pairsOf,
+  recordOf,
+  textOf,
+  textsOf,
+} from '../../../formats/infrastructure/plain.ts'
 import { type ComposeService, pairsIn } from './compose-services.ts'
 import { isProxy, publishedPorts, reachOf } from './published.ts'
 

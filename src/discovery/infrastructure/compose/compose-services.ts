@@ -1,6 +1,14 @@
+import { imageName, imageVersion } from '../../../formats/infrastructure/images/image-name.ts'
+import {
+  at,
+  isRecord,
+  listOf,
+  type Plain,
+  type PlainRecord,
+  recordOf,
+  textOf,
+} from '../../../formats/infrastructure/plain.ts'
 import type { FileFacts } from '../../contract.ts'
-import { imageName, imageVersion } from '../images/image-name.ts'
-import { at, isRecord, listOf, type Plain, type PlainRecord, recordOf, textOf } from '../plain.ts'
 import type { ComposeFact } from './read-compose.ts'
 
 /** One service of a project, with all its files laid over each other. */

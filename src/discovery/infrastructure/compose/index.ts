@@ -1,7 +1,7 @@
+import { Draft } from '../../../formats/infrastructure/draft.ts'
 import type { Unit } from '../../contract.ts'
 import { isOwnCode } from '../../source/own-code.ts'
 import { type DockerfileFact, isDockerfile, readDockerfile } from '../dockerfile/read-dockerfile.ts'
-import { Draft } from '../draft.ts'
 import { addComposeServices } from './add-compose-services.ts'
 import { composeServices } from './compose-services.ts'
 import { type ComposeFact, readCompose, wantsCompose } from './read-compose.ts'

@@ -1,5 +1,5 @@
+import { isRecord, listOf, type Plain, textOf } from '../../../formats/infrastructure/plain.ts'
 import type { Exposure } from '../../../model/application.ts'
-import { isRecord, listOf, type Plain, textOf } from '../plain.ts'
 
 export interface Published {
   /** Port of the host; undefined where it is chosen at start. */

@@ -1,6 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isRecord, type Plain, type PlainRecord, recordOf } from '../../../formats/infrastructure/plain.ts'
 import type { SourceFile } from '../../source/source-file.ts'
-import { isRecord, type Plain, type PlainRecord, recordOf } from '../plain.ts'
 
 export type ComposeFact =
   /** A compose file. `lines` are those of its services. */

@@ -1,7 +1,7 @@
+import { Draft } from '../../../formats/infrastructure/draft.ts'
+import { imageItem } from '../../../formats/infrastructure/images/image-item.ts'
 import type { Unit } from '../../contract.ts'
 import { isOwnCode } from '../../source/own-code.ts'
-import { Draft } from '../draft.ts'
-import { imageItem } from '../images/image-item.ts'
 import { type DockerfileFact, isDockerfile, readDockerfile } from './read-dockerfile.ts'
 
 /** Dockerfiles: the images that they build on, and what they say about the one that they build. */

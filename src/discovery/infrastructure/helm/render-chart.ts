@@ -1,4 +1,12 @@
-import { at, isRecord, listOf, type Plain, type PlainRecord, recordOf, textOf } from '../plain.ts'
+import {
+  at,
+  isRecord,
+  listOf,
+  type Plain,
+  type PlainRecord,
+  recordOf,
+  textOf,
+} from '../../../formats/infrastructure/plain.ts'
 import { FUNCTIONS, mergedOver, shown, truthy } from './template-functions.ts'
 import { parseTemplate, type Template, type TemplateNode } from './template-parse.ts'
 import { type Rendered, TemplateRun } from './template-run.ts'

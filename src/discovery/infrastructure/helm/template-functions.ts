@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parse, stringify } from 'yaml'
-import { isRecord, type Plain, type PlainRecord } from '../plain.ts'
+import { isRecord, type Plain, type PlainRecord } from '../../../formats/infrastructure/plain.ts'
 
 export type TemplateFunction = (...args: Plain[]) => Plain
 

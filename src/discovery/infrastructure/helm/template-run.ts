@@ -1,4 +1,4 @@
-import { isRecord, type Plain, type PlainRecord } from '../plain.ts'
+import { isRecord, type Plain, type PlainRecord } from '../../../formats/infrastructure/plain.ts'
 import { FUNCTIONS, shown, truthy } from './template-functions.ts'
 import { type Pipe, parseTemplate, type TemplateNode, type Term } from './template-parse.ts'
 

@@ -1,9 +1,9 @@
 import { parse as parseToml } from 'smol-toml'
 import { parse as parseYaml } from 'yaml'
+import { at, isRecord, listOf, type Plain, recordOf, textOf } from '../../../formats/infrastructure/plain.ts'
 import type { Infrastructure, Link, Unit } from '../../contract.ts'
 import { isOwnCode } from '../../source/own-code.ts'
 import type { SourceFile } from '../../source/source-file.ts'
-import { at, isRecord, listOf, type Plain, recordOf, textOf } from '../plain.ts'
 
 /** Something that a hosting platform runs or keeps. */
 interface HostedFact {

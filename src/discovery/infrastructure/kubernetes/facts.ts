@@ -1,4 +1,4 @@
-import type { PlainRecord } from '../plain.ts'
+import type { PlainRecord } from '../../../formats/infrastructure/plain.ts'
 
 /** What a file says for a cluster. Plain JSON; kept by the file's content. */
 export type ClusterFact =
@@ -13,17 +13,3 @@ export type ClusterFact =
   | { fact: 'patch'; operations: PlainRecord[] }
   /** A part of the file that could not be read; the rest was. */
   | { fact: 'flaw'; line: number; message: string }
-
-/** An object that is in force, after rendering and patching. */
-export interface Manifest {
-  object: PlainRecord
-  file: string
-  line: number
-  lines: ReadonlyMap<string, number>
-  /** Manifests of one set belong together: a folder, a chart, an overlay. Names are looked up in their own set first. */
-  set: string
-  /** 1 = as written, less = rendered or guessed. */
-  confidence: number
-  /** Attributes that tell how it came about: `chart`, `overlay`. */
-  origin: Record<string, string>
-}

@@ -1,3 +1,14 @@
+import { storeOfImage } from '../../../formats/infrastructure/images/stores.ts'
+import type { Manifest } from '../../../formats/infrastructure/kubernetes/manifest.ts'
+import {
+  at,
+  isRecord,
+  listOf,
+  type Plain,
+  type PlainRecord,
+  recordOf,
+  textOf,
+} from '../../../formats/infrastructure/plain.ts'
 import type { DiscoveryProblem, FileFacts, Infrastructure } from '../../contract.ts'
 import {
   type Chart,
@@ -7,10 +18,8 @@ import {
   type RenderedTemplate,
   renderChart,
 } from '../helm/render-chart.ts'
-import { storeOfImage } from '../images/stores.ts'
 import { type Built, buildKustomization } from '../kustomize/build-kustomization.ts'
-import { at, isRecord, listOf, type Plain, type PlainRecord, recordOf, textOf } from '../plain.ts'
-import type { ClusterFact, Manifest } from './facts.ts'
+import type { ClusterFact } from './facts.ts'
 import { readObjects } from './read-objects.ts'
 
 export interface InForce {

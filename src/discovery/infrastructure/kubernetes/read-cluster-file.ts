@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml'
+import { at, isRecord, type Plain, type PlainRecord } from '../../../formats/infrastructure/plain.ts'
 import type { SourceFile } from '../../source/source-file.ts'
-import { at, isRecord, type Plain, type PlainRecord } from '../plain.ts'
 import type { ClusterFact } from './facts.ts'
 import { readObjects } from './read-objects.ts'
 

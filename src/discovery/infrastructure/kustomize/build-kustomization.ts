@@ -1,6 +1,15 @@
 import { parseDocument } from 'yaml'
-import { imageName } from '../images/image-name.ts'
-import { at, isRecord, listOf, type Plain, type PlainRecord, recordOf, textOf, textsOf } from '../plain.ts'
+import { imageName } from '../../../formats/infrastructure/images/image-name.ts'
+import {
+  at,
+  isRecord,
+  listOf,
+  type Plain,
+  type PlainRecord,
+  recordOf,
+  textOf,
+  textsOf,
+} from '../../../formats/infrastructure/plain.ts'
 import { isTarget, jsonPatch, strategicMerge } from './patch-object.ts'
 
 /** An object on its way through kustomizations, with the place that first declared it. */

@@ -1,4 +1,10 @@
-import { isRecord, listOf, type Plain, type PlainRecord, textOf } from '../plain.ts'
+import {
+  isRecord,
+  listOf,
+  type Plain,
+  type PlainRecord,
+  textOf,
+} from '../../../formats/infrastructure/plain.ts'
 
 /** Keys by which a strategic merge finds the item of a list that it changes. */
 const MERGE_KEYS = ['name', 'containerPort', 'mountPath', 'port', 'ip']

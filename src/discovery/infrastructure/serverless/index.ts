@@ -1,7 +1,7 @@
 import type { Unit } from '../../contract.ts'
 import { isOwnCode } from '../../source/own-code.ts'
-import { describe } from '../cloud-types/describe.ts'
 import { TemplateValues } from '../cloudformation/evaluate-template.ts'
+import { describe } from '../describe-declared.ts'
 import type { ServerlessFact } from './contract.ts'
 import { readServerless } from './read-serverless.ts'
 

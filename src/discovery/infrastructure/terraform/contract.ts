@@ -1,3 +1,4 @@
+import type { KnownResource } from '../../../formats/infrastructure/terraform/known-resources.ts'
 import type { Hcl, HclAttribute, HclBlock } from '../../syntax/hcl-tree.ts'
 
 /** What one file of Terraform says. */
@@ -8,13 +9,3 @@ export type TerraformFact =
   | { fact: 'known'; resources: KnownResource[] }
   /** A template or a document that `file()` and `templatefile()` may read. */
   | { fact: 'text'; text: Hcl }
-
-export interface KnownResource {
-  address: string
-  type: string
-  provider: string
-  line: number
-  values: Record<string, unknown>
-  /** Property → addresses that its expression names (plans tell). */
-  references: Record<string, string[]>
-}

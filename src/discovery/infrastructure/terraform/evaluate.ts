@@ -1,5 +1,4 @@
-import type { Hcl, HclStep } from '../../syntax/hcl-tree.ts'
-import { parseLoose } from '../cloud-types/loose-json.ts'
+import { parseLoose } from '../../../formats/infrastructure/cloud-types/loose-json.ts'
 import {
   type Fields,
   isFields,
@@ -10,7 +9,8 @@ import {
   type Scalar,
   UNKNOWN,
   type Value,
-} from '../cloud-types/value.ts'
+} from '../../../formats/infrastructure/cloud-types/value.ts'
+import type { Hcl, HclStep } from '../../syntax/hcl-tree.ts'
 import { FUNCTIONS } from './functions.ts'
 import { operate } from './operators.ts'
 

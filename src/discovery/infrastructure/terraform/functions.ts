@@ -1,4 +1,11 @@
-import { type Fields, isFields, isScalar, type Scalar, UNKNOWN, type Value } from '../cloud-types/value.ts'
+import {
+  type Fields,
+  isFields,
+  isScalar,
+  type Scalar,
+  UNKNOWN,
+  type Value,
+} from '../../../formats/infrastructure/cloud-types/value.ts'
 import { subnet } from './subnet.ts'
 
 type Fn = (args: Value[]) => Value | undefined

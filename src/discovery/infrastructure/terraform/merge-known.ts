@@ -1,7 +1,9 @@
+import type { Declared } from '../../../formats/infrastructure/cloud-types/contract.ts'
+import { isUnknown, toValue } from '../../../formats/infrastructure/cloud-types/value.ts'
+import { declaredOf } from '../../../formats/infrastructure/terraform/declared-of.ts'
+import type { KnownResource } from '../../../formats/infrastructure/terraform/known-resources.ts'
 import type { FileFacts } from '../../contract.ts'
-import type { Declared } from '../cloud-types/contract.ts'
-import { isUnknown, toValue, type Value } from '../cloud-types/value.ts'
-import type { KnownResource, TerraformFact } from './contract.ts'
+import type { TerraformFact } from './contract.ts'
 import { folderOf } from './sources.ts'
 
 /** Puts what states and plans know to what is declared: the same address is the same resource; others stand for themselves. */
@@ -21,7 +23,7 @@ export function mergeKnown(
           more.length === 0 ? match : [match, ...more].find((one) => one?.scope === (folderOf(path) || '.'))
         const id = same?.id ?? `${path}\0${known.address}`
         const before = merged.get(id)
-        merged.set(id, before ? { ...before, fields: together(before, known) } : standing(id, known, path))
+        merged.set(id, before ? { ...before, fields: together(before, known) } : declaredOf(known, path, id))
       }
     }
   return [...merged.values()]
@@ -37,32 +39,3 @@ function together(declared: Declared, known: KnownResource): Declared['fields'] 
   }
   return fields
 }
-
-function standing(id: string, known: KnownResource, path: string): Declared {
-  const fields = new Map<string, Value>()
-  for (const [key, value] of Object.entries(known.values)) fields.set(key, toValue(value))
-  for (const [key, names] of Object.entries(known.references)) {
-    const before = fields.get(key)
-    if (names.length === 0 || (before !== undefined && before !== null && !isEmpty(before))) continue
-    fields.set(key, {
-      is: 'unknown',
-      of: names.map((name) => ({ is: 'reference', to: `${path}\0${resourceOf(name)}`, at: [] })),
-    })
-  }
-  return {
-    id,
-    name: known.address,
-    type: known.type,
-    provider: known.provider,
-    file: path,
-    line: known.line,
-    fields,
-    scope: path,
-  }
-}
-
-const isEmpty = (value: Value): boolean => Array.isArray(value) && value.length === 0
-
-/** `module.a.aws_lb.x.arn` → `module.a.aws_lb.x`. */
-const resourceOf = (name: string): string =>
-  /^((?:module\.[\w-]+\.)*[\w-]+\.[\w-]+)/.exec(name.replace(/\[[^\]]*\]/g, ''))?.[1] ?? name

@@ -1,9 +1,16 @@
+import type { Declared } from '../../../formats/infrastructure/cloud-types/contract.ts'
+import {
+  type Fields,
+  isFields,
+  isScalar,
+  type Reference,
+  UNKNOWN,
+  type Value,
+} from '../../../formats/infrastructure/cloud-types/value.ts'
+import { providerOf } from '../../../formats/infrastructure/terraform/provider-of.ts'
 import type { Hcl, HclBlock, HclBody, HclStep } from '../../syntax/hcl-tree.ts'
-import type { Declared } from '../cloud-types/contract.ts'
-import { type Fields, isFields, isScalar, type Reference, UNKNOWN, type Value } from '../cloud-types/value.ts'
 import { type Budget, entriesOf, evaluate, type Scope } from './evaluate.ts'
 import { policyDocument } from './policy-document.ts'
-import { providerOf } from './provider-of.ts'
 import { attributeOf, isLocal, type Placed, resolvePath, type Source, sourceText } from './sources.ts'
 
 /** What all modules of a tree share. */

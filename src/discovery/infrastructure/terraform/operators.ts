@@ -1,4 +1,4 @@
-import { isScalar, type Value } from '../cloud-types/value.ts'
+import { isScalar, type Value } from '../../../formats/infrastructure/cloud-types/value.ts'
 
 /** An operator on values; unknown when one side decides it and is not known. */
 export function operate(op: string, a: Value, b: Value | undefined): Value {

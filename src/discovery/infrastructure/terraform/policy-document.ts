@@ -1,4 +1,4 @@
-import { type Fields, isFields, type Value } from '../cloud-types/value.ts'
+import { type Fields, isFields, type Value } from '../../../formats/infrastructure/cloud-types/value.ts'
 
 const NAMES: readonly (readonly [string, string])[] = [
   ['effect', 'Effect'],

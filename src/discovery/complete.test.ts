@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { complete } from './complete.ts'
+import { discoverTexts } from './test-discover.ts'
+
+const app = (route: string, handler: string) =>
+  `const express = require('express')\nconst app = express()\napp.get('${route}', ${handler})\napp.listen(1)\n`
+const manifest = (name: string) =>
+  `{"name":"${name}","scripts":{"start":"node app.js"},"dependencies":{"express":"5"}}`
+
+test('a monorepo’s services keep their own endpoints, models, owners and images', () => {
+  const whole = complete(
+    discoverTexts({
+      'a/package.json': manifest('a'),
+      'a/app.js': app('/health', 'health'),
+      'b/package.json': manifest('b'),
+      'b/app.js': app('/health', 'health'),
+      'b/schema.sql': 'create table customer (id int primary key, email text not null, iban text);\n',
+      'b/openapi.yaml':
+        "openapi: 3.0.3\ninfo: {title: b, version: '1'}\npaths:\n  /orders/{orderId}:\n    get:\n      security: [{bearer: []}]\n      responses: {'200': {description: ok}}\n",
+    }),
+    new Map([
+      ['a', ['ada@example.com']],
+      ['docs', ['nobody@example.com']],
+    ]),
+  )
+  expect(
+    whole.endpoints.map(({ name, method, path, deployable }) => name ?? `${method} ${path} (${deployable})`),
+  ).toEqual(['GET /health in a', 'GET /health in b', 'GET /orders/{orderId} (b)'])
+  expect(whole.links.map(({ from, kind, to }) => `${from} ${kind} ${to}`)).toEqual(
+    expect.arrayContaining([
+      'repository: contains deployable:a',
+      'deployable:a exposes endpoint:GET /health in a',
+      'deployable:b exposes endpoint:GET /orders/{orderId}',
+      'deployable:b contains model:customer',
+    ]),
+  )
+  expect(whole.owners.filter(({ source }) => source === 'history')).toEqual([
+    { path: 'a', owner: 'ada@example.com', source: 'history' },
+  ])
+})

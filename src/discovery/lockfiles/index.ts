@@ -1,0 +1,101 @@
+import type { Dependency } from '../../model/component.ts'
+import type { DiscoveredComponent, DiscoveryProblem, FileFacts, Tree, Unit } from '../contract.ts'
+import { isOwnCode } from '../source/own-code.ts'
+import { assemble, rootRef } from './assemble.ts'
+import type { LockedRoot, LockFact, LockfileFact, ManifestFact } from './contract.ts'
+import { readerOf } from './readers.ts'
+import { type Manifests, manifestKey, rootsOf } from './roots-of.ts'
+import { settleMsbuild } from './settle-msbuild.ts'
+import { settlePoms } from './settle-poms.ts'
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+
+/** Which packages are in use, in which versions, for what, and by way of whom: what lockfiles and the like pin. */
+export const lockfiles: Unit<LockfileFact> = {
+  id: 'lockfiles',
+  version: 1,
+  wants: (path) => readerOf(path) !== undefined && isOwnCode(path),
+  read: (file) => readerOf(file.path)?.read(file) ?? [],
+  join(files, tree) {
+    const locks = locksOf(files)
+    const manifests = manifestsOf(files)
+    const components: DiscoveredComponent[] = []
+    const dependencies: Dependency[] = []
+    const problems: DiscoveryProblem[] = leftOut(tree)
+    const roots = new Map<string, DiscoveredComponent>()
+    for (const [path, fact] of locks) {
+      for (const message of fact.flaws) problems.push({ where: path, message })
+      const own = rootsOf(path, fact, manifests)
+      if (fact.packages.length === 0 && own.every(({ uses }) => uses.length === 0)) continue
+      for (const root of own) addRoot(roots, root, path)
+      const found = assemble(path, fact, own)
+      for (const one of found.components) components.push(one)
+      for (const one of found.dependencies) dependencies.push(one)
+    }
+    return { components: [...roots.values(), ...components], dependencies: merged(dependencies), problems }
+  },
+}
+
+/** Facts of lockfiles by their paths, those of POMs and .NET projects among them. */
+function locksOf(files: readonly FileFacts<LockfileFact>[]): Map<string, LockFact> {
+  const facts = files.flatMap(({ path, facts: own }) => own.map((fact) => ({ path, fact })))
+  const locks = new Map(facts.flatMap(({ path, fact }) => (fact.fact === 'lock' ? [[path, fact]] : [])))
+  const poms = new Map(facts.flatMap(({ path, fact }) => (fact.fact === 'pom' ? [[path, fact.pom]] : [])))
+  const projects = new Map(
+    facts.flatMap(({ path, fact }) => (fact.fact === 'msbuild' ? [[path, fact.project]] : [])),
+  )
+  const locked = new Set([...locks.keys()].filter((path) => /\.lock\.json$/.test(path)).map(folderOf))
+  return new Map([...locks, ...settlePoms(poms), ...settleMsbuild(projects, locked)])
+}
+
+const manifestsOf = (files: readonly FileFacts<LockfileFact>[]): Manifests =>
+  new Map(
+    files.flatMap(({ path, facts }) =>
+      facts
+        .filter((fact): fact is ManifestFact => fact.fact === 'manifest')
+        .map((fact) => [manifestKey(fact.sort, folderOf(path)), fact]),
+    ),
+  )
+
+function addRoot(
+  roots: Map<string, DiscoveredComponent>,
+  { folder, name, version }: LockedRoot,
+  path: string,
+): void {
+  const ref = rootRef(folder)
+  const known = roots.get(ref)
+  if (known) {
+    if (name && known.name === known.deployable) known.name = name
+    if (version && !known.version) known.version = version
+    return
+  }
+  roots.set(ref, {
+    type: 'component',
+    ref,
+    name: name ?? (folder || '.'),
+    ...(version ? { version } : {}),
+    componentType: 'application',
+    path,
+    root: true,
+    deployable: folder || '.',
+  })
+}
+
+/** Several lockfiles of one folder speak of the same root. */
+function merged(dependencies: readonly Dependency[]): Dependency[] {
+  const edges = new Map<string, Set<string>>()
+  for (const { ref, dependsOn } of dependencies) {
+    const known = edges.get(ref)
+    if (!known) edges.set(ref, new Set(dependsOn))
+    else for (const one of dependsOn) known.add(one)
+  }
+  return [...edges].map(([ref, dependsOn]) => ({ type: 'dependency', ref, dependsOn: [...dependsOn] }))
+}
+
+function leftOut({ paths }: Tree): DiscoveryProblem[] {
+  const others = paths.filter((path) => readerOf(path) !== undefined && !isOwnCode(path))
+  const [first] = others
+  if (first === undefined) return []
+  const message = `${others.length} lockfiles and manifests of tests, of generated or of vendored code are not part of what runs and were left out: ${others.slice(0, 3).join(', ')}${others.length > 3 ? ', …' : ''}.`
+  return [{ where: first, message }]
+}
