@@ -80,7 +80,31 @@ function factsOf(frameworks: readonly Framework[], file: SourceFile): RouteFact[
 const isPlain = ({ rule, constraints }: FrameworkRule): boolean =>
   constraints === undefined && !/"(?:pattern|matches)":/.test(JSON.stringify(rule))
 
-const meets = (match: SgNode, kind: string | number, rule: Rule): boolean =>
-  (rule.kind === undefined || kind === rule.kind) && match.matches({ rule })
+type Check = (match: SgNode, kind: string | number) => boolean
+
+const checks = new Map<Rule, Check>()
+
+/** Whether a match of several rules is one of this. */
+function meets(match: SgNode, kind: string | number, rule: Rule): boolean {
+  const known = checks.get(rule) ?? checkOf(rule)
+  checks.set(rule, known)
+  return known(match, kind)
+}
+
+/** Asking the grammar again compiles the rule each time: what kinds and the text of one field tell is told here. */
+function checkOf(rule: Rule): Check {
+  const choices = rule.any && Object.keys(rule).length === 1 ? rule.any : [rule]
+  if (choices.every((one) => one.kind !== undefined && Object.keys(one).length === 1)) {
+    const kinds = new Set<unknown>(choices.map(({ kind }) => kind))
+    return (_, kind) => kinds.has(kind)
+  }
+  const { field, regex, ...more } = rule.has ?? {}
+  const simple = rule.kind !== undefined && Object.keys(rule).length === 2 && Object.keys(more).length === 0
+  if (simple && typeof field === 'string' && typeof regex === 'string') {
+    const pattern = new RegExp(regex)
+    return (match, kind) => kind === rule.kind && pattern.test(match.field(field)?.text() ?? '')
+  }
+  return (match, kind) => (rule.kind === undefined || kind === rule.kind) && match.matches({ rule })
+}
 
 const lineOf = (fact: RouteFact): number => ('line' in fact ? fact.line : 0)
