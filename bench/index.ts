@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME [arguments]`: benchmarks that print times and ratios to a floor of the same run. */
 const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   discovery: async (args) => (await import('./discovery.ts')).discoveryBench(args),
+  estate: async (args) => (await import('./estate.ts')).estateBench(args),
   'first-paint': async (args) => (await import('./first-paint.ts')).firstPaintBench(args),
   formats: async (args) => (await import('./formats.ts')).formatsBench(args),
   ingest: async (args) => (await import('./ingest.ts')).ingestBench(args),

@@ -10,10 +10,14 @@ export interface PathNode {
   id: string
   kind: NodeKind
   name: string
+  /** What people call it, where the name is a path. */
+  title: string | null
   asset: { id: string; name: string }
   place: string | null
   /** Link by which the path comes here; null for the first. */
   via: LinkKind | null
+  /** That link leads the other way: from this one to the one before it. */
+  against: boolean
 }
 
 export interface Answer {
@@ -36,6 +40,7 @@ interface Visit {
   node: LoadedNode
   from: Visit | undefined
   via: LinkKind | undefined
+  against: boolean
 }
 
 /** Kinds that a plain arrow follows besides the flow: into what a thing is made of, and to what deploys it. */
@@ -83,15 +88,34 @@ class Run {
   }
 
   async start(step: Step): Promise<Visit[]> {
+    const { asset, application, name, exposure, authenticated, data } = step.condition?.prefilter ?? {}
     const { rows } = await this.#tx.query<{ id: string }>(
-      `select distinct id from estate_node where ($1 = '*' or kind = $1) and ($2::uuid[] is null or asset_id = any($2)) limit $3`,
-      [step.kind, this.#visible, MOST_VISITED + 1],
+      `select distinct n.id from estate_node n
+       where ($1 = '*' or n.kind = $1) and ($2::uuid[] is null or n.asset_id = any($2))
+         and ($4::text is null or n.asset_id in (select id from asset where name = $4))
+         and ($5::text is null or n.asset_id in (
+           select a.id from asset a join application p on p.id = a.application_id where p.name = $5))
+         and ($6::text is null or n.name = $6 or n.name = '')
+         and ($7::text is null or coalesce(n.reached_from, n.exposure, 'unknown') = $7)
+         and ($8::boolean is null or n.authenticated = $8) and ($9::text[] is null or n.data_classes @> $9)
+       limit $3`,
+      [
+        step.kind,
+        this.#visible,
+        MOST_VISITED + 1,
+        asset ?? null,
+        application ?? null,
+        name ?? null,
+        exposure ?? null,
+        authenticated ?? null,
+        data ?? null,
+      ],
     )
     if (rows.length > MOST_VISITED) this.cut = true
     const nodes = await this.#load(rows.slice(0, MOST_VISITED).map(({ id }) => id))
     return nodes
       .filter((node) => matches(node, step))
-      .map((node) => ({ node, from: undefined, via: undefined }))
+      .map((node) => ({ node, from: undefined, via: undefined, against: false }))
   }
 
   async go(front: readonly Visit[], step: Step): Promise<Visit[]> {
@@ -115,16 +139,16 @@ class Run {
   async #neighbours(edge: readonly Visit[], arrow: Arrow, seen: Set<string>): Promise<Visit[]> {
     const byId = new Map(edge.map((visit) => [visit.node.id, visit]))
     const { out, into } = kindsOf(arrow)
-    const { rows } = await this.#tx.query<{ near: string; far: string; kind: LinkKind }>(
-      `select l.from_id as near, l.to_id as far, l.kind, l.asset_id from estate_link l
+    const { rows } = await this.#tx.query<{ near: string; far: string; kind: LinkKind; against: boolean }>(
+      `select l.from_id as near, l.to_id as far, l.kind, l.asset_id, false as against from estate_link l
          left join estate_link_word w using (asset_id, from_id, kind, to_id)
        where l.from_id = any($1::uuid[]) and l.kind = any($2) and ($4::uuid[] is null or l.asset_id = any($4)) and w.verdict is distinct from 'cut'
-       union select l.to_id, l.from_id, l.kind, l.asset_id from estate_link l
+       union select l.to_id, l.from_id, l.kind, l.asset_id, true from estate_link l
          left join estate_link_word w using (asset_id, from_id, kind, to_id)
        where l.to_id = any($1::uuid[]) and l.kind = any($3) and ($4::uuid[] is null or l.asset_id = any($4)) and w.verdict is distinct from 'cut'
-       union select from_id, to_id, kind, asset_id from estate_link_word
+       union select from_id, to_id, kind, asset_id, false from estate_link_word
        where verdict = 'added' and from_id = any($1::uuid[]) and kind = any($2) and ($4::uuid[] is null or asset_id = any($4))
-       union select to_id, from_id, kind, asset_id from estate_link_word
+       union select to_id, from_id, kind, asset_id, true from estate_link_word
        where verdict = 'added' and to_id = any($1::uuid[]) and kind = any($3) and ($4::uuid[] is null or asset_id = any($4))
        limit ${MOST_VISITED}`,
       [[...byId.keys()], out, into, this.#visible],
@@ -134,11 +158,11 @@ class Run {
       (await this.#load([...new Set(steps.map(({ far }) => far))])).map((node) => [node.id, node]),
     )
     const visits: Visit[] = []
-    for (const { near, far, kind } of steps) {
+    for (const { near, far, kind, against } of steps) {
       const node = nodes.get(far)
       if (!node || seen.has(far)) continue
       seen.add(far)
-      visits.push({ node, from: byId.get(near), via: kind })
+      visits.push({ node, from: byId.get(near), via: kind, against })
     }
     return visits
   }
@@ -163,8 +187,9 @@ function kindsOf({ direction, kinds }: Arrow): { out: LinkKind[]; into: LinkKind
 function pathOf(end: Visit): PathNode[] {
   const path: PathNode[] = []
   for (let visit: Visit | undefined = end; visit; visit = visit.from) {
-    const { id, kind, name, asset, place } = visit.node
-    path.unshift({ id, kind, name, asset, place, via: visit.via ?? null })
+    const { id, kind, name, asset, place, subject } = visit.node
+    const title = subject.attributes.title ?? null
+    path.unshift({ id, kind, name, title, asset, place, via: visit.via ?? null, against: visit.against })
   }
   return path
 }

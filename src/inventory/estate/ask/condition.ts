@@ -1,5 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js'
 import { AppError } from '../../../platform/errors.ts'
+import { type Prefilter, prefilterOf } from './prefilter.ts'
 
 /** What a condition may look at. */
 export interface Subject {
@@ -23,6 +24,8 @@ export interface Subject {
 
 export interface Condition {
   text: string
+  /** What SQL can ask for it. */
+  prefilter: Prefilter
   holds(subject: Subject): boolean
 }
 
@@ -61,6 +64,7 @@ export function parseCondition(text: string, at: number): Condition {
   const evaluate = environment.parse(text)
   return {
     text,
+    prefilter: prefilterOf(evaluate.ast),
     holds(subject) {
       try {
         return evaluate({ ...subject }) === true
