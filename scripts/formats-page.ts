@@ -5,7 +5,7 @@ import { formats } from '../src/formats/registry.ts'
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '\\<').replace(/\s+/g, ' ')
 
 const row = ({ id, name, link, kinds, extensions, howTo }: Format): string =>
-  `| [${cell(name)}](${link}) | \`${id}\` | ${kinds.join(', ')} | ${extensions.join(' ')} | ${cell(howTo)} |`
+  `| [${cell(name)}](${link}) | \`${id}\` | ${kinds.join(', ') || 'inventory'} | ${extensions.join(' ')} | ${cell(howTo)} |`
 
 /** docs/formats.md: every format of the registry, by name. */
 export function formatsPage(): string {
@@ -15,6 +15,8 @@ export function formatsPage(): string {
 Stance reads ${formats.length} formats. Which one a report is, is found by its content; \`--format ID\` (or the choice beside an import)
 decides where it is not. What no format here covers, [a mapping of your own](mapping.md) does, without code, or
 [Stance's own JSON and CSV](stance-format.md).
+
+Those of the kind \`inventory\` hold no findings: they tell of packages, or of what runs ([discovery.md](discovery.md)).
 
 This page is made from the registry (\`node scripts/formats-docs.ts > docs/formats.md\`); what arrives of real reports of each tool is in
 [formats-coverage.md](formats-coverage.md).

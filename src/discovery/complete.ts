@@ -15,7 +15,7 @@ export function complete(whole: Discovery, contributors: Contributors): Discover
   const links = resolveLinks(whole.links, infrastructure, deployables)
   return {
     ...whole,
-    ...componentsOfDeployables(whole, homeOf),
+    components: componentsOfDeployables(whole, homeOf),
     // `uses` was for this alone.
     endpoints: endpoints.map(({ uses: _, ...endpoint }) => endpoint),
     owners: [...whole.owners, ...lately(deployables, contributors)],

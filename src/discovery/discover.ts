@@ -112,7 +112,7 @@ function isPacked(path: string, text: string): boolean {
 }
 
 /** The text of a file that is one; undefined with a problem when it is none or too large. */
-async function textOf(
+export async function textOf(
   entry: TreeEntry,
   limits: TreeLimits,
   problems: DiscoveryProblem[],

@@ -98,7 +98,7 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (id, 
       const kinds = new Set(items.flatMap((item) => (item.type === 'observation' ? item.kind : [])))
       expect([...kinds].filter((kind) => !(format.kinds as string[]).includes(kind))).toEqual([])
       if (!isBare(name))
-        expect(items.some(({ type }) => type === 'observation' || type === 'component')).toBe(true)
+        expect(items.some(({ type }) => ['observation', 'component', 'node'].includes(type))).toBe(true)
     },
   )
 

@@ -1,3 +1,4 @@
+import { accessLog } from './access-log/index.ts'
 import { actionlint } from './actionlint/index.ts'
 import { acunetix } from './acunetix/index.ts'
 import { aide } from './aide/index.ts'
@@ -12,8 +13,12 @@ import { arachni } from './arachni/index.ts'
 import { asff } from './asff/index.ts'
 import { auditjs } from './auditjs/index.ts'
 import { awsAccessAnalyzer } from './aws-access-analyzer/index.ts'
+import { awsConfig } from './aws-config/index.ts'
+import { awsIam } from './aws-iam/index.ts'
 import { awsInspector } from './aws-inspector/index.ts'
+import { awsResourceExplorer } from './aws-resource-explorer/index.ts'
 import { azureDefender } from './azure-defender/index.ts'
+import { azureResourceGraph } from './azure-resource-graph/index.ts'
 import { bandit } from './bandit/index.ts'
 import { bearer } from './bearer/index.ts'
 import { blackduck } from './blackduck/index.ts'
@@ -45,6 +50,7 @@ import { cloudsploit } from './cloudsploit/index.ts'
 import { cnspec } from './cnspec/index.ts'
 import { codeqlCsv } from './codeql-csv/index.ts'
 import { conftest } from './conftest/index.ts'
+import { containerInspect } from './container-inspect/index.ts'
 import type { Format } from './contract.ts'
 import { contrast } from './contrast/index.ts'
 import { coverity } from './coverity/index.ts'
@@ -82,6 +88,7 @@ import { fortifyFvdl } from './fortify-fvdl/index.ts'
 import { fxcop } from './fxcop/index.ts'
 import { garak } from './garak/index.ts'
 import { gcloudArtifactAnalysis } from './gcloud-artifact-analysis/index.ts'
+import { gcpAssetInventory } from './gcp-asset-inventory/index.ts'
 import { ggshield } from './ggshield/index.ts'
 import { githubCodeScanning } from './github-code-scanning/index.ts'
 import { githubDependabot } from './github-dependabot/index.ts'
@@ -101,6 +108,7 @@ import { hadolint } from './hadolint/index.ts'
 import { hclAppscan } from './hcl-appscan/index.ts'
 import { hdf } from './hdf/index.ts'
 import { horusec } from './horusec/index.ts'
+import { httpArchive } from './http-archive/index.ts'
 import { httpx } from './httpx/index.ts'
 import { humble } from './humble/index.ts'
 import { hydra } from './hydra/index.ts'
@@ -110,6 +118,7 @@ import { insider } from './insider/index.ts'
 import { intellijInspections } from './intellij-inspections/index.ts'
 import { invicti } from './invicti/index.ts'
 import { iriusrisk } from './iriusrisk/index.ts'
+import { jaeger } from './jaeger/index.ts'
 import { jfrogXray } from './jfrog-xray/index.ts'
 import { jfrogXrayScan } from './jfrog-xray-scan/index.ts'
 import { jfrogXraySummary } from './jfrog-xray-summary/index.ts'
@@ -122,6 +131,7 @@ import { kubeBench } from './kube-bench/index.ts'
 import { kubeHunter } from './kube-hunter/index.ts'
 import { kubeLinter } from './kube-linter/index.ts'
 import { kubeScore } from './kube-score/index.ts'
+import { kubernetesObjects } from './kubernetes-objects/index.ts'
 import { kubescape } from './kubescape/index.ts'
 import { legitify } from './legitify/index.ts'
 import { lynis } from './lynis/index.ts'
@@ -152,6 +162,7 @@ import { openvas } from './openvas/index.ts'
 import { openvex } from './openvex/index.ts'
 import { ort } from './ort/index.ts'
 import { osvScanner } from './osv-scanner/index.ts'
+import { otelTraces } from './otel-traces/index.ts'
 import { phpcs } from './phpcs/index.ts'
 import { phpstan } from './phpstan/index.ts'
 import { picus } from './picus/index.ts'
@@ -212,6 +223,7 @@ import { syft } from './syft/index.ts'
 import { symfonySecurityCheck } from './symfony-security-check/index.ts'
 import { talisman } from './talisman/index.ts'
 import { tenable } from './tenable/index.ts'
+import { terraformState } from './terraform-state/index.ts'
 import { terrascan } from './terrascan/index.ts'
 import { testssl } from './testssl/index.ts'
 import { tfsec } from './tfsec/index.ts'
@@ -250,6 +262,7 @@ import { zora } from './zora/index.ts'
 
 /** Every format that can be read: one line each, in alphabetical order. */
 export const formats: Format[] = [
+  accessLog,
   actionlint,
   acunetix,
   aide,
@@ -264,8 +277,12 @@ export const formats: Format[] = [
   asff,
   auditjs,
   awsAccessAnalyzer,
+  awsConfig,
+  awsIam,
   awsInspector,
+  awsResourceExplorer,
   azureDefender,
+  azureResourceGraph,
   bandit,
   bearer,
   blackduck,
@@ -297,6 +314,7 @@ export const formats: Format[] = [
   cnspec,
   codeqlCsv,
   conftest,
+  containerInspect,
   contrast,
   coverity,
   cppcheck,
@@ -333,6 +351,7 @@ export const formats: Format[] = [
   fxcop,
   garak,
   gcloudArtifactAnalysis,
+  gcpAssetInventory,
   ggshield,
   githubCodeScanning,
   githubDependabot,
@@ -352,6 +371,7 @@ export const formats: Format[] = [
   hclAppscan,
   hdf,
   horusec,
+  httpArchive,
   httpx,
   humble,
   hydra,
@@ -361,6 +381,7 @@ export const formats: Format[] = [
   intellijInspections,
   invicti,
   iriusrisk,
+  jaeger,
   jfrogXray,
   jfrogXrayScan,
   jfrogXraySummary,
@@ -373,6 +394,7 @@ export const formats: Format[] = [
   kubeHunter,
   kubeLinter,
   kubeScore,
+  kubernetesObjects,
   kubescape,
   legitify,
   lynis,
@@ -403,6 +425,7 @@ export const formats: Format[] = [
   openvex,
   ort,
   osvScanner,
+  otelTraces,
   phpcs,
   phpstan,
   picus,
@@ -463,6 +486,7 @@ export const formats: Format[] = [
   symfonySecurityCheck,
   talisman,
   tenable,
+  terraformState,
   terrascan,
   testssl,
   tfsec,

@@ -1,7 +1,7 @@
 import type { DataClass } from '../../model/application.ts'
 import type { DataField, Endpoint, Link } from '../contract.ts'
-import { classifyFields } from './classify/classify-fields.ts'
 import { endpointName } from '../endpoint-name.ts'
+import { classifyFields } from './classify/classify-fields.ts'
 import { normalName } from './normal-name.ts'
 
 // What only reads; every other method may write.

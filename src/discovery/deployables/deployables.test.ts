@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asAny, type Endpoint } from '../contract.ts'
+import { asAny } from '../contract.ts'
 import { kubernetes } from '../infrastructure/kubernetes/index.ts'
 import { discoverTexts } from '../test-discover.ts'
 import { imagesToDeployables } from './images-to-deployables.ts'

@@ -15,11 +15,18 @@ export const rootRef = (folder: string): string => `root:${folder || '.'}`
 
 /**
  * Components and edges of one lockfile. A package's scope is the best of all ways that lead to it from a root, unless the file says it;
- * what one root uses directly is direct. The same version at several places of the file is one component.
+ * what one root uses directly is direct; `others` are roots of other files that it may use. The same version at several places of the file is one component.
  */
-export function assemble(path: string, fact: LockFact, roots: readonly LockedRoot[]): Assembled {
+export function assemble(
+  path: string,
+  fact: LockFact,
+  roots: readonly LockedRoot[],
+  others: readonly LockedRoot[] = [],
+): Assembled {
   const nodes = new Map(fact.packages.map((one) => [one.key, one]))
-  const members = new Map(roots.flatMap((one) => (one.key === undefined ? [] : [[one.key, one]])))
+  const members = new Map(
+    [...others, ...roots].flatMap((one) => (one.key === undefined ? [] : [[one.key, one]])),
+  )
   const scopes = scopesOf(nodes, roots)
   const owners = ownersOf(nodes, roots)
   const direct = new Set(roots.flatMap(({ uses }) => uses.map(({ key }) => key)))

@@ -23,12 +23,19 @@ export const lockfiles: Unit<LockfileFact> = {
     const dependencies: Dependency[] = []
     const problems: DiscoveryProblem[] = leftOut(tree)
     const roots = new Map<string, DiscoveredComponent>()
+    // Modules of Maven use each other by name.
+    const modules = [...locks].flatMap(([path, { roots: own }]) => (path.endsWith('pom.xml') ? own : []))
     for (const [path, fact] of locks) {
       for (const message of fact.flaws) problems.push({ where: path, message })
       const own = rootsOf(path, fact, manifests)
-      if (fact.packages.length === 0 && own.every(({ uses }) => uses.length === 0)) continue
+      if (
+        !path.endsWith('pom.xml') &&
+        fact.packages.length === 0 &&
+        own.every(({ uses }) => uses.length === 0)
+      )
+        continue
       for (const root of own) addRoot(roots, root, path)
-      const found = assemble(path, fact, own)
+      const found = assemble(path, fact, own, path.endsWith('pom.xml') ? modules : [])
       for (const one of found.components) components.push(one)
       for (const one of found.dependencies) dependencies.push(one)
     }

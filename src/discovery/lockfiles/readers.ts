@@ -4,6 +4,7 @@ import { composerLock, composerManifest } from './composer-lock.ts'
 import { conanLock } from './conan-lock.ts'
 import type { LockReader } from './contract.ts'
 import { gemfileLock, gemfileManifest } from './gemfile-lock.ts'
+import { githubActions } from './github-actions.ts'
 import { goMod } from './go-mod.ts'
 import { gradleLock, gradleManifest } from './gradle-lock.ts'
 import { mixLock, mixManifest } from './mix-lock.ts'
@@ -54,6 +55,7 @@ const READERS: readonly LockReader[] = [
   pubLock,
   swiftResolved,
   conanLock,
+  githubActions,
 ]
 
 /** The reader of a file, by its path. */

@@ -3,7 +3,7 @@ import { hexHash } from './hashes.ts'
 import { lock } from './lock.ts'
 import { pythonName } from './python-name.ts'
 
-const LINE = /^([A-Za-z0-9][A-Za-z0-9._-]{0,200})\s*(?:\[[^\]]{0,300}\])?\s*(.*)$/
+const LINE = /^([A-Za-z0-9][A-Za-z0-9._-]{0,200})\s*(?:\[[^\]]{0,300}\])?\s*((?:[=<>!~;@(,]|--).*)?$/
 
 /**
  * Requirements files, https://pip.pypa.io/en/stable/reference/requirements-file-format/. Comments of pip-compile and uv say who wants a
@@ -16,10 +16,12 @@ export const requirements: LockReader = {
     const users = new Map<LockedPackage, string[]>()
     let open: LockedPackage | undefined
     let unpinned = 0
+    let unnamed = 0
     for (const line of text.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) {
       const said = line.replace(/(^|\s)#.*$/, '').trim()
       if (said !== '') open = requirementIn(said, path, known)
       if (open && said !== '' && open.version === undefined) unpinned++
+      if (!open && said !== '' && !said.startsWith('-')) unnamed++
       const note = /#\s*(.*)$/.exec(line)?.[1]
       if (open && note && (said === '' || /^via\b/.test(note)))
         users.set(open, [...(users.get(open) ?? []), ...usersIn(note)])
@@ -32,6 +34,7 @@ export const requirements: LockReader = {
             `${unpinned} requirements name no single version: they are listed without one and match no advisory.`,
           ]
         : []
+    if (unnamed > 0) flaws.push(`${unnamed} lines name no package of an index: they are left out.`)
     const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
     // The files beside each other of a `requirements/` folder belong to what is above it.
     const project = folder.replace(/(?:^|\/)requirements$/, '')
@@ -49,7 +52,7 @@ function requirementIn(
 ): LockedPackage | undefined {
   const [, given = '', rest = ''] = LINE.exec(said) ?? []
   // Options, files and addresses without a name.
-  if (!given || /^[/:\\]/.test(rest)) return undefined
+  if (!given) return undefined
   const version = /^\(?===?\s*([^\s;,*)]+)\s*\)?(?=\s|;|$)/.exec(rest)?.[1]
   const name = pythonName(given)
   const hashes = [...rest.matchAll(/--hash[= ](sha\d+:[0-9a-f]+)/g)].map(([, hash]) => hash)

@@ -1,6 +1,6 @@
 import { parseAllDocuments, parse as parseYaml } from 'yaml'
-import type { Link, Owner, Unit } from '../contract.ts'
 import { at, listOf, type Plain, textOf, textsOf } from '../../formats/infrastructure/plain.ts'
+import type { Link, Owner, Unit } from '../contract.ts'
 import { isOwnCode } from '../source/own-code.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import { CODEOWNERS_PLACES, type CodeownersRule, readCodeowners } from './codeowners.ts'

@@ -1,6 +1,6 @@
 import { parse as parseToml } from 'smol-toml'
-import { childrenOf, textIn, xmlTree } from '../deployables/manifests/xml-tree.ts'
 import { at, listOf, type Plain, textOf, textsOf } from '../../formats/infrastructure/plain.ts'
+import { childrenOf, textIn, xmlTree } from '../deployables/manifests/xml-tree.ts'
 import type { SourceFile } from '../source/source-file.ts'
 
 const PACKAGE = /(?:^|\/)(?:package\.json|pyproject\.toml|Cargo\.toml|pom\.xml|composer\.json)$/

@@ -6,6 +6,7 @@ import { type Element, eachElement, wholeJson } from '../syntax/json.ts'
 import { isObject } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
 import { isoTime } from '../values/time.ts'
+import { componentItem } from './component.ts'
 import {
   aiNode,
   deployableNodes,
@@ -23,7 +24,7 @@ export const stanceDiscovery = {
   name: 'Stance discovery',
   link: 'docs/discovery.md',
   extensions: ['.json'],
-  kinds: ['pipeline'],
+  kinds: ['pipeline', 'dependency'],
   howTo: 'bin/stance discover . --dry-run --json > discovery.json',
   detect,
   read,
@@ -41,6 +42,8 @@ const LISTS = [
   'owners',
   'thirdParties',
   'ai',
+  'components',
+  'dependencies',
   'links',
   'observations',
   'problems',
@@ -96,6 +99,10 @@ function itemsOf(element: Element): Item[] {
       return entryOf(shape.named, element, (one) => [thirdPartyNode(one)])
     case '/ai/*':
       return entryOf(shape.named, element, (one) => [aiNode(one)])
+    case '/components/*':
+      return entryOf(shape.component, element, (one) => [componentItem(one)])
+    case '/dependencies/*':
+      return entryOf(shape.dependency, element, (one) => [{ type: 'dependency', ...one }])
     case '/links/*':
       return entryOf(shape.link, element, (one) => [linkItem(one) ?? unknown(element)])
     case '/observations/*':

@@ -79,4 +79,20 @@ export const link = z.object({
   evidence: text,
   confidence: number,
 })
+
+export const component = z.object({
+  ref: needed,
+  name: needed,
+  version: text,
+  purl: text,
+  componentType: text,
+  licenses: texts,
+  hashes: flat,
+  scope: text,
+  direct: z.boolean().optional().catch(undefined),
+  path: text,
+  root: z.boolean().optional().catch(undefined),
+})
+export const dependency = z.object({ ref: needed, dependsOn: texts })
+
 export const problemEntry = z.object({ where: text, message: needed })
