@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { environment, removeFolder, stance, temporaryFolder } from '../stance.ts'
@@ -25,6 +25,25 @@ test('an SBOM goes to a file, or to standard output, and is the same', async () 
   expect([code, JSON.parse(stdout)]).toEqual([0, { file, bytes: Buffer.byteLength(written) }])
   expect(JSON.parse(written)).toMatchObject({ specVersion: '1.7', components: [{ name: 'tea-pot' }] })
   expect((await run('sbom', 'shop')).stdout).toBe(written)
+})
+
+test('an SBOM of a source tree needs neither server nor asset', async () => {
+  await writeFile(join(folder, 'package.json'), '{"name":"till","dependencies":{"web":"1"}}')
+  await writeFile(
+    join(folder, 'package-lock.json'),
+    '{"lockfileVersion":3,"packages":{"":{"dependencies":{"web":"1"}},"node_modules/web":{"version":"1.2.0"}}}',
+  )
+  const { code, stdout } = await run('sbom', folder, '--format', 'cyclonedx-1.6')
+  expect([code, JSON.parse(stdout)]).toMatchObject([
+    0,
+    {
+      specVersion: '1.6',
+      metadata: { component: { name: 'till' } },
+      components: [{ purl: 'pkg:npm/web@1.2.0' }],
+    },
+  ])
+  expect((await run('sbom', '--asset', 'shop')).code).toBe(0)
+  expect((await run('sbom', folder, '--branch', 'main')).code).toBe(2)
 })
 
 test('VEX and VDR say what is known of the vulnerable package', async () => {

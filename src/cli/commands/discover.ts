@@ -117,6 +117,8 @@ const LISTS = [
   'owners',
   'thirdParties',
   'ai',
+  'components',
+  'dependencies',
   'links',
   'observations',
   'problems',

@@ -1,5 +1,6 @@
 import { packagesOf, tellingQualifiers } from '../../intel/matching/packages-of.ts'
 import { partsOf, purlOf } from '../../intel/matching/purl-parts.ts'
+import { normalLicenses } from '../../inventory/licenses/normal-license.ts'
 import type { Component } from '../../model/component.ts'
 import type { CopyValue } from '../../platform/database.ts'
 import { contentId } from '../../platform/ids.ts'
@@ -35,7 +36,7 @@ export function componentRow(
   const p = packageOf(c)
   const id = contentId('component', p.ecosystem, p.namespace, p.name, p.version)
   const values = [asset, report, scope, id, p.purl, p.ecosystem, p.namespace, p.name, p.version]
-  const use = [c.licenses ?? [], c.direct, c.scope, c.path, c.root ?? false, p.qualifiers]
+  const use = [normalLicenses(c.licenses ?? []), c.direct, c.scope, c.path, c.root ?? false, p.qualifiers]
   return { id, values: [...values, ...use, p.purl ? packagesOf({ ...p, purl: p.purl }) : []] }
 }
 

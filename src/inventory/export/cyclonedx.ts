@@ -38,6 +38,7 @@ const componentOf = (component: SbomComponent, root: SbomComponent) => ({
   name: component.name,
   ...(component.version && { version: component.version.slice(0, MOST_VERSION_CHARS).toWellFormed() }),
   ...(component.scope && { scope: SCOPES[component.scope] }),
+  ...hashesOf(component),
   ...licensesOf(component.licenses),
   purl: fullPurl(component),
   ...(component.paths && {
@@ -78,6 +79,11 @@ const SCOPES = {
   test: 'excluded',
   development: 'excluded',
 } as const
+
+const hashesOf = ({ hashes }: SbomComponent) =>
+  hashes && {
+    hashes: Object.entries(hashes).map(([alg, content]) => ({ alg, content })),
+  }
 
 /** One expression, or else a list of ids and names: the specification allows no mixture. */
 function licensesOf(texts: readonly string[]) {

@@ -39,6 +39,10 @@ export interface SbomQuery {
   branch?: string | undefined
 }
 
+/** An SBOM as a document, piece by piece, wherever it was read. */
+export const writeSbom = (format: SbomFormatId, sbom: Sbom): AsyncGenerator<string> =>
+  FORMATS[format].write(sbom)
+
 /**
  * What an asset uses on a branch as a document, in bounded memory. The same state makes the same bytes. Throws 404 for an asset
  * that the actor may not see, and for a branch of which no report lists components.
@@ -49,10 +53,10 @@ export async function exportSbom(
   asset: string,
   { format, branch }: SbomQuery,
 ): Promise<Download> {
-  const { mediaType, extension, write } = FORMATS[format]
+  const { mediaType, extension } = FORMATS[format]
   const about = await transaction(pool, (tx) => requireSbom(tx, actor, asset, branch))
   const pieces = inSnapshot(pool, async function* (tx) {
-    yield* write(await readSbom(tx, asset, branch))
+    yield* writeSbom(format, await readSbom(tx, asset, branch))
   })
   return {
     fileName: downloadName(about.asset.name, extension),

@@ -1,5 +1,5 @@
-import { fixupSpdxId } from '@cyclonedx/cyclonedx-library/SPDX'
 import parseExpression from 'spdx-expression-parse'
+import { listedId } from '../licenses/listed-id.ts'
 
 /** What a licence's text is: an id of SPDX's list, an expression of such ids, or only a name. */
 export interface License {
@@ -10,7 +10,7 @@ export interface License {
 const MOST_CHARS = 1_000
 
 export function licenseOf(text: string): License {
-  const id = fixupSpdxId(text)
+  const id = listedId(text)
   if (id !== undefined) return { kind: 'id', text: id }
   return isExpression(text) ? { kind: 'expression', text } : { kind: 'name', text }
 }

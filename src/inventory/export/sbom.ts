@@ -32,6 +32,8 @@ export interface SbomComponent {
   paths: string[] | null
   /** What this use adds to the package URL, as it is written there: `distro=debian-12&upstream=openssl`. */
   qualifiers: string | null
+  /** Algorithm as CycloneDX writes it → hex digest. Only a tree that was just read has them. */
+  hashes?: Record<string, string>
 }
 
 export type Scope = 'runtime' | 'optional' | 'test' | 'development'
