@@ -10,10 +10,12 @@ import { estateListCommands } from './commands/estate-lists.ts'
 import { explainCommand } from './commands/explain.ts'
 import { findingsCommand } from './commands/findings.ts'
 import { formatsCommand } from './commands/formats.ts'
+import { gateCommand } from './commands/gate.ts'
 import { importCommand } from './commands/import.ts'
 import { intelCommand } from './commands/intel.ts'
 import { mappingCommand } from './commands/mapping.ts'
 import { mergesCommand } from './commands/merges.ts'
+import { policyCommand } from './commands/policy.ts'
 import { readCommand } from './commands/read.ts'
 import { roleCommands } from './commands/roles.ts'
 import { sbomCommand } from './commands/sbom.ts'
@@ -35,6 +37,8 @@ export function program(wiring: Wiring): Command {
   const commands = [
     ...roleCommands(wiring),
     importCommand(wiring),
+    gateCommand(wiring),
+    policyCommand(),
     discoverCommand(wiring),
     diffCommand(wiring),
     askCommand(wiring),

@@ -24,7 +24,12 @@ export const askCommand = (wiring: Wiring): Command =>
 function describe({ paths, total, cut }: Answer): string {
   if (total === 0) return 'Nothing in the estate is like this.'
   const lines = paths.map((path) =>
-    path.map(({ kind, name, via }) => `${via ? ` ─${via}→ ` : ''}${kind} ${name || '*'}`).join(''),
+    path
+      .map(
+        ({ kind, name, via, against }) =>
+          `${via ? (against ? ` ←${via}─ ` : ` ─${via}→ `) : ''}${kind} ${name || '*'}`,
+      )
+      .join(''),
   )
   return `${lines.join('\n')}\n${paths.length} of ${total} ways${cut ? '; there may be more' : ''}`
 }

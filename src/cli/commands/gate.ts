@@ -1,0 +1,75 @@
+import { Command } from 'commander'
+import pc from 'picocolors'
+import { jsonOf } from '../../risk/gate/render/json.ts'
+import { type Paint, textOf } from '../../risk/gate/render/text.ts'
+import { undecided } from '../../risk/gate/undecided.ts'
+import type { Verdict } from '../../risk/gate/verdict.ts'
+import { messageOf } from '../exit-code.ts'
+import type { GateOptions } from '../gate/options.ts'
+import { runGate } from '../gate/run-gate.ts'
+import { writeOutputs } from '../gate/write-outputs.ts'
+import { type Output, output, severityText } from '../output.ts'
+import type { Wiring } from '../wiring.ts'
+
+/** Unlike other commands: 1 is a verdict, so that whatever goes wrong is 2. */
+const GATE_EXIT = { pass: 0, blocked: 1, undecided: 2 } as const
+
+const several = (value: string, before: string[] = []): string[] => [...before, value]
+
+/** Lets a change pass or blocks it: see docs/gate.md. */
+export const gateCommand = (wiring: Wiring): Command =>
+  new Command('gate')
+    .description('let a change pass or block it, by what its reports bring in that the target branch has not')
+    .argument('<report...>', 'reports about the change, also gzip, zstd or zip; - for standard input')
+    .option('--baseline <report...>', 'reports about the target branch, to compare with')
+    .option('--asset <name>', 'compare with what the server knows of this asset instead')
+    .option('--branch <name>', 'target branch on the server (default: the asset’s default branch)')
+    .option('--source <name>', 'branch of the change, for policies and the audit log')
+    .option('--changed <file>', 'paths that the change touches, one a line, for policies')
+    .option(
+      '--policy <file>',
+      'policy in YAML, or the name of one that comes with Stance; several add up (default: default)',
+      several,
+    )
+    .option('--format <id>', 'read the reports as this format instead of detecting one')
+    .option('--warn-only', 'block nothing: what would block is a warning')
+    .option('--grace <days>', 'what the target has already blocks only when it is older than this')
+    .option('--grace-until <date>', 'what the target has already blocks only from this day on')
+    .option('--override <reason>', 'emergency: let what blocks pass, and keep who and why')
+    .option('--sarif <file>', 'write SARIF 2.1.0')
+    .option('--junit <file>', 'write JUnit XML')
+    .option('--markdown <file>', 'write the comment for a pull request')
+    .option('--check <file>', 'write the check for a commit (JSON)')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExit codes:\n  0  pass\n  1  blocked\n  2  could not decide: a report, a policy or the baseline cannot be read',
+    )
+    .action(async (files: string[], options: GateOptions) => {
+      const out = output(options.json ?? false)
+      const verdict = await settled(() => runGate(wiring, files, options, out), options, out)
+      const written = await settled(
+        async () => {
+          await writeOutputs(verdict, options)
+          return verdict
+        },
+        options,
+        out,
+      )
+      if (options.json || written.findings.length > 0 || written.verdict !== 'undecided')
+        out.result(jsonOf(written), () => textOf(written, PAINT))
+      process.exitCode = GATE_EXIT[written.verdict]
+    })
+
+/** What fails decides nothing, and says why in one line. */
+async function settled(work: () => Promise<Verdict>, { asset }: GateOptions, out: Output): Promise<Verdict> {
+  try {
+    return await work()
+  } catch (error) {
+    const why = messageOf(error)
+    out.note(`stance: ${why}`)
+    return undecided(why, asset ?? null)
+  }
+}
+
+const PAINT: Paint = { severity: severityText, strong: pc.bold, faint: pc.dim }

@@ -1,0 +1,167 @@
+import { twinKey } from '../../findings/identity.ts'
+import { highestCvss } from '../../findings/ingest/staged-row.ts'
+import { allNoise, type Noise, noiseOf } from '../../model/noise.ts'
+import type { Observation } from '../../model/observation.ts'
+import { type Severity, severityRank, worse } from '../../model/severity.ts'
+import type { Facts } from '../policies/facts.ts'
+import { ageStep, type RiskContext } from '../rank.ts'
+import { score } from '../score.ts'
+import type { Baseline } from './baseline.ts'
+import type { Member } from './group.ts'
+import { stableId } from './seen.ts'
+import type { Standing } from './standing.ts'
+
+/** What is known of advisories by the server's intelligence, by id. */
+export type Signals = ReadonlyMap<string, { epss: number | null; knownExploited: boolean | null }>
+
+/** One finding at the gate, as a policy looks at it, with the place as people read it. */
+export interface GateFinding {
+  facts: Facts
+  place: string
+  members: readonly Member[]
+  standing: Standing
+}
+
+/** Of the change as a whole. */
+export interface Change {
+  branch: string
+  files: readonly string[]
+}
+
+const NO_CONTEXT: RiskContext = { criticality: null, exposure: null, environment: null, dataClasses: null }
+
+/** Makes findings of groups, each with a name of its own that stays from run to run. Pure. */
+export function findingMaker(baseline: Baseline | undefined, signals: Signals, change: Change) {
+  const ids = new Map<string, number>()
+  const context = baseline?.context ?? null
+  const common = {
+    asset: {
+      name: context?.asset ?? '',
+      kind: context?.kind ?? '',
+      criticality: context?.criticality ?? '',
+      exposure: context?.exposure ?? '',
+      environment: context?.environment ?? '',
+      dataClasses: context?.dataClasses ?? [],
+    },
+    application: { name: context?.application ?? '' },
+    change: { branch: change.branch, target: baseline?.name ?? '', files: change.files },
+  }
+  return (members: readonly Member[], standing: Standing): GateFinding => {
+    const worst = members.reduce((a, b) =>
+      severityRank(b.observation.severity) > severityRank(a.observation.severity) ? b : a,
+    )
+    const all = members.map(({ observation }) => observation)
+    const tools = [...new Set(members.map(({ tool }) => tool))].sort()
+    const severity = all.reduce<Severity>((a, o) => worse(a, o.severity), 'unknown')
+    const id = members.map(({ tool, observation }) => stableId(tool, observation)).sort()[0] as string
+    const twin = ids.get(id) ?? 0
+    ids.set(id, twin + 1)
+    const component = all.find((o) => o.component)?.component
+    const location = worst.observation.location ?? all.find((o) => o.location)?.location
+    const advisories = distinct(all.flatMap((o) => o.advisories ?? []))
+    const told = signalOf(advisories, signals, all)
+    const noise = noiseOfAll(all, severity)
+    const own = {
+      name: component?.name ?? '',
+      version: component?.version ?? '',
+      fixVersion: component?.fixVersions?.[0] ?? '',
+      direct: component?.direct ?? false,
+      scope: component?.scope ?? '',
+    }
+    const { kind, rule, title } = worst.observation
+    const rated = all.flatMap((o) => highestCvss(o)?.score ?? [])
+    const cvss = rated.length > 0 ? Math.max(...rated) : null
+    const facts: Facts = {
+      ...common,
+      finding: {
+        id: twinKey(id, twin),
+        title,
+        kind,
+        rule,
+        severity,
+        score: scoreOf(),
+        isNew: standing.isNew,
+        state: standing.state,
+        knownExploited: told.knownExploited === true,
+        epss: told.epss ?? -1,
+        cwes: [...new Set(all.flatMap((o) => o.cwes ?? []))],
+        advisories,
+        tool: tools[0] ?? '',
+        tools,
+        path: location?.path ?? component?.path ?? '',
+        line: location?.line ?? 0,
+        component: own.name,
+        version: own.version,
+        fixVersion: own.fixVersion,
+        direct: own.direct,
+        scope: own.scope,
+        noise,
+        tags: distinct(all.flatMap((o) => o.tags ?? [])),
+        ageDays: standing.ageDays,
+      },
+      component: { ...own, purl: component?.purl ?? '', path: component?.path ?? '' },
+      advisory: {
+        id: advisories[0] ?? '',
+        ids: advisories,
+        knownExploited: told.knownExploited === true,
+        epss: told.epss ?? -1,
+        cvss: cvss ?? -1,
+      },
+    }
+    return { facts, place: placeOf(worst.observation), members, standing }
+
+    function scoreOf(): number {
+      const made = score({
+        severity,
+        cvss,
+        cvssVector: null,
+        published: advisories.length > 0,
+        knownExploited: told.knownExploited,
+        epss: told.epss,
+        confidence: worst.observation.confidence ?? null,
+        tools: tools.length,
+        age: ageStep(standing.ageDays),
+        noise,
+        ...riskOf(context ?? NO_CONTEXT),
+      })
+      return made.score / 10
+    }
+  }
+}
+
+const distinct = (values: readonly string[]): string[] => [...new Set(values)]
+
+const riskOf = ({ criticality, exposure, environment, dataClasses }: RiskContext): RiskContext => ({
+  criticality,
+  exposure,
+  environment,
+  dataClasses,
+})
+
+/** The feeds' word on EPSS before a tool's; exploited when anybody says so. As the server has it. */
+function signalOf(advisories: readonly string[], signals: Signals, all: readonly Observation[]) {
+  const fed = advisories.flatMap((id) => signals.get(id) ?? [])
+  const most = (values: readonly (number | null | undefined)[]): number | null => {
+    const known = values.filter((value) => value !== null && value !== undefined)
+    return known.length > 0 ? Math.max(...known) : null
+  }
+  const words = [...fed.map((one) => one.knownExploited), ...all.map((o) => o.knownExploited ?? null)]
+  return {
+    epss: most(fed.map((one) => one.epss)) ?? most(all.map((o) => o.epss)),
+    knownExploited: words.includes(true) ? true : words.includes(false) ? false : null,
+  }
+}
+
+/** A reason counts when every member has it: one tool that sees it elsewhere makes it worth a look. */
+function noiseOfAll(all: readonly Observation[], severity: Severity): Noise[] {
+  const [first = [], ...others] = all.map(noiseOf)
+  const common = first.filter((noise) => others.every((list) => list.includes(noise)))
+  return allNoise([...new Set(common)], severityRank(severity))
+}
+
+function placeOf({ component, location, endpoint, resource, rule }: Observation): string {
+  const code = location && `${location.path}${location.line ? `:${location.line}` : ''}`
+  if (component) return component.version ? `${component.name}@${component.version}` : component.name
+  if (endpoint && !location) return [endpoint.method, endpoint.url].filter(Boolean).join(' ')
+  return code ?? resource?.address ?? rule
+}

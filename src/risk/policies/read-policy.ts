@@ -1,0 +1,111 @@
+import type { z } from 'zod'
+import { BadCondition, type Condition, parseCondition } from './condition.ts'
+import { EFFECTS, type Effect, LATER_EFFECTS } from './effect.ts'
+import { FACTS } from './facts.ts'
+import type { Case, Policy, Rule } from './policy.ts'
+import { type Flaw, PolicyDocument } from './policy-document.ts'
+import { type PolicyFile, policyFile } from './schema.ts'
+import type { Target } from './target.ts'
+
+/** A policy out of its YAML text. Throws one `bad_policy` (422) that says what is wrong at which line and column of `name`. */
+export function readPolicy(name: string, text: string): Policy {
+  const document = new PolicyDocument(name, text)
+  const parsed = policyFile.safeParse(document.value())
+  if (!parsed.success) throw document.refuse(parsed.error.issues.map(flawOf))
+  const flaws: Flaw[] = [...repeated(parsed.data)]
+  const rules = parsed.data.rules.map((rule, i) => ruleOf(rule, i, document, flaws))
+  const tests = parsed.data.tests.map((test, i) => caseOf(test, document.lineOf(['tests', i])))
+  const ids = new Set(rules.map(({ id }) => id))
+  for (const [i, { rule }] of tests.entries())
+    if (rule !== undefined && !ids.has(rule))
+      flaws.push({ path: ['tests', i, 'rule'], message: `there is no rule ${rule}` })
+  if (flaws.length > 0) throw document.refuse(flaws)
+  const { policy, version, description } = parsed.data
+  return { name: policy, version, description, rules, tests }
+}
+
+type RuleFile = PolicyFile['rules'][number]
+
+function ruleOf(rule: RuleFile, i: number, document: PolicyDocument, flaws: Flaw[]): Rule {
+  const path = ['rules', i]
+  const { effect, reason } = effectOf(rule, path, flaws)
+  if (rule.when === undefined && rule.for === undefined)
+    flaws.push({ path, message: 'this rule is about everything: give it a when or a for' })
+  return {
+    id: rule.id,
+    line: document.lineOf(path),
+    target: (rule.for ?? {}) as Target,
+    applies: rule.applies,
+    when: conditionOf(rule.when, [...path, 'when'], flaws),
+    effect,
+    reason,
+    fix: rule.fix,
+  }
+}
+
+function conditionOf(text: string | undefined, path: PropertyKey[], flaws: Flaw[]): Condition | undefined {
+  if (text === undefined) return undefined
+  try {
+    return parseCondition(text)
+  } catch (error) {
+    if (!(error instanceof BadCondition)) throw error
+    flaws.push({ path, message: error.message, at: error.at })
+    return undefined
+  }
+}
+
+function effectOf(rule: RuleFile, path: PropertyKey[], flaws: Flaw[]): { effect: Effect; reason: string } {
+  const entries = Object.entries(rule.then)
+  const [first] = entries
+  const refuse = (message: string, name?: string) => {
+    flaws.push({ path: [...path, 'then', ...(name === undefined ? [] : [name])], message })
+    return { effect: 'block' as const, reason: '' }
+  }
+  if (!first) return refuse(`say what follows: ${EFFECTS.join(', ')}`)
+  const unknown = entries.find(([name]) => !isEffect(name))?.[0]
+  if (unknown !== undefined) {
+    const why = LATER_EFFECTS.includes(unknown) ? 'is not carried out yet' : 'is no effect'
+    return refuse(`${unknown} ${why}: write one of ${EFFECTS.join(', ')}`, unknown)
+  }
+  if (entries.length > 1) return refuse('one rule has one effect: make a rule of each')
+  const [name, reason] = first
+  if (typeof reason !== 'string' || reason.trim() === '')
+    return refuse(`say why in one line, such as ${name}: "new and critical"`, name)
+  return { effect: name as Effect, reason: reason.trim() }
+}
+
+const isEffect = (name: string): name is Effect => (EFFECTS as readonly string[]).includes(name)
+
+function* repeated({ rules }: PolicyFile): Generator<Flaw> {
+  const seen = new Set<string>()
+  for (const [i, { id }] of rules.entries()) {
+    if (seen.has(id)) yield { path: ['rules', i, 'id'], message: `there is a rule ${id} already` }
+    seen.add(id)
+  }
+}
+
+function caseOf(test: PolicyFile['tests'][number], line: number): Case {
+  const given = Object.fromEntries(
+    Object.keys(FACTS).flatMap((name) => {
+      const value = (test as Record<string, unknown>)[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+  return { name: test.name, line, given, expect: test.expect, rule: test.rule }
+}
+
+function flawOf(issue: z.core.$ZodIssue): Flaw {
+  if (issue.code === 'unrecognized_keys') {
+    const [first = ''] = issue.keys
+    const all = issue.keys.map((key) => `"${key}"`).join(', ')
+    return {
+      path: [...issue.path, first],
+      message: `${all} is not known here: correct the name or remove it`,
+    }
+  }
+  if (issue.code === 'invalid_value')
+    return { path: issue.path, message: `write one of ${issue.values.join(', ')}` }
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return { path: issue.path, message: 'this is missing' }
+  return { path: issue.path, message: issue.message }
+}
