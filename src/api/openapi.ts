@@ -63,6 +63,7 @@ export async function openApi(app: Api): Promise<void> {
 const TAGS = [
   { name: 'findings', description: 'Weaknesses, each once, whatever number of tools saw it.' },
   { name: 'intelligence', description: 'What is known of vulnerabilities, and from which feed.' },
+  { name: 'gate', description: 'What a gate in a pipeline asks: the target branch, signals, overrides.' },
   { name: 'merges', description: 'What was merged and why, and the rules that decide it.' },
   { name: 'reports', description: 'What tools printed, uploaded and read.' },
   { name: 'mappings', description: 'Formats of one’s own, described without code.' },

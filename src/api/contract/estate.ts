@@ -113,9 +113,12 @@ export const answer = z.object({
     z.array(
       end.extend({
         asset: ref,
+        title: z.string().nullable(),
         place: z.string().nullable(),
         /** Link by which the path comes here; null for its first node. */
         via: linkKind.nullable(),
+        /** That link leads the other way: from this node to the one before it. */
+        against: z.boolean(),
       }),
     ),
   ),
@@ -216,4 +219,41 @@ export const assetChanges = z.object({
   material: z.number().int(),
   /** Material or not. */
   changes: z.number().int(),
+})
+
+export const trafficQuery = z.object({
+  asset: namesOf,
+  application: namesOf,
+  /** Most endpoints of each list. */
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+})
+const comparedEndpoint = z.object({
+  id,
+  asset: ref,
+  name: z.string(),
+  method: z.string(),
+  path: z.string(),
+  sources: z.array(z.enum(['code', 'declared', 'traffic'])),
+  /** `path:line` where it is written down. */
+  place: z.string().nullable(),
+  exposure: exposure.nullable(),
+  authenticated: z.boolean().nullable(),
+  /** Requests that were seen; null for what was not. */
+  calls: z.number().int().nullable(),
+  lastSeen: z.string().nullable(),
+})
+export const traffic = z.object({
+  /** null = no traffic was uploaded: then nothing is a shadow and nothing a zombie. */
+  seen: z
+    .object({ endpoints: z.number().int(), calls: z.number().int(), lastSeen: z.string().nullable() })
+    .nullable(),
+  /** Endpoints of the traffic that code or descriptions have. */
+  known: z.number().int(),
+  /** Called, though no code and no description has them; most called first. */
+  shadow: z.array(comparedEndpoint),
+  /** In code or declared, and not called. */
+  zombie: z.array(comparedEndpoint),
+  totals: z.object({ shadow: z.number().int(), zombie: z.number().int() }),
+  /** What stands in front of known paths in the traffic. */
+  prefixes: z.array(z.string()),
 })

@@ -267,7 +267,12 @@ test('a question goes from the internet to the data', async () => {
     'endpoint',
     'model',
   ])
-  expect((await ask('workload -[runs]-> image <-[builds]- deployable')).total).toBe(1)
+  const back = await ask('workload -[runs]-> image <-[builds]- deployable')
+  expect(back.paths[0]).toMatchObject([
+    { via: null, against: false },
+    { via: 'runs', against: false },
+    { via: 'builds', against: true },
+  ])
   expect((await ask('endpoint[attributes.framework == "Express" && exposure == "internet"]')).total).toBe(2)
   expect((await ask('internet -> data-store')).total).toBe(0)
 })
@@ -372,6 +377,11 @@ test('the map of an asset shows its things and the links among them', async () =
       (one: { from: string; kind: string; to: string }) => `${name(one.from)} ${one.kind} ${name(one.to)}`,
     ),
   ).toContain('api builds acme/shop')
+  // The way in is another asset's: its cluster runs the image.
+  expect(
+    shown.filter((one: Shown) => one.asset.name === 'acme/cluster').map((one: Shown) => one.name),
+  ).toEqual(expect.arrayContaining(['Ingress/shop/web', 'Deployment/shop/api']))
+  expect(shown).toHaveLength(new Set(shown.map(({ id }: Shown) => id)).size)
   expect((await it.app.inject({ url: '/api/v1/estate/map', headers: local })).statusCode).toBe(400)
 })
 

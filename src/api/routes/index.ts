@@ -8,10 +8,12 @@ import { dependencyRoutes } from './dependencies.ts'
 import { estateRoutes } from './estate.ts'
 import { estateChangesRoutes } from './estate-changes.ts'
 import { estateQuestionRoutes } from './estate-questions.ts'
+import { estateTrafficRoutes } from './estate-traffic.ts'
 import { eventRoutes } from './events.ts'
 import { exportRoutes } from './exports.ts'
 import { findingRoutes } from './findings.ts'
 import { formatRoutes } from './formats.ts'
+import { gateRoutes } from './gate.ts'
 import { intelRoutes } from './intel.ts'
 import { mappingRoutes } from './mappings.ts'
 import { meRoutes } from './me.ts'
@@ -39,10 +41,12 @@ export const ROUTES: readonly Routes[] = [
   estateQuestionRoutes,
   estateRoutes,
   estateChangesRoutes,
+  estateTrafficRoutes,
   eventRoutes,
   exportRoutes,
   findingRoutes,
   formatRoutes,
+  gateRoutes,
   intelRoutes,
   mappingRoutes,
   meRoutes,

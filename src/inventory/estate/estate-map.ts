@@ -44,15 +44,13 @@ const SHOWN: NodeKind[] = [
   'model',
 ]
 
-/** Things of an asset's or application's estate and how they hang together, for a picture. */
+/** Things of an asset's or application's estate, the ways in over other assets, and how they hang together, for a picture. */
 export async function estateMap(tx: Tx, actor: Actor, query: MapQuery): Promise<EstateMap> {
   if (!query.asset && !query.application)
     throw new AppError('bad_request', 400, 'Say which asset or application the map is of.')
   const { where, parameters, add } = conditions()
-  add(
-    visibleParameter(await visibleAssetIds(tx, actor)) ?? undefined,
-    (p) => `n.asset_id = any(${p}::uuid[])`,
-  )
+  const visible = visibleParameter(await visibleAssetIds(tx, actor))
+  add(visible ?? undefined, (p) => `n.asset_id = any(${p}::uuid[])`)
   add(query.asset, named('asset'))
   add(query.application, named('application'))
   const scope = where.join(' and ')
@@ -68,12 +66,41 @@ export async function estateMap(tx: Tx, actor: Actor, query: MapQuery): Promise<
     [...parameters, query.kind ?? SHOWN, MOST_NODES + 1],
   )
   const nodes = rows.slice(0, MOST_NODES)
+  nodes.push(...(await waysIn(tx, nodes, visible)))
   return {
     nodes,
     links: await linksAmong(tx, nodes),
     counts: Object.fromEntries(counted.rows.map(({ kind, count }) => [kind, count])),
     cut: rows.length > MOST_NODES,
   }
+}
+
+/** Assets on a way into a map, at most, and things on all of them. */
+const MOST_ASSETS = 4
+const MOST_BEFORE = 200
+
+/** What leads to the images of a map from other assets, which have the cluster and what stands before it. */
+async function waysIn(tx: Tx, nodes: readonly Node[], visible: string[] | null): Promise<Node[]> {
+  const known = new Set(nodes.map(({ id }) => id))
+  const before: Node[] = []
+  for (
+    let near = nodes.filter(({ kind }) => kind === 'image'), far = 1;
+    near.length > 0 && far < MOST_ASSETS;
+    far++
+  ) {
+    const { rows } = await tx.query<Node>(
+      `select distinct on (n.id) ${NODE_COLUMNS} ${NODE_FROM}
+       join (select twin.asset_id, unnest(twin.reached_by) as id from estate_node twin
+             where twin.id = any($1::uuid[]) and cardinality(twin.reached_by) > 0
+               and ($3::uuid[] is null or twin.asset_id = any($3))) way on way.asset_id = n.asset_id and way.id = n.id
+       where not n.id = any($2::uuid[]) order by n.id, n.scope_id limit $4`,
+      [near.map(({ id }) => id), [...known], visible, MOST_BEFORE],
+    )
+    for (const { id } of rows) known.add(id)
+    before.push(...rows)
+    near = rows
+  }
+  return before
 }
 
 async function linksAmong(tx: Tx, nodes: readonly Node[]): Promise<EstateMap['links']> {

@@ -51,7 +51,10 @@ function followExposure(
   reached: Map<string, Reached>,
   links: readonly GraphLink[],
 ): void {
-  const next = stepsBy(links, (kind) => CARRIES.has(kind))
+  const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]))
+  // A pipeline builds an image as well: who reaches what runs does not reach the pipeline.
+  const carrying = links.filter(({ kind, from }) => kind !== 'builds' || kinds.get(from) === 'deployable')
+  const next = stepsBy(carrying, (kind) => CARRIES.has(kind))
   const done = new Set<string>()
   const spread = (start: string[]): void => {
     for (const id of start) done.add(id)
