@@ -1,11 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { Page as Paged } from '../../web/src/api/types.ts'
+import type { EstateNode, Page as Paged } from '../../web/src/api/types.ts'
+import { openOf } from '../../web/src/estate/node-open.ts'
+import { discoverOrders } from './orders-discovery.ts'
+import { discoverShop, SHOP } from './shop-discovery.ts'
 import { SHIRO } from './small-mirror.ts'
 import { ask, visit } from './visit.ts'
 
 const first = async (page: Page, path: string) => (await ask<Paged<{ id: string }>>(page, path)).items[0]?.id
+
+/** A thing of the estate as the address has it. */
+const firstNode = async (page: Page, kind: string, q: string) => {
+  const [node] = (await ask<Paged<EstateNode>>(page, `/estate/nodes?kind=${kind}&q=${q}&limit=1`)).items
+  return node && openOf({ asset: node.asset.id, node: node.id })
+}
 
 /** Every page by name, with how to get its address. */
 const PAGES: Record<string, (page: Page) => Promise<string> | string> = {
@@ -25,7 +34,28 @@ const PAGES: Record<string, (page: Page) => Promise<string> | string> = {
   'no advisory': () => '/advisories/CVE-1999-0001',
   package: () => '/packages/Maven%3Aorg.apache.shiro%3Ashiro-core',
   'no package': () => '/packages/npm%3Anobody',
+  coverage: () => '/estate/coverage',
+  'no coverage': () => '/estate/coverage?q=nothing-is-called-so',
+  changes: () => '/estate/changes',
+  'changes of an asset': async (page) => `/estate/changes?asset=${await discoverOrders(page, 'acme/look')}`,
+  'estate of an asset': async (page) => `/asset/${await discoverOrders(page, 'acme/look')}?tab=estate`,
+  discover: () => '/imports?discover=yes',
   merges: async (page) => `/merges?open=${await first(page, '/merges')}`,
+  apis: () => '/estate/apis',
+  'API in the panel': async (page) =>
+    `/estate/apis?q=people&open=${await firstNode(page, 'endpoint', 'people')}`,
+  'no API': () => '/estate/apis?q=nothing-is-called-so',
+  data: () => '/estate/data?data=pii',
+  pipelines: async (page) => `/estate/pipelines?open=${await firstNode(page, 'pipeline', 'ship')}`,
+  'no map chosen': () => '/estate/map',
+  map: () => `/estate/map?asset=${SHOP}`,
+  'map with a search': () => `/estate/map?asset=${SHOP}&q=people`,
+  'map with the panel': async (page) =>
+    `/estate/map?asset=${SHOP}&open=${await firstNode(page, 'deployable', 'shop-web')}`,
+  questions: () => '/estate/questions',
+  answers: () =>
+    `/estate/questions?q=${encodeURIComponent('internet -> endpoint[!authenticated && name.contains("people")]')}`,
+  'mistaken question': () => '/estate/questions?q=endpint',
   imports: () => '/imports',
   import: async (page) => `/imports?open=${await first(page, '/reports')}`,
   ...Object.fromEntries(
@@ -50,7 +80,9 @@ async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load')
   await page.locator('main').waitFor()
   await expect
-    .poll(() => page.locator('[aria-busy=true], [role=status][aria-label^=Loading]').count())
+    .poll(() => page.locator('[aria-busy=true], [role=status][aria-label^=Loading]').count(), {
+      timeout: 30_000,
+    })
     .toBe(0)
 }
 
@@ -61,6 +93,7 @@ const seriousIn = async (page: Page) =>
 
 /** Between them these show everything that has a colour. */
 const DARK = [
+  'coverage',
   'overview',
   'finding in the panel',
   'applications',
@@ -68,10 +101,17 @@ const DARK = [
   'dependencies',
   'advisory',
   'package',
+  'API in the panel',
   'import',
   'settings: people',
   'settings: intelligence',
+  'map with the panel',
+  'answers',
 ]
+
+test('there is an estate to look at', async () => {
+  await discoverShop(await visit('/favicon.svg'))
+})
 
 describe.each([
   ['light', Object.keys(PAGES)],

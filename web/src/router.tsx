@@ -11,6 +11,7 @@ import { meQuery } from './api/me.ts'
 import { queryClient } from './api/query-client.ts'
 import { only, parseSearch, stringifySearch } from './api/search-params.ts'
 import type { Finding } from './api/types.ts'
+import { NODE_FILTERS } from './estate/node-search.ts'
 import { facetsQuery } from './findings/facets-query.ts'
 import { FINDING_PARAMS, filterOf, listQueryOf } from './findings/finding-search.ts'
 import { keysetQuery } from './list/keyset-list.ts'
@@ -121,6 +122,34 @@ const advisory = createRoute({
   component: lazyRouteComponent(() => import('./advisory/advisory-page.tsx'), 'AdvisoryPage'),
 })
 
+const estateCoverage = createRoute({
+  getParentRoute: () => shell,
+  path: '/estate/coverage',
+  validateSearch: only('q', 'application', 'gap', 'staleDays', 'sort', 'order', 'open'),
+  component: lazyRouteComponent(() => import('./estate/coverage-page.tsx'), 'CoveragePage'),
+})
+
+const estateChanges = createRoute({
+  getParentRoute: () => shell,
+  path: '/estate/changes',
+  validateSearch: only('q', 'asset', 'from', 'to'),
+  component: lazyRouteComponent(() => import('./estate/changes-page.tsx'), 'ChangesPage'),
+})
+
+const estateMap = createRoute({
+  getParentRoute: () => shell,
+  path: '/estate/map',
+  validateSearch: only('application', 'asset', 'kinds', 'q', 'open'),
+  component: lazyRouteComponent(() => import('./estate/map/map-page.tsx'), 'EstateMapPage'),
+})
+
+const estateQuestions = createRoute({
+  getParentRoute: () => shell,
+  path: '/estate/questions',
+  validateSearch: only('q', 'open'),
+  component: lazyRouteComponent(() => import('./estate/questions/questions-page.tsx'), 'QuestionsPage'),
+})
+
 const merges = createRoute({
   getParentRoute: () => shell,
   path: '/merges',
@@ -128,10 +157,40 @@ const merges = createRoute({
   component: lazyRouteComponent(() => import('./merges/merges-page.tsx'), 'MergesPage'),
 })
 
+/** The rail's place: every page of the estate is below it. */
+const estateHome = createRoute({
+  getParentRoute: () => shell,
+  path: '/estate',
+  beforeLoad: () => {
+    throw redirect({ to: '/estate/apis', replace: true })
+  },
+})
+
+const estateApis = createRoute({
+  getParentRoute: () => shell,
+  path: '/estate/apis',
+  validateSearch: only(...NODE_FILTERS, 'open'),
+  component: lazyRouteComponent(() => import('./estate/apis-page.tsx'), 'ApisPage'),
+})
+
+const estateData = createRoute({
+  getParentRoute: () => shell,
+  path: '/estate/data',
+  validateSearch: only(...NODE_FILTERS, 'open'),
+  component: lazyRouteComponent(() => import('./estate/data-page.tsx'), 'DataPage'),
+})
+
+const estatePipelines = createRoute({
+  getParentRoute: () => shell,
+  path: '/estate/pipelines',
+  validateSearch: only(...NODE_FILTERS, 'open'),
+  component: lazyRouteComponent(() => import('./estate/pipelines-page.tsx'), 'PipelinesPage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/imports',
-  validateSearch: only('q', 'status', 'format', 'asset', 'open', 'into'),
+  validateSearch: only('q', 'status', 'format', 'asset', 'open', 'into', 'discover'),
   component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
 })
 
@@ -179,7 +238,15 @@ const routeTree = root.addChildren([
     components,
     packagePage,
     advisory,
+    estateCoverage,
+    estateMap,
+    estateQuestions,
+    estateChanges,
     merges,
+    estateHome,
+    estateApis,
+    estateData,
+    estatePipelines,
     imports,
     newFormat,
     format,

@@ -6,9 +6,9 @@ export type Topic = 'report' | 'finding' | 'inventory'
 
 /** What each topic makes out of date. Lists are not here: they say quietly that there is news (see list/keyset-list.ts). */
 const STALE: Record<Topic, QueryKey[]> = {
-  report: [['report'], ['overview']],
+  report: [['report'], ['overview'], ['estate']],
   finding: [['finding'], ['facets'], ['overview'], ['asset'], ['application'], ['advisory']],
-  inventory: [['asset'], ['application'], ['facets'], ['overview'], ['component']],
+  inventory: [['asset'], ['application'], ['facets'], ['overview'], ['component'], ['estate']],
 }
 const TOPICS = Object.keys(STALE) as Topic[]
 

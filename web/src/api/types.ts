@@ -6,6 +6,7 @@ import type {
   common,
   components,
   dependencies,
+  estate,
   findings,
   intel,
   inventory,
@@ -107,3 +108,22 @@ export type MappingDraft = z.infer<typeof mappings.mappingDraft>
 export type SeenPath = z.infer<typeof mappings.seenPath>
 export type MappingPreview = z.infer<typeof mappings.mappingPreview>
 export type Flaw = z.infer<typeof mappings.flaw>
+
+export type EstateNode = z.infer<typeof estate.node>
+export type EstateNodeDetail = z.infer<typeof estate.nodeDetail>
+export type NodeCounts = z.infer<typeof estate.nodeCounts>
+export type EstateLink = EstateNodeDetail['links'][number]
+export type NodeKind = EstateNode['kind']
+export type LinkKind = EstateLink['kind']
+export type LinkWord = z.input<typeof estate.linkWord>
+export type EstateMap = z.infer<typeof estate.map>
+export type Answer = z.infer<typeof estate.answer>
+export type Question = z.infer<typeof estate.question>
+export type Coverage = z.infer<typeof estate.coverage>
+export type CoverageRow = Coverage['items'][number]
+export type CoverageClass = CoverageRow['gaps'][number]
+export type EstateChanges = z.infer<typeof estate.changes>
+export type EstateChange = EstateChanges['changes'][number]
+export type AssetChanges = z.infer<typeof estate.assetChanges>
+export type DiscoveryJob = z.infer<typeof estate.discovery>
+export type NewDiscovery = z.input<typeof estate.newDiscovery>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { DependencyGraph as Graph } from '../api/types.ts'
+import { curve } from '../graph/curve.ts'
 import { SeverityMark } from '../words/severity-mark.tsx'
 import { ChosenNode } from './chosen-node.tsx'
 import styles from './dependencies.module.css'
@@ -61,13 +62,13 @@ export function DependencyGraph({ graph, ways, shown, onOnly }: GraphProps) {
             style={size}
             aria-hidden="true"
           >
-            <path className={styles.edge} d={edges.map((edge) => curve(edge, places)).join('')} />
+            <path className={styles.edge} d={edges.map((edge) => lineOf(edge, places)).join('')} />
             {near && (
               <path
                 className={styles.nearEdge}
                 d={edges
                   .filter(isNear)
-                  .map((edge) => curve(edge, places))
+                  .map((edge) => lineOf(edge, places))
                   .join('')}
               />
             )}
@@ -129,10 +130,11 @@ function neighbour(
   return placed.find((other) => beside.has(other.node))?.node
 }
 
-function curve([from, to]: [number, number], places: ReadonlyMap<number, Placed>): string {
+function lineOf([from, to]: [number, number], places: ReadonlyMap<number, Placed>): string {
   const [start, end] = [places.get(from), places.get(to)] as [Placed, Placed]
-  const [x1, y1] = [start.column * COLUMN + WIDTH, start.row * ROW + HEIGHT / 2]
-  const [x2, y2] = [end.column * COLUMN, end.row * ROW + HEIGHT / 2]
-  const bend = Math.max(1.5, Math.abs(x2 - x1) / 2)
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`
+  return curve(
+    [start.column * COLUMN + WIDTH, start.row * ROW + HEIGHT / 2],
+    [end.column * COLUMN, end.row * ROW + HEIGHT / 2],
+    1.5,
+  )
 }

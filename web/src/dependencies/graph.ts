@@ -1,4 +1,6 @@
 import type { DependencyGraph } from '../api/types.ts'
+import { mean } from '../graph/mean.ts'
+import { reach as reachAlong } from '../graph/reach.ts'
 
 /** For each node the nodes that it needs, and those that need it. */
 export interface Ways {
@@ -16,12 +18,8 @@ export function waysOf({ nodes, edges }: DependencyGraph): Ways {
 }
 
 /** Everything that can be reached from some nodes along a way, and these themselves. */
-export function reach(from: Iterable<number>, way: number[][]): Set<number> {
-  const seen = new Set(from)
-  // A set tells what is added to it while it is walked.
-  for (const at of seen) for (const next of way[at] ?? []) seen.add(next)
-  return seen
-}
+export const reach = (from: Iterable<number>, way: number[][]): Set<number> =>
+  reachAlong(from, (at) => way[at] ?? [])
 
 /** Nodes that a graph holds on to: the others are only listed by their tools. */
 export const connected = ({ down, up }: Ways): number[] =>
@@ -44,7 +42,10 @@ export function placeNodes(graph: DependencyGraph, ways: Ways, shown: ReadonlySe
   const placed: Placed[] = []
   for (const column of [...columns.keys()].sort((a, b) => a - b)) {
     const ordered = (columns.get(column) ?? [])
-      .map((node) => ({ node, near: mean((ways.up[node] ?? []).flatMap((above) => rows.get(above) ?? [])) }))
+      .map((node) => ({
+        node,
+        near: mean((ways.up[node] ?? []).flatMap((above) => rows.get(above) ?? [])) ?? 0,
+      }))
       .sort((a, b) => a.near - b.near || a.node - b.node)
     for (const [row, { node }] of ordered.entries()) {
       rows.set(node, row)
@@ -78,6 +79,3 @@ function depths(
   for (const node of all) if (!depth.has(node)) spread([node])
   return depth
 }
-
-const mean = (values: number[]): number =>
-  values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0

@@ -1,14 +1,22 @@
 import type { Report } from '../api/types.ts'
 import type { Column } from '../list/column.ts'
+import { RowLink } from '../list/row-links.tsx'
 import { ago, count, counted, dateTime } from '../words/format.ts'
 import { TwoLines } from '../words/two-lines.tsx'
 import styles from './import-columns.module.css'
-import { isWorking } from './import-queries.ts'
+import { DISCOVERY_FORMAT, isWorking } from './import-queries.ts'
 import { OutcomeWords } from './outcome-words.tsx'
 import { ReportStatusWord } from './report-status.tsx'
 
 const Changed = ({ report }: { report: Report }) => {
   if (report.error) return <span className={styles.bad}>{report.error.message}</span>
+  // A discovery changes the estate.
+  if (report.status === 'done' && report.format === DISCOVERY_FORMAT && report.observations === 0)
+    return (
+      <RowLink href={`/estate/changes?asset=${report.asset.id}&to=${report.id}`}>
+        changes of the estate
+      </RowLink>
+    )
   // An SBOM changes no finding; what it brings are components.
   if (report.status === 'done' && report.observations === 0)
     return <span className={styles.quiet}>{counted(report.components, 'component')}</span>

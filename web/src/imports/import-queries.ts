@@ -7,6 +7,9 @@ export const formatsQuery = queryOptions({
   queryFn: ({ signal }) => request<Format[]>('/formats', { signal }),
 })
 
+/** Format of what discoveries hand in. */
+export const DISCOVERY_FORMAT = 'stance-discovery'
+
 const WORKING: ReportStatus[] = ['queued', 'reading', 'matching']
 export const isWorking = (status: ReportStatus): boolean => WORKING.includes(status)
 

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconUpload } from '@tabler/icons-react'
+import { IconRadar2, IconUpload } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useMay } from '../api/me.ts'
 import type { Report } from '../api/types.ts'
+import { DiscoverDialog } from '../estate/discover-dialog.tsx'
+import { DiscoverLines } from '../estate/discover-lines.tsx'
 import { DataList } from '../list/data-list.tsx'
 import { useKeysetList } from '../list/keyset-list.ts'
 import { SearchField } from '../list/search-field.tsx'
@@ -31,6 +33,7 @@ interface Search {
   asset?: string | undefined
   open?: string | undefined
   into?: string | undefined
+  discover?: string | undefined
 }
 
 const idOf = (report: Report) => report.id
@@ -76,9 +79,14 @@ export function ImportsPage() {
       beside={source.total === null ? null : count(source.total)}
       actions={
         mayImport && (
-          <Button variant="filled" leftSection={<IconUpload />} onClick={openDialog}>
-            Import
-          </Button>
+          <>
+            <Button leftSection={<IconRadar2 />} onClick={() => change({ discover: 'yes' })}>
+              Discover a repository
+            </Button>
+            <Button variant="filled" leftSection={<IconUpload />} onClick={openDialog}>
+              Import
+            </Button>
+          </>
         )
       }
     >
@@ -95,6 +103,7 @@ export function ImportsPage() {
         />
       </Toolbar>
       <UploadLines uploads={uploads} onRetry={retry} onDismiss={dismiss} />
+      <DiscoverLines />
       <SplitView
         panel={
           search.open
@@ -118,11 +127,16 @@ export function ImportsPage() {
             <NoImports
               filtered={Boolean(q || status || format || asset)}
               onChoose={mayImport ? choose : undefined}
+              onDiscover={mayImport ? () => change({ discover: 'yes' }) : undefined}
             />
           }
         />
       </SplitView>
       {mayImport && <DropFiles onDrop={choose} />}
+      <DiscoverDialog
+        opened={mayImport && search.discover !== undefined}
+        onClose={() => change({ discover: undefined })}
+      />
       <ImportDialog
         opened={dialog}
         files={files}

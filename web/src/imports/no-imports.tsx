@@ -8,9 +8,11 @@ import { formatsQuery } from './import-queries.ts'
 export function NoImports({
   filtered,
   onChoose,
+  onDiscover,
 }: {
   filtered: boolean
   onChoose: ((files: File[]) => void) | undefined
+  onDiscover: (() => void) | undefined
 }) {
   const formats = useQuery(formatsQuery).data ?? []
   if (filtered)
@@ -20,20 +22,26 @@ export function NoImports({
       icon={<IconUpload />}
       title="Drop your first report here"
       action={
-        onChoose && (
-          <FileButton multiple onChange={onChoose}>
-            {(props) => (
-              <Button variant="filled" {...props}>
-                Choose files
-              </Button>
-            )}
-          </FileButton>
-        )
+        <>
+          {onChoose && (
+            <FileButton multiple onChange={onChoose}>
+              {(props) => (
+                <Button variant="filled" {...props}>
+                  Choose files
+                </Button>
+              )}
+            </FileButton>
+          )}
+          {onDiscover && <Button onClick={onDiscover}>Discover a repository</Button>}
+        </>
       }
     >
       <p>Read today: {formats.map(({ name }) => name).join(', ')}.</p>
       <p>
         From a pipeline: <code>stance import report.sarif --asset my-service</code>
+      </p>
+      <p>
+        No report yet? What there is reads from the source itself: <code>stance discover .</code>
       </p>
     </EmptyState>
   )

@@ -12,7 +12,7 @@ import { Section } from '../shell/section.tsx'
 import { count } from '../words/format.ts'
 import { ASSET_KIND } from '../words/labels.ts'
 import { FormatChoice } from './format-choice.tsx'
-import { reportQuery } from './import-queries.ts'
+import { DISCOVERY_FORMAT, reportQuery } from './import-queries.ts'
 import { OutcomeWords } from './outcome-words.tsx'
 import { ReportFacts } from './report-facts.tsx'
 import { ReportProblems } from './report-problems.tsx'
@@ -71,6 +71,16 @@ function Loaded({ report }: { report: Report }) {
           <Link to="/findings" search={{ asset: report.asset.id, tool: report.tools.join(',') || undefined }}>
             Findings of {report.tools.join(', ') || 'this asset'}
           </Link>
+          {report.format === DISCOVERY_FORMAT && report.status === 'done' && (
+            <>
+              <Link to="/estate/changes" search={{ asset: report.asset.id, to: report.id }}>
+                What changed in the estate
+              </Link>
+              <Link to="/asset/$id" params={{ id: report.asset.id }} search={{ tab: 'estate' }}>
+                Estate of {report.asset.name}
+              </Link>
+            </>
+          )}
           {report.components > 0 && (
             <Link to="/components" search={{ asset: report.asset.id }}>
               Components of {report.asset.name}

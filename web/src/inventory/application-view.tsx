@@ -1,6 +1,6 @@
 import { ActionIcon, Select } from '@mantine/core'
 import { useDisclosure, useDocumentTitle } from '@mantine/hooks'
-import { IconTrash } from '@tabler/icons-react'
+import { IconSitemap, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { teamsQuery } from '../access/teams-query.ts'
@@ -9,6 +9,7 @@ import type { Application } from '../api/types.ts'
 import { Confirm } from '../feedback/confirm.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { FindingSkeleton } from '../finding/finding-skeleton.tsx'
+import { LinkButton } from '../shell/link-button.tsx'
 import { Section } from '../shell/section.tsx'
 import { counted, score } from '../words/format.ts'
 import { SeverityBar, SeverityCounts } from '../words/severity-counts.tsx'
@@ -56,6 +57,9 @@ function Loaded({ application, onGone }: { application: Application; onGone: () 
             onSave={mayWrite ? (description) => change.mutate({ description }) : undefined}
           />
         </div>
+        <LinkButton to="/estate/map" search={{ application: id }} leftSection={<IconSitemap />}>
+          Map
+        </LinkButton>
         {mayWrite && (
           <ActionIcon aria-label="Delete the application" onClick={open}>
             <IconTrash />

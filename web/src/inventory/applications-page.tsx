@@ -5,6 +5,8 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useMay } from '../api/me.ts'
 import { listed } from '../api/search-params.ts'
+import { openNode } from '../estate/node-open.ts'
+import { NodeView } from '../estate/node-view.tsx'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { DataList } from '../list/data-list.tsx'
 import { SearchField } from '../list/search-field.tsx'
@@ -67,11 +69,13 @@ export function ApplicationsPage() {
   const onOpen = useCallback(
     (row: InventoryRow | null) => {
       if (row?.type === 'unassigned') onToggle(UNASSIGNED)
+      else if (row?.type === 'more') change({ open: `asset:${row.id}` })
       else change({ open: row ? openName(row) : undefined })
     },
     [change, onToggle],
   )
   const [type, id] = search.open?.split(':') ?? []
+  const node = openNode(search.open)
 
   return (
     <FullPage
@@ -131,7 +135,11 @@ export function ApplicationsPage() {
                   ),
                 onClose: () => change({ open: undefined }),
               }
-            : undefined
+            : node && {
+                label: 'Part of the estate',
+                content: <NodeView key={`${node.asset} ${node.node}`} {...node} />,
+                onClose: () => change({ open: undefined }),
+              }
         }
       >
         <DataList

@@ -4,6 +4,7 @@ import type { AssetDetail } from '../api/types.ts'
 import form from '../feedback/form.module.css'
 import { ContextForm } from './context-form.tsx'
 import { EditableText } from './editable-text.tsx'
+import { foundContext } from './found-context.ts'
 import { applicationNamesQuery, applicationQuery } from './inventory-queries.ts'
 import { useAssetChange } from './use-inventory-change.ts'
 
@@ -50,6 +51,7 @@ export function AssetContext({ asset, mayWrite }: { asset: AssetDetail; mayWrite
       <ContextForm
         context={asset}
         inherited={inherited}
+        found={own && !inherited ? undefined : foundContext(asset, inherited)}
         disabled={!mayWrite}
         onChange={(part) => change.mutate(part)}
       />

@@ -1,9 +1,10 @@
 import { ActionIcon } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconTrash } from '@tabler/icons-react'
+import { IconSitemap, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { AssetDetail } from '../api/types.ts'
 import { Confirm } from '../feedback/confirm.tsx'
+import { LinkButton } from '../shell/link-button.tsx'
 import { ago } from '../words/format.ts'
 import { ASSET_KIND } from '../words/labels.ts'
 import { EditableText } from './editable-text.tsx'
@@ -47,6 +48,9 @@ export function AssetHead({
           )}
         </p>
       </div>
+      <LinkButton to="/estate/map" search={{ asset: asset.id }} leftSection={<IconSitemap />}>
+        Map
+      </LinkButton>
       {mayWrite && (
         <ActionIcon aria-label="Delete the asset" onClick={open}>
           <IconTrash />

@@ -10,6 +10,7 @@ import { FindingSkeleton } from '../finding/finding-skeleton.tsx'
 import { count } from '../words/format.ts'
 import { SeverityBar, SeverityCounts } from '../words/severity-counts.tsx'
 import { AssetContext } from './asset-context.tsx'
+import { AssetEstate } from './asset-estate.tsx'
 import { AssetHead } from './asset-head.tsx'
 import { AssetLinks } from './asset-links.tsx'
 import { AssetScopes } from './asset-scopes.tsx'
@@ -24,7 +25,7 @@ const DependencyTab = lazy(() =>
 
 interface AssetViewProps {
   id: string
-  /** On a page the chosen tab and branch stand in the address. */
+  /** On a page the chosen tab and branch stand in the address; elsewhere these are the first. */
   tab?: string | undefined
   branch?: string | undefined
   onView?: (view: { tab?: string | undefined; branch?: string | undefined }) => void
@@ -42,7 +43,7 @@ export function AssetView(props: AssetViewProps) {
 function Loaded({ asset, tab, branch, onView, onGone }: AssetViewProps & { asset: AssetDetail }) {
   useDocumentTitle(`${asset.name} · Stance`)
   const mayWrite = useMay('inventory:write')
-  const [own, setOwn] = useState<{ tab?: string | undefined; branch?: string | undefined }>({})
+  const [own, setOwn] = useState<{ tab?: string | undefined; branch?: string | undefined }>({ tab, branch })
   const view = onView ? { tab, branch } : own
   const show = onView ?? setOwn
   return (
@@ -53,9 +54,10 @@ function Loaded({ asset, tab, branch, onView, onGone }: AssetViewProps & { asset
         <SeverityBar open={asset.open} />
       </div>
       <Tabs value={view.tab ?? 'findings'} onChange={(next) => show({ ...view, tab: next ?? undefined })}>
-        <Tabs.List>
+        <Tabs.List className={styles.tabs}>
           <Tabs.Tab value="findings">Findings</Tabs.Tab>
           <Tabs.Tab value="context">Context</Tabs.Tab>
+          <Tabs.Tab value="estate">Estate</Tabs.Tab>
           <Tabs.Tab value="scopes">Tools</Tabs.Tab>
           <Tabs.Tab value="branches">Branches</Tabs.Tab>
           {asset.components > 0 && <Tabs.Tab value="dependencies">Dependencies</Tabs.Tab>}
@@ -77,6 +79,9 @@ function Loaded({ asset, tab, branch, onView, onGone }: AssetViewProps & { asset
         </Tabs.Panel>
         <Tabs.Panel value="context" className={styles.tab}>
           <AssetContext asset={asset} mayWrite={mayWrite} />
+        </Tabs.Panel>
+        <Tabs.Panel value="estate" className={styles.tab}>
+          <AssetEstate asset={asset} onContext={() => show({ ...view, tab: 'context' })} />
         </Tabs.Panel>
         <Tabs.Panel value="scopes" className={styles.tab}>
           <AssetScopes asset={asset} />

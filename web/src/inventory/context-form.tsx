@@ -3,18 +3,27 @@ import type { Context, Criticality, Environment, Exposure } from '../api/types.t
 import { CRITICALITY, choices, ENVIRONMENT, EXPOSURE } from '../words/labels.ts'
 import styles from './context-form.module.css'
 import { DATA_CHOICES, dataChosen, dataValues, dataWords } from './data-classes.ts'
+import type { FoundContext } from './found-context.ts'
 
 interface ContextFormProps {
   context: Context
   /** What holds where nothing is said here: the application's context, for an asset. */
   inherited?: Context | undefined
+  /** What discovery found and holds because nobody said otherwise. */
+  found?: FoundContext | undefined
   disabled: boolean
   onChange: (change: Partial<Context>) => void
 }
 
+const OVERRULE = 'Found by discovery: choose to overrule'
+const BELOW: ('label' | 'input' | 'description')[] = ['label', 'input', 'description']
+
 /** What the score asks about the business. Every choice is saved at once; clearing one says "nobody knows". */
-export function ContextForm({ context, inherited, disabled, onChange }: ContextFormProps) {
-  const said = (label: string | undefined) => (label ? `${label} (from its application)` : 'Nobody has said')
+export function ContextForm({ context, inherited, found, disabled, onChange }: ContextFormProps) {
+  const said = (label: string | undefined, foundLabel?: string | undefined) =>
+    label ? `${label} (from its application)` : foundLabel ? `${foundLabel} (found)` : 'Nobody has said'
+  const foundExposure = found?.exposure ? EXPOSURE[found.exposure] : undefined
+  const foundData = found?.dataClasses ? dataWords(found.dataClasses) : undefined
   return (
     <div className={styles.form}>
       <Select
@@ -28,7 +37,9 @@ export function ContextForm({ context, inherited, disabled, onChange }: ContextF
       />
       <Select
         label="Who can reach it"
-        placeholder={said(inherited?.exposure ? EXPOSURE[inherited.exposure] : undefined)}
+        description={foundExposure && OVERRULE}
+        inputWrapperOrder={BELOW}
+        placeholder={said(inherited?.exposure ? EXPOSURE[inherited.exposure] : undefined, foundExposure)}
         data={choices(EXPOSURE)}
         value={context.exposure}
         onChange={(value) => onChange({ exposure: value as Exposure | null })}
@@ -46,10 +57,12 @@ export function ContextForm({ context, inherited, disabled, onChange }: ContextF
       />
       <MultiSelect
         label="Data it holds or moves"
+        description={foundData && OVERRULE}
+        inputWrapperOrder={BELOW}
         placeholder={
           context.dataClasses
             ? undefined
-            : said(inherited?.dataClasses ? dataWords(inherited.dataClasses) : undefined)
+            : said(inherited?.dataClasses ? dataWords(inherited.dataClasses) : undefined, foundData)
         }
         data={DATA_CHOICES}
         value={dataValues(context.dataClasses)}

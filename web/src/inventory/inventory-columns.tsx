@@ -8,6 +8,8 @@ import { ASSET_KIND, CRITICALITY, ENVIRONMENT, EXPOSURE } from '../words/labels.
 import { SeverityCounts } from '../words/severity-counts.tsx'
 import { TwoLines } from '../words/two-lines.tsx'
 import { dataWords } from './data-classes.ts'
+import { DeployableContext, DeployableLines, DeployableName } from './deployable-cells.tsx'
+import { foundContext } from './found-context.ts'
 import styles from './inventory-columns.module.css'
 import type { InventoryRow } from './inventory-row.ts'
 
@@ -27,7 +29,12 @@ export const inventoryColumns = (onToggle: Toggle): Column<InventoryRow>[] => [
     header: 'Context',
     width: 'title',
     priority: 4,
-    cell: (row) => <span className={styles.quiet}>{contextWords(contextOf(row))}</span>,
+    cell: (row) =>
+      row.type === 'deployable' ? (
+        <DeployableContext node={row.node} />
+      ) : (
+        <span className={styles.quiet}>{contextWords(row)}</span>
+      ),
   },
   {
     id: 'team',
@@ -77,13 +84,16 @@ export const inventoryColumns = (onToggle: Toggle): Column<InventoryRow>[] => [
   },
 ]
 
-export const inventoryLines = (onToggle: Toggle) => (row: InventoryRow) => (
-  <TwoLines
-    title={<Name row={row} onToggle={onToggle} />}
-    below={<Open row={row} />}
-    end={<TopScore row={row} />}
-  />
-)
+export const inventoryLines = (onToggle: Toggle) => (row: InventoryRow) =>
+  row.type === 'deployable' ? (
+    <DeployableLines node={row.node} />
+  ) : (
+    <TwoLines
+      title={<Name row={row} onToggle={onToggle} />}
+      below={<Open row={row} />}
+      end={<TopScore row={row} />}
+    />
+  )
 
 function Name({ row, onToggle }: { row: InventoryRow; onToggle: Toggle }) {
   if (row.type === 'asset') {
@@ -96,6 +106,15 @@ function Name({ row, onToggle }: { row: InventoryRow; onToggle: Toggle }) {
       </span>
     )
   }
+  if (row.type === 'deployable') return <DeployableName node={row.node} />
+  if (row.type === 'more')
+    return (
+      <span className={styles.deployable}>
+        <RowName href={`/asset/${row.id}?tab=estate`} className={styles.quiet}>
+          {counted(row.deployables, 'more deployable')}
+        </RowName>
+      </span>
+    )
   const Chevron = row.expanded ? IconChevronDown : IconChevronRight
   const name = row.type === 'application' ? row.application.name : 'Without an application'
   const assets = row.type === 'application' ? row.application.assets : row.assets
@@ -126,26 +145,26 @@ function Open({ row }: { row: InventoryRow }) {
   if (row.type === 'application')
     return <SeverityCounts open={row.application.open} search={{ application: row.id }} inRow />
   if (row.type === 'asset') return <SeverityCounts open={row.asset.open} search={{ asset: row.id }} inRow />
+  if (row.type !== 'unassigned') return null
   return <RowLink href="/findings?state=open&application=none">their findings</RowLink>
 }
 
 function TopScore({ row }: { row: InventoryRow }) {
-  if (row.type === 'unassigned') return null
+  if (row.type !== 'application' && row.type !== 'asset') return null
   const top = row.type === 'application' ? row.application.topScore : row.asset.topScore
   return <span className={styles.score}>{top > 0 ? score(top) : '–'}</span>
 }
 
-const contextOf = (row: InventoryRow): Context | null =>
-  row.type === 'application' ? row.application : row.type === 'asset' ? row.asset.effective : null
-
-/** `High · Internet · Production · PII`, or what is missing. */
-function contextWords(context: Context | null): string {
-  if (!context) return ''
+/** `High · Internet (found) · Production · PII`, or what is missing. What discovery found may be overruled. */
+function contextWords(row: InventoryRow): string {
+  if (row.type !== 'application' && row.type !== 'asset') return ''
+  const context: Context = row.type === 'asset' ? row.asset.effective : row.application
+  const found = row.type === 'asset' ? foundContext(row.asset, row.inherited) : undefined
   const words = [
     context.criticality && CRITICALITY[context.criticality],
-    context.exposure && EXPOSURE[context.exposure],
+    context.exposure && `${EXPOSURE[context.exposure]}${found?.exposure ? ' (found)' : ''}`,
     context.environment && ENVIRONMENT[context.environment],
-    context.dataClasses?.length && dataWords(context.dataClasses),
+    context.dataClasses?.length && `${dataWords(context.dataClasses)}${found?.dataClasses ? ' (found)' : ''}`,
   ].filter(Boolean)
   return words.length > 0 ? words.join(' · ') : 'nobody has said'
 }

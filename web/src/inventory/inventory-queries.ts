@@ -1,6 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from '../api/request.ts'
-import type { Application, Asset, AssetDetail, BranchComparison, Page } from '../api/types.ts'
+import type {
+  Application,
+  Asset,
+  AssetDetail,
+  BranchComparison,
+  EstateMap,
+  EstateNode,
+  Page,
+} from '../api/types.ts'
 
 /** Names to choose from, the first 500 by name. */
 export const applicationNamesQuery = queryOptions({
@@ -23,6 +31,25 @@ export const assetsOfQuery = (application: string) =>
     queryKey: ['asset', 'of', application],
     queryFn: ({ signal }) =>
       request<Page<Asset>>('/assets', { query: { application, limit: 500, sort: 'topScore' }, signal }),
+  })
+
+/** What the assets of an application (`none`: of no application) deploy, at most 500. */
+export const deployablesOfQuery = (application: string) =>
+  queryOptions({
+    queryKey: ['estate', 'deployables', application],
+    queryFn: ({ signal }) =>
+      request<Page<EstateNode>>('/estate/nodes', {
+        query: { application, kind: 'deployable', limit: 500 },
+        signal,
+      }),
+  })
+
+/** How much of each kind an asset has, and its deployables, owners and third parties. */
+export const estateOfQuery = (asset: string) =>
+  queryOptions({
+    queryKey: ['estate', 'of', asset],
+    queryFn: ({ signal }) =>
+      request<EstateMap>('/estate/map', { query: { asset, kind: 'deployable,owner,third-party' }, signal }),
   })
 
 export const assetQuery = (id: string) =>

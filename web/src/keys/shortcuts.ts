@@ -68,7 +68,10 @@ const isTaken = (event: KeyboardEvent): boolean =>
   event.metaKey ||
   event.altKey ||
   isTyping(event.target) ||
-  document.querySelector('[aria-modal="true"], [role="menu"], [role="listbox"]') !== null
+  [...document.querySelectorAll('[aria-modal="true"], [role="menu"], [role="listbox"]')].some(
+    // A select keeps its choices in the page while they are closed.
+    (one) => one.checkVisibility(),
+  )
 
 /** Starts the one listener; answers how to stop it. */
 export function listenForShortcuts(): () => void {

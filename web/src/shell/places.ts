@@ -5,6 +5,7 @@ import {
   IconChartAreaLine,
   IconPackages,
   IconSettings,
+  IconSitemap,
   IconUpload,
 } from '@tabler/icons-react'
 
@@ -14,6 +15,7 @@ export const PLACES = [
   { to: '/findings', label: 'Findings', key: 'f', icon: IconBug, search: { state: 'open' } },
   { to: '/merges', label: 'Merges', key: 'm', icon: IconArrowsJoin2, search: {} },
   { to: '/applications', label: 'Applications', key: 'a', icon: IconAppWindow, search: {} },
+  { to: '/estate', label: 'Estate', key: 'e', icon: IconSitemap, search: {} },
   { to: '/components', label: 'Components', key: 'c', icon: IconPackages, search: {} },
   { to: '/imports', label: 'Imports', key: 'i', icon: IconUpload, search: {} },
   { to: '/settings', label: 'Settings', key: 's', icon: IconSettings, search: {} },

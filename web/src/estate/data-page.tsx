@@ -1,0 +1,44 @@
+import { IconDatabase } from '@tabler/icons-react'
+import { getRouteApi } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { DATA_COLUMNS, DataLines } from './data-columns.tsx'
+import { DataOverview } from './data-overview.tsx'
+import { NodeListPage } from './node-list-page.tsx'
+import { NodeNone } from './node-none.tsx'
+import type { NodeSearch } from './node-search.ts'
+
+const route = getRouteApi('/shell/estate/data')
+
+// The classes stand above with their counts.
+const FACETS = ['application', 'asset'] as const
+
+/** Fields that hold sensitive data: of what class, how sure, and why. */
+export function DataPage() {
+  const search: NodeSearch = route.useSearch()
+  const navigate = route.useNavigate()
+  const change = useCallback(
+    (part: NodeSearch) =>
+      void navigate({ search: (old: NodeSearch) => ({ ...old, ...part }), replace: true }),
+    [navigate],
+  )
+  return (
+    <NodeListPage
+      title="Data"
+      tab="data"
+      kind="field"
+      search={search}
+      onChange={change}
+      columns={DATA_COLUMNS}
+      narrow={DataLines}
+      facets={FACETS}
+      placeholder="Model or field"
+      above={<DataOverview search={search} />}
+      empty={
+        <NodeNone icon={<IconDatabase />} title="No sensitive data is known yet">
+          Fields of tables, models, messages and types that hold personal, health, card and other sensitive
+          data are found by discovery.
+        </NodeNone>
+      }
+    />
+  )
+}

@@ -1,0 +1,68 @@
+import {
+  IconApi,
+  IconBolt,
+  IconBox,
+  IconBuildingStore,
+  IconCloudComputing,
+  IconCode,
+  IconDatabase,
+  IconDoorEnter,
+  IconFolderCode,
+  IconForms,
+  IconId,
+  IconKey,
+  IconLambda,
+  IconListNumbers,
+  IconNetwork,
+  IconPuzzle,
+  IconRoute,
+  IconServer,
+  IconShare,
+  IconShieldCheck,
+  IconShieldLock,
+  IconSparkles,
+  IconStack2,
+  IconSubtask,
+  IconTable,
+  IconUser,
+  IconWorld,
+  IconWorldShare,
+} from '@tabler/icons-react'
+import type { NodeKind } from '../../api/types.ts'
+
+const ICON = {
+  internet: IconWorld,
+  repository: IconFolderCode,
+  deployable: IconCode,
+  endpoint: IconApi,
+  model: IconTable,
+  field: IconForms,
+  pipeline: IconSubtask,
+  action: IconBolt,
+  image: IconStack2,
+  workload: IconBox,
+  service: IconShare,
+  ingress: IconDoorEnter,
+  'load-balancer': IconRoute,
+  gateway: IconWorldShare,
+  network: IconNetwork,
+  'network-policy': IconShieldCheck,
+  'data-store': IconDatabase,
+  queue: IconListNumbers,
+  secret: IconKey,
+  identity: IconId,
+  permission: IconShieldLock,
+  function: IconLambda,
+  cluster: IconCloudComputing,
+  host: IconServer,
+  resource: IconPuzzle,
+  'third-party': IconBuildingStore,
+  ai: IconSparkles,
+  owner: IconUser,
+} as const satisfies Record<NodeKind, unknown>
+
+/** Shape of a kind; its word stands beside it or in the name of what holds it. */
+export function KindIcon({ kind }: { kind: NodeKind }) {
+  const Icon = ICON[kind]
+  return <Icon aria-hidden="true" />
+}

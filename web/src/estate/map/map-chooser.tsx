@@ -1,0 +1,54 @@
+import { Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { applicationNamesQuery, assetNamesQuery } from '../../inventory/inventory-queries.ts'
+import styles from './map-page.module.css'
+import type { MapOf } from './map-query.ts'
+
+interface MapChooserProps {
+  of: MapOf
+  /** What the chosen one is called, once that is known. */
+  name: string | undefined
+  onChoose: (of: MapOf) => void
+}
+
+/** Whose map it is: an application or an asset, found by typing. */
+export function MapChooser({ of, name, onChoose }: MapChooserProps) {
+  const [typed, setTyped] = useState('')
+  const [q] = useDebouncedValue(typed.trim(), 200)
+  const applications = useQuery(applicationNamesQuery).data ?? []
+  const assets =
+    useQuery({ ...assetNamesQuery(q === name ? '' : q), placeholderData: keepPreviousData }).data ?? []
+  const value = of.application ? `application:${of.application}` : of.asset ? `asset:${of.asset}` : null
+  const data = [
+    {
+      group: 'Applications',
+      items: applications.map((one) => ({ value: `application:${one.id}`, label: one.name })),
+    },
+    { group: 'Assets', items: assets.map((one) => ({ value: `asset:${one.id}`, label: one.name })) },
+  ]
+  const known = data.some(({ items }) => items.some((item) => item.value === value))
+  if (value && !known)
+    data.unshift({ group: 'Shown', items: [{ value, label: name ?? value.replace(/^\w+:/, '') }] })
+  return (
+    <Select
+      className={styles.chooser}
+      aria-label="Application or asset"
+      placeholder="Application or asset"
+      searchable
+      nothingFoundMessage="None is called so"
+      data={data}
+      value={value}
+      onChange={(next) => {
+        const [what, id] = next?.split(/:(.*)/) ?? []
+        onChoose({
+          application: what === 'application' ? id : undefined,
+          asset: what === 'asset' ? id : undefined,
+        })
+      }}
+      onSearchChange={setTyped}
+      allowDeselect={false}
+    />
+  )
+}

@@ -1,0 +1,55 @@
+import { IconSitemap } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { EmptyState } from '../../feedback/empty-state.tsx'
+import { applicationNamesQuery, assetNamesQuery } from '../../inventory/inventory-queries.ts'
+import { Section } from '../../shell/section.tsx'
+import styles from './map-page.module.css'
+
+/** Nothing is chosen yet: what there is to choose. */
+export function MapStart() {
+  const applications = useQuery(applicationNamesQuery)
+  const assets = useQuery(assetNamesQuery(''))
+  if (applications.data?.length === 0 && assets.data?.length === 0) return <NothingFound />
+  return (
+    <div className={styles.start}>
+      <p className={styles.quiet}>
+        A map shows how one application or asset hangs together, from the internet to its data.
+      </p>
+      {(applications.data?.length ?? 0) > 0 && (
+        <Section title="Applications">
+          <ul className={styles.names}>
+            {applications.data?.map(({ id, name }) => (
+              <li key={id}>
+                <Link to="/estate/map" search={{ application: id }}>
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section
+        title="Assets"
+        beside={assets.data?.length === 20 ? 'the first 20; find others above' : undefined}
+      >
+        <ul className={styles.names}>
+          {assets.data?.map(({ id, name }) => (
+            <li key={id}>
+              <Link to="/estate/map" search={{ asset: id }}>
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
+  )
+}
+
+export const NothingFound = () => (
+  <EmptyState icon={<IconSitemap />} title="Nothing is known of its estate yet">
+    Read its source to see what it exposes and what it is made of:{' '}
+    <code>stance discover path/to/repository</code>
+  </EmptyState>
+)
