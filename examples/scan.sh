@@ -40,6 +40,8 @@ secretlint_run() {
   run secretlint secretlint --secretlintrc ../secretlintrc.json \
     --format @secretlint/secretlint-formatter-sarif --output "$out/secretlint.sarif" "**/*" ".env*"
 }
+# Our own reading of the source, which needs nothing on PATH.
+discover_run() { run discover "$here/../bin/stance" discover . --dry-run --no-cache --json >"$out/discovery.json"; }
 checkov_run() { run checkov checkov -d . --framework $1 --skip-download --quiet -o json >"$out/checkov.json"; }
 
 # Scanners that a pipeline did not have yet in September.
@@ -98,6 +100,7 @@ for date in $dates; do
     fi
     out=$here/reports/$app/$date
     mkdir -p "$out"
+    discover_run
     "scan_$(echo "$app" | tr - _)"
   done
 done
