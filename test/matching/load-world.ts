@@ -29,8 +29,11 @@ export async function loadWorld(app: string): Promise<World> {
     sightings: [],
     copies: 0,
   }
-  for (const { file } of estate.imports.filter((entry) => entry.asset === app && entry.date.startsWith(DATE)))
-    await addReport(world, file)
+  // Our own discovery is made anew from a changed source, not printed again.
+  const printedBy = estate.imports.filter(
+    ({ asset, date, file }) => asset === app && date.startsWith(DATE) && !file.endsWith('discovery.json'),
+  )
+  for (const { file } of printedBy) await addReport(world, file)
   return world
 }
 

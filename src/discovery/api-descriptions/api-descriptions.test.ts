@@ -142,7 +142,6 @@ type Root { me: User! @auth(requires: ADMIN)
 type User @key(fields: "id") { id: ID! email: String }
 extend type Mutation @authenticated { rename(id: ID!, input: NameInput!): User, login: String @public }`,
       'src/types.ts':
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of code
         'const typeDefs = gql`\n  ${base}\n  extend type Subscription {\n    added: Post\n  }\n`',
       'src/operations.graphql': 'query Me { me { id } }',
     }),

@@ -47,12 +47,15 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   for await (const element of eachElement(input, context, [STATE, SHOWN]))
     if (element.type === 'problem') yield element
     else {
-      const found = declaredIn(element)
-      if (found) declared.push(...found)
-      else yield problem(element.where, 'no resource of a state: it has no type or no name')
+      const all = declaredIn(element)
+      const found = all?.filter(({ name }) => name.trim() !== '')
+      if (found) for (const one of found) declared.push(one)
+      if (!all || found?.length !== all.length) yield problem(element.where, NAMELESS)
     }
   yield* itemsOf(declared)
 }
+
+const NAMELESS = 'what has no type or no name is no resource of a state: it is left out'
 
 /** Resources of one element; undefined for what is none. Secrets stay in the state. */
 function declaredIn({ pattern, value, text }: Element): Declared[] | undefined {
