@@ -148,6 +148,6 @@ test('the keys explain themselves, and the commands find things', async () => {
   await page.getByRole('heading', { name: 'Applications', level: 1 }).waitFor()
   await page.keyboard.press('Control+k')
   await page.getByPlaceholder('Go to a page').fill('gateway')
-  await page.getByRole('button', { name: 'Gateway Application' }).click()
+  await page.getByRole('button', { name: 'Gateway Application', exact: true }).click()
   await page.getByRole('heading', { name: 'Gateway', level: 1 }).waitFor()
 })
