@@ -27,9 +27,11 @@ test('context that somebody says moves the score', async () => {
 test('the tree opens down to the assets, and the address keeps what is open', async () => {
   const page = await visit('/applications')
   await page.getByRole('button', { name: 'Assets of Shop API' }).click()
-  await page.getByRole('link', { name: 'shop-api', exact: true }).waitFor()
+  // The asset, and below it the deployable of the same name.
+  const asset = page.getByRole('link', { name: 'shop-api', exact: true }).first()
+  await asset.waitFor()
   await page.reload()
-  await page.getByRole('link', { name: 'shop-api', exact: true }).click()
+  await asset.click()
   await page.getByRole('heading', { name: 'shop-api', level: 1 }).waitFor()
   await page.getByRole('tab', { name: 'Tools' }).click()
   await page.getByText('gitleaks', { exact: false }).first().waitFor()
