@@ -4,6 +4,7 @@ import { endpointsToDeployables } from './deployables/endpoints-to-deployables.t
 import { imagesToDeployables } from './deployables/images-to-deployables.ts'
 import { componentsOfDeployables } from './lockfiles/components-of-deployables.ts'
 import { mergeEndpoints } from './merge-endpoints.ts'
+import { nearestDeployable, parentOf } from './nearest-deployable.ts'
 import { resolveLinks } from './resolve-links.ts'
 import type { Contributors } from './source/source-tree.ts'
 
@@ -40,12 +41,7 @@ function lately(deployables: Discovery['deployables'], contributors: Contributor
 /** Folder of the nearest deployable at or above a file. */
 function homesOf(deployables: Discovery['deployables']): (file: string) => string | undefined {
   const paths = new Set(deployables.map(({ path }) => path))
-  return (file) => {
-    for (let folder = parentOf(file); ; folder = parentOf(folder)) {
-      if (paths.has(folder)) return folder
-      if (folder === '.') return undefined
-    }
-  }
+  return (file) => nearestDeployable(parentOf(file), paths)
 }
 
 /** `deployable:<path> contains model:<name>`: a model belongs to the deployable of its fields' file. */
@@ -66,8 +62,6 @@ const modelsToDeployables = (
       },
     ]
   })
-
-const parentOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.')
 
 /** The surest of each link. */
 function uniqueLinks(links: readonly Link[]): Link[] {

@@ -1,4 +1,5 @@
 import type { Deployable, Infrastructure, Link } from './contract.ts'
+import { nearestDeployable } from './nearest-deployable.ts'
 
 /** Kinds of infrastructure that somebody deploys to. */
 const DEPLOYED = new Set(['workload', 'function', 'service', 'data-store', 'cluster'])
@@ -21,7 +22,7 @@ export function resolveLinks(
   return links.flatMap((link): Link[] => {
     if (link.to.startsWith('path:')) return toDeclared(link, infrastructure)
     if (link.kind === 'contains' && link.from.startsWith('image:') && link.to.startsWith('deployable:')) {
-      const path = nearest(link.to.slice('deployable:'.length), folders)
+      const path = nearestDeployable(link.to.slice('deployable:'.length), folders)
       return path === undefined
         ? []
         : [{ ...link, from: `deployable:${path}`, kind: 'builds', to: link.from }]
@@ -50,11 +51,4 @@ function byShortName(infrastructure: readonly Infrastructure[]): Map<string, str
     found.set(short, [...new Set([...(found.get(short) ?? []), `${kind}:${name}`])])
   }
   return found
-}
-
-function nearest(path: string, folders: ReadonlySet<string>): string | undefined {
-  for (let folder = path; ; folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '.') {
-    if (folders.has(folder)) return folder
-    if (folder === '.') return undefined
-  }
 }

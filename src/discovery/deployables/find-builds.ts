@@ -3,8 +3,9 @@ import type { FileFacts, Link } from '../contract.ts'
 import { composeServices } from '../infrastructure/compose/compose-services.ts'
 import type { ComposeFact } from '../infrastructure/compose/read-compose.ts'
 import type { DockerfileFact } from '../infrastructure/dockerfile/read-dockerfile.ts'
+import { folderOf } from '../source/folder-of.ts'
 import type { DeployableFact } from './facts.ts'
-import { folderOf, nearestAbove } from './find-deployables.ts'
+import { nearestAbove } from './find-deployables.ts'
 import { joined } from './read-builds.ts'
 
 const isCompose = (fact: DeployableFact): fact is ComposeFact =>

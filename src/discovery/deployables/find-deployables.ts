@@ -1,5 +1,6 @@
 import type { Deployable, FileFacts, Tree } from '../contract.ts'
 import type { DockerfileFact } from '../infrastructure/dockerfile/read-dockerfile.ts'
+import { folderOf } from '../source/folder-of.ts'
 import { isOwnCode } from '../source/own-code.ts'
 import type { DeployableFact, ManifestFact } from './facts.ts'
 import { frameworksOf, type Makes } from './frameworks.ts'
@@ -13,8 +14,6 @@ export interface Candidate {
   dockerfiles: { path: string; fact: DockerfileFact }[]
   entries: { path: string; web: boolean }[]
 }
-
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 /** The folder of the nearest of `folders` at or above `path`; undefined where there is none. */
 export function nearestAbove(path: string, folders: { has(folder: string): boolean }): string | undefined {

@@ -1,5 +1,6 @@
 import type { Dependency } from '../../model/component.ts'
 import type { DiscoveredComponent, DiscoveryProblem, FileFacts, Tree, Unit } from '../contract.ts'
+import { folderOf } from '../source/folder-of.ts'
 import { isOwnCode } from '../source/own-code.ts'
 import { assemble, rootRef } from './assemble.ts'
 import type { LockedRoot, LockFact, LockfileFact, ManifestFact } from './contract.ts'
@@ -7,8 +8,6 @@ import { readerOf } from './readers.ts'
 import { type Manifests, manifestKey, rootsOf } from './roots-of.ts'
 import { settleMsbuild } from './settle-msbuild.ts'
 import { settlePoms } from './settle-poms.ts'
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 /** Which packages are in use, in which versions, for what, and by way of whom: what lockfiles and the like pin. */
 export const lockfiles: Unit<LockfileFact> = {

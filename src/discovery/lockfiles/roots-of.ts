@@ -1,6 +1,5 @@
+import { folderOf } from '../source/folder-of.ts'
 import type { LockedRoot, LockFact, ManifestFact, Use } from './contract.ts'
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 /** Manifests by sort and folder. */
 export type Manifests = ReadonlyMap<string, ManifestFact>

@@ -1,7 +1,6 @@
+import { folderOf } from '../source/folder-of.ts'
 import type { LockedPackage, LockFact, MsbuildProject, Use } from './contract.ts'
 import { lock } from './lock.ts'
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 /**
  * What every project references, with the versions that it or the nearest `Directory.Packages.props` above names. A project whose folder

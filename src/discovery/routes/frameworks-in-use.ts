@@ -1,4 +1,5 @@
 import type { FileFacts } from '../contract.ts'
+import { folderOf } from '../source/folder-of.ts'
 import type { Framework, RouteFact, RouteLanguage } from './contract.ts'
 
 /**
@@ -40,8 +41,6 @@ export function frameworksInUse(
     }
   }
 }
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 const isOf = (wanted: string, name: string): boolean =>
   wanted === name || (/[/.]$/.test(wanted) && name.startsWith(wanted))

@@ -1,4 +1,5 @@
 import type { FileFacts, Tree } from '../contract.ts'
+import { folderOf } from '../source/folder-of.ts'
 import type { ExportFact, ImportFact, RootFact, RouteFact, RouteLanguage } from './contract.ts'
 
 /** A name in the file that declares it. */
@@ -165,8 +166,6 @@ function nearest(files: readonly string[], from: string): string | undefined {
   }
   return several ? undefined : best
 }
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 function parts(name: string): { base: string; suffix: string } {
   const at = name.indexOf('(')

@@ -9,6 +9,7 @@ import {
   textOf,
 } from '../../../formats/infrastructure/plain.ts'
 import type { FileFacts } from '../../contract.ts'
+import { folderOf } from '../../source/folder-of.ts'
 import type { ComposeFact } from './read-compose.ts'
 
 /** One service of a project, with all its files laid over each other. */
@@ -211,5 +212,3 @@ export function resolve(folder: string, entry: string): string {
   }
   return parts.join('/')
 }
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))

@@ -10,6 +10,7 @@ import {
   textOf,
 } from '../../../formats/infrastructure/plain.ts'
 import type { DiscoveryProblem, FileFacts, Infrastructure } from '../../contract.ts'
+import { folderOf } from '../../source/folder-of.ts'
 import {
   type Chart,
   enabled,
@@ -316,8 +317,6 @@ function sourceLines({ text, marks, source }: RenderedTemplate): (line: number) 
     return lineIn(source, mark[1]) + (begin > mark[0] ? inside : 0)
   }
 }
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 function resolvedBelow(folder: string, entry: string): string {
   const parts = folder === '' ? [] : folder.split('/')

@@ -3,8 +3,8 @@ import { isUnknown, toValue } from '../../../formats/infrastructure/cloud-types/
 import { declaredOf } from '../../../formats/infrastructure/terraform/declared-of.ts'
 import type { KnownResource } from '../../../formats/infrastructure/terraform/known-resources.ts'
 import type { FileFacts } from '../../contract.ts'
+import { folderOf } from '../../source/folder-of.ts'
 import type { TerraformFact } from './contract.ts'
-import { folderOf } from './sources.ts'
 
 /** Puts what states and plans know to what is declared: the same address is the same resource; others stand for themselves. */
 export function mergeKnown(

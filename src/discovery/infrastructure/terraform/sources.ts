@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../contract.ts'
+import { folderOf } from '../../source/folder-of.ts'
 import type { Hcl, HclAttribute, HclBlock } from '../../syntax/hcl-tree.ts'
 import type { TerraformFact } from './contract.ts'
 
@@ -19,8 +20,6 @@ export interface Source {
   /** Values of variables that are set beside it. */
   values: Map<string, Hcl>
 }
-
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 /** A relative path from a folder, without `.` and `..`; undefined when it leads out of the tree. */
 export function resolvePath(folder: string, path: string): string | undefined {

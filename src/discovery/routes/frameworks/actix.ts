@@ -1,5 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Framework, Route, RouteFact } from '../contract.ts'
 import { layerSays } from '../languages/rust-authentication.ts'
 import {
@@ -70,8 +71,6 @@ export const actix: Framework = {
     },
   ],
 }
-
-const lineOf = (node: SgNode): number => node.range().start.line + 1
 
 const isMaker = (node: SgNode): boolean =>
   node.kind() === 'call_expression' && MAKERS.test(node.field('function')?.text() ?? '')

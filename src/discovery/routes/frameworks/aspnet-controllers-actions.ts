@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Route, RouteFact } from '../contract.ts'
 import { authenticationIn } from '../languages/csharp-authentication.ts'
 import { csharpTemplate } from '../languages/csharp-templates.ts'
@@ -181,5 +182,3 @@ function templatesOf(
 
 const textOf = (attribute: CsharpAttribute | undefined): string | undefined =>
   attribute?.texts[0] ?? attribute?.named.get('template')
-
-const lineOf = (node: SgNode): number => node.range().start.line + 1

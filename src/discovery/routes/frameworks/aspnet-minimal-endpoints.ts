@@ -1,5 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import { csharpTemplate } from '../languages/csharp-templates.ts'
 import { csharpText, named } from '../languages/csharp-text.ts'
@@ -202,5 +203,3 @@ export function prefixedModuleFacts(node: SgNode): RouteFact[] {
     },
   ]
 }
-
-const lineOf = (node: SgNode): number => node.range().start.line + 1

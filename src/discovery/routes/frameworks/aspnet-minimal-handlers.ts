@@ -1,5 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Route } from '../contract.ts'
 import { authenticationIn } from '../languages/csharp-authentication.ts'
 import { attributesOf, parametersOf, requestParameters, usesOf } from '../languages/csharp-types.ts'
@@ -38,5 +39,3 @@ function told(node: SgNode, path: string, method: string): Answer {
     ...(uses.length > 0 ? { uses } : {}),
   }
 }
-
-const lineOf = (node: SgNode): number => node.range().start.line + 1

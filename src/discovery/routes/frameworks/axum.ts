@@ -1,5 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Framework, Route, RouteFact } from '../contract.ts'
 import { layerSays } from '../languages/rust-authentication.ts'
 import {
@@ -48,8 +49,6 @@ export const axum: Framework = {
     },
   ],
 }
-
-const lineOf = (node: SgNode): number => node.range().start.line + 1
 
 /** Name of the router that an expression means. A chain of calls is a router of its own, on top of what it begins with. */
 function routerName(node: SgNode, rust: RustFile, depth = 0): string | undefined {

@@ -1,7 +1,8 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import { asksWho } from '../languages/python-authentication.ts'
-import { argumentsOf, dottedName, lineOf, pathText } from '../languages/python-syntax.ts'
+import { argumentsOf, dottedName, pathText } from '../languages/python-syntax.ts'
 import { djangoNote } from './django-notes.ts'
 import { djangoPath, regexPath } from './django-paths.ts'
 

@@ -1,7 +1,8 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import { basesOf, definitionOf, parametersOf } from '../languages/python-functions.ts'
-import { argumentsOf, dottedName, itemsOf, lineOf } from '../languages/python-syntax.ts'
+import { argumentsOf, dottedName, itemsOf } from '../languages/python-syntax.ts'
 import { dependency } from './fastapi-facts.ts'
 
 const DEPENDS = {

@@ -1,14 +1,8 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import { routerNameAt } from '../languages/python-functions.ts'
-import {
-  argumentsOf,
-  assignedName,
-  dottedName,
-  enclosing,
-  lineOf,
-  pathText,
-} from '../languages/python-syntax.ts'
+import { argumentsOf, assignedName, dottedName, enclosing, pathText } from '../languages/python-syntax.ts'
 import { dependsOf } from './fastapi-dependencies.ts'
 import { pending } from './fastapi-facts.ts'
 import { fastapiPath } from './fastapi-paths.ts'

@@ -1,4 +1,5 @@
 import type { FileFacts, Tree } from '../../contract.ts'
+import { folderOf } from '../../source/folder-of.ts'
 import type { Mount, NoteFact, RouteFact } from '../contract.ts'
 import { joinFolder } from '../languages/javascript-modules.ts'
 
@@ -86,5 +87,3 @@ function prefixOf(
   if (given !== undefined) names.splice(-1, 1, given)
   return [prefix, ...names].join('/')
 }
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))

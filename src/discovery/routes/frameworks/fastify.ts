@@ -1,5 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Framework, Mount, Route, RouteFact } from '../contract.ts'
 import { guardIn, logsIn } from '../languages/javascript-guards.ts'
 import { handlerOf } from '../languages/javascript-handlers.ts'
@@ -11,7 +12,6 @@ import {
   isFunction,
   itemsOf,
   kindOf,
-  lineOf,
   literalText,
   propertyOf,
   unwrap,

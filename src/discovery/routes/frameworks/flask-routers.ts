@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import { asksWho } from '../languages/python-authentication.ts'
 import { definitionOf, routerNameAt } from '../languages/python-functions.ts'
@@ -7,7 +8,6 @@ import {
   assignedName,
   dottedName,
   itemsOf,
-  lineOf,
   pathText,
   textsOf,
 } from '../languages/python-syntax.ts'

@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Route, RouteFact } from '../contract.ts'
 import { authenticationOf } from '../languages/python-authentication.ts'
 import {
@@ -8,7 +9,7 @@ import {
   routerNameAt,
   usesOf,
 } from '../languages/python-functions.ts'
-import { argumentsOf, dottedName, enclosing, lineOf, pathText, textsOf } from '../languages/python-syntax.ts'
+import { argumentsOf, dottedName, enclosing, pathText, textsOf } from '../languages/python-syntax.ts'
 import { flaskPath } from './flask-paths.ts'
 
 const framework = 'flask'

@@ -1,5 +1,6 @@
 import type { Rule, SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Framework, Mount, Route, RouteFact } from '../contract.ts'
 import { logsIn } from '../languages/javascript-guards.ts'
 import { handlerOf } from '../languages/javascript-handlers.ts'
@@ -12,7 +13,6 @@ import {
   isWrapper,
   itemsOf,
   kindOf,
-  lineOf,
   literalText,
   named,
   propertyOf,

@@ -1,10 +1,11 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { Parameter } from '../../contract.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import { worthTelling } from '../languages/jvm-names.ts'
 import { named } from '../languages/jvm-text.ts'
 import { constantIn, parameterName } from '../names.ts'
-import { FRAMEWORK, lineOf, partsOf, scopeOf, textOf } from './ktor-scopes.ts'
+import { FRAMEWORK, partsOf, scopeOf, textOf } from './ktor-scopes.ts'
 
 const VERBS: Record<string, string> = {
   get: 'GET',

@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import { jvmText, named } from '../languages/jvm-text.ts'
 import { childOf } from '../languages/jvm-types-kotlin.ts'
@@ -107,5 +108,3 @@ export const ktorTemplate = (path: string): string =>
     /\{([^{}]*?)(\?|\.\.\.)?\}/g,
     (_, name: string, mark?: string) => `{${mark === '...' ? '*' : ''}${name || 'path'}}`,
   )
-
-export const lineOf = (node: SgNode): number => node.range().start.line + 1

@@ -1,5 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import { type PhpCall, phpChain, phpText } from '../languages/php-calls.ts'
 import { joinPaths } from '../names.ts'
@@ -8,8 +9,6 @@ import { type Around, aroundOf, attributes, firstSays } from './laravel-groups.t
 const ID = 'laravel'
 /** The router of a file of routes; others that include the file mount it. */
 export const FILE = '@file'
-
-const lineOf = (node: SgNode): number => node.range().start.line + 1
 
 /** `routes/api.php` stands below `/api` where nothing says otherwise. */
 export const conventional = (file: SourceFile): boolean => /(^|\/)routes\/api\.php$/i.test(file.path)

@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import { phpAuthenticationIn } from '../languages/php-authentication.ts'
 import {
   type PhpCall,
@@ -19,8 +20,6 @@ export interface Around {
   namespace?: string
   line: number
 }
-
-const lineOf = (node: SgNode): number => node.range().start.line + 1
 
 /** The first middleware of a list that asks for authentication. */
 export const firstSays = (texts: string[]): string | undefined => texts.map(phpAuthenticationIn).find(Boolean)

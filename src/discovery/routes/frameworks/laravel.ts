@@ -1,5 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Framework, Route, RouteFact } from '../contract.ts'
 import {
   type PhpCall,
@@ -68,8 +69,6 @@ export const laravel: Framework = {
     },
   ],
 }
-
-const lineOf = (node: SgNode): number => node.range().start.line + 1
 
 function callFacts(call: SgNode, file: SourceFile): RouteFact[] {
   const name = call.field('name')?.text() ?? ''

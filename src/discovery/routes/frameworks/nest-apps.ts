@@ -1,11 +1,11 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import {
   argumentsOf,
   calleeOf,
   itemsOf,
-  lineOf,
   literalText,
   named,
   propertyOf,

@@ -1,6 +1,7 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { Parameter } from '../../contract.ts'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import { guardIn, tellsAuthentication, tellsPublic } from '../languages/javascript-guards.ts'
 import { usesIn } from '../languages/javascript-handlers.ts'
@@ -10,7 +11,6 @@ import {
   itemsOf,
   keyOf,
   kindOf,
-  lineOf,
   literalText,
   named,
   propertyOf,

@@ -1,6 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Framework, RouteFact } from '../contract.ts'
-import { lineOf } from '../languages/go-arguments.ts'
 import { handlerOf } from '../languages/go-handler-of.ts'
 import { methodsAnswered } from '../languages/go-handlers.ts'
 import { childName, isKnown } from '../languages/go-known.ts'

@@ -1,9 +1,10 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Framework, Route, RouteFact } from '../contract.ts'
 import { logsIn } from '../languages/javascript-guards.ts'
 import { parametersIn, usesIn } from '../languages/javascript-handlers.ts'
-import { kindOf, lineOf, literalText, named, unwrap } from '../languages/javascript-nodes.ts'
+import { kindOf, literalText, named, unwrap } from '../languages/javascript-nodes.ts'
 import { authenticationIn } from './next-authentication.ts'
 import { NEXT_FILES, nextTemplates } from './next-paths.ts'
 

@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import { jvmTemplate } from '../languages/jvm-templates.ts'
 import { jvmText, named } from '../languages/jvm-text.ts'
@@ -108,4 +109,3 @@ const argumentsOf = (call: SgNode): SgNode[] => {
 }
 
 const functionName = (node: SgNode): string => `${node.field('name')?.text() ?? ''}()`
-const lineOf = (node: SgNode): number => node.range().start.line + 1

@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Framework, RouteFact } from '../contract.ts'
 import { type PhpArgument, phpArguments, phpElements, phpText, phpTexts } from '../languages/php-calls.ts'
 import { whatPhpReads } from '../languages/php-handlers.ts'
@@ -28,8 +29,6 @@ export const symfony: Framework = {
     /#\[(?:\\?\w+\\)*(?:Route|Get|Post|Put|Patch|Delete)\b|[[,]\s*(?:\w+\\)*Route\(|\*\s*@(?:\w+\\)*(?:Route|Get|Post|Put|Patch|Delete)\(/,
   rules: [{ rule: { kind: 'class_declaration' }, facts: classFacts }],
 }
-
-const lineOf = (node: SgNode): number => node.range().start.line + 1
 
 function classFacts(type: SgNode): RouteFact[] {
   const name = type.field('name')?.text() ?? ''

@@ -3,9 +3,6 @@ import { authenticationIn } from './go-authentication.ts'
 import { argumentsOf } from './go-names.ts'
 import type { GoFile } from './go-scopes.ts'
 
-/** Line of a node, from 1. */
-export const lineOf = (node: SgNode): number => node.range().start.line + 1
-
 /** Methods that an argument says: `"GET"`, `http.MethodGet`, a slice of them. */
 export function methodsIn(node: SgNode | undefined, go: GoFile): string[] {
   if (!node) return []

@@ -1,7 +1,8 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Framework, RouteFact } from '../contract.ts'
 import { parameterName } from '../names.ts'
-import { lineOf, methodsIn, middlewareSays } from './go-arguments.ts'
+import { methodsIn, middlewareSays } from './go-arguments.ts'
 import { handlerOf } from './go-handler-of.ts'
 import { childName, isKnown } from './go-known.ts'
 import {

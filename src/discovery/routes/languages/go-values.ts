@@ -1,7 +1,7 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import { parameterName } from '../names.ts'
-import { lineOf } from './go-arguments.ts'
 import { childName, isKnown } from './go-known.ts'
 import { isMaker, objectName, ownName, placeName, type RouterShape, routerName } from './go-names.ts'
 import type { GoRouters } from './go-router-data.ts'

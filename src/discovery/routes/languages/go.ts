@@ -1,3 +1,4 @@
+import { folderOf } from '../../source/folder-of.ts'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { RootFact, RouteFact, RouteLanguage } from '../contract.ts'
 import { constantIn } from '../names.ts'
@@ -30,8 +31,6 @@ function folderOfPackage(module: string, roots: readonly RootFact[]): string | u
   const rest = module.slice(root.prefix.length + 1)
   return [root.folder, rest].filter(Boolean).join('/')
 }
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 /** go.mod: the module's name and what it asks for itself. Source: https://go.dev/ref/mod#go-mod-file */
 function manifest(file: SourceFile): RouteFact[] {

@@ -1,9 +1,10 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { HandlerFact } from '../contract.ts'
 import { toldBy } from './javascript-handlers.ts'
 import { functionName } from './javascript-names.ts'
-import { isFunction, lineOf } from './javascript-nodes.ts'
+import { isFunction } from './javascript-nodes.ts'
 
 /** What a framework calls the parameters of a function that answers. The first that fits names the framework. */
 const PARAMETERS: [framework: string, RegExp][] = [

@@ -1,9 +1,10 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { Parameter } from '../../contract.ts'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import { turnsAway } from './javascript-guards.ts'
 import { nameOf } from './javascript-names.ts'
-import { argumentsOf, calleeOf, isFunction, kindOf, lineOf } from './javascript-nodes.ts'
+import { argumentsOf, calleeOf, isFunction, kindOf } from './javascript-nodes.ts'
 
 const MOST_USES = 20
 const MOST_TEXT = 20_000

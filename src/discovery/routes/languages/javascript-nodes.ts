@@ -22,9 +22,6 @@ const WRAPPERS = new Set([
 /** Kind as a plain text. */
 export const kindOf = (node: SgNode): string => String(node.kind())
 
-/** Line of a node, from 1. */
-export const lineOf = (node: SgNode): number => node.range().start.line + 1
-
 /** Whether a node is a function. */
 export const isFunction = (node: SgNode): boolean => FUNCTION_KINDS.has(kindOf(node))
 

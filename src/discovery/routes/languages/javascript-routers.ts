@@ -1,5 +1,6 @@
 import type { Rule, SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { lineOf } from '../../syntax/line-of.ts'
 import type { Mount, Route, RouteFact, RouterFact } from '../contract.ts'
 import { fillConstants } from '../names.ts'
 import { firstGuard, guardIn, logsIn } from './javascript-guards.ts'
@@ -14,7 +15,6 @@ import {
   isFunction,
   itemsOf,
   kindOf,
-  lineOf,
   named,
   propertyOf,
   unwrap,

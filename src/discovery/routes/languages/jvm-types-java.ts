@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import { worthTelling } from './jvm-names.ts'
 import { jvmText, named } from './jvm-text.ts'
 import type { JvmAnnotation, JvmMethod, JvmType } from './jvm-types.ts'
@@ -115,5 +116,3 @@ function simpleName(type: SgNode): string {
   const text = type.text().replace(/<[\s\S]*$/, '')
   return text.slice(text.lastIndexOf('.') + 1).trim()
 }
-
-const lineOf = (node: SgNode): number => node.range().start.line + 1

@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import { worthTelling } from './jvm-names.ts'
 import { jvmText, named } from './jvm-text.ts'
 import type { JvmAnnotation, JvmMethod, JvmParameter, JvmType } from './jvm-types.ts'
@@ -136,4 +137,3 @@ export const childOf = (node: SgNode, kind: string): SgNode | undefined =>
   node.children().find((one) => one.kind() === kind)
 
 const modifierWords = (node: SgNode): string => childOf(node, 'modifiers')?.text() ?? ''
-const lineOf = (node: SgNode): number => node.range().start.line + 1

@@ -1,3 +1,4 @@
+import { folderOf } from '../../source/folder-of.ts'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { RootFact, RouteFact, RouteLanguage } from '../contract.ts'
 import { symfonyConfig } from '../frameworks/symfony-config.ts'
@@ -43,8 +44,6 @@ function includedFile(from: string, path: string, tree: Tree): string[] {
   }
   return []
 }
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 function classFiles(module: string, tree: Tree): string[] {
   return tree.roots

@@ -1,6 +1,7 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
 import { parameterName } from '../names.ts'
-import { argumentsOf, dottedName, enclosing, lineOf } from './python-syntax.ts'
+import { argumentsOf, dottedName, enclosing } from './python-syntax.ts'
 
 /** What a function or class that answers tells of itself. */
 export interface Definition {

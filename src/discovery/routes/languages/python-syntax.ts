@@ -88,9 +88,6 @@ export const itemsOf = (node: SgNode | null | undefined): SgNode[] =>
     ? node.children().filter((one) => one.isNamed() && one.kind() !== 'comment')
     : []
 
-/** Line of a node, from 1. */
-export const lineOf = (node: SgNode): number => node.range().start.line + 1
-
 /** Name that a dotted expression stands for, without the arguments of calls: `a.b(1).c` → `a.b.c`; '' for others. */
 export function dottedName(node: SgNode | null | undefined): string {
   if (!node) return ''

@@ -1,4 +1,5 @@
 import { parse } from 'smol-toml'
+import { folderOf } from '../../source/folder-of.ts'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { RootFact, RouteFact, RouteLanguage } from '../contract.ts'
 import { rustHandlersIn } from './rust-handlers.ts'
@@ -148,8 +149,6 @@ function filesOf(from: string, module: string, tree: Tree): string[] {
   }
   return found
 }
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 /** The folder in which the modules of a file lie. */
 const moduleFolder = (file: string): string =>
