@@ -1,8 +1,6 @@
 import { Readable } from 'node:stream'
 import { systemActor } from '../access/actor.ts'
-import { discover } from '../discovery/discover.ts'
 import { discoveryDocument } from '../discovery/document.ts'
-import { openTree } from '../discovery/source/open-tree.ts'
 import { publicHttp } from '../discovery/source/public-http.ts'
 import { submitReport } from '../findings/reports/submit-report.ts'
 import { finishDiscovery, startDiscovery } from '../inventory/estate/discoveries.ts'
@@ -29,6 +27,9 @@ export async function discoverRepository(
   const wanted = await transaction(pool, (tx) => startDiscovery(tx, job))
   if (!wanted) return
   try {
+    // Hundreds of units: a worker that is never asked for a discovery does not load them.
+    const { discover } = await import('../discovery/discover.ts')
+    const { openTree } = await import('../discovery/source/open-tree.ts')
     const http = publicHttp(config.privateHosts)
     const tree = await openTree(wanted.url, { http, ...(wanted.ref ? { ref: wanted.ref } : {}) })
     try {

@@ -4,7 +4,6 @@ import { sbomFormat } from '../../api/contract/exports.ts'
 import type { SbomFormatId } from '../../inventory/export/export-sbom.ts'
 import { AppError } from '../../platform/errors.ts'
 import { saveDownload } from '../save-download.ts'
-import { saveTreeSbom } from '../save-tree-sbom.ts'
 import type { Wiring } from '../wiring.ts'
 
 interface Options {
@@ -33,7 +32,7 @@ export const sbomCommand = (wiring: Wiring): Command =>
     .option('--deployable <folder>', 'of a tree: only what this deployable uses')
     .option('-o, --output <file>', 'file to write; - for standard output', '-')
     .option('--json', 'print JSON about the file that was written')
-    .action((what: string | undefined, options: Options) => {
+    .action(async (what: string | undefined, options: Options) => {
       const { output: file, json = false, format, asset, branch, ref, deployable } = options
       const stored = asset ?? (what !== undefined && !isTree(what) ? what : undefined)
       if (stored !== undefined) {
@@ -44,6 +43,8 @@ export const sbomCommand = (wiring: Wiring): Command =>
       }
       if (what === undefined) throw unusable('Name a folder, a repository or an asset.')
       if (branch !== undefined) throw unusable('--branch is for assets: of a repository say --ref.')
+      // What reads trees is loaded only where one is read.
+      const { saveTreeSbom } = await import('../save-tree-sbom.ts')
       return saveTreeSbom({ where: what, ref, deployable, format, file, json })
     })
 

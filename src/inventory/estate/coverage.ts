@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import { visibleAssetIds, visibleParameter } from '../../access/visible-assets.ts'
-import { formats } from '../../formats/registry.ts'
+import { knownFormats } from '../../formats/known-formats.ts'
 import type { AssetKind } from '../../model/asset.ts'
 import { COVERAGE_CLASSES, type CoverageClass } from '../../model/coverage.ts'
 import type { Kind } from '../../model/kind.ts'
@@ -84,7 +84,9 @@ async function lastLooks(tx: Tx): Promise<Seen> {
       if (CLASSES[one].some((kind) => kinds.includes(kind)) && (own[one] ?? '') < at) own[one] = at
   }
   const kindsOf = new Map(
-    formats.filter(({ kinds }) => kinds.length <= MOST_KINDS).map(({ id, kinds }) => [id, kinds]),
+    (await knownFormats())
+      .filter(({ kinds }) => kinds.length <= MOST_KINDS)
+      .map(({ id, kinds }) => [id, kinds]),
   )
   const reports = await tx.query<{ asset: string; format: string; components: boolean; at: Date }>(
     `select asset_id as asset, format, bool_or(components > 0) as components, max(observed_at) as at from report
