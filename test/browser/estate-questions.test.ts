@@ -43,13 +43,13 @@ test('boxes write the text, and the text draws the boxes', async () => {
   await choose('Condition', 'Authentication')
   await choose('Condition', 'Attribute')
   await page.getByRole('textbox', { name: 'Attribute', exact: true }).fill('framework')
-  await page.getByRole('textbox', { name: 'Value of the attribute' }).fill('Express')
+  await page.getByRole('textbox', { name: 'Value of the attribute' }).fill('Hapi')
   await page.getByRole('button', { name: 'leads to' }).click()
   await page.getByRole('checkbox', { name: 'Exposes' }).check()
   await page.keyboard.press('Escape')
   await expect
     .poll(() => text(page).inputValue())
-    .toBe('deployable -[exposes]-> endpoint[!authenticated && attributes.framework == "Express"]')
+    .toBe('deployable -[exposes]-> endpoint[!authenticated && attributes.framework == "Hapi"]')
   await page.getByRole('button', { name: 'Ask' }).click()
   await answers(page).getByRole('link', { name: 'GET /people/{id}' }).waitFor()
 

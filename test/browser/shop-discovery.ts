@@ -8,7 +8,7 @@ export const SHOP = 'estate/shop'
 export const CLUSTER = 'estate/cluster'
 
 const at = (file: string, line = 1) => ({ file, line })
-const route = { protocol: 'http', framework: 'Express', parameters: [], sources: ['code'] }
+const route = { protocol: 'http', framework: 'Hapi', parameters: [], sources: ['code'] }
 const field = { confidence: 0.95, source: 'typeorm' }
 
 const shop = {
@@ -16,7 +16,7 @@ const shop = {
   at: '2026-11-20T08:00:00.000Z',
   where: { name: 'shop' },
   deployables: [
-    { name: 'shop-web', kind: 'service', path: '.', frameworks: ['Express'], manifests: ['package.json'] },
+    { name: 'shop-web', kind: 'service', path: '.', frameworks: ['Hapi'], manifests: ['package.json'] },
   ],
   endpoints: [
     {
