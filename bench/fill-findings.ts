@@ -19,6 +19,7 @@ export async function fillFindings(tx: Tx, estate: Estate): Promise<void> {
   await tx.query(shares(estate))
   await tx.query(findings)
   await tx.query(observations)
+  await tx.query(events)
   await tx.query(counts)
   await tx.query(reports)
   await tx.query(components)
@@ -70,7 +71,7 @@ select m.*, floor(900 * pg_temp.u(seq, 21) ^ 2.5)::int as rule_no, now() - inter
 from made m;
 insert into finding (asset_id, id, posture, present, decision, verdict, kind, severity, severity_override, score, certainty, title, rule,
   place, path, line, cwes, advisories, component, component_version, fix_version, tools, cvss, epss, known_exploited, confidence, noise,
-  assignee, first_seen, fixed_at, changed_at, merged_into)
+  cvss_vector, epss_before, exploit_maturity, reachability, assignee, first_seen, fixed_at, due_at, changed_at, merged_into)
 select asset_id, pg_temp.id((extract(epoch from first_seen) * 1000)::bigint - 1700000000000, seq), pg_temp.u(seq, 26) > 0.04, fate > 0.26,
   case when fate > 0.97 then 'false_positive' when fate > 0.87 then 'accepted' end, null, kind, severity,
   case when pg_temp.u(seq, 27) > 0.995 then 4 end,
@@ -87,15 +88,20 @@ select asset_id, pg_temp.id((extract(epoch from first_seen) * 1000)::bigint - 17
   case when packaged and rule_no % 4 > 0 then '4.' || rule_no % 20 || '.1' end,
   case when second > 0.88 then array[tool, other] else array[tool] end,
   case when severity > 0 then (severity * 2 - pg_temp.u(seq, 30) * 2)::real end, case when packaged then (pg_temp.u(seq, 31) ^ 6)::real end,
-  case when packaged then known end, 60,
-  case when kind in ('code', 'secret', 'config') and file > 0.85 then '{test}'::text[] when packaged and second > 0.9 then '{development}' else '{}' end, case when pg_temp.u(seq, 32) > 0.9 then 'user-' || floor(pg_temp.u(seq, 33) * 40) end,
+  case when packaged then known end, 1 + rule_no % 3,
+  case when kind in ('code', 'secret', 'config') and file > 0.85 then '{test}'::text[] when packaged and second > 0.9 then '{development}' else '{}' end,
+  case when packaged then vector end, case when packaged then (pg_temp.u(seq, 31) ^ 6 * (0.6 + 0.6 * pg_temp.u(seq, 38)))::real end,
+  case when packaged then case when known then 3 else rule_no % 3 end end, case when packaged and second < 0.6 then 1 + floor(3 * second)::int end,
+  case when pg_temp.u(seq, 32) > 0.9 then 'user-' || floor(pg_temp.u(seq, 33) * 40) end,
   first_seen, case when fate <= 0.26 then least(now(), first_seen + interval '60 days' * pg_temp.u(seq, 34)) end,
+  case when severity > 2 then first_seen + interval '1 day' * (array[90,30,7])[severity - 2] end,
   least(now(), first_seen + interval '30 days' * pg_temp.u(seq, 35)),
   case when pg_temp.u(seq, 36) > 0.99 then pg_temp.id(seq, 37) end
 from (
   select *, (array[3,3,2,4,3,2,3,1,4,5,2,3,3,2,4,3,0,2,3,4])[1 + (hashint8(rule_no) & 65535) % 20] as severity,
     kind in ('dependency', 'container', 'license', 'malware') as packaged, rule_no % 37 = 5 as known,
     (array[79,89,22,78,352,798,502,611,918,327,330,200,287,434,20,400,1333,94,601,732])[1 + rule_no % 20] as cwe,
+    (array['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H','CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H','CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:U/C:H/I:N/A:N','CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H','CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:C/C:L/I:L/A:N','CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N','CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N'])[1 + rule_no % 7] as vector,
     'CVE-20' || 15 + rule_no % 11 || '-' || 1000 + rule_no * 7 as advisory,
     (array['lodash','openssl','log4j-core','jackson-databind','spring-web','requests','urllib3','minimist','glibc','zlib','curl','express','axios','netty-codec','protobuf'])[1 + rule_no % 15] || case when rule_no > 150 then '-' || rule_no % 60 else '' end as package,
     '1.' || rule_no % 13 || '.' || floor(20 * file)::int as version,
@@ -120,10 +126,20 @@ select f.asset_id, md5('o' || f.id || s.tool)::uuid, s.id, f.id, md5('k' || f.id
   '{"rule":"first"}', s.last_report_id, f.first_seen, f.fixed_at
 from finding f join scope s on s.asset_id = f.asset_id and s.tool = any(f.tools);`
 
+const events = `
+insert into finding_event (asset_id, id, finding_id, at, type, data)
+select asset_id, md5('e' || type || id)::uuid, id, at, type, data
+from (select asset_id, id, 'opened' as type, first_seen as at, null::jsonb as data from finding
+      union all select asset_id, id, 'fixed', fixed_at, null from finding where fixed_at is not null
+      union all select asset_id, id, 'decided', changed_at, jsonb_build_object('decision', decision) from finding where decision is not null and fixed_at is null
+      union all select asset_id, id, 'fixed-once', first_seen + (fixed_at - first_seen) / 3, null from finding where fixed_at is not null and hashtext(id::text) % 20 = 0
+      union all select asset_id, id, 'reopened', first_seen + (fixed_at - first_seen) / 2, null from finding where fixed_at is not null and hashtext(id::text) % 20 = 0) e;
+update finding_event set type = 'fixed' where type = 'fixed-once';`
+
 const counts = `
 insert into finding_version (asset_id, version) select id, 1 from asset;
-insert into posture_count (asset_id, kind, severity, state, findings, observations, top_score)
-select asset_id, kind, coalesce(severity_override, severity), state, count(*), sum(cardinality(tools)), max(score)
+insert into posture_count (asset_id, kind, severity, state, findings, observations, top_score, risk)
+select asset_id, kind, coalesce(severity_override, severity), state, count(*), sum(cardinality(tools)), max(score), sum(score)
 from finding where posture and merged_into is null group by 1, 2, 3, 4;
 insert into posture_day (asset_id, day, severity, opened, fixed, open_delta)
 select asset_id, (at at time zone 'UTC')::date, severity, sum(opened), sum(fixed), sum(delta)
@@ -132,7 +148,15 @@ from (select asset_id, coalesce(severity_override, severity) as severity, first_
       union all
       select asset_id, coalesce(severity_override, severity), coalesce(fixed_at, changed_at), 0, (state = 'fixed')::int, -1
       from finding where posture and merged_into is null and state <> 'open') changes
-group by 1, 2, 3;`
+group by 1, 2, 3;
+insert into risk_day (asset_id, day, kind, severity, cause, delta)
+select asset_id, (at at time zone 'UTC')::date, kind, severity, cause, sum(delta)
+from (select asset_id, kind, coalesce(severity_override, severity) as severity, first_seen as at, 'report' as cause, score as delta
+      from finding where posture and merged_into is null
+      union all
+      select asset_id, kind, coalesce(severity_override, severity), coalesce(fixed_at, changed_at), case state when 'fixed' then 'report' else 'triage' end, -score
+      from finding where posture and merged_into is null and state <> 'open') changes
+group by 1, 2, 3, 4, 5 having sum(delta) <> 0;`
 
 const reports = `
 insert into report (asset_id, id, sha256, bytes, tools, branch, status, outcome, uploaded_by, uploaded_at, observed_at, finished_at)

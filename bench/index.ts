@@ -1,11 +1,15 @@
 /** `npm run bench -- NAME [arguments]`: benchmarks that print times and ratios to a floor of the same run. */
 const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
+  dashboards: async (args) => (await import('./dashboards.ts')).dashboardsBench(args),
   discovery: async (args) => (await import('./discovery.ts')).discoveryBench(args),
   estate: async (args) => (await import('./estate.ts')).estateBench(args),
   'first-paint': async (args) => (await import('./first-paint.ts')).firstPaintBench(args),
   formats: async (args) => (await import('./formats.ts')).formatsBench(args),
   ingest: async (args) => (await import('./ingest.ts')).ingestBench(args),
+  rerank: async (args) => (await import('./rerank.ts')).rerankBench(args),
   matching: async (args) => (await import('./matching.ts')).matchingBench(args),
+  policies: async (args) => (await import('./policies.ts')).policiesBench(args),
+  ranking: async (args) => (await import('./ranking/index.ts')).rankingBench(args),
   lists: async (args) => (await import('./lists.ts')).listsBench(args),
 }
 

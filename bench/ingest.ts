@@ -18,10 +18,12 @@ import { newId } from '../src/platform/ids.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { openEmbedded } from '../src/platform/postgres/index.ts'
 import { firstScorer } from '../src/risk/first-score.ts'
+import { NO_CONTEXT } from '../src/risk/score/input.ts'
+import { SHIPPED } from '../src/risk/score/score.ts'
 import type { Imported } from './ingest-worker.ts'
 import { writeSarif } from './make-sarif.ts'
 
-const NOBODY = { criticality: null, exposure: null, environment: null, dataClasses: null }
+const NOBODY = { context: NO_CONTEXT, model: SHIPPED }
 
 export async function ingestBench([count = '200000']: string[]): Promise<void> {
   const results = Number(count)
@@ -95,7 +97,7 @@ async function stagedRows(text: string): Promise<ReturnType<typeof stagedRow>[]>
     rows.push(
       stagedRow(
         { ...place, id: newId(), key: identity.base },
-        { observation: item, identity, shared: [], noise: [], first: score(item, [], new Date()) },
+        { observation: item, identity, shared: [], noise: [], first: score(item, []) },
       ),
     )
   }

@@ -7,12 +7,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { localActor } from '../src/access/actor.ts'
-import { addPerson } from '../src/access/people.ts'
-import { createToken } from '../src/access/tokens.ts'
 import { openPool, type Pool, transaction } from '../src/platform/database.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { openEmbedded } from '../src/platform/postgres/index.ts'
+import { type Ask, askWith, developerToken } from './ask.ts'
 import { fillFindings } from './fill-findings.ts'
 import { choosePairs, SORTS } from './list-queries.ts'
 import { HEAD, line } from './percentiles.ts'
@@ -43,8 +41,6 @@ export async function listsBench([count = '1000000']: string[]): Promise<void> {
 }
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`
-
-type Ask = (path: string, init?: RequestInit) => Promise<{ ms: number; body: string }>
 
 async function measure(pool: Pool, server: { url: string; token: string }): Promise<void> {
   const everything = askWith(server.url, server.token)
@@ -91,21 +87,6 @@ async function measure(pool: Pool, server: { url: string; token: string }): Prom
   }
   await measureChanges(everything, floor)
 }
-
-const askWith =
-  (url: string, token: string): Ask =>
-  async (path, init = {}) => {
-    const headers = {
-      authorization: `Bearer ${token}`,
-      ...(init.body ? { 'content-type': 'application/json' } : {}),
-    }
-    const started = performance.now()
-    const response = await fetch(`${url}/api/v1${path}`, { ...init, headers })
-    const body = await response.text()
-    const ms = performance.now() - started
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${body}`)
-    return { ms, body }
-  }
 
 async function each<T>(list: readonly T[], ask: (item: T) => Promise<{ ms: number }>): Promise<number[]> {
   const times: number[] = []
@@ -158,19 +139,4 @@ async function measureFloor(pool: Pool): Promise<number> {
     times.push(performance.now() - started)
   }
   return times.sort((a, b) => a - b)[times.length >> 1] as number
-}
-
-async function developerToken(pool: Pool): Promise<string> {
-  return transaction(pool, async (tx) => {
-    const { rows } = await tx.query<{ id: string }>("select id from team where name = 'Team 3'")
-    const teams = rows.map((row) => row.id)
-    const wish = { name: 'Dev', email: 'dev@example.com', role: 'developer' as const, teams }
-    const { id, name, role } = await addPerson(tx, localActor, wish)
-    const { secret } = await createToken(
-      tx,
-      { id, name, role, teams, kind: 'user' },
-      { name: 'bench', role, days: 1 },
-    )
-    return secret
-  })
 }

@@ -6,7 +6,8 @@ import type { Observation } from '../src/model/observation.ts'
 import { type Pool, transaction } from '../src/platform/database.ts'
 import { newId } from '../src/platform/ids.ts'
 import { firstScorer } from '../src/risk/first-score.ts'
-import { rankFindings, riskContext } from '../src/risk/rank.ts'
+import { rankingBasis } from '../src/risk/ranking-basis.ts'
+import { settleFindings } from '../src/risk/settle-findings.ts'
 
 /** An asset to ingest into. */
 export async function testAsset(pool: Pool, name = `asset-${newId()}`): Promise<string> {
@@ -49,7 +50,7 @@ export async function ingest(pool: Pool, upload: TestUpload): Promise<Outcome> {
   const { asset, items, tool = 'semgrep', target, branch = 'main', at = new Date().toISOString() } = upload
   const report = newId()
   const header: Item = { type: 'header', tool, ...(target === undefined ? {} : { target }) }
-  const context = await transaction(pool, (tx) => riskContext(tx, asset))
+  const basis = await transaction(pool, (tx) => rankingBasis(tx, asset))
   const staged = await stage(
     pool,
     (async function* () {
@@ -63,7 +64,7 @@ export async function ingest(pool: Pool, upload: TestUpload): Promise<Outcome> {
       scopeName: null,
       fallbackTool: () => tool,
       observedAt: () => new Date(at),
-      firstScore: firstScorer(context),
+      firstScore: firstScorer(basis),
     },
   )
   const outcome = await transaction(pool, async (tx) => {
@@ -74,7 +75,7 @@ export async function ingest(pool: Pool, upload: TestUpload): Promise<Outcome> {
       sha256: report,
       staged,
     })
-    await rankFindings(tx, asset, 'unranked')
+    await settleFindings(tx, asset, 'unranked')
     await recountPosture(tx, asset, applied.at, applied.flow)
     return applied.outcome
   })

@@ -14,8 +14,20 @@ const CHUNKS = [
     test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\//,
     priority: 3,
   },
-  { name: 'controls', test: /node_modules/, minShareCount: 2, priority: 2 },
-  { name: 'shared', test: /web\/src/, minShareCount: 2, priority: 1 },
+  // Only dashboards need it, in two places.
+  {
+    name: 'grid',
+    test: /node_modules\/(react-grid-layout|react-draggable|react-resizable|fast-equals|prop-types)\//,
+    priority: 3,
+  },
+  {
+    name: 'dashboards',
+    test: /web\/src\/dashboards\/(dashboard-|widget|arrange|slice-)/,
+    minShareCount: 2,
+    priority: 3,
+  },
+  { name: 'controls', test: /node_modules/, minShareCount: 4, priority: 2 },
+  { name: 'shared', test: /web\/src/, minShareCount: 4, priority: 1 },
 ]
 
 // A build is for production, whatever NODE_ENV the shell (or a test runner) has: React's other build is twice as large.

@@ -21,11 +21,24 @@ export const PERMISSIONS = [
   'mappings:write',
   'rules:read',
   'rules:write',
+  'risk:read',
+  'risk:write',
+  'policies:read',
+  'policies:write',
+  'exceptions:request',
+  'exceptions:approve',
   'intel:read',
   'intel:write',
+  'dashboards:read',
+  'dashboards:write',
+  // Which one a role sees first.
+  'dashboards:assign',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
+
+/** What only administrators hold. */
+const ADMINISTRATORS = new Set<Permission>(['users:write', 'teams:write', 'dashboards:assign'])
 
 interface RoleRights {
   /** Whose assets and findings they see: everyone's, or those of applications that their teams own. */
@@ -37,7 +50,7 @@ export const RIGHTS: Record<Role, RoleRights> = {
   administrator: { sees: 'all', permissions: PERMISSIONS },
   security: {
     sees: 'all',
-    permissions: PERMISSIONS.filter((name) => name !== 'users:write' && name !== 'teams:write'),
+    permissions: PERMISSIONS.filter((name) => !ADMINISTRATORS.has(name)),
   },
   developer: {
     sees: 'teams',
@@ -51,10 +64,15 @@ export const RIGHTS: Record<Role, RoleRights> = {
       'reports:raw',
       'findings:read',
       'findings:triage',
+      'exceptions:request',
       'inventory:read',
       'mappings:read',
       'rules:read',
+      'risk:read',
+      'policies:read',
       'intel:read',
+      'dashboards:read',
+      'dashboards:write',
     ],
   },
   auditor: {
@@ -69,6 +87,7 @@ export const RIGHTS: Record<Role, RoleRights> = {
       'findings:read',
       'inventory:read',
       'mappings:read',
+      'policies:read',
       'intel:read',
     ],
   },

@@ -3,7 +3,15 @@ import { isVisible, type VisibleAssets, visibleAssetIds } from '../access/visibl
 import { type Pool, transaction } from '../platform/database.ts'
 import type { Listener, Notice } from '../platform/notify.ts'
 
-export const TOPICS = ['report', 'finding', 'inventory'] as const
+export const TOPICS = [
+  'report',
+  'finding',
+  'inventory',
+  'risk',
+  'exception',
+  'policy',
+  'notification',
+] as const
 
 const HEARTBEAT_MS = 20_000
 // Then the browser comes back by itself and is authenticated again.
@@ -49,7 +57,8 @@ export function eventHub(listener: Listener, pool: Pool): EventHub {
   }
 
   const tell = async (seat: Seat, notice: Notice, text: string): Promise<void> => {
-    const { asset } = notice
+    const { asset, person } = notice
+    if (typeof person === 'string' && seat.client.actor.id !== person) return
     if (typeof asset === 'string' && !(await sees(seat, asset))) return
     seat.client.send(text)
   }

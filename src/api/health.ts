@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AppError, notFound } from '../platform/errors.ts'
 import type { Api, ApiDeps } from './api.ts'
+import { postureGauges } from './posture-gauges.ts'
 
 const tags = ['operation']
 const READY_MS = 2_000
@@ -39,7 +40,7 @@ export function healthRoutes(app: Api, { pool, metrics, config }: ApiDeps): void
       config: { permission: 'public' },
       schema: {
         tags,
-        summary: 'Metrics in Prometheus’ text format',
+        summary: 'Metrics of this process and of the posture in Prometheus’ text format',
         description: 'Only when STANCE_METRICS_TOKEN is set, and with it as a bearer token.',
         response: { 200: z.string() },
       },
@@ -51,7 +52,7 @@ export function healthRoutes(app: Api, { pool, metrics, config }: ApiDeps): void
       return reply
         .type(metrics.registry.contentType)
         .serializer((text: string) => text)
-        .send(await metrics.registry.metrics())
+        .send(`${await metrics.registry.metrics()}\n${await postureGauges(pool)}`)
     },
   )
   app.addHook('onResponse', async (request, reply) => {

@@ -62,8 +62,21 @@ export async function openApi(app: Api): Promise<void> {
 /** In the order of the reference page. */
 const TAGS = [
   { name: 'findings', description: 'Weaknesses, each once, whatever number of tools saw it.' },
+  {
+    name: 'metrics',
+    description: 'How it goes: time to fix, rates, due dates, age, risk, coverage, agreement.',
+  },
+  { name: 'dashboards', description: 'Boards and lists that people keep, and what each role sees first.' },
   { name: 'intelligence', description: 'What is known of vulnerabilities, and from which feed.' },
   { name: 'gate', description: 'What a gate in a pipeline asks: the target branch, signals, overrides.' },
+  {
+    name: 'policies',
+    description: 'Rules that rank, route, set due dates and say what may not ship; trying them out.',
+  },
+  { name: 'notifications', description: 'What policies have to say to a person.' },
+  { name: 'exceptions', description: 'What need not be fixed, or not now: who said so, why, until when.' },
+  { name: 'sla', description: 'Due dates: how findings stand to them, pauses, calendars, forecast.' },
+  { name: 'owners', description: 'Whose findings are, and who the names in CODEOWNERS and the like are.' },
   { name: 'merges', description: 'What was merged and why, and the rules that decide it.' },
   { name: 'reports', description: 'What tools printed, uploaded and read.' },
   { name: 'mappings', description: 'Formats of one’s own, described without code.' },
@@ -71,6 +84,10 @@ const TAGS = [
   {
     name: 'estate',
     description: 'What there is, how it hangs together, who can reach it and where the data is.',
+  },
+  {
+    name: 'combinations',
+    description: 'Weaknesses that are worse together, and how near they are to what runs.',
   },
   { name: 'components', description: 'Package versions, and who uses them.' },
   { name: 'events', description: 'Live changes.' },

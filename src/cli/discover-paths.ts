@@ -108,6 +108,7 @@ const LISTS = [
   'infrastructure',
   'pipelines',
   'owners',
+  'policies',
   'thirdParties',
   'ai',
   'components',

@@ -2,23 +2,31 @@ import { Command, CommanderError } from 'commander'
 import { askCommand } from './commands/ask.ts'
 import { auditCommand } from './commands/audit.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
+import { combinationsCommand } from './commands/combinations.ts'
 import { completionCommand } from './commands/completion.ts'
+import { dashboardsCommand } from './commands/dashboards.ts'
 import { diffCommand } from './commands/diff.ts'
 import { discoverCommand } from './commands/discover.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { estateListCommands } from './commands/estate-lists.ts'
+import { exceptionsCommand } from './commands/exceptions.ts'
 import { explainCommand } from './commands/explain.ts'
 import { findingsCommand } from './commands/findings.ts'
 import { formatsCommand } from './commands/formats.ts'
 import { gateCommand } from './commands/gate.ts'
 import { importCommand } from './commands/import.ts'
 import { intelCommand } from './commands/intel.ts'
+import { licensesCommand } from './commands/licenses.ts'
 import { mappingCommand } from './commands/mapping.ts'
 import { mergesCommand } from './commands/merges.ts'
+import { metricsCommand } from './commands/metrics.ts'
+import { ownersCommand } from './commands/owners.ts'
 import { policyCommand } from './commands/policy.ts'
 import { readCommand } from './commands/read.ts'
+import { riskCommand } from './commands/risk.ts'
 import { roleCommands } from './commands/roles.ts'
 import { sbomCommand } from './commands/sbom.ts'
+import { slaCommand } from './commands/sla.ts'
 import { tokenCommand } from './commands/token.ts'
 import { upgradePlanCommand } from './commands/upgrade-plan.ts'
 import { userCommand } from './commands/user.ts'
@@ -38,13 +46,21 @@ export function program(wiring: Wiring): Command {
     ...roleCommands(wiring),
     importCommand(wiring),
     gateCommand(wiring),
-    policyCommand(),
+    policyCommand(wiring),
     discoverCommand(wiring),
     diffCommand(wiring),
     askCommand(wiring),
     ...estateListCommands(wiring),
     findingsCommand(wiring),
     explainCommand(wiring),
+    exceptionsCommand(wiring),
+    slaCommand(wiring),
+    ownersCommand(wiring),
+    riskCommand(wiring),
+    combinationsCommand(wiring),
+    metricsCommand(wiring),
+    dashboardsCommand(wiring),
+    licensesCommand(wiring),
     mergesCommand(wiring),
     whereCommand(wiring),
     upgradePlanCommand(wiring),

@@ -2,6 +2,7 @@ import type { Discovery, Link, Owner } from './contract.ts'
 import { dataOfEndpoints } from './data/data-of-endpoints.ts'
 import { endpointsToDeployables } from './deployables/endpoints-to-deployables.ts'
 import { imagesToDeployables } from './deployables/images-to-deployables.ts'
+import { reachOfComponents } from './imports/reach-of-components.ts'
 import { componentsOfDeployables } from './lockfiles/components-of-deployables.ts'
 import { mergeEndpoints } from './merge-endpoints.ts'
 import { nearestDeployable, parentOf } from './nearest-deployable.ts'
@@ -13,11 +14,14 @@ export function complete(whole: Discovery, contributors: Contributors): Discover
   const { deployables, infrastructure, fields } = whole
   const homeOf = homesOf(deployables)
   const { endpoints, links: flows } = dataOfEndpoints(mergeEndpoints(whole.endpoints, homeOf), fields)
+  const { components, imports } = reachOfComponents(whole)
   const links = resolveLinks(whole.links, infrastructure, deployables)
   return {
     ...whole,
-    components: componentsOfDeployables(whole, homeOf),
-    // `uses` was for this alone.
+    components: componentsOfDeployables({ ...whole, components }, homeOf),
+    imports: imports.map(({ uses: _, ...one }) => one),
+    namespaces: [],
+    // `uses` was for this alone, as those of imports and the namespaces were.
     endpoints: endpoints.map(({ uses: _, ...endpoint }) => endpoint),
     owners: [...whole.owners, ...lately(deployables, contributors)],
     links: uniqueLinks([

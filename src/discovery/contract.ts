@@ -2,6 +2,7 @@ import type { DataClass } from '../model/application.ts'
 import type { Component, Dependency } from '../model/component.ts'
 import type { Infrastructure, Link, Place } from '../model/infrastructure.ts'
 import type { Observation } from '../model/observation.ts'
+import type { ImportedModule, PackageNamespaces } from './imports/contract.ts'
 import type { SourceFile } from './source/source-file.ts'
 
 export type { Infrastructure, Link, Place } from '../model/infrastructure.ts'
@@ -141,11 +142,17 @@ export interface Discovery {
   infrastructure: Infrastructure[]
   pipelines: Pipeline[]
   owners: Owner[]
+  /** Policies that the tree keeps for its own findings. */
+  policies: { path: string; text: string }[]
   thirdParties: ThirdParty[]
   ai: AiUse[]
   /** The SBOM: who uses what follows from `dependencies`, which starts at each deployable's root. */
   components: DiscoveredComponent[]
   dependencies: Dependency[]
+  /** Which modules code imports, folder by folder, and the package that each is of. */
+  imports: ImportedModule[]
+  /** Namespaces that packages say are theirs; the whole finds packages of imports with them. */
+  namespaces: PackageNamespaces[]
   links: Link[]
   /** Weaknesses of the posture that reading showed (unpinned actions, …): they go the way of every tool's observations. */
   observations: Observation[]

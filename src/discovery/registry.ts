@@ -3,6 +3,7 @@ import { apiDescriptions } from './api-descriptions/index.ts'
 import { type AnyUnit, asAny } from './contract.ts'
 import { dataFields } from './data/index.ts'
 import { deployables } from './deployables/index.ts'
+import { imports } from './imports/index.ts'
 import { azureTemplates } from './infrastructure/azure/index.ts'
 import { cloudformation } from './infrastructure/cloudformation/index.ts'
 import { compose } from './infrastructure/compose/index.ts'
@@ -14,6 +15,7 @@ import { terraform } from './infrastructure/terraform/index.ts'
 import { lockfiles } from './lockfiles/index.ts'
 import { owners } from './owners/index.ts'
 import { pipelines } from './pipelines/index.ts'
+import { policies } from './policies/index.ts'
 import { routes } from './routes/index.ts'
 import { thirdParties } from './third-parties/index.ts'
 
@@ -35,5 +37,7 @@ export const UNITS: readonly AnyUnit[] = [
   asAny(azureTemplates),
   asAny(serverless),
   asAny(owners),
+  asAny(policies),
   asAny(lockfiles),
+  asAny(imports),
 ]

@@ -56,8 +56,8 @@ export async function mergeFindings(
 /** Decision, assignee and severity of a loser go to a winner that has none; notes all go along. */
 async function carryWords(tx: Tx, pairs: unknown[]): Promise<void> {
   await tx.query(
-    `insert into finding_decision (asset_id, finding_id, reason, decided_by, decided_at, until)
-     select distinct on (p.winner) $1, p.winner, d.reason, d.decided_by, d.decided_at, d.until
+    `insert into finding_decision (asset_id, finding_id, reason, decided_by, decided_at, until, exception_id)
+     select distinct on (p.winner) $1, p.winner, d.reason, d.decided_by, d.decided_at, d.until, d.exception_id
      from unnest($2::uuid[], $3::uuid[]) as p (loser, winner)
      join finding_decision d on d.asset_id = $1 and d.finding_id = p.loser
      join finding w on w.asset_id = $1 and w.id = p.winner and w.decision is null
@@ -67,11 +67,25 @@ async function carryWords(tx: Tx, pairs: unknown[]): Promise<void> {
   )
   await tx.query(
     `update finding w set decision = coalesce(w.decision, l.decision), assignee = coalesce(w.assignee, l.assignee),
+            assigned_by = case when w.assignee is null then l.assigned_by else w.assigned_by end,
             severity_override = coalesce(w.severity_override, l.severity_override)
-     from (select distinct on (p.winner) p.winner, f.decision, f.assignee, f.severity_override
+     from (select distinct on (p.winner) p.winner, f.decision, f.assignee, f.assigned_by, f.severity_override
            from unnest($2::uuid[], $3::uuid[]) as p (loser, winner) join finding f on f.asset_id = $1 and f.id = p.loser
            order by p.winner, f.decision nulls last, f.assignee nulls last) l
      where w.asset_id = $1 and w.id = l.winner`,
+    pairs,
+  )
+  await tx.query(
+    `insert into exception_finding (asset_id, exception_id, finding_id, covered_at, exploited, exposed, fixable, severity, score, lapsed_at, lapsed_by)
+     select $1, c.exception_id, p.winner, c.covered_at, c.exploited, c.exposed, c.fixable, c.severity, c.score, c.lapsed_at, c.lapsed_by
+     from unnest($2::uuid[], $3::uuid[]) as p (loser, winner)
+     join exception_finding c on c.asset_id = $1 and c.finding_id = p.loser
+     on conflict (asset_id, exception_id, finding_id) do nothing`,
+    pairs,
+  )
+  await tx.query(
+    `update sla_pause s set finding_id = p.winner
+     from unnest($2::uuid[], $3::uuid[]) as p (loser, winner) where s.asset_id = $1 and s.finding_id = p.loser`,
     pairs,
   )
   await tx.query(

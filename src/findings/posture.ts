@@ -14,16 +14,25 @@ export interface Flow {
   fixed: readonly string[]
 }
 
+/** Why scores changed, for the record of the risk (`risk_day`). */
+export type RiskCause = 'report' | 'triage' | 'advisory' | 'context' | 'policy' | 'model'
+
 /**
- * Counts an asset's posture again and writes only the counts that differ; the change of open findings goes to the record of
- * the day of `at`, so that the sum of all days up to one is the posture of that day. Call it in every transaction that
+ * Counts an asset's posture again and writes only the counts that differ; the change of open findings and of their
+ * risk goes to the record of the day of `at`, so that the sum of all days up to one is the posture of that day. Call it in every transaction that
  * changes findings, under the asset's lock, after the last change.
  */
-export async function recountPosture(tx: Tx, asset: string, at: Date, flow?: Flow): Promise<void> {
+export async function recountPosture(
+  tx: Tx,
+  asset: string,
+  at: Date,
+  flow?: Flow,
+  cause: RiskCause = 'report',
+): Promise<void> {
   await tx.query(
     `with now as (
        select kind, severity, state, sum(findings)::int as findings, max(score)::smallint as top_score,
-              sum(observations)::int as observations
+              sum(score)::bigint as risk, sum(observations)::int as observations
        from (select kind, coalesce(severity_override, severity) as severity, state, 1 as findings, coalesce(score, 0) as score,
                     0 as observations
              from finding where asset_id = $1 and posture and merged_into is null
@@ -41,17 +50,25 @@ export async function recountPosture(tx: Tx, asset: string, at: Date, flow?: Flo
        full join (select * from before where state = 'open') b using (kind, severity)
        group by severity having sum(coalesce(n.findings, 0) - coalesce(b.findings, 0)) <> 0
        on conflict (asset_id, day, severity) do update set open_delta = posture_day.open_delta + excluded.open_delta
+     ), risk as (
+       insert into risk_day (asset_id, day, kind, severity, cause, delta)
+       select $1, ($2::timestamptz at time zone 'UTC')::date, kind, severity, $3, coalesce(n.risk, 0) - coalesce(b.risk, 0)
+       from (select * from now where state = 'open') n
+       full join (select * from before where state = 'open') b using (kind, severity)
+       where coalesce(n.risk, 0) <> coalesce(b.risk, 0)
+       on conflict (asset_id, day, kind, severity, cause) do update set delta = risk_day.delta + excluded.delta
      ), emptied as (
        delete from posture_count c where c.asset_id = $1
          and not exists (select from now n where (n.kind, n.severity, n.state) = (c.kind, c.severity, c.state))
      )
-     insert into posture_count (asset_id, kind, severity, state, findings, observations, top_score)
-     select $1, kind, severity, state, findings, observations, top_score from now
+     insert into posture_count (asset_id, kind, severity, state, findings, observations, top_score, risk)
+     select $1, kind, severity, state, findings, observations, top_score, risk from now
      on conflict (asset_id, kind, severity, state) do update
-       set findings = excluded.findings, observations = excluded.observations, top_score = excluded.top_score
-       where (posture_count.findings, posture_count.observations, posture_count.top_score)
-         is distinct from (excluded.findings, excluded.observations, excluded.top_score)`,
-    [asset, at],
+       set findings = excluded.findings, observations = excluded.observations, top_score = excluded.top_score,
+           risk = excluded.risk
+       where (posture_count.findings, posture_count.observations, posture_count.top_score, posture_count.risk)
+         is distinct from (excluded.findings, excluded.observations, excluded.top_score, excluded.risk)`,
+    [asset, at, cause],
   )
   if (flow) await recordFlow(tx, asset, at, flow)
   if (await wroteFindings(tx, asset)) await touchFindings(tx, asset)

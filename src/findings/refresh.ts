@@ -1,4 +1,4 @@
-import { joinSignal, signalEpss, signalExploited } from '../intel/store/signal.ts'
+import { joinSignal, signalEpss, signalExploited, signalMaturity } from '../intel/store/signal.ts'
 import { VEX_SOURCES } from '../model/vex-sources.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
@@ -101,7 +101,8 @@ with seen as (
          coalesce(known.advisories, '{}') as advisories, p.data #>> '{component,name}' as component,
          p.data #>> '{component,version}' as component_version, p.data #>> '{component,fixVersions,0}' as fix_version,
          t.tools, r.score as cvss, r.vector as cvss_vector, ${signalEpss('t.epss')} as epss,
-         ${signalExploited('t.known_exploited')} as known_exploited, t.confidence::smallint,
+         ${signalExploited('t.known_exploited')} as known_exploited, ${signalMaturity('t.known_exploited')} as exploit_maturity,
+         signal.epss_before, signal.cve_year, signal.automatable, t.confidence::smallint,
          coalesce(quiet.noise, '{}') as noise, w.first_seen, w.gone_at
   from whole w join told t using (finding_id) join counted p on p.finding_id = w.finding_id and p.nth = 1
   left join cleared on cleared.finding_id = w.finding_id
@@ -116,17 +117,18 @@ with seen as (
       rule = m.rule, place = m.place, path = m.path, line = m.line, cwes = m.cwes, advisories = m.advisories,
       component = m.component, component_version = m.component_version, fix_version = m.fix_version, tools = m.tools,
       cvss = m.cvss, cvss_vector = m.cvss_vector, epss = m.epss, known_exploited = m.known_exploited,
+      exploit_maturity = m.exploit_maturity, epss_before = m.epss_before, cve_year = m.cve_year, automatable = m.automatable,
       confidence = m.confidence, noise = m.noise, first_seen = m.first_seen,
       fixed_at = case when m.present then null else coalesce(f.fixed_at, m.gone_at, $3) end,
       changed_at = greatest(f.changed_at, $3), score = null
   from made m
   where f.asset_id = $1 and f.id = m.id
     and (f.posture, f.present, f.verdict, f.kind, f.severity, f.title, f.rule, f.place, f.path, f.line, f.cwes, f.advisories,
-         f.component, f.component_version, f.fix_version, f.tools, f.cvss, f.cvss_vector, f.epss, f.known_exploited,
+         f.component, f.component_version, f.fix_version, f.tools, f.cvss, f.cvss_vector, f.epss, f.known_exploited, f.exploit_maturity, f.epss_before, f.cve_year, f.automatable,
          f.confidence, f.noise, f.first_seen)
       is distinct from
         (m.posture, m.present, m.verdict, m.kind, m.severity, m.title, m.rule, m.place, m.path, m.line, m.cwes, m.advisories,
-         m.component, m.component_version, m.fix_version, m.tools, m.cvss, m.cvss_vector, m.epss, m.known_exploited,
+         m.component, m.component_version, m.fix_version, m.tools, m.cvss, m.cvss_vector, m.epss, m.known_exploited, m.exploit_maturity, m.epss_before, m.cve_year, m.automatable,
          m.confidence, m.noise, m.first_seen)
 )
 select f.id, m.present from finding f join made m using (id)

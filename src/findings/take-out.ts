@@ -69,14 +69,20 @@ async function copyFinding(
 ): Promise<void> {
   await tx.query(
     `insert into finding (asset_id, id, posture, present, decision, kind, severity, severity_override, title, rule, place, tools,
-                          assignee, first_seen, fixed_at, changed_at)
+                          assignee, assigned_by, first_seen, fixed_at, changed_at)
      select asset_id, $3, posture, present, decision, kind, severity, severity_override, title, rule, place, tools,
-            assignee, first_seen, fixed_at, $4 from finding where asset_id = $1 and id = $2`,
+            assignee, assigned_by, first_seen, fixed_at, $4 from finding where asset_id = $1 and id = $2`,
     [asset, from, id, at],
   )
   await tx.query(
-    `insert into finding_decision (asset_id, finding_id, reason, decided_by, decided_at, until)
-     select asset_id, $3, reason, decided_by, decided_at, until from finding_decision where asset_id = $1 and finding_id = $2`,
+    `insert into finding_decision (asset_id, finding_id, reason, decided_by, decided_at, until, exception_id)
+     select asset_id, $3, reason, decided_by, decided_at, until, exception_id from finding_decision where asset_id = $1 and finding_id = $2`,
+    [asset, from, id],
+  )
+  await tx.query(
+    `insert into exception_finding (asset_id, exception_id, finding_id, covered_at, exploited, exposed, fixable, severity, score, lapsed_at, lapsed_by)
+     select asset_id, exception_id, $3, covered_at, exploited, exposed, fixable, severity, score, lapsed_at, lapsed_by
+     from exception_finding where asset_id = $1 and finding_id = $2`,
     [asset, from, id],
   )
 }

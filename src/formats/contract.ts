@@ -3,6 +3,8 @@ import type { Component, Dependency } from '../model/component.ts'
 import type { EstateLink, EstateNode } from '../model/estate.ts'
 import type { Kind } from '../model/kind.ts'
 import type { Observation } from '../model/observation.ts'
+import type { OwnerRule } from '../model/owner.ts'
+import type { RepositoryPolicy } from '../model/repository-policy.ts'
 
 /** Something in a report that a reader could not use. Counted and shown, never dropped in silence. */
 export interface Problem {
@@ -37,6 +39,8 @@ export type Item =
   | AssetClaim
   | EstateNode
   | EstateLink
+  | OwnerRule
+  | RepositoryPolicy
   | Problem
 
 /** The bytes of one document: decompressed, without BOM, UTF-8. Each `open()` starts at the beginning again. */

@@ -4,6 +4,7 @@ import { ASSET_KINDS } from '../model/asset.ts'
 import { LINK_KINDS, NODE_KINDS } from '../model/estate.ts'
 import { STATES } from '../model/finding-state.ts'
 import { KINDS } from '../model/kind.ts'
+import { REACHES } from '../model/reachability.ts'
 import { SEVERITIES } from '../model/severity.ts'
 
 // For tests: what every item of every reader must be, to the letter. Strict objects: a field that the model does not have is a mistake.
@@ -95,6 +96,9 @@ const observation = z.strictObject({
   fingerprints: z.record(said, said).optional(),
   epss: z.number().min(0).max(1).optional(),
   knownExploited: z.boolean().optional(),
+  reachability: z
+    .strictObject({ level: z.enum(REACHES), atMost: z.literal(true).optional(), evidence: said.optional() })
+    .optional(),
   verdict: z.strictObject({ state: z.enum(STATES), reason: said.optional(), source: said }).optional(),
   seenAt: time.optional(),
   tags: texts.optional(),
@@ -118,6 +122,15 @@ const component = z.strictObject({
   supplier: said.optional(),
   path: said.optional(),
   root: z.boolean().optional(),
+  reach: z
+    .strictObject({
+      level: z.enum(REACHES),
+      atMost: z.boolean(),
+      evidence: said,
+      confidence: z.number().min(0).max(1),
+      uses: z.record(said, said).optional(),
+    })
+    .optional(),
 })
 
 const header = z.strictObject({
@@ -143,6 +156,9 @@ const node = z.strictObject({
   attributes: z.record(said, z.string()).optional(),
 })
 
+const policy = z.strictObject({ type: z.literal('policy'), text: said })
+const owner = z.strictObject({ type: z.literal('owner'), path: said, owner: z.string(), source: z.string() })
+
 const link = z.strictObject({
   type: z.literal('link'),
   from: z.object(nodeRef),
@@ -156,6 +172,8 @@ export const itemSchema = z.discriminatedUnion('type', [
   header,
   node,
   link,
+  owner,
+  policy,
   observation,
   component,
   z.strictObject({ type: z.literal('dependency'), ref: said, dependsOn: z.array(said) }),

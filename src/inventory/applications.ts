@@ -7,7 +7,14 @@ import type { Tx } from '../platform/database.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { conditions, containing, named } from './conditions.ts'
-import { assetsChanged, type Context, contextColumns, touchesScores } from './context.ts'
+import {
+  assetsChanged,
+  CONTEXT_COLUMNS,
+  type Context,
+  contextColumns,
+  contextOf,
+  touchesScores,
+} from './context.ts'
 import { difference } from './difference.ts'
 import { keysetPage, type Page } from './keyset-page.ts'
 import { POSTURE_COLUMNS } from './posture-columns.ts'
@@ -109,10 +116,7 @@ const COLUMNS = {
   name: 'name',
   description: 'description',
   teamId: 'team_id',
-  criticality: 'criticality',
-  exposure: 'exposure',
-  environment: 'environment',
-  dataClasses: 'data_classes',
+  ...CONTEXT_COLUMNS,
 } satisfies { [K in keyof ApplicationChange]-?: string }
 
 /** Throws 409 `name_taken`. */
@@ -166,14 +170,11 @@ export async function deleteApplication(tx: Tx, actor: Actor, id: string): Promi
 const nameTaken = (name: string): AppError =>
   new AppError('name_taken', 409, `There is an application ${name} already. Choose another name.`)
 
-const said = ({ name, description, team, criticality, exposure, environment, dataClasses }: Application) => ({
-  name,
-  description,
-  team: team?.name ?? null,
-  criticality,
-  exposure,
-  environment,
-  dataClasses,
+const said = (application: Application) => ({
+  name: application.name,
+  description: application.description,
+  team: application.team?.name ?? null,
+  ...contextOf(application),
 })
 
 async function assetsOf(tx: Tx, application: string): Promise<string[]> {

@@ -18,6 +18,8 @@ export interface Asset extends Context {
   defaultBranch: string
   /** The context in force: the asset's own, else its application's, else what discovery found. */
   effective: Context
+  /** How many other assets a break-in here leads to; null = not worked out. */
+  blastRadius: number | null
   /** Open findings by severity. */
   open: Record<Severity, number>
   /** 0–100. */
@@ -36,7 +38,8 @@ const SELECT = `
     case when application.id is not null
       then jsonb_build_object('id', application.id, 'name', application.name) end as application,
     jsonb_build_object('criticality', ${effective('criticality')}, 'exposure', ${found('exposure')},
-      'environment', ${effective('environment')}, 'dataClasses', ${found('data_classes')}) as effective,
+      'environment', ${effective('environment')}, 'dataClasses', ${found('data_classes')},
+      'controls', ${effective('controls')}, 'compliance', ${effective('compliance')}) as effective, a.blast_radius as "blastRadius",
     posture.open, posture."topScore",
     (select count(*) from (select distinct component_id from component_use u where u.asset_id = a.id) d) as components,
     (select max(uploaded_at) from report r where r.asset_id = a.id) as "lastReportAt",

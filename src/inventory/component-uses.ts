@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { visibleAssetIds, visibleParameter } from '../access/visible-assets.ts'
+import { REACHES, type ReachEvidence } from '../model/reachability.ts'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
 import { getComponent } from './components.ts'
@@ -15,6 +16,10 @@ export interface ComponentUse {
   /** Manifest, lockfile or layer that brings it in. */
   path: string | null
   tool: string
+  /** Licences in the report's own words, where they are not SPDX's. */
+  licensesSaid: string[]
+  /** How near it is to what runs, as this report tells; null where it does not. */
+  reach: ReachEvidence | null
   /** Names from the root to this component; empty when the report holds no graph. */
   chain: string[]
 }
@@ -23,6 +28,8 @@ interface Row extends Omit<ComponentUse, 'chain'> {
   scopeId: string
   key: string
 }
+
+const REACH_WORDS = `array['${REACHES.join("', '")}']`
 
 const FROM = `
   from component_use u join scope s on s.asset_id = u.asset_id and s.id = u.scope_id
@@ -44,7 +51,9 @@ export async function listComponentUses(
     `select jsonb_build_object('id', asset.id, 'name', asset.name) as asset,
        case when application.id is not null
          then jsonb_build_object('id', application.id, 'name', application.name) end as application,
-       u.direct, u.scope, u.path, s.tool, s.id as "scopeId", lower(asset.name) as key
+       u.direct, u.scope, u.path, s.tool, u.licenses_said as "licensesSaid",
+       case when u.reach is not null then (u.reach_detail - 'uses') || jsonb_build_object('level', (${REACH_WORDS})[u.reach + 1]) end as reach,
+       s.id as "scopeId", lower(asset.name) as key
      ${FROM} and ($3::text is null or (lower(asset.name), asset.id, s.id) > ($3, $4::uuid, $5::uuid))
      order by lower(asset.name), asset.id, s.id limit $6`,
     [component, visible, ...after, limit + 1],

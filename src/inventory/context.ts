@@ -1,4 +1,4 @@
-import type { Criticality, DataClass, Environment, Exposure } from '../model/application.ts'
+import type { Control, Criticality, DataClass, Environment, Exposure } from '../model/application.ts'
 import type { Tx } from '../platform/database.ts'
 import { notify } from '../platform/notify.ts'
 import { enqueue } from '../platform/queue.ts'
@@ -9,15 +9,37 @@ export interface Context {
   exposure: Exposure | null
   environment: Environment | null
   dataClasses: DataClass[] | null
+  /** What stands between an attacker and a weakness. */
+  controls: Control[] | null
+  /** Frameworks that hold for it. */
+  compliance: string[] | null
 }
+
+/** Fields of {@link Context} and their columns. */
+export const CONTEXT_COLUMNS = {
+  criticality: 'criticality',
+  exposure: 'exposure',
+  environment: 'environment',
+  dataClasses: 'data_classes',
+  controls: 'controls',
+  compliance: 'compliance',
+} as const satisfies { [K in keyof Context]: string }
+
+/** The context alone of what has one. */
+export const contextOf = (one: Context): Context =>
+  Object.fromEntries(
+    Object.keys(CONTEXT_COLUMNS).map((field) => [field, one[field as keyof Context]]),
+  ) as unknown as Context
 
 /** Columns of a table's own context; `as` names it as an alias of the statement. */
 export const contextColumns = (as: string): string =>
-  `${as}.criticality, ${as}.exposure, ${as}.environment, ${as}.data_classes as "dataClasses"`
+  Object.entries(CONTEXT_COLUMNS)
+    .map(([field, column]) => `${as}.${column} as "${field}"`)
+    .join(', ')
 
 /** Whether a change (field names as keys) touches what scores are made of. */
 export const touchesScores = (changed: object): boolean =>
-  ['criticality', 'exposure', 'environment', 'dataClasses', 'application'].some((field) => field in changed)
+  [...Object.keys(CONTEXT_COLUMNS), 'application', 'teamId'].some((field) => field in changed)
 
 /** Task that ranks the findings of assets again: `{ assets: ids }`. */
 export const RANK_TASK = 'rank_assets'

@@ -6,7 +6,7 @@ import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { notify } from '../platform/notify.ts'
 import { type Asset, getAsset } from './assets.ts'
-import { assetsChanged, type Context, touchesScores } from './context.ts'
+import { assetsChanged, CONTEXT_COLUMNS, type Context, contextOf, touchesScores } from './context.ts'
 import { difference } from './difference.ts'
 import { setColumns } from './set-columns.ts'
 
@@ -24,10 +24,7 @@ const COLUMNS = {
   url: 'url',
   applicationId: 'application_id',
   defaultBranch: 'default_branch',
-  criticality: 'criticality',
-  exposure: 'exposure',
-  environment: 'environment',
-  dataClasses: 'data_classes',
+  ...CONTEXT_COLUMNS,
 } satisfies { [K in keyof AssetChange]-?: string }
 
 /** Throws 409 `name_taken` when there is one of this kind and name. */
@@ -96,8 +93,5 @@ const said = (asset: Asset) => ({
   url: asset.url,
   application: asset.application?.name ?? null,
   defaultBranch: asset.defaultBranch,
-  criticality: asset.criticality,
-  exposure: asset.exposure,
-  environment: asset.environment,
-  dataClasses: asset.dataClasses,
+  ...contextOf(asset),
 })

@@ -1,6 +1,7 @@
 import type { AssetClaim } from '../model/asset.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
+import { queueBlastRadius } from './blast-radius.ts'
 
 /**
  * Records the assets that a report about `asset` speaks of (an image, a host, a cloud resource) and that `asset` contains
@@ -32,7 +33,7 @@ export async function registerClaims(
       asset,
     ],
   )
-  await tx.query(
+  const linked = await tx.query(
     `insert into asset_link (from_id, kind, to_id, source)
      select $1, 'contains', a.id, $4 from asset a
      join unnest($2::text[], $3::text[]) as c (kind, name) on c.kind = a.kind and c.name = a.name
@@ -40,5 +41,6 @@ export async function registerClaims(
      on conflict do nothing`,
     [asset, sorted.map((c) => c.kind), sorted.map((c) => c.name), source],
   )
+  if (linked.rowCount) await queueBlastRadius(tx)
   return made.rows.filter((row) => row.made).length
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { applyReport } from '../findings/ingest/apply.ts'
 import { clearStaging, stage } from '../findings/ingest/stage.ts'
-import { toolsOf } from '../findings/ingest/staged.ts'
+import { type Staged, toolsOf } from '../findings/ingest/staged.ts'
 import { ownFormats } from '../findings/mappings/own-formats.ts'
 import { recountPosture } from '../findings/posture.ts'
 import {
@@ -18,14 +18,18 @@ import { uploadOfBlob } from '../findings/reports/upload-of-blob.ts'
 import { readReport } from '../formats/read.ts'
 import type { Upload } from '../formats/unpack/upload.ts'
 import { UnreadableReport } from '../formats/unreadable.ts'
+import { queueMatching } from '../intel/matching/queue-matching.ts'
+import { defaultBranch } from '../inventory/default-branch.ts'
+import { DISCOVERY_FORMAT } from '../inventory/estate/last-discoveries.ts'
 import { registerClaims } from '../inventory/register-claims.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Config } from '../platform/config.ts'
 import { type Pool, type Tx, transaction } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
+import { queueCombining } from '../risk/combinations/queue-combining.ts'
 import { firstScorer } from '../risk/first-score.ts'
-import { rankFindings, riskContext } from '../risk/rank.ts'
-import { queueMatching } from './match-components.ts'
+import { rankingBasis } from '../risk/ranking-basis.ts'
+import { settleFindings } from '../risk/settle-findings.ts'
 
 export interface IngestDeps {
   pool: Pool
@@ -95,7 +99,7 @@ async function readAndApply(
     },
   })
   let told = Date.now()
-  const context = await transaction(pool, (tx) => riskContext(tx, asset))
+  const basis = await transaction(pool, (tx) => rankingBasis(tx, asset))
   const staged = await stage(pool, items, {
     asset,
     report: id,
@@ -103,7 +107,7 @@ async function readAndApply(
     scopeName: report.requestedScope,
     fallbackTool: () => format ?? 'unknown',
     observedAt: (producedAt) => observedAtOf(report, producedAt),
-    firstScore: firstScorer(context),
+    firstScore: firstScorer(basis),
     onProgress: async (observations) => {
       if (Date.now() - told < PROGRESS_MS) return
       told = Date.now()
@@ -121,12 +125,26 @@ async function readAndApply(
       sha256,
       staged,
     })
-    const same = isDeepStrictEqual(context, await riskContext(tx, asset))
-    await rankFindings(tx, asset, same ? 'unranked' : 'all')
+    const ruled = await takePolicy(tx, report, { format, staged })
+    const same = !ruled && isDeepStrictEqual(basis, await rankingBasis(tx, asset))
+    await settleFindings(tx, asset, same ? 'unranked' : 'all')
     await recountPosture(tx, asset, at, flow)
     await finishReport(tx, report, { staged, format: format ?? 'unknown', mappingVersion, outcome, at })
     if (staged.components > 0) await queueMatching(tx, { asset, branch })
+    await queueCombining(tx)
   })
+}
+
+/** A discovery of the default branch tells which policy the repository has now. Returns whether that is another one. */
+async function takePolicy(
+  tx: Tx,
+  { asset, branch }: StoredReport,
+  { format, staged }: { format: string | null; staged: Staged },
+): Promise<boolean> {
+  if (format !== DISCOVERY_FORMAT || staged.incomplete || branch !== (await defaultBranch(tx, asset)))
+    return false
+  const { takeRepositoryPolicy } = await import('../risk/policies/store/repository-policy.ts')
+  return takeRepositoryPolicy(tx, asset, staged.policy)
 }
 
 /** When the tool looked: as given with the upload, else as the report says unless that lies in the future, else the time of the upload. */

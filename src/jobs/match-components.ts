@@ -1,53 +1,46 @@
+import { isDeepStrictEqual } from 'node:util'
 import { applyReport } from '../findings/ingest/apply.ts'
 import { clearStaging, stage } from '../findings/ingest/stage.ts'
 import { lockAsset } from '../findings/lock-asset.ts'
 import { recountPosture } from '../findings/posture.ts'
 import { appendWithdrawn } from '../findings/signals/append-withdrawn.ts'
 import type { Item } from '../formats/contract.ts'
-import { endedObservation } from '../intel/matching/end-of-life.ts'
+import { otherUsers } from '../intel/matching/altered-packages.ts'
 import { findMatches, type Matches } from '../intel/matching/find-matches.ts'
 import { advisoryRecords, signalsOf } from '../intel/matching/known-advisories.ts'
 import { MATCHER, observationsOf } from '../intel/matching/observations-of.ts'
+import { queueMatching } from '../intel/matching/queue-matching.ts'
 import { lastRun, recordRun } from '../intel/matching/runs.ts'
 import type { AssetBranch } from '../intel/matching/users-of.ts'
 import type { Observation } from '../model/observation.ts'
 import { type Pool, type Tx, transaction } from '../platform/database.ts'
 import { contentId, newId } from '../platform/ids.ts'
 import { notify } from '../platform/notify.ts'
-import { enqueue } from '../platform/queue.ts'
+import { queueCombining } from '../risk/combinations/queue-combining.ts'
 import { firstScorer } from '../risk/first-score.ts'
-import { rankFindings, riskContext } from '../risk/rank.ts'
-
-export const MATCH_TASK = 'match_components'
-
-/** Queues the matching of what an asset uses on a branch; one that waits already is enough. */
-export async function queueMatching(tx: Tx, { asset, branch }: AssetBranch): Promise<void> {
-  await enqueue(
-    tx,
-    MATCH_TASK,
-    { asset, branch },
-    { queue: `asset:${asset}`, key: `match:${asset}:${branch}` },
-  )
-}
+import { rankingBasis } from '../risk/ranking-basis.ts'
+import { settleFindings } from '../risk/settle-findings.ts'
 
 /**
  * Holds what an asset uses on a branch against everything that is known, and makes findings of it the way a tool's report would:
  * staged, compared with the last time, merged with what scanners say, ranked. The same matches again write nothing.
  */
-export async function matchComponents(pool: Pool, where: { asset: string; branch: string }): Promise<void> {
+export async function matchComponents(pool: Pool, where: AssetBranch): Promise<void> {
   const { asset, branch } = where
-  const { found, content, isNews, observations, context } = await transaction(pool, async (tx) => {
+  const { found, content, isNews, observations, basis } = await transaction(pool, async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
     const found = await findMatches(tx, where, new Date().toISOString().slice(0, 10))
     const content = contentOf(found)
     const before = await lastRun(tx, where)
-    const isNews = before ? before.content !== content : found.matches.length + found.ended.length > 0
+    const isNews = before
+      ? before.content !== content
+      : found.matches.length + found.further.length + found.contested.length > 0
     return {
       found,
       content,
       isNews,
       observations: isNews ? await observe(tx, found) : [],
-      context: await riskContext(tx, asset),
+      basis: await rankingBasis(tx, asset),
     }
   })
   if (!isNews) {
@@ -63,15 +56,19 @@ export async function matchComponents(pool: Pool, where: { asset: string; branch
       scopeName: null,
       fallbackTool: () => MATCHER,
       observedAt: () => new Date(),
-      firstScore: firstScorer(context),
+      firstScore: firstScorer(basis),
     })
     await transaction(pool, async (tx) => {
       await lockAsset(tx, asset)
       const { flow, at } = await applyReport(tx, { asset, report: run, branch, sha256: content, staged })
       await appendWithdrawn(tx, { asset, findings: flow.fixed, at })
-      await rankFindings(tx, asset, 'unranked')
+      const same = isDeepStrictEqual(basis, await rankingBasis(tx, asset))
+      await settleFindings(tx, asset, same ? 'unranked' : 'all')
       await recountPosture(tx, asset, at, flow)
       await recordRun(tx, where, { ...found, content })
+      // Whose copy is the odd one out shows only beside the others'.
+      for (const other of await otherUsers(tx, asset, found.contested)) await queueMatching(tx, other)
+      await queueCombining(tx)
       await notify(tx, { topic: 'finding', asset })
     })
   } finally {
@@ -80,9 +77,10 @@ export async function matchComponents(pool: Pool, where: { asset: string; branch
 }
 
 /** Changes with anything that an observation is made of, but EPSS and KEV, which belong to the finding. */
-const contentOf = ({ matches, ended }: Matches): string =>
+const contentOf = ({ matches, further, contested }: Matches): string =>
   contentId(
-    ...ended.map(({ used, cycle, supported }) => JSON.stringify([used, cycle, supported])),
+    ...further.map((one) => JSON.stringify(one)),
+    ...contested,
     ...matches.map(({ used, record }) =>
       [
         used.component,
@@ -98,11 +96,11 @@ const contentOf = ({ matches, ended }: Matches): string =>
     ),
   )
 
-async function observe(tx: Tx, { matches, ended }: Matches): Promise<Observation[]> {
+async function observe(tx: Tx, { matches, further }: Matches): Promise<Observation[]> {
   const records = await advisoryRecords(tx, [...new Set(matches.map(({ record }) => record.id))])
   const canonical = new Set(matches.flatMap(({ record }) => record.canonical))
   const signals = await signalsOf(tx, [...canonical])
-  return [...observationsOf(matches, { records, signals }), ...ended.map(endedObservation)]
+  return [...observationsOf(matches, { records, signals }), ...further]
 }
 
 async function* itemsOf(observations: readonly Observation[]): AsyncIterable<Item> {

@@ -1,15 +1,15 @@
 import { refreshSignals } from '../findings/signals/refresh-signals.ts'
 import { FEEDS } from '../intel/feeds/registry.ts'
 import { packagesWithCycles } from '../intel/matching/end-of-life.ts'
-import { allUsers, namePackages, usersOf } from '../intel/matching/users-of.ts'
+import { queueAllMatching, queueMatching } from '../intel/matching/queue-matching.ts'
+import { namePackages, usersOf } from '../intel/matching/users-of.ts'
 import { listIntelFiles } from '../intel/store/intel-files.ts'
 import { syncIntel } from '../intel/sync/sync-intel.ts'
 import type { Config } from '../platform/config.ts'
 import { type Pool, type Tx, transaction } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import { enqueue } from '../platform/queue.ts'
-import { rankFindings } from '../risk/rank.ts'
-import { queueMatching } from './match-components.ts'
+import { settleFindings } from '../risk/settle-findings.ts'
 
 export interface SyncDeps {
   pool: Pool
@@ -33,7 +33,7 @@ export async function syncAndRematch(
     const asked = [...packages, ...(await packagesWithCycles(tx))]
     for (const one of await usersOf(tx, asked)) await queueMatching(tx, one)
   })
-  if (cves.length) await refreshSignals(pool, cves, (tx, asset) => rankFindings(tx, asset, 'unranked'))
+  if (cves.length) await refreshSignals(pool, cves, (tx, asset) => settleFindings(tx, asset, 'unranked'))
 }
 
 /** Keeps up what somebody has begun: an instance that never synchronised asks nobody for anything by itself. */
@@ -52,14 +52,14 @@ export const queueApplying = (tx: Tx): Promise<void> => enqueue(tx, APPLY_TASK, 
 export async function applyAll(pool: Pool): Promise<void> {
   await transaction(pool, async (tx) => {
     await namePackages(tx)
-    for (const one of await allUsers(tx)) await queueMatching(tx, one)
+    await queueAllMatching(tx)
   })
   const { rows } = await pool.query<{ cve: string }>(
-    'select cve from epss union select cve from known_exploited',
+    'select cve from epss union select cve from known_exploited union select cve from exploit union select cve from assessment',
   )
   await refreshSignals(
     pool,
     rows.map(({ cve }) => cve),
-    (tx, asset) => rankFindings(tx, asset, 'unranked'),
+    (tx, asset) => settleFindings(tx, asset, 'unranked'),
   )
 }

@@ -28,6 +28,8 @@ export interface AffectedPackage {
   name: string
   ranges: VersionRange[]
   versions: string[]
+  /** Functions, methods and types that are affected, as the record writes them; absent where it does not say. */
+  symbols?: string[]
 }
 
 /** A known vulnerability, or a package that is malicious, as one feed tells it. Optional fields are absent where it does not say. */

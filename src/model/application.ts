@@ -22,3 +22,15 @@ export const DATA_CLASSES = [
   'public',
 ] as const
 export type DataClass = (typeof DATA_CLASSES)[number]
+
+/** What stands between an attacker and a weakness, without removing it. */
+export const CONTROLS = [
+  'waf',
+  'network-policy',
+  'sandbox',
+  'mfa',
+  'runtime-protection',
+  'read-only',
+  'allow-list',
+] as const
+export type Control = (typeof CONTROLS)[number]

@@ -1,3 +1,5 @@
+import type { ReachEvidence } from './reachability.ts'
+
 /** A package version that an asset uses, as a report lists it. */
 export interface Component {
   type: 'component'
@@ -22,6 +24,13 @@ export interface Component {
   path?: string
   /** True for the thing the report describes itself (the root of the graph). */
   root?: boolean
+  /** How near it is to what runs, where the report tells. */
+  reach?: ComponentReach
+}
+
+/** How near a package is to what runs, and what code uses of it: `module#name` → first place. */
+export interface ComponentReach extends ReachEvidence {
+  uses?: Record<string, string>
 }
 
 /** Edges of the dependency graph: `ref` uses each of `dependsOn` (references within the same report). */

@@ -1,5 +1,5 @@
-/** What sort of weakness a finding is. The words are those of the field; the acronym of the tool class is beside each. */
-export const KINDS = [
+/** What sort of weakness tools find. The words are those of the field; the acronym of the tool class is beside each. */
+export const TOOL_KINDS = [
   'code', // SAST
   'dependency', // SCA
   'secret',
@@ -15,5 +15,8 @@ export const KINDS = [
   'malware',
   'runtime',
 ] as const
+
+/** All kinds of findings: those of tools, and what Stance makes of several of them on one way through the estate. */
+export const KINDS = [...TOOL_KINDS, 'combination'] as const
 
 export type Kind = (typeof KINDS)[number]

@@ -3,7 +3,7 @@ import type { Observation } from './observation.ts'
 /**
  * Why a finding is seldom worth a person's time. It is marked and ranked lower, never dropped: `test`, `example`, `generated` and
  * `vendored` tell where the code stands, `development` that the package is no part of what runs, `duplicate` that the report says it
- * twice, `informational` that the tools call it no weakness.
+ * twice, `informational` that the tools call it no weakness, `policy` that a policy says so.
  */
 export const NOISE = [
   'test',
@@ -13,6 +13,7 @@ export const NOISE = [
   'development',
   'duplicate',
   'informational',
+  'policy',
 ] as const
 export type Noise = (typeof NOISE)[number]
 

@@ -1,4 +1,5 @@
 import type { Kind } from './kind.ts'
+import type { Reachability } from './reachability.ts'
 import type { Severity } from './severity.ts'
 
 /** A place in source: `path` is relative to the asset's root with `/`, lines and columns count from 1. */
@@ -114,6 +115,8 @@ export interface Observation {
   epss?: number
   /** True when the report says it is exploited in the wild (e.g. CISA KEV). */
   knownExploited?: boolean
+  /** How near the weak part of a package is to what runs, where the tool says it. */
+  reachability?: Reachability
   verdict?: ProducerVerdict
   /** ISO 8601 time at which the tool saw it. */
   seenAt?: string

@@ -8,16 +8,47 @@ async function agreed(page: Awaited<ReturnType<typeof visit>>): Promise<FindingD
   return ask<FindingDetail>(page, `/findings/${items[0]?.id}`)
 }
 
-test('the factors add up to the score', async () => {
+/** `−1.2` as a number. */
+const figure = (text: string | null) => Number((text ?? '').replace('−', '-').replace('+', ''))
+
+test('both sides add up from their factors, and the score from both', async () => {
   const page = await visit('/')
-  const { id, score } = await agreed(page)
+  const { id, explanation } = await agreed(page)
   await page.goto(`/findings/${id}`)
-  const table = page.getByRole('table', { name: 'Factors of the score, in points' })
-  await table.waitFor()
-  const points = await table.locator('tbody td:last-child').allTextContents()
-  const sum = points.reduce((total, text) => total + Number(text.replace('−', '-').replace('+', '')), 0)
-  expect(sum).toBeCloseTo(score, 1)
-  expect(Number(await table.locator('tfoot td').last().textContent())).toBeCloseTo(score, 1)
+  for (const side of ['Likelihood', 'Impact'] as const) {
+    const table = page.getByRole('table', { name: `${side}: factors in points` })
+    await table.waitFor()
+    const points = await table.locator('tbody td:last-child').allTextContents()
+    const total = figure(await table.locator('thead td').last().textContent())
+    expect(points.length).toBeGreaterThan(3)
+    expect(points.reduce((sum, text) => sum + figure(text), 0)).toBeCloseTo(total, 1)
+    expect(total).toBe(side === 'Likelihood' ? explanation.likelihood : explanation.impact)
+  }
+  const { likelihood, impact, score, low, high, policyPoints } = explanation
+  expect(Math.abs((likelihood * impact) / 100 + policyPoints - score)).toBeLessThanOrEqual(0.0501)
+  await page.getByText(`= score ${score.toFixed(1)}`).waitFor()
+  await page.getByText(`Between ${low.toFixed(1)} and ${high.toFixed(1)}`).waitFor()
+})
+
+test('what would lower a score is said, and so is the way to the SSVC decision', async () => {
+  const page = await visit('/')
+  const { items } = await ask<Paged<Finding>>(page, '/findings?kind=dependency&state=open&sort=score&limit=1')
+  const { explanation, ssvc, id } = await ask<FindingDetail>(page, `/findings/${items[0]?.id}`)
+  await page.goto(`/findings/${id}`)
+  await page.getByRole('heading', { name: 'What would lower this' }).waitFor()
+  const [first] = explanation.lowers
+  await page
+    .getByText(first?.label ?? 'none')
+    .first()
+    .waitFor()
+  await page
+    .getByTitle(`The score would be ${first?.score.toFixed(1)}`)
+    .first()
+    .waitFor()
+  const path = page.getByRole('list', { name: 'Decision points' })
+  expect(await path.getByRole('listitem').count()).toBe((ssvc?.deployer.path.length ?? 0) + 1)
+  await page.getByRole('tab', { name: 'Who coordinates' }).click()
+  await path.getByText('Technical Impact', { exact: false }).first().waitFor()
 })
 
 test('every tool speaks for itself, shows what it printed, and can be split off and joined again', async () => {

@@ -3,12 +3,15 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { EstateNode, Page as Paged } from '../../web/src/api/types.ts'
 import { openOf } from '../../web/src/estate/node-open.ts'
+import { newDashboard } from './new-dashboard.ts'
 import { discoverOrders } from './orders-discovery.ts'
 import { discoverShop, SHOP } from './shop-discovery.ts'
 import { SHIRO } from './small-mirror.ts'
 import { ask, visit } from './visit.ts'
 
 const first = async (page: Page, path: string) => (await ask<Paged<{ id: string }>>(page, path)).items[0]?.id
+
+const firstPolicy = async (page: Page) => (await ask<{ id: string }[]>(page, '/policies'))[0]?.id
 
 /** A thing of the estate as the address has it. */
 const firstNode = async (page: Page, kind: string, q: string) => {
@@ -47,6 +50,7 @@ const PAGES: Record<string, (page: Page) => Promise<string> | string> = {
   'no API': () => '/estate/apis?q=nothing-is-called-so',
   data: () => '/estate/data?data=pii',
   pipelines: async (page) => `/estate/pipelines?open=${await firstNode(page, 'pipeline', 'ship')}`,
+  traffic: () => '/estate/traffic',
   'no map chosen': () => '/estate/map',
   map: () => `/estate/map?asset=${SHOP}`,
   'map with a search': () => `/estate/map?asset=${SHOP}&q=people`,
@@ -56,6 +60,12 @@ const PAGES: Record<string, (page: Page) => Promise<string> | string> = {
   answers: () =>
     `/estate/questions?q=${encodeURIComponent('internet -> endpoint[!authenticated && name.contains("people")]')}`,
   'mistaken question': () => '/estate/questions?q=endpint',
+  policies: () => '/policies',
+  'no policy': () => '/policies?q=nothing-is-called-so',
+  policy: async (page) => `/policies/${await firstPolicy(page)}`,
+  'policy tests': async (page) => `/policies/${await firstPolicy(page)}?view=tests`,
+  'policy versions': async (page) => `/policies/${await firstPolicy(page)}?view=versions`,
+  'new policy': () => '/new-policy',
   imports: () => '/imports',
   import: async (page) => `/imports?open=${await first(page, '/reports')}`,
   ...Object.fromEntries(
@@ -66,13 +76,26 @@ const PAGES: Record<string, (page: Page) => Promise<string> | string> = {
       'roles',
       'tokens',
       'context',
+      'risk',
       'formats',
       'merging',
+      'licenses',
       'intelligence',
       'audit',
       'data',
     ].map((section) => [`settings: ${section}`, () => `/settings/${section}`]),
   ),
+  'overview of the CISO': () => '/?view=ciso',
+  'overview of security': () => '/?view=security',
+  'overview of developers': () => '/?view=developer',
+  'overview of auditors': () => '/?view=auditor&asOf=2026-01-01',
+  dashboards: () => '/dashboards',
+  dashboard: async (page) => `/dashboards/${await newDashboard(page)}`,
+  'dashboard being edited': async (page) => `/dashboards/${await newDashboard(page)}?edit=yes`,
+  exceptions: () => '/exceptions',
+  'no exception': () => '/exceptions?q=nothing-is-called-so',
+  'asking for an exception': () => '/exceptions?ask=rule',
+  'due dates': () => '/sla?by=team',
   'no such page': () => '/nowhere',
 }
 
@@ -107,6 +130,8 @@ const DARK = [
   'settings: intelligence',
   'map with the panel',
   'answers',
+  'policy',
+  'settings: risk',
 ]
 
 test('there is an estate to look at', async () => {

@@ -87,10 +87,14 @@ export const orders = (at: string, authenticated: boolean) => ({
 })
 
 /** Uploads a report over the API and waits until it is read. Answers the asset's id. */
-export async function upload(page: Page, document: object, query: Record<string, string>): Promise<string> {
+export async function upload(
+  page: Page,
+  document: object | string,
+  query: Record<string, string>,
+): Promise<string> {
   const response = await page.request.post(`/api/v1/reports?${new URLSearchParams(query)}`, {
     headers: { ...SAME_SITE, 'content-type': 'application/octet-stream' },
-    data: Buffer.from(JSON.stringify(document)),
+    data: Buffer.from(typeof document === 'string' ? document : JSON.stringify(document)),
   })
   expect(response.status(), await response.text()).toBe(202)
   const { id, asset } = (await response.json()) as Report

@@ -42,3 +42,17 @@ test('teams come and go', async () => {
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await page.getByText('Night shift', { exact: true }).waitFor({ state: 'detached' })
 })
+
+test('a licence policy is tried on what is in use before it counts', async () => {
+  const page = await visit('/settings/licenses')
+  await page.getByRole('button', { name: 'Begin with…' }).click()
+  await page.getByRole('menuitem', { name: /Permissive only/ }).click()
+  await page.getByRole('button', { name: 'What is in use' }).click()
+  const table = page.getByRole('region', { name: 'Licences in use' })
+  await table.getByText('Nothing has been changed.').waitFor()
+  const allowed = table.getByRole('row').filter({ hasText: 'MIT' }).filter({ hasText: 'allowed' })
+  await allowed.first().waitFor()
+  await page.getByRole('button', { name: 'Take back' }).click()
+  expect(await page.getByRole('button', { name: 'Put in force' }).isDisabled()).toBe(true)
+  await table.waitFor({ state: 'detached' })
+})

@@ -15,7 +15,7 @@ import { NODE_FILTERS } from './estate/node-search.ts'
 import { facetsQuery } from './findings/facets-query.ts'
 import { FINDING_PARAMS, filterOf, listQueryOf } from './findings/finding-search.ts'
 import { keysetQuery } from './list/keyset-list.ts'
-import { overviewQueryOf } from './overview/overview-query.ts'
+import { POLICIES_PARAMS } from './policies/policies-search.ts'
 import { NotFound } from './shell/not-found.tsx'
 import { PageError } from './shell/page-error.tsx'
 import { PagePending } from './shell/page-pending.tsx'
@@ -59,9 +59,7 @@ const shell = createRoute({
 const overview = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  validateSearch: only('application', 'team', 'days'),
-  loaderDeps: ({ search }) => search,
-  loader: ({ deps }) => void queryClient.prefetchQuery(overviewQueryOf(deps)),
+  validateSearch: only('application', 'team', 'days', 'view', 'asOf'),
   component: lazyRouteComponent(() => import('./overview/overview-page.tsx'), 'OverviewPage'),
 })
 
@@ -150,6 +148,54 @@ const estateQuestions = createRoute({
   component: lazyRouteComponent(() => import('./estate/questions/questions-page.tsx'), 'QuestionsPage'),
 })
 
+const dashboards = createRoute({
+  getParentRoute: () => shell,
+  path: '/dashboards',
+  component: lazyRouteComponent(() => import('./dashboards/dashboards-page.tsx'), 'DashboardsPage'),
+})
+
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/dashboards/$id',
+  validateSearch: only('asOf', 'edit'),
+  component: lazyRouteComponent(() => import('./dashboards/dashboard-page.tsx'), 'DashboardPage'),
+})
+
+const exceptions = createRoute({
+  getParentRoute: () => shell,
+  path: '/exceptions',
+  validateSearch: only('q', 'status', 'target', 'kind', 'finding', 'endsBefore', 'open', 'ask', 'of'),
+  component: lazyRouteComponent(() => import('./exceptions/exceptions-page.tsx'), 'ExceptionsPage'),
+})
+
+const sla = createRoute({
+  getParentRoute: () => shell,
+  path: '/sla',
+  validateSearch: only('team', 'application', 'by'),
+  component: lazyRouteComponent(() => import('./sla/sla-page.tsx'), 'SlaPage'),
+})
+
+const policies = createRoute({
+  getParentRoute: () => shell,
+  path: '/policies',
+  validateSearch: only(...POLICIES_PARAMS),
+  component: lazyRouteComponent(() => import('./policies/policies-page.tsx'), 'PoliciesPage'),
+})
+
+const policy = createRoute({
+  getParentRoute: () => shell,
+  path: '/policies/$id',
+  validateSearch: only('view'),
+  component: lazyRouteComponent(() => import('./policies/policy-page.tsx'), 'PolicyPage'),
+})
+
+const newPolicy = createRoute({
+  getParentRoute: () => shell,
+  path: '/new-policy',
+  validateSearch: only('from', 'view'),
+  component: lazyRouteComponent(() => import('./policies/new-policy-page.tsx'), 'NewPolicyPage'),
+})
+
 const merges = createRoute({
   getParentRoute: () => shell,
   path: '/merges',
@@ -178,6 +224,13 @@ const estateData = createRoute({
   path: '/estate/data',
   validateSearch: only(...NODE_FILTERS, 'open'),
   component: lazyRouteComponent(() => import('./estate/data-page.tsx'), 'DataPage'),
+})
+
+const estateTraffic = createRoute({
+  getParentRoute: () => shell,
+  path: '/estate/traffic',
+  validateSearch: only('show', 'asset', 'open'),
+  component: lazyRouteComponent(() => import('./estate/traffic-page.tsx'), 'TrafficPage'),
 })
 
 const estatePipelines = createRoute({
@@ -242,11 +295,19 @@ const routeTree = root.addChildren([
     estateMap,
     estateQuestions,
     estateChanges,
+    dashboards,
+    dashboard,
+    exceptions,
+    sla,
+    policies,
+    policy,
+    newPolicy,
     merges,
     estateHome,
     estateApis,
     estateData,
     estatePipelines,
+    estateTraffic,
     imports,
     newFormat,
     format,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REACHES } from '../../model/reachability.ts'
 import { id, listOf, paging, ref } from './common.ts'
 
 export const component = z.object({
@@ -33,6 +34,12 @@ export const componentUse = z.object({
   scope: z.string().nullable(),
   path: z.string().nullable(),
   tool: z.string(),
+  /** Licences in the report's own words, where they are not SPDX's. */
+  licensesSaid: z.array(z.string()),
+  /** How near it is to what runs, as this report tells; null where it does not. */
+  reach: z
+    .object({ level: z.enum(REACHES), atMost: z.boolean(), evidence: z.string(), confidence: z.number() })
+    .nullable(),
   /** Component names from the root to this one; empty when the report holds no graph. */
   chain: z.array(z.string()),
 })

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { ASSET_KINDS } from '../../model/asset.ts'
+import { DEPLOYER_DECISIONS } from '../../model/deployer-decision.ts'
+import { EXCEPTION_STATUSES } from '../../model/exception.ts'
+import { EXPLOIT_MATURITIES } from '../../model/exploit-maturity.ts'
 import { NOISE } from '../../model/noise.ts'
+import { REACHES } from '../../model/reachability.ts'
+import { SLA_STATES } from '../../model/sla-state.ts'
 import { id, kind, listOf, namesOf, paging, ref, severity, state, time } from './common.ts'
 
 export const noise = z.enum(NOISE)
@@ -31,8 +36,18 @@ export const finding = z.object({
   /** Why it is seldom worth a person's time: where it stands, what it is used for, repetition. */
   noise: z.array(noise),
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Whose it is, as CODEOWNERS and the like write it or `team:<id>` of its application, and where that is from. */
+  owner: z.object({ handle: z.string(), source: z.string() }).nullable(),
+  dueAt: time.nullable(),
+  sla: z.enum(SLA_STATES),
   epss: z.number().nullable(),
   knownExploited: z.boolean().nullable(),
+  /** null = no source of exploits is read. */
+  exploitMaturity: z.enum(EXPLOIT_MATURITIES).nullable(),
+  /** SSVC's decision for who runs it; null where what is unknown leaves more than one open. */
+  ssvc: z.enum(DEPLOYER_DECISIONS).nullable(),
+  /** Set by policies. */
+  tags: z.array(z.string()),
   firstSeen: time,
   /** Last time a tool saw it: the last report of its scope while it is there. */
   lastSeen: time,
@@ -49,6 +64,7 @@ export const SORTS = [
   'location',
   'firstSeen',
   'changed',
+  'due',
 ] as const
 
 /** In a query a word (`true`, `no`, `1`), in a body also a boolean. */
@@ -72,12 +88,35 @@ export const findingFilter = z.object({
   rule: namesOf,
   /** `me`, a user's id, or `none`. */
   assignee: listOf(z.string()),
+  /** As sources write it (`@acme/api`), `team:<id>`, or `none`. */
+  owner: namesOf,
+  /** How it stands to its due date. */
+  sla: listOf(z.enum(SLA_STATES)),
+  dueBefore: time.optional(),
+  /** The findings of an exception. */
+  exception: id.optional(),
+  /** Set by policies. */
+  tag: listOf(z.string()),
+  /** Names of policies of which a rule counts. */
+  policy: listOf(z.string()),
+  /** `policy/rule` */
+  policyRule: listOf(z.string()),
   knownExploited: flag,
+  exploitMaturity: listOf(z.enum([...EXPLOIT_MATURITIES, 'unknown'])),
+  /** SSVC's deployer decision; `unknown`: the facts leave more than one open. */
+  ssvc: listOf(z.enum([...DEPLOYER_DECISIONS, 'unknown'])),
+  reachability: listOf(z.enum([...REACHES, 'unknown'])),
   fixable: flag,
   /** More than one tool saw it. */
   agreed: flag,
   minScore: z.coerce.number().min(0).max(100).optional(),
   since: time.optional(),
+  /** First seen before then. */
+  until: time.optional(),
+  fixedSince: time.optional(),
+  fixedUntil: time.optional(),
+  /** Findings and their states as of the end of that day, UTC; all else is as today. */
+  asOf: z.iso.date().optional(),
   /** A branch other than the default one: findings seen there and not on the default branch. Needs one `asset`. */
   branch: z.string().max(500).optional(),
 })
@@ -97,6 +136,12 @@ export const facets = z.object({
   state: z.array(facetValue),
   tool: z.array(facetValue),
   noise: z.array(facetValue),
+  exploitMaturity: z.array(facetValue),
+  ssvc: z.array(facetValue),
+  tag: z.array(facetValue),
+  reachability: z.array(facetValue),
+  owner: z.array(facetValue),
+  sla: z.array(facetValue),
   application: z.array(facetValue),
   asset: z.array(facetValue),
 })
@@ -136,20 +181,72 @@ export const observation = z.object({
 
 export const factor = z.object({
   id: z.string(),
+  /** The side whose sum it is part of; `policy` adds to the product. */
+  side: z.enum(['likelihood', 'impact', 'policy']),
   label: z.string(),
   /** What is known, in words; `unknown` when nothing is. */
   value: z.string(),
   known: z.boolean(),
-  /** Points that this factor adds; negative lowers. All points together are the score. */
+  /** Points that this factor adds to its side; negative lowers. The points of a side add up to it exactly. */
   points: z.number(),
+  /** What the points could be at least and at most: apart only where it is unknown. */
+  low: z.number(),
+  high: z.number(),
   /** Where the value comes from. */
   source: z.string(),
+  evidence: z.object({ text: z.string(), url: z.string().nullable() }).nullable(),
+  /** Since when, or as of when, it is so. */
+  date: time.nullable(),
+})
+/** A CVSS vector as published, and with what is known of the asset put into its environmental metrics. */
+export const cvssScores = z.object({
+  base: z.object({ score: z.number(), vector: z.string(), version: z.string() }),
+  environmental: z.object({ score: z.number(), vector: z.string() }),
 })
 export const explanation = z.object({
+  /** 0–100: likelihood × impact / 100, rounded to a tenth, and the points of policies. */
   score: z.number(),
+  likelihood: z.number(),
+  impact: z.number(),
+  policyPoints: z.number(),
+  /** The score if every unknown were the mildest, and the worst. */
+  low: z.number(),
+  high: z.number(),
+  /** How much of what the score asks for was known, 0–100 %. */
   certainty: z.number().int(),
+  /** Version of the weights in force; 0 = as shipped. */
+  model: z.number().int(),
   factors: z.array(factor),
+  cvss: cvssScores.nullable(),
+  /** What would lower the score most, the most first, each by itself: the score then, and the change. */
+  lowers: z.array(z.object({ id: z.string(), label: z.string(), score: z.number(), points: z.number() })),
 })
+
+/** One decision point of an SSVC table with what it is taken to be. */
+export const decisionPoint = z.object({
+  point: z.string(),
+  label: z.string(),
+  /** null where the facts leave more than one value open. */
+  value: z.string().nullable(),
+  known: z.boolean(),
+  /** Every value that is open. */
+  possible: z.array(z.string()),
+  why: z.string(),
+  source: z.string(),
+})
+const ssvcTable = z.object({
+  /** null where what is unknown leaves more than one outcome open. */
+  decision: z.string().nullable(),
+  /** Every outcome that is open, mildest first. */
+  possible: z.array(z.string()),
+  /** The published table, its version, and where it is. */
+  table: z.string(),
+  version: z.string(),
+  source: z.string(),
+  path: z.array(decisionPoint),
+})
+/** SSVC: what who runs the system should do, and what who coordinates for many should. */
+export const ssvc = z.object({ deployer: ssvcTable, coordinator: ssvcTable })
 
 export const event = z.object({
   id,
@@ -170,6 +267,7 @@ export const findingDetail = finding.extend({
     .nullable(),
   severityOverride: severity.nullable(),
   explanation,
+  ssvc,
   observations: z.array(observation),
   history: z.array(event),
   notes: z.array(note),
@@ -187,7 +285,11 @@ export const findingChange = z.object({
   severity: severity.nullable().optional(),
   note: z.string().trim().min(1).max(20_000).optional(),
 })
-export const changed = z.object({ changed: z.number().int() })
+export const changed = z.object({
+  changed: z.number().int(),
+  /** Made by a decision to accept or to call it false; while `pending`, its findings stay open. */
+  exception: z.object({ id, status: z.enum(EXCEPTION_STATUSES) }).optional(),
+})
 export const newNote = z.object({ body: z.string().trim().min(1).max(20_000) })
 export const split = z.object({ observations: z.array(id).min(1).max(1000) })
 export const join = z.object({ into: id })

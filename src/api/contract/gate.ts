@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CRITICALITIES, DATA_CLASSES, ENVIRONMENTS, EXPOSURES } from '../../model/application.ts'
+import { CONTROLS, CRITICALITIES, DATA_CLASSES, ENVIRONMENTS, EXPOSURES } from '../../model/application.ts'
 import { id, time } from './common.ts'
 
 export const gateBaselineQuery = z.object({
@@ -39,17 +39,28 @@ export const gateBaseline = z.object({
     kind: z.string(),
     /** Empty where it belongs to none. */
     application: z.string(),
+    /** Name of the application's team; empty where it has none. */
+    team: z.string(),
     criticality: z.enum(CRITICALITIES).nullable(),
     exposure: z.enum(EXPOSURES).nullable(),
     environment: z.enum(ENVIRONMENTS).nullable(),
-    dataClasses: z.array(z.enum(DATA_CLASSES)).nullable(),
+    dataClasses: z.array(z.enum(DATA_CLASSES)).readonly().nullable(),
+    controls: z.array(z.enum(CONTROLS)).readonly().nullable(),
+    compliance: z.array(z.string()).readonly().nullable(),
+    blastRadius: z.number().int().nullable(),
   }),
 })
 
 export const signalsRequest = z.object({ advisories: z.array(z.string().min(1).max(200)).max(10_000) })
 /** What EPSS and CISA's catalogue say; null = unknown. */
 export const signals = z.array(
-  z.object({ advisory: z.string(), epss: z.number().nullable(), knownExploited: z.boolean().nullable() }),
+  z.object({
+    advisory: z.string(),
+    epss: z.number().nullable(),
+    knownExploited: z.boolean().nullable(),
+    /** 0 no exploit known, 1 proof of concept, 2 weaponised, 3 exploited in the wild. */
+    maturity: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).nullable(),
+  }),
 )
 
 export const newOverride = z.object({

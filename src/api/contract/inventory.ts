@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CRITICALITIES, DATA_CLASSES, ENVIRONMENTS, EXPOSURES } from '../../model/application.ts'
+import { CONTROLS, CRITICALITIES, DATA_CLASSES, ENVIRONMENTS, EXPOSURES } from '../../model/application.ts'
 import { ASSET_KINDS } from '../../model/asset.ts'
 import { id, listOf, paging, ref, severity, time } from './common.ts'
 import { finding } from './findings.ts'
@@ -10,6 +10,10 @@ const context = {
   exposure: z.enum(EXPOSURES).nullable(),
   environment: z.enum(ENVIRONMENTS).nullable(),
   dataClasses: z.array(z.enum(DATA_CLASSES)).nullable(),
+  /** What stands between an attacker and a weakness; empty = nothing. */
+  controls: z.array(z.enum(CONTROLS)).max(20).nullable(),
+  /** Frameworks that hold for it; empty = none. */
+  compliance: z.array(z.string().trim().min(1).max(60)).max(30).nullable(),
 }
 const contextChange = z.object(context).partial()
 
@@ -53,6 +57,8 @@ export const asset = z.object({
   ...context,
   /** The context in force: the asset's own, else its application's. */
   effective: z.object(context),
+  /** How many other assets a break-in here leads to; null = not worked out. */
+  blastRadius: z.number().int().nullable(),
   open: openBySeverity,
   topScore: z.number(),
   components: z.number().int(),

@@ -7,9 +7,12 @@ export const overviewQuery = z.object({
   application: listOf(z.string()),
   team: listOf(z.string()),
   days: z.coerce.number().int().min(1).max(3650).default(90),
+  /** Findings and states as of the end of that day (UTC); scores, severities and names are today's. */
+  asOf: z.iso.date().optional(),
 })
 
 export const overview = z.object({
+  asOf: z.iso.date(),
   open: openBySeverity,
   /** From everything the tools ever said to what matters. */
   funnel: z.object({

@@ -133,6 +133,8 @@ test('a component says who uses it, what is open on it, and how it comes in', as
       scope: null,
       path: null,
       tool: 'syft',
+      licensesSaid: [],
+      reach: null,
       chain: [],
     },
     {
@@ -142,6 +144,8 @@ test('a component says who uses it, what is open on it, and how it comes in', as
       scope: null,
       path: null,
       tool: 'cdxgen',
+      licensesSaid: [],
+      reach: null,
       chain: ['shop', 'express', 'qs'],
     },
   ])

@@ -150,11 +150,11 @@ it('shows one finding with everything', async () => {
       },
     ],
   })
-  const points = body.explanation.factors.reduce(
-    (sum: number, factor: { points: number }) => sum + factor.points,
-    0,
-  )
-  expect(points).toBeCloseTo(body.score, 5)
+  const points = (side: string): number =>
+    body.explanation.factors
+      .filter((factor: { side: string }) => factor.side === side)
+      .reduce((sum: number, factor: { points: number }) => sum + factor.points, 0)
+  expect((points('likelihood') * points('impact')) / 100).toBeCloseTo(body.score, 1)
   const raw = await get(`/findings/${id}/observations/${body.observations[0].id}/raw`)
   expect(raw.body).toMatchObject({ text: '{}', reportId: body.observations[0].reportId })
   expect((await get(`/findings/${newId()}`)).status).toBe(404)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requireVisibleAsset, visibleAssetIds } from '../../access/visible-assets.ts'
 import { locateFinding } from '../../findings/locate-findings.ts'
-import { currentPosture } from '../../findings/posture-index/posture-index.ts'
+import { openDay } from '../../findings/metrics/window.ts'
 import { compareBranch } from '../../findings/queries/compare-branch.ts'
 import { exportFindings } from '../../findings/queries/export-findings.ts'
 import { findingFacets } from '../../findings/queries/facets.ts'
@@ -11,7 +11,8 @@ import { readRaw } from '../../findings/queries/read-observations.ts'
 import { readerOf } from '../../findings/queries/reader.ts'
 import { transaction } from '../../platform/database.ts'
 import { notFound } from '../../platform/errors.ts'
-import { explainFinding } from '../../risk/explain.ts'
+import { explainFinding } from '../../risk/explain/explain-finding.ts'
+import { explainSsvc } from '../../risk/ssvc/explain-ssvc.ts'
 import type { Routes } from '../api.ts'
 import { byId, id, page } from '../contract/common.ts'
 import { facets, finding, findingDetail, findingFilter, findingQuery, raw } from '../contract/findings.ts'
@@ -24,7 +25,9 @@ const config = { permission: 'findings:read' } as const
 export const findingRoutes: Routes = (app, { pool, log }) => {
   // So that nobody's first list waits for it.
   app.addHook('onListen', () => {
-    currentPosture(pool).catch((error: unknown) => log.warn({ error }, 'reading the findings ahead failed'))
+    openDay(pool, undefined).catch((error: unknown) =>
+      log.warn({ error }, 'reading the findings ahead failed'),
+    )
   })
   app.get(
     '/findings',
@@ -85,7 +88,8 @@ export const findingRoutes: Routes = (app, { pool, log }) => {
       transaction(pool, async (tx) => {
         const asset = await locateFinding(tx, params.id, await visibleAssetIds(tx, actor))
         const detail = await readFindingDetail(tx, asset, params.id)
-        return { ...detail, explanation: await explainFinding(tx, asset, params.id) }
+        const explanation = await explainFinding(tx, asset, params.id)
+        return { ...detail, explanation, ssvc: await explainSsvc(tx, asset, params.id) }
       }),
   )
   app.get(

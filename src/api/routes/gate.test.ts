@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LOCAL_TOKEN, local, type TestApp, testApp } from '../../../test/app.ts'
+import { apiClientOf } from '../../../test/api-client-of.ts'
+import { local, type TestApp, testApp } from '../../../test/app.ts'
 import { codeObservation as code, ingest, testAsset } from '../../../test/ingest.ts'
-import { type ApiClient, apiClient } from '../../cli/api-client.ts'
+import type { ApiClient } from '../../cli/api-client.ts'
 import { runHere } from '../../cli/gate/test-command-line.ts'
 import { knownFormats } from '../../formats/known-formats.ts'
 import { scrubSecret } from '../../formats/secret-scrub.ts'
@@ -93,8 +93,8 @@ describe('the baseline', () => {
 
 test('signals are what the feeds say', async () => {
   const answer = await request('POST', '/gate/signals', { advisories: ['CVE-2026-1', 'CVE-2026-2'] })
-  expect(answer.json()).toEqual([
-    { advisory: 'CVE-2026-1', epss: null, knownExploited: true },
+  expect(answer.json()).toMatchObject([
+    { advisory: 'CVE-2026-1', epss: null, knownExploited: true, maturity: 3 },
     { advisory: 'CVE-2026-2', epss: null, knownExploited: false },
   ])
 })
@@ -126,21 +126,7 @@ describe('an override', () => {
 })
 
 describe('stance gate --asset', () => {
-  const client = (token = LOCAL_TOKEN): ApiClient =>
-    apiClient(
-      async (method, url, headers, body) => {
-        const payload = typeof body === 'string' || body === undefined ? body : Readable.from(body)
-        const answer = await t.app.inject({
-          method: method as 'GET',
-          url,
-          headers,
-          ...(payload !== undefined && { payload }),
-        })
-        return { status: answer.statusCode, body: Readable.from([answer.body]) }
-      },
-      token,
-      async () => {},
-    )
+  const client = (token?: string): ApiClient => apiClientOf(t.app, token)
 
   /** Runs the gate on observations, written as Stance's own format. */
   async function gate(items: Observation[], args: string[] = [], api = client()) {
@@ -210,13 +196,35 @@ describe('stance gate --asset', () => {
       headers: local,
       payload: decided,
     })
-    expect(answer.json()).toEqual({ changed: 1 })
+    expect(answer.json()).toMatchObject({ changed: 1, exception: { status: 'active' } })
     const { code: exit, stdout } = await gate([risky])
     expect(JSON.parse(stdout).findings[0]).toMatchObject({
       effect: 'ignore',
       reason: 'accepted: behind a proxy',
     })
     expect(exit).toBe(0)
+  })
+
+  test('goes by the policies in force for the asset', async () => {
+    const fresh = code({
+      rule: 'xss',
+      title: 'XSS',
+      severity: 'low',
+      path: 'src/view.ts',
+      snippet: 'html(name)',
+    })
+    expect((await gate([fresh])).code).toBe(0)
+    const text =
+      'policy: strict\nversion: 1\nrules: [{ id: low, when: finding.severity == "low", then: { block: not even low } }]\n'
+    const kept = await request('POST', '/policies', { text, scope: { kind: 'asset', id: asset } })
+    const { code: exit, stdout } = await gate([fresh])
+    expect(JSON.parse(stdout)).toMatchObject({
+      policy: { name: 'default + strict' },
+      findings: [{ policy: 'strict', effect: 'block', reason: 'not even low' }],
+    })
+    expect(exit).toBe(1)
+    expect((await gate([fresh], ['--policy', 'default'])).code).toBe(0)
+    await t.app.inject({ method: 'DELETE', url: `/api/v1/policies/${kept.json().id}`, headers: local })
   })
 
   test('an override is recorded before anything passes', async () => {

@@ -1,19 +1,19 @@
 import { visibleAssetIds } from '../../access/visible-assets.ts'
 import { locateFinding } from '../../findings/locate-findings.ts'
-import { changeFindings } from '../../findings/triage/change-findings.ts'
 import { joinFindings } from '../../findings/triage/join-findings.ts'
 import { noteFinding } from '../../findings/triage/note-finding.ts'
 import type { Rank } from '../../findings/triage/settle.ts'
 import { splitFinding } from '../../findings/triage/split-finding.ts'
 import { transaction } from '../../platform/database.ts'
-import { rankFindings } from '../../risk/rank.ts'
+import { triageFindings } from '../../risk/exceptions/triage-findings.ts'
+import { settleFindings } from '../../risk/settle-findings.ts'
 import type { Routes } from '../api.ts'
 import { byId } from '../contract/common.ts'
 import { changed, findingChange, join, newNote, note, split, splitResult } from '../contract/findings.ts'
 
 const tags = ['findings']
 const config = { permission: 'findings:triage' } as const
-const rank: Rank = (tx, asset) => rankFindings(tx, asset, 'unranked')
+const rank: Rank = (tx, asset) => settleFindings(tx, asset, 'unranked')
 
 /** What people say about findings: state, assignee, severity, notes; what belongs together and what does not. */
 export const triageRoutes: Routes = (app, { pool }) => {
@@ -25,12 +25,12 @@ export const triageRoutes: Routes = (app, { pool }) => {
         tags,
         summary: 'Decide, assign, re-rate or note many findings at once',
         description:
-          'Either `ids`, or everything a `filter` matches now. Only what is given changes; null takes a word back.',
+          'Either `ids`, or everything a `filter` matches now. Only what is given changes; null takes a word back. To accept findings or to call them false makes an exception, which may have to be approved.',
         body: findingChange,
         response: { 200: changed },
       },
     },
-    ({ actor, body }) => changeFindings(pool, actor, body, rank),
+    ({ actor, body }) => triageFindings(pool, actor, body, rank),
   )
   app.post(
     '/findings/:id/notes',

@@ -26,9 +26,7 @@ const explanationOf = (finding: Detail) => ({
   state: finding.state,
   asset: finding.asset.name,
   location: finding.location,
-  score: finding.explanation.score,
-  certainty: finding.explanation.certainty,
-  factors: finding.explanation.factors,
+  ...finding.explanation,
   mergeReasons: finding.observations.map(({ id, tool, rule, branch, present, reason }) => ({
     observation: id,
     tool,
@@ -41,6 +39,15 @@ const explanationOf = (finding: Detail) => ({
   notes: finding.notes,
 })
 
+const lowersOf = (lowers: Detail['explanation']['lowers']): string[] =>
+  lowers.length === 0
+    ? []
+    : [
+        '',
+        'What would lower it',
+        ...lowers.map((one) => `  ${one.score.toFixed(1).padStart(5)}  ${one.label}`),
+      ]
+
 function describe(finding: ReturnType<typeof explanationOf>): string {
   const factors = table(finding.factors, [
     {
@@ -48,6 +55,7 @@ function describe(finding: ReturnType<typeof explanationOf>): string {
       cell: (f) => `${f.points < 0 ? '−' : '+'}${Math.abs(f.points).toFixed(1)}`,
       right: true,
     },
+    { head: 'OF', cell: (f) => f.side },
     { head: 'FACTOR', cell: (f) => f.label },
     { head: 'VALUE', cell: (f) => f.value },
     { head: 'FROM', cell: (f) => f.source },
@@ -62,8 +70,10 @@ function describe(finding: ReturnType<typeof explanationOf>): string {
     `${finding.title}`,
     `${severityText(finding.severity)} · ${finding.state} · ${finding.asset} · ${finding.location}`,
     '',
-    `Score ${finding.score.toFixed(1)}, ${finding.certainty} % sure`,
+    `Score ${finding.score.toFixed(1)} = likelihood ${finding.likelihood.toFixed(1)} × impact ${finding.impact.toFixed(1)}${finding.policyPoints === 0 ? '' : `, ${finding.policyPoints.toFixed(1)} by policies`}`,
+    `From ${finding.low.toFixed(1)} to ${finding.high.toFixed(1)} by what is unknown; ${finding.certainty} % of what it asks for is known`,
     factors,
+    ...lowersOf(finding.lowers),
     '',
     'Seen by',
     ...reasons,

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -78,7 +78,7 @@ describe('the verdict', () => {
     )
     const { code, stdout } = await gate(now('bandit.json'), '--policy', mine, '--policy', 'secrets', '--json')
     expect(code).toBe(1)
-    expect(json(stdout)).toMatchObject({ policy: { name: 'mine + secrets', version: '3 + 1' } })
+    expect(json(stdout)).toMatchObject({ policy: { name: 'mine + secrets', version: '3 + 2' } })
     expect(json(stdout).counts.review).toBeGreaterThan(10)
   })
 
@@ -127,7 +127,7 @@ describe('what cannot be decided ends with 2 and one line', () => {
     [
       'a policy that is not there',
       () => [now('bandit.json'), '--policy', 'nothing'],
-      /nor a policy of this name: default/,
+      /nor a policy of this name: .*default/,
     ],
     [
       'a broken policy',
@@ -239,6 +239,44 @@ test('5,000 results against 5,000 take less than 5 seconds', async () => {
   expect((user + system) / 1_000).toBeLessThan(5_000)
 })
 
+test('the policy that stands in the repository is added, and can only make things stricter', async () => {
+  const before = process.cwd()
+  const root = await mkdtemp(join(folder, 'repository-'))
+  await mkdir(join(root, '.stance'))
+  const own = (rules: string) =>
+    writeFile(join(root, '.stance/policy.yaml'), `policy: own\nversion: 1\nrules:\n  - ${rules}\n`)
+  process.chdir(root)
+  try {
+    await own('{ id: soft, for: { tool: Bandit }, then: { ignore: we know } }')
+    const loose = await gate(now('bandit.json'), '--json')
+    expect(json(loose.stdout)).toMatchObject({ policy: { name: 'default + own' }, counts: { ignored: 0 } })
+    expect(loose.code).toBe(1)
+    await own('{ id: hard, when: finding.severity == "low", then: { block: not here } }')
+    const strict = json((await gate(now('bandit.json'), '--json')).stdout)
+    expect(strict.counts.blocked).toBeGreaterThan(json(loose.stdout).counts.blocked)
+    expect(
+      strict.findings.some(
+        ({ policy, effect }: { policy: string; effect: string }) => policy === 'own' && effect === 'block',
+      ),
+    ).toBe(true)
+    // Naming it is trusting it.
+    await own('{ id: soft, for: { tool: Bandit }, then: { ignore: we know } }')
+    const trusted = await gate(
+      now('bandit.json'),
+      '--policy',
+      'default',
+      '--policy',
+      '.stance/policy.yaml',
+      '--json',
+    )
+    expect(json(trusted.stdout)).toMatchObject({ verdict: 'pass', policy: { name: 'default + own' } })
+    await own('{ id: broken }')
+    expect((await gate(now('bandit.json'))).code).toBe(2)
+  } finally {
+    process.chdir(before)
+  }
+})
+
 describe('stance policy', () => {
   test('check says what is wrong and where, and what no test shows', async () => {
     const good = await file(
@@ -251,18 +289,18 @@ describe('stance policy', () => {
     })
     const bad = await file(
       'bad2.yaml',
-      'policy: bad\nversion: 1\nrules:\n  - { id: a, for: { kind: code }, then: { notify: x } }',
+      'policy: bad\nversion: 1\nrules:\n  - { id: a, for: { kind: code }, then: { notify: x, explode: y } }',
     )
     expect(await runHere(['policy', 'check', bad])).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/line 4.*notify is not carried out yet/),
+      stderr: expect.stringMatching(/line 4.*notify\.0: write owner, team:Name.*explode is no effect/),
     })
   })
 
   test('test runs the tests beside the rules', async () => {
     expect(await runHere(['policy', 'test', 'default', 'secrets'])).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/default 1: 9 of 9[\s\S]*secrets 1: 3 of 3/),
+      stdout: expect.stringMatching(/default 1: 9 of 9[\s\S]*secrets 2: 5 of 5/),
     })
     const wrong = await file(
       'wrong.yaml',

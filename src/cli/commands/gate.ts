@@ -28,7 +28,7 @@ export const gateCommand = (wiring: Wiring): Command =>
     .option('--changed <file>', 'paths that the change touches, one a line, for policies')
     .option(
       '--policy <file>',
-      'policy in YAML, or the name of one that comes with Stance; several add up (default: default)',
+      'policy in YAML, or the name of one that comes with Stance; several add up (default: those in force for the asset, else default)',
       several,
     )
     .option('--format <id>', 'read the reports as this format instead of detecting one')

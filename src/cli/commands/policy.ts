@@ -1,22 +1,29 @@
 import { Command } from 'commander'
+import type { z } from 'zod'
+import type { policies } from '../../api/contract/index.ts'
+import { readConfig } from '../../platform/config.ts'
 import { runCases, untestedRules } from '../../risk/policies/run-cases.ts'
 import { shippedPolicies, shippedText } from '../../risk/policies/shipped.ts'
+import { withApi } from '../connect.ts'
 import { EXIT } from '../exit-code.ts'
 import { output } from '../output.ts'
 import { policyNamed } from '../policy-source.ts'
+import type { Wiring } from '../wiring.ts'
+import { allPolicies, policyOf, policyServerCommands, policyTable } from './policy-server.ts'
 
 interface Json {
   json?: boolean
 }
 
-/** Policies as files: see docs/gate.md. */
-export const policyCommand = (): Command =>
-  new Command('policy')
-    .description('rules that say what may not come in, in YAML')
-    .addCommand(checkCommand())
-    .addCommand(testCommand())
-    .addCommand(listCommand())
-    .addCommand(showCommand())
+/** Policies as files and on a server: see docs/policies.md. */
+export function policyCommand(wiring: Wiring): Command {
+  const command = new Command('policy').description(
+    'rules that rank, route, set due dates and say what may not come in, in YAML',
+  )
+  const own = [checkCommand(), testCommand(), listCommand(wiring), showCommand(wiring)]
+  for (const one of [...own, ...policyServerCommands(wiring)]) command.addCommand(one)
+  return command
+}
 
 const checkCommand = (): Command =>
   new Command('check')
@@ -78,11 +85,13 @@ const testCommand = (): Command =>
       }
     })
 
-const listCommand = (): Command =>
+const listCommand = (wiring: Wiring): Command =>
   new Command('list')
-    .description('list the policies that come with Stance')
+    .description('list all policies; without a server those that come with Stance')
     .option('--json', 'print JSON')
     .action(async ({ json = false }: Json) => {
+      if (await wiring.hasInstance(readConfig(process.env)))
+        return output(json).result(await withApi(wiring, allPolicies), policyTable)
       const all = await Promise.all((await shippedPolicies()).map(policyNamed))
       const rows = all.map(({ name, version, description, rules }) => ({
         name,
@@ -95,11 +104,22 @@ const listCommand = (): Command =>
       )
     })
 
-const showCommand = (): Command =>
+const showCommand = (wiring: Wiring): Command =>
   new Command('show')
-    .description('print a policy that comes with Stance, to start your own from')
+    .description('print a policy, to start your own from')
     .argument('<name>')
     .action(async (name: string) => {
-      await policyNamed(name)
-      process.stdout.write(await shippedText(name))
+      process.stdout.write(await textOf(wiring, name))
     })
+
+async function textOf(wiring: Wiring, name: string): Promise<string> {
+  if ((await shippedPolicies()).includes(name)) return shippedText(name)
+  if (!(await wiring.hasInstance(readConfig(process.env)))) {
+    await policyNamed(name)
+    return shippedText(name)
+  }
+  return withApi(wiring, async (api) => {
+    const { id } = await policyOf(api, name)
+    return (await api.request<z.infer<typeof policies.policyDetail>>({ path: `/policies/${id}` })).text
+  })
+}

@@ -3,14 +3,13 @@ import { deriveKeys } from '../../platform/keys.ts'
 import { baselineOf } from '../../risk/gate/baseline.ts'
 import { decide, type GateInput } from '../../risk/gate/decide.ts'
 import type { Verdict } from '../../risk/gate/verdict.ts'
-import { DEFAULT_POLICY } from '../../risk/policies/shipped.ts'
 import type { ApiClient } from '../api-client.ts'
 import { withApi } from '../connect.ts'
 import { findAsset } from '../find-asset.ts'
 import type { Output } from '../output.ts'
 import { ownFormats } from '../own-formats.ts'
-import { policyNamed } from '../policy-source.ts'
 import type { Wiring } from '../wiring.ts'
+import { gatePolicies } from './gate-policies.ts'
 import { changedFiles, checkOptions, type GateOptions, graceOf } from './options.ts'
 import { type ReadOptions, readReports } from './read-reports.ts'
 import { keepOverride, requireInstance, serverBaseline, serverSignals } from './server-side.ts'
@@ -24,13 +23,11 @@ export async function runGate(
 ): Promise<Verdict> {
   checkOptions(options)
   const grace = graceOf(options)
-  const policies = await Promise.all((options.policy ?? [DEFAULT_POLICY]).map(policyNamed))
   // One key for both sides makes their secrets comparable; it is kept nowhere.
   const { hashSecret } = deriveKeys(randomBytes(32).toString('hex'))
   const reading: ReadOptions = { hashSecret, own: ownFormats(wiring, out), format: options.format }
   const common = {
     reports: await readReports(files, reading),
-    policies,
     change: { branch: options.source ?? '', files: await changedFiles(options.changed) },
     asset: options.asset ?? null,
     warnOnly: options.warnOnly ?? false,
@@ -44,6 +41,7 @@ export async function runGate(
   const baseline = options.baseline && (await readReports(options.baseline, reading))
   const verdict = decide({
     ...common,
+    policies: await gatePolicies(options.policy, undefined),
     baseline: baseline && baselineOf(baseline, (options.baseline ?? []).join(', ')),
     secretsBy: 'hash',
     signals: new Map(),
@@ -61,12 +59,13 @@ export async function runGate(
 async function withServer(
   api: ApiClient,
   asset: string,
-  common: Omit<GateInput, 'baseline' | 'secretsBy' | 'signals'>,
-  { branch, override, source = '' }: GateOptions,
+  common: Omit<GateInput, 'policies' | 'baseline' | 'secretsBy' | 'signals'>,
+  { branch, override, source = '', policy }: GateOptions,
 ): Promise<Verdict> {
   const id = await findAsset(api, asset)
   const verdict = decide({
     ...common,
+    policies: await gatePolicies(policy, { api, asset: id }),
     baseline: await serverBaseline(api, id, branch),
     secretsBy: 'mask',
     signals: await serverSignals(api, common.reports),

@@ -41,11 +41,13 @@ export async function serverBaseline(
 /** The most that the server takes at once. */
 const MOST_ADVISORIES = 10_000
 
+type SignalOf = Omit<z.infer<typeof gate.signals>[number], 'advisory'>
+
 /** What the server's intelligence says of the reports' advisories. */
 export async function serverSignals(api: ApiClient, { told }: Reports): Promise<Signals> {
   const ids = new Set(told.flatMap(({ observation }) => observation.advisories ?? []))
   const all = [...ids].filter((id) => id !== '' && id.length <= 200)
-  const signals = new Map<string, { epss: number | null; knownExploited: boolean | null }>()
+  const signals = new Map<string, SignalOf>()
   for (let i = 0; i < all.length; i += MOST_ADVISORIES) {
     const answer = await api.request<z.infer<typeof gate.signals>>({
       method: 'POST',

@@ -46,23 +46,34 @@ const wordsOf = (line: string): string[] => line.match(/(?:\\.|\S)+/g) ?? []
  * Owners of a path. Of a CODEOWNERS file the last rule that matches wins, and one without owners takes them away; of all other sources the
  * nearest folder at or above the path wins. What CODEOWNERS says comes first; `owners` are in the order of their files.
  */
-export function ownersOf(path: string, owners: readonly Owner[]): Owner[] {
+export const ownersOf = (path: string, owners: readonly Owner[]): Owner[] => ownersFinder(owners)(path)
+
+/** The same for many paths: the rules are put in order once. */
+export function ownersFinder(owners: readonly Owner[]): (path: string) => Owner[] {
   const rules = new Map<string, Owner[]>()
   const others: Owner[] = []
+  // A rule that is written twice counts where it stands last.
   for (const one of owners) {
     if (one.source !== 'codeowners') others.push(one)
-    else rules.set(one.path, [...(rules.get(one.path) ?? []), one])
+    else {
+      const known = rules.get(one.path) ?? []
+      rules.delete(one.path)
+      rules.set(one.path, [...known, one])
+    }
   }
-  // A rule that is written twice counts where it stands last.
-  const order = [
-    ...new Map(
-      owners.filter(({ source }) => source === 'codeowners').map((one, i) => [one.path, i]),
-    ).entries(),
-  ].sort((a, b) => b[1] - a[1])
-  const winning = order.find(([pattern]) => matcherOf(pattern)?.ignores(path.replace(/^\.?\//, '')) ?? false)
-  const found = winning ? (rules.get(winning[0]) ?? []).filter(({ owner }) => owner !== '') : []
-  return [...found, ...nearestOf(path, others)]
+  const order = [...rules].reverse()
+  return (path) => {
+    const file = path.replace(/^\.?\//, '')
+    const winning = isPath(file)
+      ? order.find(([pattern]) => matcherOf(pattern)?.ignores(file) ?? false)
+      : undefined
+    const found = winning?.[1].filter(({ owner }) => owner !== '') ?? []
+    return [...found, ...nearestOf(path, others)]
+  }
 }
+
+/** Whether a text is a path within the tree: the matcher throws for others. */
+const isPath = (file: string): boolean => file !== '' && ignore.isPathValid(file)
 
 const matchers = new Map<string, Ignore | undefined>()
 const MOST_MATCHERS = 5000

@@ -1,12 +1,15 @@
+import { queueBlastRadius } from '../../inventory/blast-radius.ts'
 import { defaultBranch } from '../../inventory/default-branch.ts'
 import { applyEstate } from '../../inventory/estate/apply-estate.ts'
 import { deriveReach } from '../../inventory/estate/derive-reach.ts'
+import { applyOwners } from '../../inventory/owners/apply-owners.ts'
 import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/queue.ts'
 import { lockAsset } from '../lock-asset.ts'
 import { MERGE_TASK } from '../merging/change-rules.ts'
 import { readMergeRules } from '../merging/merge-rules.ts'
+import { resolveOwners } from '../ownership/resolve-owners.ts'
 import type { Flow } from '../posture.ts'
 import { refreshFindings } from '../refresh.ts'
 import { registerComponents } from './apply-components.ts'
@@ -105,12 +108,18 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
 /** The estate is what the default branch shows. */
 async function applyEstates(tx: Tx, { asset, staged }: ApplyArgs, at: Date): Promise<void> {
   let changed = false
+  let ownersChanged = false
+  for (const { id, owners } of staged.scopes)
+    ownersChanged =
+      (await applyOwners(tx, { asset, scope: id, owners, incomplete: staged.incomplete })) || ownersChanged
+  if (ownersChanged) await resolveOwners(tx, asset, 'all')
   for (const { id, nodes, links } of staged.scopes)
     changed =
       (await applyEstate(tx, { asset, scope: id, nodes, links, at, incomplete: staged.incomplete })) ||
       changed
   if (!changed) return
   await deriveReach(tx, asset)
+  await queueBlastRadius(tx)
   // Routes that were not known before may join what is stored of their code and of requests.
   if (staged.scopes.some(({ nodes }) => nodes.some(({ kind }) => kind === 'endpoint')))
     await enqueue(tx, MERGE_TASK, { assets: [asset] }, { key: `merge:${asset}` })

@@ -1,4 +1,10 @@
-import { joinSignal, signalEpss, signalExploited } from '../../intel/store/signal.ts'
+import {
+  joinSignal,
+  newestYear,
+  signalEpss,
+  signalExploited,
+  signalMaturity,
+} from '../../intel/store/signal.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Opened } from '../posture.ts'
 import type { Assignments } from './assign.ts'
@@ -30,6 +36,7 @@ const OPENING = `${PLACEMENT} ${joinSignal('s.advisories')}
   where p.asset_id = $1 and p.report_id = $2 and p.finding_id = p.id`
 const EPSS = signalEpss('s.epss')
 const EXPLOITED = signalExploited('s.known_exploited')
+const MATURITY = signalMaturity('s.known_exploited')
 
 /** Decides once which rows are fresh and where they go: the statements after it read this narrow table. */
 async function place(tx: Tx, { asset, report, scope }: InsertArgs, assignments: Assignments): Promise<void> {
@@ -72,13 +79,14 @@ async function insertFindings(tx: Tx, { asset, report, scope, at, main }: Insert
     `with opened as (
        insert into finding (asset_id, id, posture, present, verdict, kind, severity, title, rule, place, path, line, cwes,
                             advisories, component, component_version, fix_version, tools, cvss, cvss_vector, epss,
-                            known_exploited, confidence, noise, score, certainty, first_seen, fixed_at, changed_at)
+                            known_exploited, exploit_maturity, epss_before, cve_year, automatable, confidence, noise, reachability, likelihood, impact, ssvc, score, certainty, first_seen, fixed_at, changed_at)
        select $1, s.id, $5, s.present, s.verdict, s.kind, s.severity, s.title, s.rule, s.place, s.path, s.line, s.cwes,
               s.advisories, s.component, s.component_version, s.fix_version,
               array[(select tool from scope where asset_id = $1 and id = $3)], s.cvss, s.cvss_vector, ${EPSS},
-              ${EXPLOITED}, s.confidence, s.noise,
+              ${EXPLOITED}, ${MATURITY}, signal.epss_before, signal.cve_year, signal.automatable, s.confidence, s.noise, s.reachability, s.likelihood, s.impact, s.ssvc,
               -- What the feeds add was not known when it was scored.
-              case when (s.epss, s.known_exploited) is not distinct from (${EPSS}, ${EXPLOITED}) then s.score end,
+              case when (s.epss, s.known_exploited, null::smallint, null::real, null::bool, (select ${newestYear('x')} from unnest(s.advisories) x))
+                is not distinct from (${EPSS}, ${EXPLOITED}, ${MATURITY}, signal.epss_before, signal.automatable, signal.cve_year) then s.score end,
               s.certainty, $4::timestamptz, case when not s.present then $4::timestamptz end, $4::timestamptz
        from ${OPENING}
        returning severity)

@@ -127,6 +127,11 @@ class Staging {
         return this.#inScope(undefined, ({ nodes }) => this.#takeEstate(nodes, item))
       case 'link':
         return this.#inScope(undefined, ({ links }) => this.#takeEstate(links, item))
+      case 'policy':
+        this.#staged.policy ??= item.text
+        return undefined
+      case 'owner':
+        return this.#inScope(undefined, ({ owners }) => this.#takeEstate(owners, item))
       case 'problem':
         return this.#takeProblem(item)
     }
@@ -166,7 +171,17 @@ class Staging {
     this.#scope = this.#staged.scopes.find((scope) => scope.tool === tool && scope.name === name)
     if (this.#scope) return this.#scope
     const id = await ensureScope(this.#pool, { asset, tool, branch, name })
-    this.#scope = { id, tool, name, observations: 0, components: 0, sharing: false, nodes: [], links: [] }
+    this.#scope = {
+      id,
+      tool,
+      name,
+      observations: 0,
+      components: 0,
+      sharing: false,
+      nodes: [],
+      links: [],
+      owners: [],
+    }
     this.#staged.scopes.push(this.#scope)
     return this.#scope
   }
@@ -177,7 +192,7 @@ class Staging {
     const { ordinal, isRepeated } = this.#countTwin(identity.base + scope.id, observation)
     const key = twinKey(identity.base, ordinal)
     const noise: Noise[] = isRepeated ? [...noiseOf(observation), 'duplicate'] : noiseOf(observation)
-    const first = firstScore(observation, noise, this.#staged.observedAt)
+    const first = firstScore(observation, noise)
     scope.observations++
     const shared = sharedKeys(observation, identity, this.#rules, this.#handlers)
     scope.sharing ||= shared.length > 0

@@ -2,6 +2,7 @@ import { packagesOf, tellingQualifiers } from '../../intel/matching/packages-of.
 import { partsOf, purlOf } from '../../intel/matching/purl-parts.ts'
 import { normalLicenses } from '../../inventory/licenses/normal-license.ts'
 import type { Component } from '../../model/component.ts'
+import { reachRank } from '../../model/reachability.ts'
 import type { CopyValue } from '../../platform/database.ts'
 import { contentId } from '../../platform/ids.ts'
 
@@ -22,6 +23,10 @@ export const STAGED_COMPONENT_COLUMNS = [
   'root',
   'qualifiers',
   'packages',
+  'hashes',
+  'licenses_said',
+  'reach',
+  'reach_detail',
 ] as const
 
 export const STAGED_EDGE_COLUMNS = ['asset_id', 'report_id', 'scope_id', 'from_id', 'to_id'] as const
@@ -35,10 +40,32 @@ export function componentRow(
 ): { id: string; values: CopyValue[] } {
   const p = packageOf(c)
   const id = contentId('component', p.ecosystem, p.namespace, p.name, p.version)
+  const licenses = normalLicenses(c.licenses ?? [])
+  const said = (c.licenses ?? []).filter((license) => !licenses.includes(license))
   const values = [asset, report, scope, id, p.purl, p.ecosystem, p.namespace, p.name, p.version]
-  const use = [normalLicenses(c.licenses ?? []), c.direct, c.scope, c.path, c.root ?? false, p.qualifiers]
-  return { id, values: [...values, ...use, p.purl ? packagesOf({ ...p, purl: p.purl }) : []] }
+  const use = [licenses, c.direct, c.scope, c.path, c.root ?? false, p.qualifiers]
+  const names = p.purl ? packagesOf({ ...p, purl: p.purl }) : []
+  return { id, values: [...values, ...use, names, digestsOf(c.hashes), said, ...reachOf(c)] }
 }
+
+/** How near it is to what runs, and what shows that; nulls where the report does not tell. */
+function reachOf({ reach }: Component): CopyValue[] {
+  if (!reach) return [null, null]
+  const { level, ...detail } = reach
+  // jsonb cannot hold U+0000.
+  return [reachRank(level), JSON.stringify(detail).replaceAll('\\u0000', '')]
+}
+
+/** A digest is worth keeping where no other file can be made that has it. */
+const DIGESTS = /^(?:sha256|sha384|sha512|h1):[\w+/=]{43,128}$/
+
+/** `sha512:0a1b…`, whatever the report calls the algorithm. */
+const digestsOf = (hashes: Record<string, string> = {}): string[] =>
+  Object.entries(hashes)
+    .map(([algorithm, digest]) => `${algorithm.toLowerCase().replaceAll('-', '')}:${digest}`)
+    .map((text) => (text.startsWith('sha') ? text.toLowerCase() : text))
+    .filter((text) => DIGESTS.test(text))
+    .sort()
 
 interface Package {
   purl: string | null

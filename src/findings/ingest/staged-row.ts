@@ -6,6 +6,7 @@ import { contentId } from '../../platform/ids.ts'
 import type { Identity } from '../identity.ts'
 import type { Handlers } from '../merging/handlers.ts'
 import type { MergeRules } from '../merging/merge-rules.ts'
+import { reachOfObservation } from '../observed-reach.ts'
 
 /** Columns of staged_observation, in the order of {@link stagedRow}. */
 export const STAGED_COLUMNS = [
@@ -36,8 +37,12 @@ export const STAGED_COLUMNS = [
   'known_exploited',
   'confidence',
   'noise',
+  'reachability',
   'score',
+  'likelihood',
+  'impact',
   'certainty',
+  'ssvc',
   'shared_keys',
   'data',
   'raw',
@@ -61,14 +66,18 @@ export interface Told {
   first: FirstScore
 }
 
-/** The score of a finding with this one observation, if it opens one; tenths and percent. */
+/** The score of a finding with this one observation, if it opens one; tenths, certainty in percent. */
 export interface FirstScore {
   score: number
+  likelihood: number
+  impact: number
   certainty: number
+  /** SSVC's decision for who runs it; null where more than one is open. */
+  ssvc: number | null
 }
 
 /** Makes it: risk's part, given to the ingest by who calls it. */
-export type FirstScorer = (o: Observation, noise: readonly Noise[], seen: Date) => FirstScore
+export type FirstScorer = (o: Observation, noise: readonly Noise[]) => FirstScore
 
 const CONFIDENCE = { high: 3, medium: 2, low: 1 } as const
 const MOST_TITLE = 500
@@ -87,7 +96,7 @@ export const sharedKeys = (
 /** An observation as a row of staged_observation. */
 export function stagedRow(
   at: StagedPlace,
-  { observation: o, identity, shared, noise, first: { score, certainty } }: Told,
+  { observation: o, identity, shared, noise, first }: Told,
 ): CopyValue[] {
   const cvss = highestCvss(o)
   return [
@@ -118,8 +127,12 @@ export function stagedRow(
     o.knownExploited ?? null,
     o.confidence ? CONFIDENCE[o.confidence] : null,
     noise,
-    score,
-    certainty,
+    reachOfObservation(o),
+    first.score,
+    first.likelihood,
+    first.impact,
+    first.certainty,
+    first.ssvc,
     shared,
     // jsonb cannot hold U+0000 either.
     JSON.stringify({
@@ -158,4 +171,6 @@ const contentOf = (o: Observation, noise: Noise[]): string =>
     o.references?.join() ?? '',
     o.endpoint?.evidence ?? '',
     noise.join(),
+    // Only where it is told: what was stored without stays as it is.
+    ...(o.reachability ? [JSON.stringify(o.reachability)] : []),
   )

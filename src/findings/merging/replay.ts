@@ -85,7 +85,8 @@ async function replayScope(tx: Tx, { asset, scratch, scope, rules, handlers }: R
     const shared = sharedKeys(observation, identity, rules, handlers)
     sharing ||= shared.length > 0
     // Whether it is noise and what it scores makes no difference to where it belongs.
-    const told = { observation, identity, shared, noise: [], first: { score: 0, certainty: 0 } }
+    const first = { score: 0, likelihood: 0, impact: 0, certainty: 0, ssvc: null }
+    const told = { observation, identity, shared, noise: [], first }
     await stream.write(stagedRow({ ...place, id, key }, told))
   }
   await stream.end()

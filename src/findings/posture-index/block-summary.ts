@@ -10,6 +10,10 @@ export interface BlockSummary {
   topScores: Uint16Array
   /** Rows of each cell with a score of 70 or more. */
   tops: Uint32Array
+  /** Scores of each cell’s rows added up, tenths. */
+  risks: Float64Array
+  /** One row of each cell. */
+  rows: Uint32Array
   firstSeen: { least: number; most: number }
   changed: { least: number; most: number }
 }
@@ -27,14 +31,25 @@ export function summaryOf(block: Block): BlockSummary {
 }
 
 function summarise({ size, cells, scores, firstSeen, changed }: Block): BlockSummary {
-  const byCell = new Map<number, { count: number; low: number; top: number; tops: number }>()
+  const byCell = new Map<
+    number,
+    { count: number; low: number; top: number; tops: number; risk: number; row: number }
+  >()
   for (let row = 0; row < size; row++) {
     const score = scores[row] as number
     const known = byCell.get(cells[row] as number)
     if (!known)
-      byCell.set(cells[row] as number, { count: 1, low: score, top: score, tops: score >= TOP ? 1 : 0 })
+      byCell.set(cells[row] as number, {
+        count: 1,
+        low: score,
+        top: score,
+        tops: score >= TOP ? 1 : 0,
+        risk: score,
+        row,
+      })
     else {
       known.count++
+      known.risk += score
       if (score >= TOP) known.tops++
       if (score < known.low) known.low = score
       if (score > known.top) known.top = score
@@ -47,6 +62,8 @@ function summarise({ size, cells, scores, firstSeen, changed }: Block): BlockSum
     lowScores: Uint16Array.from(sums, ({ low }) => low),
     topScores: Uint16Array.from(sums, ({ top }) => top),
     tops: Uint32Array.from(sums, ({ tops }) => tops),
+    risks: Float64Array.from(sums, ({ risk }) => risk),
+    rows: Uint32Array.from(sums, ({ row }) => row),
     firstSeen: range(firstSeen),
     changed: range(changed),
   }
@@ -62,7 +79,7 @@ function range(numbers: Float64Array): { least: number; most: number } {
 }
 
 /** How many rows are in, by their cells alone. */
-export function countByCell({ cells, counts }: BlockSummary, cellFails: Uint8Array): number {
+export function countByCell({ cells, counts }: BlockSummary, cellFails: Uint16Array): number {
   let count = 0
   for (let i = 0; i < cells.length; i++) if (cellFails[cells[i] as number] === 0) count += counts[i] as number
   return count

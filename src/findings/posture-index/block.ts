@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type Cell, parseCell } from './cell.ts'
 import { arrayTexts } from './copy-binary.ts'
 import { Dictionary } from './dictionary.ts'
+import { timesOf } from './times-of.ts'
 import { ORDER_CHARS, parseWeakness, type Weakness } from './weakness.ts'
 
 /** The shown findings of one asset, column by column, in the order of their ids. Row numbers count from 0. */
@@ -14,10 +15,17 @@ export interface Block {
   /** Milliseconds since 1970. */
   firstSeen: Float64Array
   changed: Float64Array
+  /** When it is due; 0 = nothing says so. */
+  due: Float64Array
+  /** When the last tool stopped seeing it; 0 = one still does. */
+  fixed: Float64Array
+  /** Number of what policies make of it (`policy_outcome`); 0 = nothing. */
+  outcomes: Uint32Array
   /** Codes of the dictionaries. */
   cells: Uint32Array
   weaknesses: Uint32Array
   assignees: Uint32Array
+  owners: Uint32Array
   /** All places in lower case, each ended by a line feed: one text, which is searched much faster than many. */
   places: string
   /** Where each row's place begins. */
@@ -29,12 +37,15 @@ export interface Dictionaries {
   weaknesses: Dictionary<Weakness>
   /** Ids of people; empty for nobody. */
   assignees: Dictionary<string>
+  /** As sources write them, see src/findings/ownership; empty for nobody. */
+  owners: Dictionary<string>
 }
 
 export const newDictionaries = (): Dictionaries => ({
   cells: new Dictionary(parseCell),
   weaknesses: new Dictionary(parseWeakness),
   assignees: new Dictionary((id) => id),
+  owners: new Dictionary((name) => name),
 })
 
 /** A block's columns as the database sends them, in this order; see read-blocks.ts. */
@@ -43,9 +54,13 @@ export type BlockBytes = [
   scores: Buffer,
   firstSeen: Buffer,
   changed: Buffer,
+  due: Buffer,
+  fixed: Buffer,
+  outcomes: Buffer,
   cells: Buffer,
   weaknesses: Buffer,
   assignees: Buffer,
+  owners: Buffer,
   places: Buffer,
 ]
 
@@ -53,29 +68,37 @@ export type BlockBytes = [
 const SLICE = 8_000
 
 export async function makeBlock(columns: BlockBytes, known: Dictionaries): Promise<Block> {
-  const [ids, scores, firstSeen, changed, cells, weaknesses, assignees, places] = columns
+  const [
+    ids,
+    scores,
+    firstSeen,
+    changed,
+    due,
+    fixed,
+    outcomes,
+    cells,
+    weaknesses,
+    assignees,
+    owners,
+    places,
+  ] = columns
   const size = ids.length / 16
   return {
     size,
     ids: Buffer.from(ids),
     scores: Uint16Array.from({ length: size }, (_, row) => scores.readInt16BE(row * 2)),
-    firstSeen: times(firstSeen, size),
-    changed: times(changed, size),
+    firstSeen: timesOf(firstSeen, size),
+    changed: timesOf(changed, size),
+    due: timesOf(due, size),
+    fixed: timesOf(fixed, size),
+    outcomes: Uint32Array.from({ length: size }, (_, row) => outcomes.readUInt32BE(row * 4)),
     cells: await codes(cells, size, known.cells),
     weaknesses: await codes(weaknesses, size, known.weaknesses),
     assignees: await codes(assignees, size, known.assignees),
+    owners: await codes(owners, size, known.owners),
     ...(await packPlaces(places, size)),
   }
 }
-
-// PostgreSQL sends microseconds since 2000.
-const EPOCH_MS = Date.UTC(2000, 0, 1)
-
-const times = (bytes: Buffer, size: number): Float64Array =>
-  Float64Array.from({ length: size }, (_, row) => {
-    const micros = bytes.readInt32BE(row * 8) * 2 ** 32 + bytes.readUInt32BE(row * 8 + 4)
-    return EPOCH_MS + Math.floor(micros / 1000)
-  })
 
 async function codes(bytes: Buffer, size: number, dictionary: Dictionary<unknown>): Promise<Uint32Array> {
   const column = new Uint32Array(size)

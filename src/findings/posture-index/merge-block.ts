@@ -17,9 +17,13 @@ export function mergeBlock(old: Block, fresh: Block, gone: Buffer): Block {
     scores: joinRuns(new Uint16Array(size), runs, (block) => block.scores),
     firstSeen: joinRuns(new Float64Array(size), runs, (block) => block.firstSeen),
     changed: joinRuns(new Float64Array(size), runs, (block) => block.changed),
+    due: joinRuns(new Float64Array(size), runs, (block) => block.due),
+    fixed: joinRuns(new Float64Array(size), runs, (block) => block.fixed),
+    outcomes: joinRuns(new Uint32Array(size), runs, (block) => block.outcomes),
     cells: joinRuns(new Uint32Array(size), runs, (block) => block.cells),
     weaknesses: joinRuns(new Uint32Array(size), runs, (block) => block.weaknesses),
     assignees: joinRuns(new Uint32Array(size), runs, (block) => block.assignees),
+    owners: joinRuns(new Uint32Array(size), runs, (block) => block.owners),
     places: places.join(''),
     placeStarts: joinStarts(size, runs),
   }

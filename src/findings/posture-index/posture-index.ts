@@ -2,6 +2,7 @@ import { type Pool, type Tx, transaction } from '../../platform/database.ts'
 import { type Block, newDictionaries } from './block.ts'
 import type { Cell } from './cell.ts'
 import { type Directory, readDirectory } from './directory.ts'
+import { type PolicyOutcomes, readPolicyOutcomes } from './policy-outcomes.ts'
 import { readBlocks, readChanges } from './read-blocks.ts'
 import { type Days, readDays } from './read-days.ts'
 import type { Weakness } from './weakness.ts'
@@ -16,6 +17,10 @@ export interface Posture extends Directory {
   weaknesses: readonly Weakness[]
   /** Ids of people; empty for nobody. */
   assignees: readonly string[]
+  /** What policies make of findings, by number. */
+  outcomes: PolicyOutcomes
+  /** As sources write them; empty for nobody. */
+  owners: readonly string[]
 }
 
 /**
@@ -97,6 +102,8 @@ class PostureIndex {
       cells: this.#known.cells.items,
       weaknesses: this.#known.weaknesses.items,
       assignees: this.#known.assignees.items,
+      outcomes: await readPolicyOutcomes(tx, this.#posture?.outcomes ?? []),
+      owners: this.#known.owners.items,
     }
     return this.#posture
   }

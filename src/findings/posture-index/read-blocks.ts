@@ -63,8 +63,11 @@ function columns(filter = ''): string {
     'int2send(coalesce(f.score, 0::smallint))',
     'timestamptz_send(f.first_seen)',
     'timestamptz_send(f.changed_at)',
+    "timestamptz_send(coalesce(f.due_at, timestamptz '1970-01-01Z'))",
+    "timestamptz_send(coalesce(f.fixed_at, timestamptz '1970-01-01Z'))",
+    'int4send(coalesce(f.policy_outcome, 0))',
   ]
-  const texts = [CELL, WEAKNESS, "coalesce(f.assignee, '')", 'f.place']
+  const texts = [CELL, WEAKNESS, "coalesce(f.assignee, '')", "coalesce(f.owner, '')", 'f.place']
   return [
     ...numbers.map((bytes) => `string_agg(${bytes}, '') ${filter}`),
     ...texts.map((text) => `array_agg(${text}) ${filter}`),

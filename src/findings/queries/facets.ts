@@ -1,12 +1,12 @@
-import { severityOfRank } from '../../model/severity.ts'
 import type { Pool } from '../../platform/database.ts'
 import type { Block } from '../posture-index/block.ts'
 import { type BlockSummary, countByCell, summaryOf } from '../posture-index/block-summary.ts'
 import { postureFor } from './branches.ts'
+import { CELL_FACET_NAMES, CELL_FACETS, type CellFacet, facetBit } from './cell-facets.ts'
 import type { FindingFilter } from './filter.ts'
 import type { Reader } from './reader.ts'
+import { rowFacets } from './row-facets.ts'
 import { BLOCK_FACETS } from './select-blocks.ts'
-import { CELL_FACETS, namesOfNoise } from './select-cells.ts'
 import { type Selection, select } from './selection.ts'
 
 export interface FacetValue {
@@ -16,22 +16,24 @@ export interface FacetValue {
   count: number
 }
 
-export type Facet = 'kind' | 'severity' | 'state' | 'tool' | 'noise' | 'application' | 'asset'
-export type Facets = Record<Facet, FacetValue[]> & { total: number }
+export type Facet = CellFacet | 'application' | 'asset'
+export type CellFacets = Record<Facet, FacetValue[]> & { total: number }
+export type Facets = CellFacets & ReturnType<typeof rowFacets>
 
 /** Applications and assets are named up to this many, those with most findings first; what a filter names is always there. */
 const LONGEST = 100
 
 /** Counts for each facet under all filters but its own. Throws `branch_needs_asset`. */
 export async function findingFacets(pool: Pool, filter: FindingFilter, reader: Reader): Promise<Facets> {
-  return countFacets(select(await postureFor(pool, filter), filter, reader), filter)
+  const posture = await postureFor(pool, filter)
+  return { ...countFacets(select(posture, filter, reader), filter), ...rowFacets(posture, filter, reader) }
 }
 
 /** Counts cells and assets in one pass over the rows, or over summaries where cells alone decide; the rest is sums over those. */
 export function countFacets(
   selection: Selection,
   chosen: { asset?: string[]; application?: string[] },
-): Facets {
+): CellFacets {
   const { posture, blocks, cellFails, test } = selection
   const perCell = new Uint32Array(posture.cells.length)
   const assets = new Counts()
@@ -56,7 +58,7 @@ export function countFacets(
 function countRows(
   { size, cells }: Block,
   passes: Uint8Array,
-  cellFails: Uint8Array,
+  cellFails: Uint16Array,
   perCell?: Uint32Array,
 ): number {
   let inside = 0
@@ -70,7 +72,7 @@ function countRows(
 }
 
 /** The same where all rows pass. */
-function countCells(summary: BlockSummary, cellFails: Uint8Array, perCell?: Uint32Array): number {
+function countCells(summary: BlockSummary, cellFails: Uint16Array, perCell?: Uint32Array): number {
   const { cells, counts } = summary
   if (perCell)
     for (let i = 0; i < cells.length; i++) (perCell[cells[i] as number] as number) += counts[i] as number
@@ -78,32 +80,23 @@ function countCells(summary: BlockSummary, cellFails: Uint8Array, perCell?: Uint
 }
 
 function foldCells({ posture, cellFails }: Selection, perCell: Uint32Array) {
-  const [kind, severity, state] = [new Counts(), new Counts(), new Counts()]
-  const [tool, noise] = [new Counts(), new Counts()]
+  const facets = CELL_FACET_NAMES.map((name) => ({
+    name,
+    of: CELL_FACETS[name],
+    others: ~facetBit(name),
+    counts: new Counts(),
+  }))
   let total = 0
   posture.cells.forEach((cell, code) => {
     const count = perCell[code] as number
     const fails = cellFails[code] as number
     if (!count) return
     if (fails === 0) total += count
-    if ((fails & ~CELL_FACETS.kind) === 0) kind.add(cell.kind, cell.kind, count)
-    if ((fails & ~CELL_FACETS.severity) === 0) {
-      const name = severityOfRank(cell.severity)
-      severity.add(name, name, count)
-    }
-    if ((fails & ~CELL_FACETS.state) === 0) state.add(cell.state, cell.state, count)
-    if ((fails & ~CELL_FACETS.tool) === 0) for (const name of cell.tools) tool.add(name, name, count)
-    if ((fails & ~CELL_FACETS.noise) === 0)
-      for (const name of namesOfNoise(cell)) noise.add(name, name, count)
+    for (const { of, others, counts } of facets)
+      if ((fails & others) === 0) for (const name of of(cell)) counts.add(name, name, count)
   })
-  return {
-    total,
-    kind: kind.top(),
-    severity: severity.top(),
-    state: state.top(),
-    tool: tool.top(),
-    noise: noise.top(),
-  }
+  const counted = facets.map(({ name, counts }) => [name, counts.top()])
+  return { total, ...(Object.fromEntries(counted) as Record<CellFacet, FacetValue[]>) }
 }
 
 class Counts {

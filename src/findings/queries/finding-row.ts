@@ -1,9 +1,14 @@
 import type { AssetKind } from '../../model/asset.ts'
+import { DEPLOYER_DECISIONS, type DeployerDecision } from '../../model/deployer-decision.ts'
+import { EXPLOIT_MATURITIES, type ExploitMaturity } from '../../model/exploit-maturity.ts'
 import type { FindingState } from '../../model/finding-state.ts'
 import type { Kind } from '../../model/kind.ts'
 import { allNoise, type Noise } from '../../model/noise.ts'
+import { REACHES, type Reach } from '../../model/reachability.ts'
 import { type Severity, severityOfRank } from '../../model/severity.ts'
+import { type SlaState, slaClock, slaState } from '../../model/sla-state.ts'
 import type { Pool, Tx } from '../../platform/database.ts'
+import { noiseSql } from '../noise-sql.ts'
 
 /** A finding as lists show it. Times are ISO 8601. */
 export interface FindingRow {
@@ -28,9 +33,19 @@ export interface FindingRow {
   tools: string[]
   /** Why it is seldom worth a person's time; empty when nothing says so. */
   noise: Noise[]
+  /** Set by policies. */
+  tags: string[]
   assignee: { id: string; name: string } | null
+  /** Whose it is, and how that is known. */
+  owner: { handle: string; source: string } | null
+  dueAt: string | null
+  sla: SlaState
   epss: number | null
   knownExploited: boolean | null
+  exploitMaturity: ExploitMaturity | null
+  /** SSVC's deployer decision; null where the facts leave more than one open. */
+  ssvc: DeployerDecision | null
+  reachability: Reach | null
   firstSeen: string
   lastSeen: string
   fixedAt: string | null
@@ -54,8 +69,8 @@ export async function readFindingRows(db: Pool | Tx, keys: readonly FindingKey[]
 const READ = `
   select f.id, f.title, f.kind, coalesce(f.severity_override, f.severity) as severity, f.score, f.certainty, f.state,
          a.id as asset_id, a.name as asset_name, a.kind as asset_kind, p.id as application_id, p.name as application_name,
-         f.place, f.path, f.line, f.rule, f.cwes, f.advisories, f.component, f.component_version, f.fix_version, f.tools, f.noise,
-         f.assignee, u.name as assignee_name, f.epss, f.known_exploited, f.first_seen, f.fixed_at, coalesce(s.last_seen, f.fixed_at, f.first_seen) as last_seen
+         f.place, f.path, f.line, f.rule, f.cwes, f.advisories, f.component, f.component_version, f.fix_version, f.tools, ${noiseSql('f')} as noise, f.tags,
+         f.assignee, u.name as assignee_name, f.owner, f.owner_source, f.due_at, f.sla_paused_at, f.epss, f.known_exploited, f.exploit_maturity, f.ssvc, f.reachability, f.first_seen, f.fixed_at, coalesce(s.last_seen, f.fixed_at, f.first_seen) as last_seen
   from unnest($1::uuid[], $2::uuid[]) with ordinality as k (asset_id, id, n)
   join finding f on f.asset_id = k.asset_id and f.id = k.id
   join asset a on a.id = f.asset_id
@@ -91,14 +106,30 @@ interface StoredRow {
   fix_version: string | null
   tools: string[]
   noise: Noise[]
+  tags: string[]
   assignee: string | null
   assignee_name: string | null
+  owner: string | null
+  owner_source: string | null
+  due_at: Date | null
+  sla_paused_at: Date | null
   epss: number | null
   known_exploited: boolean | null
+  exploit_maturity: number | null
+  ssvc: number | null
+  reachability: number | null
   first_seen: Date
   fixed_at: Date | null
   last_seen: Date
 }
+
+function slaOf({ state, sla_paused_at, due_at, fixed_at }: StoredRow): SlaState {
+  const due = due_at?.getTime() ?? 0
+  return slaState(slaClock(state, sla_paused_at !== null, due, fixed_at?.getTime() ?? 0), due, Date.now())
+}
+
+const wordAt = <Word>(words: readonly Word[], place: number | null): Word | null =>
+  place === null ? null : (words[place] ?? null)
 
 const shape = (row: StoredRow): FindingRow => ({
   id: row.id,
@@ -121,9 +152,16 @@ const shape = (row: StoredRow): FindingRow => ({
     : null,
   tools: row.tools,
   noise: allNoise(row.noise, row.severity),
+  tags: row.tags,
   assignee: row.assignee === null ? null : { id: row.assignee, name: row.assignee_name ?? row.assignee },
+  owner: row.owner === null ? null : { handle: row.owner, source: row.owner_source ?? '' },
+  dueAt: row.due_at?.toISOString() ?? null,
+  sla: slaOf(row),
   epss: row.epss,
   knownExploited: row.known_exploited,
+  exploitMaturity: wordAt(EXPLOIT_MATURITIES, row.exploit_maturity),
+  ssvc: wordAt(DEPLOYER_DECISIONS, row.ssvc),
+  reachability: wordAt(REACHES, row.reachability),
   firstSeen: row.first_seen.toISOString(),
   lastSeen: row.last_seen.toISOString(),
   fixedAt: row.fixed_at?.toISOString() ?? null,

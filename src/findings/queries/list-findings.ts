@@ -1,5 +1,6 @@
 import type { Pool } from '../../platform/database.ts'
 import { idOf } from '../posture-index/block.ts'
+import type { Posture } from '../posture-index/posture-index.ts'
 import { postureFor } from './branches.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import type { FindingFilter } from './filter.ts'
@@ -30,9 +31,33 @@ export interface FindingPage {
 
 /** One page of the findings that a filter asks for and the reader may see. Throws `bad_cursor`, `branch_needs_asset`. */
 export async function listFindings(pool: Pool, query: FindingQuery, reader: Reader): Promise<FindingPage> {
-  const posture = await postureFor(pool, query)
+  return listIn(pool, await postureFor(pool, query), query, reader)
+}
+
+/** The same in a posture that is there already. */
+export async function listIn(
+  pool: Pool,
+  posture: Posture,
+  query: FindingQuery,
+  reader: Reader,
+): Promise<FindingPage> {
   const { rows, next, total } = await pickPage(select(posture, query, reader), query)
-  return { items: await readFindingRows(pool, rows.map(keyOf)), next, total }
+  const items = await readFindingRows(pool, rows.map(keyOf))
+  return { items: query.asOf ? asThen(items, rows, posture) : items, next, total }
+}
+
+/** The database knows today's states; the posture those of the day that was asked for. */
+function asThen(items: FindingRow[], rows: readonly Picked[], { cells }: Posture): FindingRow[] {
+  const then = new Map(
+    rows.map(({ selected: { block }, row }) => [
+      idOf(block, row),
+      { cell: cells[block.cells[row] as number], at: block.fixed[row] },
+    ]),
+  )
+  return items.map((item) => {
+    const { cell, at } = then.get(item.id) ?? {}
+    return { ...item, state: cell?.state ?? item.state, fixedAt: at ? new Date(at).toISOString() : null }
+  })
 }
 
 /** The keys of the page's rows, the cursor after them and the count of all rows. */

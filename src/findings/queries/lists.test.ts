@@ -2,16 +2,21 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillFindings } from '../../../bench/fill-findings.ts'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
+import { DEPLOYER_DECISIONS } from '../../model/deployer-decision.ts'
+import { EXPLOIT_MATURITIES } from '../../model/exploit-maturity.ts'
 import { STATES } from '../../model/finding-state.ts'
 import { KINDS } from '../../model/kind.ts'
 import { NOISE, type Noise } from '../../model/noise.ts'
+import { REACHES } from '../../model/reachability.ts'
 import { SEVERITIES, severityOfRank } from '../../model/severity.ts'
+import { SLA_STATES, type SlaState } from '../../model/sla-state.ts'
 import { transaction } from '../../platform/database.ts'
 import { currentPosture } from '../posture-index/posture-index.ts'
 import { touchFindings } from '../touch-findings.ts'
 import { countFacets, type Facet } from './facets.ts'
 import type { FindingFilter } from './filter.ts'
 import { type FindingQuery, listFindings } from './list-findings.ts'
+import { rowFacets } from './row-facets.ts'
 import { select } from './selection.ts'
 import type { Order, Sort } from './sorts.ts'
 
@@ -38,9 +43,20 @@ interface Plain {
   tools: string[]
   noise: Noise[]
   known_exploited: boolean | null
+  exploit_maturity: number | null
+  ssvc: number | null
+  reachability: number | null
   assignee: string | null
+  tags: string[]
+  /** Policies and `policy/rule` of its outcome. */
+  policies: string[]
+  policy_rules: string[]
   first_seen: Date
+  fixed_at: Date | null
   changed_at: Date
+  owner: string | null
+  due_at: Date | null
+  sla_paused_at: Date | null
 }
 
 let db: TestDatabase
@@ -52,6 +68,25 @@ beforeAll(async () => {
   await transaction(db.pool, (tx) =>
     fillFindings(tx, { teams: 3, applications: 6, assets: 25, findings: 2000 }),
   )
+  // As those who rank, match and discover would write them; every fifth is unknown.
+  await db.pool.query(
+    `update finding set exploit_maturity = nullif(get_byte(uuid_send(id), 15) % 5, 4), ssvc = nullif(get_byte(uuid_send(id), 14) % 5, 4),
+       reachability = nullif(get_byte(uuid_send(id), 13) % 6, 5)`,
+  )
+  // As policies would write them: every fourth has no outcome.
+  await db.pool.query(
+    `insert into policy_outcome (content, effects) select gen_random_uuid(), ('[{"policy":"p' || n || '","rule":"a","effect":"tag","value":"t' || n || '","reason":""},'
+       || '{"policy":"sla","rule":"r' || n || '","effect":"sla","value":{},"reason":""}]')::jsonb from generate_series(1, 3) n;
+     update finding f set policy_outcome = o.id, tags = array['t' || o.n, 'all'] from
+       (select id, row_number() over (order by id) as n from policy_outcome) o where o.n = get_byte(uuid_send(f.id), 12) % 4`,
+  )
+  // As policies, people and owners files would: every third has no due date, every fourth no owner.
+  await db.pool.query(
+    `update finding set owner = (array[null, '@acme/a', '@acme/b', '@acme/a'])[1 + get_byte(uuid_send(id), 11) % 4],
+       due_at = case when get_byte(uuid_send(id), 10) % 3 > 0
+         then date_trunc('hour', now()) + interval '90 minutes' + (get_byte(uuid_send(id), 15) - 128) * interval '8 hours' end,
+       sla_paused_at = case when get_byte(uuid_send(id), 14) % 5 = 0 then now() end`,
+  )
   all = await readPlain()
 })
 afterAll(() => db.drop())
@@ -59,12 +94,18 @@ afterAll(() => db.drop())
 async function readPlain(): Promise<Plain[]> {
   const { rows } = await db.pool.query<Plain>(
     `select f.*, coalesce(f.severity_override, f.severity) as severity, a.name as asset, p.id as application_id,
-            p.name as application, t.id as team_id, t.name as team
+            p.name as application, t.id as team_id, t.name as team,
+            array(select e->>'policy' from policy_outcome o, jsonb_array_elements(o.effects) e where o.id = f.policy_outcome) as policies,
+            array(select (e->>'policy') || '/' || (e->>'rule') from policy_outcome o, jsonb_array_elements(o.effects) e
+                  where o.id = f.policy_outcome) as policy_rules
      from finding f join asset a on a.id = f.asset_id left join application p on p.id = a.application_id
      left join team t on t.id = p.team_id where f.posture and f.merged_into is null order by f.asset_id, f.id`,
   )
   return rows
 }
+
+const wordOf = <Word extends string>(words: readonly Word[], place: number | null): Word | 'unknown' =>
+  place === null ? 'unknown' : (words[place] as Word)
 
 const named = (values: string[] | undefined, id: string | null, name: string | null): boolean =>
   !values || values.includes(id ?? 'none') || (name !== null && values.includes(name))
@@ -85,11 +126,24 @@ const conditions: Record<string, (f: Plain, filter: FindingFilter) => boolean> =
   rule: (f, { rule }) => !rule || rule.includes(f.rule),
   assignee: (f, { assignee }) =>
     !assignee || assignee.some((a) => (a === 'none' ? !f.assignee : f.assignee === (a === 'me' ? ME : a))),
+  owner: (f, { owner }) => !owner || owner.includes(f.owner ?? 'none'),
+  sla: (f, { sla }) => !sla || sla.includes(slaName(f)),
+  dueBefore: (f, { dueBefore }) => !dueBefore || (f.due_at !== null && f.due_at < new Date(dueBefore)),
   knownExploited: (f, { knownExploited: k }) => k === undefined || (f.known_exploited === true) === k,
+  exploitMaturity: (f, { exploitMaturity: said }) =>
+    !said || said.includes(wordOf(EXPLOIT_MATURITIES, f.exploit_maturity)),
+  ssvc: (f, { ssvc: said }) => !said || said.includes(wordOf(DEPLOYER_DECISIONS, f.ssvc)),
+  reachability: (f, { reachability: said }) => !said || said.includes(wordOf(REACHES, f.reachability)),
+  tag: (f, { tag }) => !tag || f.tags.some((one) => tag.includes(one)),
+  policy: (f, { policy }) => !policy || f.policies.some((one) => policy.includes(one)),
+  policyRule: (f, { policyRule }) => !policyRule || f.policy_rules.some((one) => policyRule.includes(one)),
   fixable: (f, { fixable }) => fixable === undefined || (f.fix_version !== null) === fixable,
   agreed: (f, { agreed }) => agreed === undefined || f.tools.length > 1 === agreed,
   minScore: (f, { minScore }) => f.score >= (minScore ?? 0) * 10,
   since: (f, { since }) => since === undefined || f.first_seen >= new Date(since),
+  until: (f, { until }) => until === undefined || f.first_seen < new Date(until),
+  fixedSince: (f, { fixedSince: t }) => t === undefined || (f.fixed_at !== null && f.fixed_at >= new Date(t)),
+  fixedUntil: (f, { fixedUntil: t }) => t === undefined || (f.fixed_at !== null && f.fixed_at < new Date(t)),
   q: (f, { q }) =>
     (q ?? '')
       .toLowerCase()
@@ -100,6 +154,14 @@ const conditions: Record<string, (f: Plain, filter: FindingFilter) => boolean> =
           text.toLowerCase().includes(word),
         ),
       ),
+}
+const slaName = ({ state, sla_paused_at, due_at, fixed_at }: Plain): SlaState => {
+  if (!due_at) return 'none'
+  if (state === 'fixed') return sla_paused_at || (fixed_at && fixed_at <= due_at) ? 'met' : 'late'
+  if (state !== 'open') return 'stopped'
+  if (sla_paused_at) return 'paused'
+  const days = (due_at.getTime() - Date.now()) / 86_400_000
+  return days < 0 ? 'overdue' : days < 7 ? 'due_soon' : 'on_time'
 }
 const noiseNames = (f: Plain): string[] => [
   ...f.noise,
@@ -119,6 +181,7 @@ const keys: Record<Sort, (f: Plain) => number | string> = {
   state: (f) => STATES.indexOf(f.state as 'open'),
   firstSeen: (f) => f.first_seen.getTime(),
   changed: (f) => f.changed_at.getTime(),
+  due: (f) => f.due_at?.getTime() ?? Number.POSITIVE_INFINITY,
 }
 
 const some = <T>(values: readonly T[], max = 3): fc.Arbitrary<T[]> =>
@@ -151,11 +214,25 @@ const filters = (): fc.Arbitrary<FindingFilter> => {
       8,
     ),
     assignee: some(['me', 'none', 'user-3', 'user-11']),
+    owner: some(['@acme/a', '@acme/b', 'none']),
+    sla: some(SLA_STATES, 4),
+    dueBefore: fc.constantFrom(
+      ...[-20, 0, 20].map((days) => new Date(Date.now() + days * 86_400_000).toISOString()),
+    ),
     knownExploited: fc.boolean(),
+    exploitMaturity: some([...EXPLOIT_MATURITIES, 'unknown'] as const),
+    ssvc: some([...DEPLOYER_DECISIONS, 'unknown'] as const),
+    reachability: some([...REACHES, 'unknown'] as const),
+    tag: some(['t1', 't2', 'all', 'none-has-this']),
+    policy: some(['sla', 'p1', 'p3', 'none-has-this']),
+    policyRule: some(['sla/r1', 'p2/a', 'sla/a']),
     fixable: fc.boolean(),
     agreed: fc.boolean(),
     minScore: fc.constantFrom(0, 12.3, 40, 70, 99.9),
     since: fc.constantFrom(...all.slice(0, 50).map((f) => f.first_seen.toISOString())),
+    until: fc.constantFrom(...all.slice(0, 50).map((f) => f.first_seen.toISOString())),
+    fixedSince: fc.constantFrom(...from((f) => f.fixed_at?.toISOString() ?? null).slice(0, 50)),
+    fixedUntil: fc.constantFrom(...from((f) => f.fixed_at?.toISOString() ?? null).slice(0, 50)),
     q: fc.constantFrom(
       'sql',
       'INJECTION src/',
@@ -166,7 +243,11 @@ const filters = (): fc.Arbitrary<FindingFilter> => {
       '/orders',
       '.ts:',
     ),
-  } satisfies { [K in keyof Omit<Required<FindingFilter>, 'branch'>]: fc.Arbitrary<FindingFilter[K]> }
+  } satisfies {
+    [K in keyof Omit<Required<FindingFilter>, 'branch' | 'asOf' | 'exception'>]: fc.Arbitrary<
+      FindingFilter[K]
+    >
+  }
   // Up to three conditions at once: with all of them nothing would ever match.
   return fc
     .tuple(fc.record(fields), fc.subarray(Object.keys(fields), { maxLength: 3 }))
@@ -221,7 +302,7 @@ describe('lists and facets agree with a naive recount', () => {
       ),
       { numRuns: 100 },
     )
-  })
+  }, 180_000)
 
   it('for every facet under all filters but its own', async () => {
     const posture = await currentPosture(db.pool)
@@ -230,13 +311,28 @@ describe('lists and facets agree with a naive recount', () => {
       severity: (f) => [severityOfRank(f.severity)],
       state: (f) => [f.state],
       tool: (f) => f.tools,
+      tag: (f) => f.tags,
       noise: noiseNames,
+      exploitMaturity: (f) => [wordOf(EXPLOIT_MATURITIES, f.exploit_maturity)],
+      ssvc: (f) => [wordOf(DEPLOYER_DECISIONS, f.ssvc)],
+      reachability: (f) => [wordOf(REACHES, f.reachability)],
       application: (f) => [f.application_id ?? 'none'],
       asset: (f) => [f.asset_id],
     }
     await fc.assert(
       fc.asyncProperty(filters(), visibilities(), async (filter, visible) => {
         const seen = all.filter((f) => visible === 'all' || visible.includes(f.asset_id))
+        const rowCounts = rowFacets(posture, filter, { actorId: ME, visible })
+        for (const [facet, nameOf] of [
+          ['sla', slaName],
+          ['owner', (f: Plain) => f.owner ?? 'none'],
+        ] as const) {
+          const toldRows = new Map(rowCounts[facet].filter((v) => v.count).map((v) => [v.value, v.count]))
+          const counts = new Map<string, number>()
+          for (const f of seen)
+            if (matches(f, filter, facet)) counts.set(nameOf(f), (counts.get(nameOf(f)) ?? 0) + 1)
+          expect(toldRows).toEqual(counts)
+        }
         const facets = countFacets(select(posture, filter, { actorId: ME, visible }), filter)
         expect(facets.total).toBe(seen.filter((f) => matches(f, filter)).length)
         for (const [facet, valuesOf] of Object.entries(facetOf) as [Facet, (f: Plain) => string[]][]) {
@@ -250,7 +346,7 @@ describe('lists and facets agree with a naive recount', () => {
       }),
       { numRuns: 100 },
     )
-  })
+  }, 180_000)
 })
 
 describe('what changes shows at the next call', () => {

@@ -54,7 +54,12 @@ export function pickByNumber(
 }
 
 /** No row of the block that is in has a larger key than this. */
-function bestKey(selected: SelectedBlock, cellFails: Uint8Array, column: NumberColumn, step: number): number {
+function bestKey(
+  selected: SelectedBlock,
+  cellFails: Uint16Array,
+  column: NumberColumn,
+  step: number,
+): number {
   const summary = summaryOf(selected.block)
   let best = Number.NEGATIVE_INFINITY
   for (let n = 0; n < summary.cells.length; n++) {

@@ -1,40 +1,28 @@
-import { severityRank } from '../../model/severity.ts'
 import type { Cell } from '../posture-index/cell.ts'
+import { CELL_FACET_NAMES, CELL_FACETS, facetBit } from './cell-facets.ts'
 import type { FindingFilter } from './filter.ts'
 
-/** The facets that a cell can fail, as bits: a facet counts what fails nothing but itself. */
-export const CELL_FACETS = { kind: 1, severity: 2, state: 4, tool: 8, noise: 16 } as const
-const OUT = 128
+const OUT = 1 << 15
 
-/** For each cell what it fails: 0 = it is in, `OUT` = out whatever facet is widened. */
-export function selectCells(cells: readonly Cell[], filter: FindingFilter): Uint8Array {
-  const { knownExploited, fixable, agreed } = filter
-  const kinds = filter.kind && new Set<string>(filter.kind)
-  const severities = filter.severity && new Set(filter.severity.map(severityRank))
-  const states = filter.state && new Set<string>(filter.state)
-  const noise = filter.noise && new Set<string>(filter.noise)
-  const tools = filter.tool && new Set(filter.tool)
-  const fails = new Uint8Array(cells.length)
-  for (let code = 0; code < cells.length; code++) {
-    const cell = cells[code] as Cell
-    if (
-      (knownExploited !== undefined && (cell.exploited === true) !== knownExploited) ||
-      (fixable !== undefined && cell.fixable !== fixable) ||
-      (agreed !== undefined && cell.tools.length > 1 !== agreed)
-    ) {
-      fails[code] = OUT
-      continue
-    }
+/**
+ * For each cell the facets that it fails, as bits: 0 = it is in, `OUT` = out whatever facet is widened. A facet counts what fails
+ * nothing but itself.
+ */
+export function selectCells(cells: readonly Cell[], filter: FindingFilter): Uint16Array {
+  const wanted = CELL_FACET_NAMES.flatMap((facet) => {
+    const names = filter[facet] && new Set<string>(filter[facet])
+    return names ? [{ names, of: CELL_FACETS[facet], bit: facetBit(facet) }] : []
+  })
+  return Uint16Array.from(cells, (cell) => {
+    if (isOut(cell, filter)) return OUT
     let bits = 0
-    if (kinds && !kinds.has(cell.kind)) bits |= CELL_FACETS.kind
-    if (severities && !severities.has(cell.severity)) bits |= CELL_FACETS.severity
-    if (states && !states.has(cell.state)) bits |= CELL_FACETS.state
-    if (tools && !cell.tools.some((name) => tools.has(name))) bits |= CELL_FACETS.tool
-    if (noise && !namesOfNoise(cell).some((name) => noise.has(name))) bits |= CELL_FACETS.noise
-    fails[code] = bits
-  }
-  return fails
+    for (const { names, of, bit } of wanted) if (!of(cell).some((name) => names.has(name))) bits |= bit
+    return bits
+  })
 }
 
-/** What a cell's noise is filtered and counted by: its reasons, or `none`. */
-export const namesOfNoise = ({ noise }: Cell): readonly string[] => (noise.length ? noise : ['none'])
+const isOut = (cell: Cell, { knownExploited, fixable, agreed }: FindingFilter): boolean =>
+  cell.absent === true ||
+  (knownExploited !== undefined && (cell.exploited === true) !== knownExploited) ||
+  (fixable !== undefined && cell.fixable !== fixable) ||
+  (agreed !== undefined && cell.tools.length > 1 !== agreed)

@@ -9,7 +9,7 @@ import { type RowTest, selectRows } from './select-rows.ts'
 export interface Selection {
   posture: Posture
   blocks: SelectedBlock[]
-  cellFails: Uint8Array
+  cellFails: Uint16Array
   test: RowTest
 }
 

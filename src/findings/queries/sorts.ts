@@ -11,6 +11,7 @@ export const NUMBER_SORTS = {
   severity: 'desc',
   firstSeen: 'desc',
   changed: 'desc',
+  due: 'asc',
   kind: 'asc',
   state: 'asc',
   asset: 'asc',
@@ -45,6 +46,9 @@ export function numberColumn(posture: Posture, sort: NumberSort, order: Order): 
   return { read, first }
 }
 
+// Later than any date, and so small that it and a score fit one number: what has no due date comes last.
+const NEVER = Date.UTC(2200, 0, 1)
+
 interface NumberSource extends Pick<NumberColumn, 'first'> {
   fill(selected: SelectedBlock, column: Float64Array): void
 }
@@ -64,6 +68,13 @@ function sourceOf(posture: Posture, sort: NumberSort, order: Order): NumberSourc
       return {
         fill: ({ block }, column) => column.set(block[sort]),
         first: (_, summary) => (order === 'desc' ? summary[sort].most : summary[sort].least),
+      }
+    case 'due':
+      return {
+        fill({ block: { size, due } }, column) {
+          for (let row = 0; row < size; row++) column[row] = (due[row] as number) || NEVER
+        },
+        first: () => (order === 'asc' ? 0 : NEVER),
       }
     case 'asset': {
       const ranks = assetRanks(posture)

@@ -28,7 +28,7 @@ export async function refreshSignals(
       const now = (await exploited(tx, asset, findings)).filter((id) => !before.includes(id))
       await appendExploited(tx, asset, now, at)
       await rank(tx, asset)
-      await recountPosture(tx, asset, at, flow)
+      await recountPosture(tx, asset, at, flow, 'advisory')
       await notify(tx, { topic: 'finding', asset })
     })
 }

@@ -1,17 +1,15 @@
 import type { Actor } from '../../access/actor.ts'
 import { audit } from '../../access/audit.ts'
-import { isVisible } from '../../access/visible-assets.ts'
 import type { Severity } from '../../model/severity.ts'
 import { type Pool, type Tx, transaction } from '../../platform/database.ts'
-import { AppError, notFound } from '../../platform/errors.ts'
-import { locateFindings } from '../locate-findings.ts'
+import { AppError } from '../../platform/errors.ts'
 import { lockAsset } from '../lock-asset.ts'
 import type { FindingFilter } from '../queries/filter.ts'
-import { matchingFindings } from '../queries/matching-findings.ts'
-import { type Reader, readerOf } from '../queries/reader.ts'
+import { readerOf } from '../queries/reader.ts'
 import { addNotes } from './add-notes.ts'
 import { assignFindings } from './assign-findings.ts'
 import { type Decision, decide } from './decide.ts'
+import { findingsByAsset } from './findings-by-asset.ts'
 import { overrideSeverity } from './override-severity.ts'
 import { requireAssignee } from './require-assignee.ts'
 import { type Rank, settle } from './settle.ts'
@@ -46,14 +44,15 @@ export async function changeFindings(
   await transaction(pool, (tx) => requireAssignee(tx, change.assignee))
   const at = new Date()
   let changed = 0
-  for (const [asset, findings] of await targets(pool, change, reader))
+  for (const [asset, findings] of await findingsByAsset(pool, change, reader))
     changed += await transaction(pool, (tx) =>
       changeInAsset(tx, { asset, findings, actor, at }, change, rank),
     )
   return { changed }
 }
 
-function checkChange({
+/** Throws `bad_change` for what makes no sense. */
+export function checkChange({
   ids,
   filter,
   decision,
@@ -74,25 +73,6 @@ function checkChange({
     throw refuse('Only accepted and false_positive run out: leave until away.')
   if (until && Date.parse(until) <= Date.now())
     throw refuse('The decision would have run out already: give a later until.')
-}
-
-/** Findings by asset, in the order of asset ids. */
-async function targets(
-  pool: Pool,
-  { ids, filter }: FindingChange,
-  reader: Reader,
-): Promise<[string, string[]][]> {
-  if (filter) return matchingFindings(pool, filter, reader)
-  const assets = await locateFindings(pool, ids ?? [])
-  const byAsset = new Map<string, string[]>()
-  for (const id of new Set(ids)) {
-    const asset = assets.get(id)
-    if (asset === undefined || !isVisible(reader.visible, asset)) throw notFound('finding', id)
-    const findings = byAsset.get(asset) ?? []
-    byAsset.set(asset, findings)
-    findings.push(id)
-  }
-  return [...byAsset].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 // An audit entry names so many findings; the history of each has them all.

@@ -14,6 +14,6 @@ export async function settle(
 ): Promise<void> {
   const { fixed, reopened } = await refreshFindings(tx, { asset, findings: refresh, at })
   await rank(tx, asset)
-  await recountPosture(tx, asset, at, { opened: [], fixed, reopened })
+  await recountPosture(tx, asset, at, { opened: [], fixed, reopened }, 'triage')
   await notify(tx, { topic: 'finding', asset })
 }

@@ -1,4 +1,4 @@
-import type { Component } from '../../model/component.ts'
+import type { Component, ComponentReach } from '../../model/component.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { keptPurl } from '../values/purl.ts'
@@ -36,7 +36,33 @@ export const componentOf = (from: BomComponent, place: Place): Component =>
     supplier: supplierOf(from),
     path: pathOf(from) ?? place.manifest,
     root: place.root,
+    reach: reachOf(from),
   })
+
+const MOST_FRAMES = 8
+
+/**
+ * Calls that a tool followed to it, or lines of source that name it (cdxgen's evidence writes them `file#line`; the places of others are
+ * where the package lies). https://cyclonedx.org/docs/1.6/json/#components_items_evidence
+ */
+function reachOf({ evidence }: BomComponent): ComponentReach | undefined {
+  const told = { atMost: false, confidence: 0.8 }
+  const frames = evidence?.callstack?.frames ?? []
+  if (frames.length > 0) {
+    const stack = frames
+      .slice(0, MOST_FRAMES)
+      .map((frame) => frame.function ?? frame.module ?? frame.fullFilename ?? '?')
+    return { level: 'called', evidence: `calls: ${stack.join(' → ')}`, ...told }
+  }
+  const lines = (evidence?.occurrences ?? []).filter(({ location }) => /\.\w+#\d+$/.test(location))
+  const [first] = lines
+  if (!first) return undefined
+  return {
+    level: 'imported',
+    evidence: `${first.location.replace('#', ':')} names it (${lines.length} places)`,
+    ...told,
+  }
+}
 
 const licensesOf = (from: BomComponent): string[] => [
   ...new Set(

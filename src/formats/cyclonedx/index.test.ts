@@ -275,3 +275,41 @@ test('is known by its format member or its namespace', () => {
   expect(xml('bom', 'http://cyclonedx.org/schema/bom/1.2')).toBe(1)
   expect(xml('bom', 'urn:other')).toBe(0)
 })
+
+test('evidence of calls and of lines that name a component; where it lies is none', async () => {
+  const component = (name: string, evidence: object) => ({
+    type: 'library',
+    'bom-ref': name,
+    name,
+    version: '1',
+    evidence,
+  })
+  const items = await itemsOf(
+    cyclonedx,
+    JSON.stringify({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      version: 1,
+      components: [
+        component('called', {
+          callstack: {
+            frames: [
+              { module: 'app', function: 'main' },
+              { module: 'called', function: 'run' },
+            ],
+          },
+        }),
+        component('named', { occurrences: [{ location: 'src/a.ts#7' }, { location: 'src/b.ts#9' }] }),
+        component('lying', { occurrences: [{ location: 'lib/lying.jar' }] }),
+      ],
+    }),
+  )
+  const reach = items.flatMap((item) =>
+    item.type === 'component' ? [[item.name, item.reach?.level, item.reach?.evidence]] : [],
+  )
+  expect(reach).toEqual([
+    ['called', 'called', 'calls: main → run'],
+    ['named', 'imported', 'src/a.ts:7 names it (2 places)'],
+    ['lying', undefined, undefined],
+  ])
+})

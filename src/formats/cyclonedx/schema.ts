@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { label, listOf, needed, number, part, text, texts } from '../values/lenient.ts'
+import { label, listOf, needed, number, part, position, text, texts } from '../values/lenient.ts'
 
 /** `schema` over what `reshape` makes of the value, for fields that versions of the specification write in different shapes. */
 const reshaped = <S extends z.ZodType>(reshape: (value: unknown) => unknown, schema: S) =>
@@ -31,6 +31,11 @@ export const componentSchema = z.object({
   evidence: part(
     z.object({
       occurrences: listOf(z.object({ location: z.string() })),
+      callstack: part(
+        z.object({
+          frames: listOf(z.object({ module: text, function: text, fullFilename: text, line: position })),
+        }),
+      ),
       identity: reshaped(
         (identity) => [identity].flat(),
         listOf(z.object({ methods: listOf(z.object({ technique: text, value: text })) })),

@@ -1,4 +1,4 @@
-import { KINDS } from '../../model/kind.ts'
+import { TOOL_KINDS } from '../../model/kind.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { sampleOf } from '../sample.ts'
 import { asObject, isObject } from '../values/fields.ts'
@@ -12,7 +12,7 @@ export const defectdojoGeneric = {
   name: 'DefectDojo generic findings',
   link: 'https://docs.defectdojo.com/supported_tools/parsers/generic_findings_import/',
   extensions: ['.json', '.csv'],
-  kinds: [...KINDS],
+  kinds: [...TOOL_KINDS],
   howTo:
     'curl -H "Authorization: Token $DD_TOKEN" "https://defectdojo.example/api/v2/findings/?limit=10000" > findings.json',
   detect,

@@ -27,6 +27,7 @@ test('one vulnerability in all its fields', async () => {
       fixVersions: ['1.5.0'],
     },
     references: ['https://news.example/1'],
+    reachability: { level: 'called', evidence: '1 flows lead to it' },
     tags: ['required', 'reachable', 'used'],
   })
 })

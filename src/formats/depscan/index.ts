@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Observation } from '../../model/observation.ts'
+import type { Reachability } from '../../model/reachability.ts'
 import { severityOfScore, severityOfWord } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
@@ -83,6 +84,7 @@ function observationOf(found: z.output<typeof recordSchema>, { text }: Element):
       fixVersions: found.fix_version ? [found.fix_version] : [],
     },
     references: linksOf(found.related_urls),
+    reachability: reachOf(found),
     tags: tagsOf(found),
     raw: text,
   })
@@ -91,6 +93,17 @@ function observationOf(found: z.output<typeof recordSchema>, { text }: Element):
 /** A heading of Markdown, by itself on the first line. */
 const plain = (description: string | undefined): string | undefined =>
   description?.replace(/^#+\s*/, '').split('\n')[0]
+
+/** Flows of data that lead to it; else places of the code that name it. */
+const reachOf = ({
+  reachable_flows,
+  occurrence_count,
+}: z.output<typeof recordSchema>): Reachability | undefined =>
+  reachable_flows && reachable_flows > 0
+    ? { level: 'called', evidence: `${reachable_flows} flows lead to it` }
+    : occurrence_count && occurrence_count > 0
+      ? { level: 'imported', evidence: `${occurrence_count} places name it` }
+      : undefined
 
 const tagsOf = ({
   package_usage,

@@ -42,6 +42,10 @@ test('one vulnerability in all its fields, from several messages', async () => {
       chain: ['example.com/shop', 'example.com/kitchen@v0.2.0', 'example.com/tea@v1.4.1'],
       direct: false,
     },
+    reachability: {
+      level: 'called',
+      evidence: 'example.com/shop.main → example.com/kitchen.Serve → example.com/tea/pot.Pot.Boil',
+    },
     references: ['https://pkg.go.dev/vuln/GO-2099-1001', 'https://code.example/tea/1'],
     tags: ['called', 'example.com/tea/pot.Pot.Boil'],
   })
@@ -66,6 +70,7 @@ test('calls of one vulnerability are one observation; what is not called is less
     severity: 'unknown',
     confidence: 'low',
     tags: ['not-called'],
+    reachability: { atMost: true },
     component: { purl: 'pkg:golang/stdlib@v1.22.1' },
   })
   expect(cup).toMatchObject({

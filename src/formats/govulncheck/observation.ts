@@ -1,4 +1,5 @@
 import type { CodeLocation, CvssRating, Observation } from '../../model/observation.ts'
+import type { Reachability } from '../../model/reachability.ts'
 import { type Severity, severityOfScore, severityOfWord } from '../../model/severity.ts'
 import { aliasesOf } from '../values/aliases.ts'
 import { cvssRating, leadingScore } from '../values/cvss.ts'
@@ -52,6 +53,7 @@ export function observationOf(
         ),
       ),
     ],
+    reachability: reachOf(trace, level),
     tags: [
       ...(called ? ['called'] : uncalled ? ['not-called'] : []),
       ...new Set(traces.filter(isCalled).map(([symbol]) => nameOf(symbol as Frame))),
@@ -61,6 +63,19 @@ export function observationOf(
     raw: group.raw,
   })
 }
+
+/** How far the scan followed it: only one for symbols has looked for calls and can say that there are none. */
+function reachOf(trace: Frame[], level: string | undefined): Reachability {
+  const [first] = trace
+  if (isCalled(trace))
+    return { level: 'called', evidence: trace.toReversed().map(nameOf).join(' → ').slice(0, MOST_EVIDENCE) }
+  const followed = level === 'symbol' ? { atMost: true as const } : {}
+  return first?.package
+    ? { level: 'imported', ...followed, evidence: `imports ${first.package}` }
+    : { level: 'present', ...(level === 'module' ? {} : followed), evidence: 'required' }
+}
+
+const MOST_EVIDENCE = 1_000
 
 function ratingsOf(advisory: Advisory | undefined): CvssRating[] {
   const given = advisory?.severity

@@ -1,4 +1,4 @@
-import { KINDS } from '../../model/kind.ts'
+import { TOOL_KINDS } from '../../model/kind.ts'
 import type { Format, Input, Item, ReadContext, ReportHeader } from '../contract.ts'
 import { loss, problem } from '../problem.ts'
 import { withoutGaps } from '../values/observe.ts'
@@ -48,7 +48,7 @@ export function formatOf(mapping: Mapping, { version, tally }: FormatOptions = {
 const kindsOf = ({ kind }: Mapping) =>
   typeof kind === 'string'
     ? [kind]
-    : KINDS.filter((known) => known === kind.else || Object.values(kind.words).includes(known))
+    : TOOL_KINDS.filter((known) => known === kind.else || Object.values(kind.words).includes(known))
 
 /** Words of a severity that the table lacks are told once each. */
 const MOST_WORDS = 50

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ASSET_KINDS } from '../../model/asset.ts'
 import { STATES } from '../../model/finding-state.ts'
-import { KINDS } from '../../model/kind.ts'
+import { TOOL_KINDS } from '../../model/kind.ts'
 import { SEVERITIES } from '../../model/severity.ts'
 
 // How a team says what its own report means; docs/mapping.md is the guide. Only data: nothing in a mapping is run. The shapes are
@@ -74,7 +74,7 @@ const fields = z.strictObject({
   title: value,
 })
 
-const kind = z.enum(KINDS)
+const kind = z.enum(TOOL_KINDS)
 const severity = z.enum(SEVERITIES)
 
 const HOW_ID = 'write lower-case letters, digits and dashes, such as acme-review'
@@ -118,7 +118,7 @@ export const mappingSchema = z.strictObject({
     })
     .optional(),
   kind: z.union([kind, z.strictObject({ from: value, words: wordsTo(kind), else: kind })], {
-    error: `write one of ${KINDS.join(', ')}, or an object with from, words and else`,
+    error: `write one of ${TOOL_KINDS.join(', ')}, or an object with from, words and else`,
   }),
   severity: z
     .strictObject({

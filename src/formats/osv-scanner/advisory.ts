@@ -5,6 +5,7 @@ import { cvssRating, leadingScore } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
+import { reachabilityOf } from '../values/reachability.ts'
 import { titleOf } from '../values/title.ts'
 import type { Identity } from './component.ts'
 import { entriesFor, fixesOf } from './fixes.ts'
@@ -32,6 +33,8 @@ export function observationOf(
     description: details ?? summary,
     ...severityOf(advisory, entries, cvss, group),
     // What call analysis found is evidence, not a decision: the finding stays.
+    reachability:
+      analysis?.called === undefined ? undefined : reachabilityOf(analysis.called ? 'called' : 'not-called'),
     confidence: analysis?.called === undefined ? undefined : analysis.called ? 'high' : 'low',
     cvss,
     cwes: cwesOf(

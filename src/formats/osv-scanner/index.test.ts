@@ -96,10 +96,15 @@ test('call analysis speaks of confidence and decides nothing', async () => {
   expect(called).toMatchObject({
     confidence: 'high',
     tags: ['called'],
+    reachability: { level: 'called', evidence: 'called' },
     title: 'Spouts leak.',
     advisories: ['GO-2025-1001', 'GHSA-5c5c-6f6f-7g7g'],
   })
-  expect(uncalled).toMatchObject({ confidence: 'low', tags: ['not-called', 'unimportant'] })
+  expect(uncalled).toMatchObject({
+    confidence: 'low',
+    tags: ['not-called', 'unimportant'],
+    reachability: { level: 'present', atMost: true, evidence: 'not-called' },
+  })
   expect(uncalled).not.toHaveProperty('verdict')
 })
 

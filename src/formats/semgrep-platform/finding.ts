@@ -8,6 +8,7 @@ import { firstSentence } from '../values/first-sentence.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf, purlTypeOf } from '../values/purl.ts'
+import { reachabilityOf } from '../values/reachability.ts'
 import { isoTime } from '../values/time.ts'
 import type { Finding } from './schema.ts'
 
@@ -46,6 +47,7 @@ export function observationOf(finding: Finding, element: Element): Observation {
         .join('\n\n') || undefined,
     fingerprints: match_based_id ? { semgrep: match_based_id } : undefined,
     epss: probability(finding.epss_score?.score),
+    reachability: reachabilityOf(finding.reachability),
     verdict: verdictOf(finding),
     seenAt: isoTime(finding.created_at),
     tags: tagsOf(finding),

@@ -63,6 +63,7 @@ test('packages, secrets, and a header for each repository', async () => {
     epss: 0.25,
     references: ['https://code.example/l'],
     tags: ['reachable'],
+    reachability: { level: 'called', evidence: 'reachable' },
   })
   expect(dependency).not.toHaveProperty('verdict')
   expect(fixed).toMatchObject({ kind: 'code', verdict: { state: 'fixed' } })

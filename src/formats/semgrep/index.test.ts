@@ -86,6 +86,7 @@ test('a supply chain result is about its package', async () => {
       chain: ['configkit@2.0.0', 'yamlish@5.1.0'],
     },
     tags: ['reachable'],
+    reachability: { level: 'called', evidence: 'reachable' },
   })
 })
 

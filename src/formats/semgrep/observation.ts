@@ -8,6 +8,7 @@ import { firstSentence } from '../values/first-sentence.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf, purlTypeOf } from '../values/purl.ts'
+import { reachabilityOf } from '../values/reachability.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
 import { flowOf } from './flow.ts'
 import type { Extra, Metadata, Result, ScaInfo } from './result.ts'
@@ -65,6 +66,13 @@ export function observationOf(result: Result, element: Element): Observation {
     },
     flow: flowOf(extra.dataflow_trace),
     component: extra.sca_info && componentOf(extra.sca_info, metadata),
+    reachability:
+      extra.sca_info?.reachable === undefined
+        ? undefined
+        : // Many of its rules only compare versions: that it shows no use is no proof of none.
+          extra.sca_info.reachable
+          ? reachabilityOf('reachable')
+          : { level: 'present' as const, evidence: 'no use of it was matched' },
     secret: secretOf(result),
     references: [...new Set([...(metadata.references ?? []), ...(metadata.source ? [metadata.source] : [])])],
     remediation: extra.fix,

@@ -9,6 +9,7 @@ import { cwesOf } from '../values/cwe.ts'
 import { flag, label, listOf, needed, number, part, text, texts } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
+import { reachabilityOf } from '../values/reachability.ts'
 import { isoTime } from '../values/time.ts'
 import { type Place, placesOf, representationSchema } from './place.ts'
 
@@ -109,6 +110,7 @@ function observationOf(
       exploit?.sources.includes('CISA') ||
       exploit?.maturity_levels.some(({ level }) => level === 'Attacked') ||
       undefined,
+    reachability: from.coordinates.map(({ reachability }) => reachabilityOf(reachability)).find(Boolean),
     verdict: verdictOf(from),
     seenAt: isoTime(from.created_at),
     tags: [

@@ -6,6 +6,7 @@ import { advisoryIds } from '../values/advisory-id.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { observe } from '../values/observe.ts'
+import { reachabilityOf } from '../values/reachability.ts'
 import { componentOf } from './component.ts'
 import type { Owner } from './project.ts'
 import type { Vulnerability } from './vulnerability.ts'
@@ -30,6 +31,7 @@ export function observationOf(issue: Vulnerability, owner: Owner, element: Eleme
     remediation: remediationOf(issue),
     epss: issue.epssDetails?.probability,
     knownExploited: isExploited(issue) || undefined,
+    reachability: reachabilityOf(issue.reachability),
     verdict: verdictOf(issue, element.pattern),
     tags: tagsOf(issue),
     raw: element.text,

@@ -1,4 +1,4 @@
-import { KINDS } from '../../model/kind.ts'
+import { TOOL_KINDS } from '../../model/kind.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { problem } from '../problem.ts'
 import { findingItems } from '../stance-json/items.ts'
@@ -10,7 +10,7 @@ export const stanceCsv = {
   name: 'Stance CSV',
   link: 'docs/stance-format.md',
   extensions: ['.csv', '.tsv'],
-  kinds: [...KINDS],
+  kinds: [...TOOL_KINDS],
   howTo: 'your-own-script > report.csv',
   detect,
   read,

@@ -14,6 +14,7 @@ import {
   fieldNodes,
   infrastructureNode,
   linkItem,
+  ownerItems,
   pipelineNodes,
   thirdPartyNode,
 } from './nodes.ts'
@@ -40,6 +41,7 @@ const LISTS = [
   'infrastructure',
   'pipelines',
   'owners',
+  'policies',
   'thirdParties',
   'ai',
   'components',
@@ -87,14 +89,9 @@ function itemsOf(element: Element): Item[] {
     case '/pipelines/*':
       return entryOf(shape.pipeline, element, pipelineNodes)
     case '/owners/*':
-      return entryOf(shape.owner, element, (one) => [
-        {
-          type: 'node',
-          kind: 'owner',
-          name: one.owner,
-          attributes: { path: one.path, source: one.source ?? '' },
-        },
-      ])
+      return entryOf(shape.owner, element, ownerItems)
+    case '/policies/*':
+      return entryOf(shape.policy, element, ({ text }) => [{ type: 'policy', text }])
     case '/thirdParties/*':
       return entryOf(shape.named, element, (one) => [thirdPartyNode(one)])
     case '/ai/*':

@@ -8,6 +8,7 @@ import {
   type NodeKind,
   type NodeRef,
 } from '../../model/estate.ts'
+import type { OwnerRule } from '../../model/owner.ts'
 import { withoutGaps } from '../values/observe.ts'
 import type * as shape from './shape.ts'
 
@@ -182,6 +183,12 @@ export function linkItem(one: Of<typeof shape.link>): EstateLink | undefined {
   if (!from || !to || !kind) return undefined
   const confidence = Math.min(1, Math.max(0, one.confidence ?? DEFAULT_CONFIDENCE))
   return link(from, kind, to, one.evidence ?? '', confidence)
+}
+
+/** What the estate shows of an owner, and the rule by which files find theirs. */
+export function ownerItems({ path, owner, source = '' }: Of<typeof shape.owner>): (EstateNode | OwnerRule)[] {
+  const rule: OwnerRule = { type: 'owner', path, owner: owner.trim(), source }
+  return rule.owner ? [node('owner', rule.owner, { attributes: flat({ path, source }) }), rule] : [rule]
 }
 
 /** `kind:name`; undefined when the kind is none of the estate's. */

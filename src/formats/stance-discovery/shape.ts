@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REACHES } from '../../model/reachability.ts'
 import { listOf, needed, number, part, position, text, texts } from '../values/lenient.ts'
 
 // What src/discovery/contract.ts says, as far as the estate needs it: names must be there, the rest is taken where it fits.
@@ -70,7 +71,9 @@ export const pipeline = z.object({
   permissions: texts,
 })
 
-export const owner = z.object({ path: needed, owner: needed, source: text })
+/** A rule of CODEOWNERS without owners takes away what others gave. */
+export const owner = z.object({ path: needed, owner: z.string(), source: text })
+export const policy = z.object({ path: text, text: z.string().max(524_288) })
 export const named = z.object({ ...place, name: needed, kind: text, evidence: text })
 export const link = z.object({
   from: needed,
@@ -92,6 +95,15 @@ export const component = z.object({
   direct: z.boolean().optional().catch(undefined),
   path: text,
   root: z.boolean().optional().catch(undefined),
+  reach: part(
+    z.object({
+      level: z.enum(REACHES),
+      atMost: z.boolean().default(false),
+      evidence: z.string().max(1000),
+      confidence: z.number().min(0).max(1),
+      uses: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
 })
 export const dependency = z.object({ ref: needed, dependsOn: texts })
 

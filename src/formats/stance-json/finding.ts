@@ -1,5 +1,5 @@
 import { STATES } from '../../model/finding-state.ts'
-import { KINDS, type Kind } from '../../model/kind.ts'
+import { type Kind, TOOL_KINDS } from '../../model/kind.ts'
 import type {
   CodeLocation,
   CvssRating,
@@ -54,6 +54,7 @@ export function observationOf(finding: Finding, raw: string): Observation {
       finding.fingerprints ?? (finding.fingerprint ? { fingerprint: finding.fingerprint } : undefined),
     epss: finding.epss !== undefined && finding.epss >= 0 && finding.epss <= 1 ? finding.epss : undefined,
     knownExploited: finding.knownExploited,
+    reachability: reachIn(finding),
     verdict: verdictIn(finding),
     seenAt: isoTime(finding.seenAt),
     tags: finding.tags,
@@ -62,10 +63,17 @@ export function observationOf(finding: Finding, raw: string): Observation {
   })
 }
 
-const kindIn = ({ kind }: Finding): Kind | undefined =>
-  KINDS.find((known) => known === kind?.trim().toLowerCase())
+function reachIn({ reachability }: Finding): Observation['reachability'] {
+  if (!reachability) return undefined
+  const { level, atMost, evidence } = reachability
+  return { level, ...(atMost && { atMost: true as const }), ...(evidence && { evidence }) }
+}
 
-export const isKind = (word: string): boolean => KINDS.some((known) => known === word.trim().toLowerCase())
+const kindIn = ({ kind }: Finding): Kind | undefined =>
+  TOOL_KINDS.find((known) => known === kind?.trim().toLowerCase())
+
+export const isKind = (word: string): boolean =>
+  TOOL_KINDS.some((known) => known === word.trim().toLowerCase())
 
 /** What a finding without a kind must be, by what it is about. */
 function guessedKind(finding: Finding, advisory: string | undefined, purl: string | undefined): Kind {

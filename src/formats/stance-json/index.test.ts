@@ -172,3 +172,26 @@ test('a later version is read as far as it is known', async () => {
   expect(observationsIn(items)).toHaveLength(1)
   expect(problemsIn(items)).toMatchObject([{ where: '/stance' }])
 })
+
+test('how far something is reached, as a word or with what shows it; what is no such word is left out', async () => {
+  const items = await itemsOf(
+    stanceJson,
+    JSON.stringify({
+      stance: 1,
+      findings: [
+        { title: 'a', package: 'a', reachability: 'loaded' },
+        { title: 'b', package: 'b', reachability: { level: 'present', atMost: true, evidence: 'no call' } },
+        { title: 'c', package: 'c', reachability: 'somehow' },
+      ],
+      components: [{ name: 'a', version: '1', reach: { level: 'loaded', evidence: 'agent saw it' } }],
+    }),
+  )
+  expect(items.flatMap((item) => (item.type === 'observation' ? [item.reachability] : []))).toEqual([
+    { level: 'loaded' },
+    { level: 'present', atMost: true, evidence: 'no call' },
+    undefined,
+  ])
+  expect(items.find(({ type }) => type === 'component')).toMatchObject({
+    reach: { level: 'loaded', atMost: false, evidence: 'agent saw it', confidence: 0.9 },
+  })
+})

@@ -1,4 +1,4 @@
-import { KINDS } from '../../model/kind.ts'
+import { TOOL_KINDS } from '../../model/kind.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss, problem } from '../problem.ts'
 import { sampleOf } from '../sample.ts'
@@ -12,7 +12,7 @@ export const stanceJson = {
   name: 'Stance JSON',
   link: 'docs/stance-format.md',
   extensions: ['.json', '.ndjson', '.jsonl'],
-  kinds: [...KINDS],
+  kinds: [...TOOL_KINDS],
   howTo: 'your-own-script > report.stance.json',
   detect,
   read,

@@ -1,6 +1,6 @@
 import { ASSET_KINDS } from '../../model/asset.ts'
 import type { Component } from '../../model/component.ts'
-import { KINDS } from '../../model/kind.ts'
+import { TOOL_KINDS } from '../../model/kind.ts'
 import type { Item, ReportHeader } from '../contract.ts'
 import { problem } from '../problem.ts'
 import { shaped } from '../values/lenient.ts'
@@ -38,9 +38,12 @@ export function findingItems(entry: Entry): Item[] {
   if (kind === undefined || isKind(kind)) return [observation]
   return [
     observation,
-    problem(entry.where, `its kind is none of ${KINDS.join(', ')}: taken as ${observation.kind}`),
+    problem(entry.where, `its kind is none of ${TOOL_KINDS.join(', ')}: taken as ${observation.kind}`),
   ]
 }
+
+/** How sure a reach is whose report does not say. */
+const TOLD = 0.9
 
 const SCOPES = ['runtime', 'development', 'optional', 'test'] as const
 
@@ -56,7 +59,7 @@ export function componentItems(entry: Entry): Item[] {
     : [component, { type: 'dependency', ref: component.ref, dependsOn }]
 }
 
-function componentOf({ dependsOn: _, scope, path, ...given }: ComponentEntry): Component {
+function componentOf({ dependsOn: _, scope, path, reach, ...given }: ComponentEntry): Component {
   const purl = normalPurl(given.purl)
   return withoutGaps({
     ...given,
@@ -65,6 +68,12 @@ function componentOf({ dependsOn: _, scope, path, ...given }: ComponentEntry): C
     purl,
     scope: SCOPES.find((word) => word === scope),
     path: path && relativePath(path),
+    reach: reach && {
+      level: reach.level,
+      atMost: reach.atMost ?? false,
+      evidence: reach.evidence ?? 'as reported',
+      confidence: Math.min(1, Math.max(0, reach.confidence ?? TOLD)),
+    },
   })
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REACHES, type Reach } from '../../model/reachability.ts'
 import {
   anything,
   flag,
@@ -53,6 +54,15 @@ const resource = z.object({
   account: label,
 })
 
+const reaches = z.enum(REACHES)
+/** One of the ladder's words, or an object with it. */
+const reach = z.union([
+  z.object({ level: reaches, atMost: flag, evidence: text, confidence: number }),
+  reaches.transform((level): { level: Reach; atMost?: boolean; evidence?: string; confidence?: number } => ({
+    level,
+  })),
+])
+
 const fingerprints = z.record(z.string(), z.string())
 
 export const findingShape = z.object({
@@ -94,6 +104,7 @@ export const findingShape = z.object({
   fingerprints: part(fingerprints),
   epss: number,
   knownExploited: flag,
+  reachability: part(reach),
   state: text,
   reason: text,
   seenAt: anything,
@@ -118,6 +129,7 @@ export const componentShape = z.object({
   supplier: text,
   path: text,
   root: flag,
+  reach: part(reach),
   dependsOn: texts,
 })
 

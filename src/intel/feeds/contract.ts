@@ -57,6 +57,12 @@ export interface FeedFile {
   open(): AsyncIterable<Uint8Array>
 }
 
+export interface ChangedRecords {
+  ids: string[]
+  /** Time of the latest change. */
+  latest: Date
+}
+
 /** A public source of intelligence: a folder's worth of knowledge about one publisher, one line in the registry. */
 export interface Feed {
   /** Kebab-case: `osv`, `kev`, `epss`. */
@@ -73,6 +79,13 @@ export interface Feed {
   files: string[]
   /** Of those that the publisher serves elsewhere than at `base` + path: their own address, with the same placeholders. */
   addresses?: Record<string, string>
+  /** Where the publisher tells what changed in a file, and serves each record alone; the names are those of files beside it. */
+  increments?: {
+    index: string
+    record(id: string): string
+    /** What changed after a time; undefined where the index does not tell, or too much. */
+    changed(index: FeedFile, since: Date): Promise<ChangedRecords | undefined>
+  }
   /** Pure and streaming: no I/O but the file, no clock. Throws when the file as a whole is not what the feed serves. */
   read(file: FeedFile): AsyncIterable<IntelItem>
 }

@@ -14,6 +14,8 @@ export interface UsedPackage {
   scope: string | null
   /** Manifest, lockfile or layer that brings it in. */
   path: string | null
+  /** SPDX expressions where the reports' words are some. */
+  licenses: string[]
 }
 
 /** What an asset uses on a branch, over all tools that listed it. Packages without a package URL cannot be matched and are left out. */
@@ -24,13 +26,13 @@ export async function assetPackages(
   const { rows } = await tx.query<UsedPackage>(
     `select u.component_id as component, c.purl, u.qualifiers,
             ${componentName('c')} as name,
-            c.version, bool_or(u.direct) as direct,
+            c.version, c.licenses, bool_or(u.direct) as direct,
             case when bool_or(u.scope = 'runtime') then 'runtime' else min(u.scope) end as scope, min(u.path) as path
      from component_use u
      join scope s on s.asset_id = $1 and s.id = u.scope_id and s.branch = $2
      join component c on c.id = u.component_id
      where u.asset_id = $1 and not u.root and c.purl is not null and c.version <> ''
-     group by 1, 2, 3, 4, 5 order by 1, 3`,
+     group by 1, 2, 3, 4, 5, 6 order by 1, 3`,
     [asset, branch],
   )
   return rows

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database.ts'
 import type { UsedPackage } from './asset-packages.ts'
 import { namedPackages, packageKey } from './packages-of.ts'
 import { cycleOf, type ProductCycle, productCycles } from './product-cycles.ts'
+import { usedComponent } from './used-component.ts'
 
 /** A package version in use whose release cycle gets no fixes any more. */
 export interface Ended {
@@ -53,15 +54,7 @@ export const endedObservation = ({ used, cycle, supported }: Ended): Observation
   ].join(' '),
   severity: 'medium',
   confidence: 'high',
-  component: {
-    name: used.name,
-    version: used.version,
-    purl: used.purl,
-    ...(used.path && { path: used.path }),
-    ...(supported && { fixVersions: [supported] }),
-    ...(used.direct !== null && { direct: used.direct }),
-    ...(used.scope && { scope: used.scope as 'runtime' }),
-  },
+  component: { ...usedComponent(used), ...(supported && { fixVersions: [supported] }) },
   references: [`https://endoflife.date/${encodeURIComponent(cycle.product)}`],
   ...(supported && { remediation: `Raise ${used.name} to ${supported} or later, which is still kept up.` }),
   raw: JSON.stringify({ component: used.purl, ...cycle }, null, 1),

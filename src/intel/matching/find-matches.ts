@@ -1,10 +1,14 @@
+import { readLicensePolicy } from '../../inventory/licenses/license-policy.ts'
 import type { VersionRange } from '../../model/advisory.ts'
+import type { Observation } from '../../model/observation.ts'
 import type { Tx } from '../../platform/database.ts'
+import { alteredObservation, alteredPackages } from './altered-packages.ts'
 import { assetPackages, type UsedPackage } from './asset-packages.ts'
-import { type Ended, endOfLife } from './end-of-life.ts'
+import { endedObservation, endOfLife } from './end-of-life.ts'
 import { judgeRecord, speaksOf } from './judge-record.ts'
 import { type PackageAdvisory, packageAdvisories } from './known-advisories.ts'
 import { type NamedPackage, namedPackages, packageKey } from './packages-of.ts'
+import { unsuitableLicenses } from './unsuitable-licenses.ts'
 
 /** A package version that a record says is affected, and by what. */
 export interface Match {
@@ -21,8 +25,10 @@ export interface Match {
 export interface Matches {
   components: number
   matches: Match[]
-  /** What is past its end of life. */
-  ended: Ended[]
+  /** What is past its end of life, under a licence that does not suit, or altered. */
+  further: Observation[]
+  /** Packages of which copies differ between assets; see `alteredPackages`. */
+  contested: string[]
   /** Versions that the ecosystem's rules cannot read. */
   unreadable: { package: string; version: string; reason: string }[]
   /** Ranges of commits, which versions cannot be held against. */
@@ -39,8 +45,19 @@ export async function findMatches(
   const named = used.flatMap((one) => namedPackages(one).map((as) => ({ used: one, as })))
   const wanted = new Map(named.map(({ as }) => [packageKey(as), as]))
   const known = Map.groupBy(await packageAdvisories(tx, [...wanted.values()]), packageKey)
-  const ended = await endOfLife(tx, used, today)
-  const found: Matches = { components: used.length, matches: [], ended, unreadable: [], gitRanges: 0 }
+  const { altered, contested } = await alteredPackages(tx, where, used)
+  const found: Matches = {
+    components: used.length,
+    matches: [],
+    further: [
+      ...(await endOfLife(tx, used, today)).map(endedObservation),
+      ...unsuitableLicenses(used, await readLicensePolicy(tx)),
+      ...altered.map(alteredObservation),
+    ],
+    contested,
+    unreadable: [],
+    gitRanges: 0,
+  }
   const judge = judgeRecord()
   for (const { used: one, as } of named)
     for (const record of known.get(packageKey(as)) ?? []) {

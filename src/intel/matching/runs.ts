@@ -32,7 +32,7 @@ export async function lastRun(tx: Tx, { asset, branch }: Where): Promise<MatchRu
 export async function recordRun(
   tx: Tx,
   { asset, branch }: Where,
-  { components, matches, ended, unreadable, gitRanges, content }: Matches & { content: string },
+  { components, matches, further, unreadable, gitRanges, content }: Matches & { content: string },
 ): Promise<void> {
   await tx.query(
     `insert into match_run (asset_id, branch, at, components, matches, unreadable, git_ranges, unreadable_samples, content)
@@ -44,7 +44,7 @@ export async function recordRun(
       asset,
       branch,
       components,
-      matches.length + ended.length,
+      matches.length + further.length,
       unreadable.length,
       gitRanges,
       JSON.stringify(unreadable.slice(0, SAMPLES)),

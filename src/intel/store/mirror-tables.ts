@@ -26,8 +26,9 @@ export const ADVISORY = {
 export const ADVISORY_PACKAGE = {
   name: 'advisory_package',
   key: ['feed', 'path', 'advisory', 'seq'],
-  columns: ['ecosystem', 'release', 'name', 'ranges', 'versions'],
+  columns: ['ecosystem', 'release', 'name', 'ranges', 'versions', 'symbols'],
   own: 't.feed = $1 and t.path = $2',
+  ownOfPart: 't.feed = $1 and t.path = $2 and t.advisory in (select id from staged_advisory)',
 } as const satisfies MirrorTable
 
 export const EPSS = {

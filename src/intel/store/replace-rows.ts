@@ -8,6 +8,8 @@ export interface MirrorTable {
   columns: readonly string[]
   /** SQL over the table `t` for the rows that the file is the whole truth about; `$1` = feed, `$2` = path. */
   own: string
+  /** The same for items that are only what changed; left out, those remove nothing. */
+  ownOfPart?: string
   /** SQL over `t` and `excluded` for a row that is worth writing again; any difference if not given. */
   differs?: string
 }
@@ -42,13 +44,14 @@ export async function replaceRows(
   tx: Tx,
   table: MirrorTable,
   file: { feed: string; path: string },
+  partial = false,
 ): Promise<Row[]> {
   const staged = stagedName(table)
   const keys = table.key.join(', ')
   await tx.query(`create index on ${staged} (${keys})`)
   await tx.query(`analyze ${staged}`)
   const removed = await tx.query<Row>(
-    `delete from ${table.name} t where ${table.own} and ($1::text, $2::text) is not null
+    `delete from ${table.name} t where ${partial ? (table.ownOfPart ?? 'false') : table.own} and ($1::text, $2::text) is not null
        and not exists (select from ${staged} s where ${table.key.map((k) => `s.${k} = t.${k}`).join(' and ')})
      returning ${table.key.map((k) => `t.${k}`).join(', ')}`,
     [file.feed, file.path],

@@ -67,10 +67,12 @@ function advisoryRows(a: Advisory, file: FileIdentity): [MirrorTable, Row][] {
     summary: a.summary ?? '',
     detail: { details, references, related, cvss },
   }
-  const packages = a.affected.map(({ ecosystem, name, ranges, versions }, seq): [MirrorTable, Row] => {
-    const [base = ecosystem, ...release] = ecosystem.split(':')
-    const where = { ecosystem: base, release: release.join(':'), name: normalName(base, name) }
-    return [ADVISORY_PACKAGE, { ...file, advisory: a.id, seq, ...where, ranges, versions }]
-  })
+  const packages = a.affected.map(
+    ({ ecosystem, name, ranges, versions, symbols = [] }, seq): [MirrorTable, Row] => {
+      const [base = ecosystem, ...release] = ecosystem.split(':')
+      const where = { ecosystem: base, release: release.join(':'), name: normalName(base, name) }
+      return [ADVISORY_PACKAGE, { ...file, advisory: a.id, seq, ...where, ranges, versions, symbols }]
+    },
+  )
   return [[ADVISORY, row], ...packages]
 }

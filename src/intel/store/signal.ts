@@ -1,15 +1,34 @@
+/** Days over which EPSS is compared with itself. */
+export const TREND_DAYS = 30
+
+const ASSESSED = "case s.exploitation when 'active' then 3 when 'poc' then 1 when 'none' then 0 end"
+
+/** SQL: the year in the newest CVE id, over the rows of an expression. */
+export const newestYear = (id: string): string => `max(substring(${id} from '^CVE-(\\d{4})-'))::smallint`
+
 /**
- * SQL: joins `signal (epss, exploited)` to a row that has `advisories`, a text[] expression: what EPSS and CISA's catalogue say under any
- * of these ids or the CVE id that stands for them. Null where nothing is known; with a catalogue, not to be in it is known too.
+ * SQL: joins `signal (epss, epss_before, exploited, maturity, cve_year, automatable)` to a row that has `advisories`, a text[] expression: what EPSS, CISA and
+ * the sources of exploits say under any of these ids or the CVE id that stands for them. `epss_before`: what EPSS said 30 days ago.
+ * `automatable`: CISA's word. `maturity`: 0 no exploit known … 3 exploited in the wild. Null where nothing is known; not to be in a list that is kept is known too.
  */
 export const joinSignal = (advisories: string): string => `left join lateral (
     select max(e.score) as epss,
-           case when exists (select from known_exploited) then bool_or(x.cve is not null) end as exploited
+           max(case when e.since <= current_date - ${TREND_DAYS} then e.score else past.score end) as epss_before,
+           case when exists (select from known_exploited) or bool_or(s.exploitation = 'active')
+             then coalesce(bool_or(x.cve is not null or s.exploitation = 'active'), false) end as exploited,
+           greatest(max(case when x.cve is not null then 3 else ${ASSESSED} end), max(public.maturity),
+                    case when exists (select from exploit) then 0 end)::smallint as maturity,
+           ${newestYear('n.name')} as cve_year,
+           bool_or(s.automatable) as automatable
     from unnest(${advisories}) as a (id)
     left join advisory_alias l on l.id = a.id
     cross join lateral (values (a.id), (l.canonical)) as n (name)
     left join epss e on e.cve = n.name
+    left join lateral (select p.score from epss_past p where p.cve = e.cve and p.since <= current_date - ${TREND_DAYS}
+                       order by p.since desc limit 1) past on true
     left join known_exploited x on x.cve = n.name
+    left join assessment s on s.cve = n.name and not s.rejected
+    left join lateral (select max(case maturity when 'weaponised' then 2 else 1 end) as maturity from exploit where cve = n.name) public on true
   ) signal on cardinality(${advisories}) > 0`
 
 /** SQL: the feeds' word on EPSS before a tool's, which was true when it ran. */
@@ -18,3 +37,7 @@ export const signalEpss = (said: string): string => `coalesce(signal.epss, ${sai
 /** SQL: exploited when anybody says so. */
 export const signalExploited = (said: string): string =>
   `coalesce(${said} or signal.exploited, ${said}, signal.exploited)`
+
+/** SQL: exploits' maturity; a tool that says exploited says the most. */
+export const signalMaturity = (exploited: string): string =>
+  `greatest(signal.maturity, case when ${exploited} then 3 end)::smallint`

@@ -4,6 +4,7 @@ import type { IntelItem } from '../feeds/contract.ts'
 import { ADVISORY, ADVISORY_PACKAGE, EPSS, MIRROR_TABLES } from './mirror-tables.ts'
 import { type MirrorTable, type Row, replaceRows, stageRows, stageTable } from './replace-rows.ts'
 import { type FileIdentity, rowsOf } from './rows-of.ts'
+import { TREND_DAYS } from './signal.ts'
 
 export interface TakenIn {
   items: number
@@ -30,13 +31,14 @@ const LEAST_KEPT = 0.5
 
 /**
  * Makes the store what a feed's file says, within the caller's transaction: readers see all of it or nothing. Throws `feed_shrunk`
- * when the file holds less than half of what it held before (`before`, 0 for a first time).
+ * when the file holds less than half of what it held before (`before`, 0 for a first time). `partial`: the items are only what changed;
+ * what they do not speak of stays.
  */
 export async function takeIn(
   tx: Tx,
   file: FileIdentity,
   items: AsyncIterable<IntelItem>,
-  { before, today }: { before: number; today: string },
+  { before, today, partial = false }: { before: number; today: string; partial?: boolean },
 ): Promise<TakenIn> {
   const taken = await stageItems(tx, file, items, today)
   if (taken.items < before * LEAST_KEPT)
@@ -46,16 +48,17 @@ export async function takeIn(
       `${file.feed} ${file.path} holds ${taken.items} entries, and held ${before} before: it looks cut off, so what was known is kept.`,
     )
   const stale = taken.tables.has(ADVISORY_PACKAGE) || taken.tables.has(ADVISORY)
-  const old = stale ? await packagesBefore(tx, file) : []
+  const old = stale ? await packagesBefore(tx, file, partial) : []
   if (taken.tables.has(EPSS)) await keepPastScores(tx)
   const cves = new Set<string>()
   let advisories: Row[] = []
   for (const table of MIRROR_TABLES) {
     if (!taken.tables.has(table)) continue
-    const changed = await replaceRows(tx, table, file)
+    const changed = await replaceRows(tx, table, file, partial)
     if (table === ADVISORY) advisories = changed
     for (const { cve } of changed) if (typeof cve === 'string') cves.add(cve)
   }
+  if (taken.tables.has(EPSS)) for (const cve of await withMovedTrend(tx)) cves.add(cve)
   const packages = advisories.length ? await packagesOf(tx, file, advisories, old) : []
   const { items: count, problems, samples, asOf } = taken
   return { items: count, problems, samples, asOf, packages, cves: [...cves] }
@@ -106,15 +109,28 @@ async function keepPastScores(tx: Tx): Promise<void> {
   )
 }
 
+/** Vulnerabilities whose score of 30 days ago is another than yesterday. Two days, so that a sync at midnight misses none. */
+async function withMovedTrend(tx: Tx): Promise<string[]> {
+  const { rows } = await tx.query<{ cve: string }>(
+    `select distinct cve from (select cve, since from epss_past union all select cve, since from epss) scores
+     where since between current_date - ${TREND_DAYS + 1} and current_date - ${TREND_DAYS}`,
+  )
+  return rows.map(({ cve }) => cve)
+}
+
 type OwnedPackage = ChangedPackage & { advisory: string }
 
-async function packagesBefore(tx: Tx, { feed, path }: FileIdentity): Promise<OwnedPackage[]> {
+async function packagesBefore(
+  tx: Tx,
+  { feed, path }: FileIdentity,
+  partial: boolean,
+): Promise<OwnedPackage[]> {
   const { rows } = await tx.query<OwnedPackage>(
     `select distinct p.advisory, p.ecosystem, p.name from advisory_package p
-     where p.feed = $1 and p.path = $2 and not exists (
+     where p.feed = $1 and p.path = $2 and (not $3 or p.advisory in (select id from staged_advisory)) and not exists (
        select from staged_advisory s join advisory a on a.feed = $1 and a.path = $2 and a.id = s.id and a.content = s.content
        where s.id = p.advisory)`,
-    [feed, path],
+    [feed, path, partial],
   )
   return rows
 }

@@ -9,6 +9,7 @@ import { linkAliases } from '../store/link-aliases.ts'
 import { type ChangedPackage, type TakenIn, takeIn } from '../store/take-in.ts'
 import { fetchFile, withoutSecrets } from './fetch-file.ts'
 import { type Source, sourcesOf } from './sources.ts'
+import { syncIncrement } from './sync-increment.ts'
 
 export interface SyncDeps {
   pool: Pool
@@ -60,13 +61,14 @@ export async function syncIntel(deps: SyncDeps, only?: readonly string[]): Promi
 
 const LOCK = 7401
 
-async function syncFile(
-  { pool, config }: SyncDeps,
-  { feed, path, url, optional }: Source,
-): Promise<TakenIn | 'unchanged' | 'failed'> {
+async function syncFile(deps: SyncDeps, from: Source): Promise<TakenIn | 'unchanged' | 'failed'> {
+  const { pool, config } = deps
+  const { feed, path, url, optional } = from
   const file = { feed: feed.id, path }
   const known = await findIntelFile(pool, file)
   const source = withoutSecrets(url)
+  const increment = await syncIncrement(deps, from, known)
+  if (increment) return increment
   try {
     const etag = known?.source === source && !known.error ? known.etag : null
     const fetched = await fetchFile({ url, etag, to: join(config.data, 'intel', feed.id, path) })

@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/database.ts'
 import { conditions, containing, named } from '../conditions.ts'
 
 /** The kinds of finding that each class of tools is for. */
-const CLASSES: Record<CoverageClass, readonly Kind[]> = {
+export const CLASSES: Record<CoverageClass, readonly Kind[]> = {
   sast: ['code'],
   sca: ['dependency'],
   secrets: ['secret'],
@@ -19,7 +19,7 @@ const CLASSES: Record<CoverageClass, readonly Kind[]> = {
 }
 
 /** What a kind of asset should be looked at with; kinds that are not here are owed nothing. */
-const OWED: Partial<Record<AssetKind, readonly CoverageClass[]>> = {
+export const OWED: Partial<Record<AssetKind, readonly CoverageClass[]>> = {
   repository: ['sast', 'sca', 'secrets', 'iac'],
   service: ['dast'],
   api: ['dast'],
@@ -74,6 +74,14 @@ export async function coverage(tx: Tx, actor: Actor, query: CoverageQuery): Prom
 
 type Seen = Map<string, Partial<Record<CoverageClass, string>>>
 
+/** What the tools of a format are for, where the format itself tells. */
+export const kindsOfFormats = async (): Promise<Map<string, readonly Kind[]>> =>
+  new Map(
+    (await knownFormats())
+      .filter(({ kinds }) => kinds.length <= MOST_KINDS)
+      .map(({ id, kinds }) => [id, kinds.slice(0, 1)]),
+  )
+
 async function lastLooks(tx: Tx): Promise<Seen> {
   const seen: Seen = new Map()
   const note = (asset: string, kinds: readonly Kind[], date: Date): void => {
@@ -83,17 +91,13 @@ async function lastLooks(tx: Tx): Promise<Seen> {
     for (const one of COVERAGE_CLASSES)
       if (CLASSES[one].some((kind) => kinds.includes(kind)) && (own[one] ?? '') < at) own[one] = at
   }
-  const kindsOf = new Map(
-    (await knownFormats())
-      .filter(({ kinds }) => kinds.length <= MOST_KINDS)
-      .map(({ id, kinds }) => [id, kinds]),
-  )
+  const kindOf = await kindsOfFormats()
   const reports = await tx.query<{ asset: string; format: string; components: boolean; at: Date }>(
     `select asset_id as asset, format, bool_or(components > 0) as components, max(observed_at) as at from report
      where status in ('done', 'unchanged') and format is not null group by asset_id, format`,
   )
   for (const { asset, format, components, at } of reports.rows) {
-    note(asset, kindsOf.get(format)?.slice(0, 1) ?? [], at)
+    note(asset, kindOf.get(format) ?? [], at)
     if (components) note(asset, ['dependency'], at)
   }
   const found = await tx.query<{ asset: string; kind: Kind; at: Date }>(

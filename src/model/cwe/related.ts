@@ -12,14 +12,15 @@ const isSpecific = (cwe: number): boolean => {
   return abstraction === 'Base' || abstraction === 'Variant' || abstraction === 'Compound'
 }
 
-const parentsOf = (cwe: number): number[] => weaknesses[cwe]?.[1] ?? []
+/** The weaknesses right above one in MITRE's tree; none for a pillar or a number it does not know. */
+export const cweParents = (cwe: number): number[] => weaknesses[cwe]?.[1] ?? []
 const isPillar = (cwe: number): boolean => weaknesses[cwe]?.[0] === 'Pillar'
 
 /** `ancestor` stands at most two steps above `cwe`, and is not a pillar. */
 function isNearAncestor(ancestor: number, cwe: number): boolean {
   if (isPillar(ancestor)) return false
-  const parents = parentsOf(cwe)
-  return parents.includes(ancestor) || parents.some((parent) => parentsOf(parent).includes(ancestor))
+  const parents = cweParents(cwe)
+  return parents.includes(ancestor) || parents.some((parent) => cweParents(parent).includes(ancestor))
 }
 
 /**
@@ -28,8 +29,8 @@ function isNearAncestor(ancestor: number, cwe: number): boolean {
  */
 export function relatedCwes(a: number, b: number): boolean {
   if (a === b || isNearAncestor(a, b) || isNearAncestor(b, a)) return true
-  const parents = parentsOf(a)
-  return parentsOf(b).some((parent) => isSpecific(parent) && parents.includes(parent))
+  const parents = cweParents(a)
+  return cweParents(b).some((parent) => isSpecific(parent) && parents.includes(parent))
 }
 
 /**
@@ -39,7 +40,7 @@ export function relatedCwes(a: number, b: number): boolean {
  */
 export function cweFamily(cwe: number): number {
   if (!isSpecific(cwe)) return cwe
-  const above = parentsOf(cwe).find(isSpecific)
+  const above = cweParents(cwe).find(isSpecific)
   return above === undefined ? cwe : cweFamily(above)
 }
 

@@ -1,4 +1,4 @@
-import type { RiskContext } from '../rank.ts'
+import type { RiskContext } from '../score/input.ts'
 import type { Reports } from './collect.ts'
 import { type Seen, seenOf } from './seen.ts'
 
@@ -22,7 +22,7 @@ export interface Baseline {
   entries: readonly BaselineEntry[]
   incomplete: boolean
   /** Of the asset, where a server knows it. */
-  context: (RiskContext & { asset: string; kind: string; application: string }) | null
+  context: (RiskContext & { asset: string; kind: string; application: string; team: string }) | null
 }
 
 /** The baseline that reports of the target branch make. Pure. */

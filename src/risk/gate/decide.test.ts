@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '../../model/observation.ts'
 import { readPolicy } from '../policies/read-policy.ts'
+import type { Signals } from './gate-finding.ts'
 import { code, NOW, verdictOf } from './test-gate.ts'
 
 const vulnerable = (advisories: string[], over: Partial<Observation> = {}): Observation => ({
@@ -181,7 +182,7 @@ describe('a part that is missing', () => {
 })
 
 test('what the server knows of an advisory counts', async () => {
-  const signals = new Map([['CVE-1', { epss: 0.9, knownExploited: true }]])
+  const signals: Signals = new Map([['CVE-1', { epss: 0.9, knownExploited: true, maturity: 3 }]])
   const verdict = await verdictOf({ grype: [vulnerable(['CVE-1'], { severity: 'low' })] }, undefined, {
     signals,
   })

@@ -1,18 +1,25 @@
 import { twinKey } from '../../findings/identity.ts'
 import { highestCvss } from '../../findings/ingest/staged-row.ts'
+import { reachOfObservation } from '../../findings/observed-reach.ts'
+import { cveAge, cveYear } from '../../model/cve-age.ts'
+import { EXPLOIT_MATURITIES } from '../../model/exploit-maturity.ts'
 import { allNoise, type Noise, noiseOf } from '../../model/noise.ts'
 import type { Observation } from '../../model/observation.ts'
+import { REACHES } from '../../model/reachability.ts'
 import { type Severity, severityRank, worse } from '../../model/severity.ts'
 import type { Facts } from '../policies/facts.ts'
-import { ageStep, type RiskContext } from '../rank.ts'
-import { score } from '../score.ts'
+import { type Maturity, NO_CONTEXT, type RiskContext } from '../score/input.ts'
+import { score } from '../score/score.ts'
 import type { Baseline } from './baseline.ts'
 import type { Member } from './group.ts'
 import { stableId } from './seen.ts'
 import type { Standing } from './standing.ts'
 
 /** What is known of advisories by the server's intelligence, by id. */
-export type Signals = ReadonlyMap<string, { epss: number | null; knownExploited: boolean | null }>
+export type Signals = ReadonlyMap<
+  string,
+  { epss: number | null; knownExploited: boolean | null; maturity: Maturity | null }
+>
 
 /** One finding at the gate, as a policy looks at it, with the place as people read it. */
 export interface GateFinding {
@@ -28,8 +35,6 @@ export interface Change {
   files: readonly string[]
 }
 
-const NO_CONTEXT: RiskContext = { criticality: null, exposure: null, environment: null, dataClasses: null }
-
 /** Makes findings of groups, each with a name of its own that stays from run to run. Pure. */
 export function findingMaker(baseline: Baseline | undefined, signals: Signals, change: Change) {
   const ids = new Map<string, number>()
@@ -43,7 +48,7 @@ export function findingMaker(baseline: Baseline | undefined, signals: Signals, c
       environment: context?.environment ?? '',
       dataClasses: context?.dataClasses ?? [],
     },
-    application: { name: context?.application ?? '' },
+    application: { name: context?.application ?? '', team: context?.team ?? '' },
     change: { branch: change.branch, target: baseline?.name ?? '', files: change.files },
   }
   return (members: readonly Member[], standing: Standing): GateFinding => {
@@ -69,8 +74,11 @@ export function findingMaker(baseline: Baseline | undefined, signals: Signals, c
       scope: component?.scope ?? '',
     }
     const { kind, rule, title } = worst.observation
-    const rated = all.flatMap((o) => highestCvss(o)?.score ?? [])
-    const cvss = rated.length > 0 ? Math.max(...rated) : null
+    const rated = all.flatMap((o) => highestCvss(o) ?? [])
+    const rating = rated.sort((a, b) => (b.score ?? -1) - (a.score ?? -1))[0]
+    const cvss = rating?.score ?? null
+    const cwes = [...new Set(all.flatMap((o) => o.cwes ?? []))]
+    const reachability = all.map(reachOfObservation).reduce((a, b) => (b === null || (a ?? -1) > b ? a : b))
     const facts: Facts = {
       ...common,
       finding: {
@@ -84,7 +92,9 @@ export function findingMaker(baseline: Baseline | undefined, signals: Signals, c
         state: standing.state,
         knownExploited: told.knownExploited === true,
         epss: told.epss ?? -1,
-        cwes: [...new Set(all.flatMap((o) => o.cwes ?? []))],
+        exploitMaturity: told.maturity === null ? '' : EXPLOIT_MATURITIES[told.maturity],
+        reachability: reachability === null ? '' : (REACHES[reachability] ?? ''),
+        cwes,
         advisories,
         tool: tools[0] ?? '',
         tools,
@@ -112,17 +122,23 @@ export function findingMaker(baseline: Baseline | undefined, signals: Signals, c
 
     function scoreOf(): number {
       const made = score({
+        ...riskOf(context ?? NO_CONTEXT),
+        kind,
         severity,
         cvss,
-        cvssVector: null,
+        cvssVector: rating?.vector ?? null,
         published: advisories.length > 0,
         knownExploited: told.knownExploited,
+        maturity: told.maturity,
         epss: told.epss,
+        epssTrend: null,
+        automatable: null,
+        cveAge: cveAge(cveYear(advisories), new Date()),
         confidence: worst.observation.confidence ?? null,
         tools: tools.length,
-        age: ageStep(standing.ageDays),
+        cwes,
+        reachability,
         noise,
-        ...riskOf(context ?? NO_CONTEXT),
       })
       return made.score / 10
     }
@@ -131,11 +147,14 @@ export function findingMaker(baseline: Baseline | undefined, signals: Signals, c
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)]
 
-const riskOf = ({ criticality, exposure, environment, dataClasses }: RiskContext): RiskContext => ({
-  criticality,
-  exposure,
-  environment,
-  dataClasses,
+const riskOf = (context: RiskContext): RiskContext => ({
+  criticality: context.criticality,
+  exposure: context.exposure,
+  environment: context.environment,
+  dataClasses: context.dataClasses,
+  controls: context.controls,
+  compliance: context.compliance,
+  blastRadius: context.blastRadius,
 })
 
 /** The feeds' word on EPSS before a tool's; exploited when anybody says so. As the server has it. */
@@ -149,6 +168,7 @@ function signalOf(advisories: readonly string[], signals: Signals, all: readonly
   return {
     epss: most(fed.map((one) => one.epss)) ?? most(all.map((o) => o.epss)),
     knownExploited: words.includes(true) ? true : words.includes(false) ? false : null,
+    maturity: most(fed.map((one) => one.maturity)) as Maturity | null,
   }
 }
 

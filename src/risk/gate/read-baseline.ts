@@ -1,7 +1,8 @@
 import type { Observation } from '../../model/observation.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import { type RiskContext, riskContext } from '../rank.ts'
+import { riskContext } from '../ranking-basis.ts'
+import type { RiskContext } from '../score/input.ts'
 import type { BaselineEntry } from './baseline.ts'
 import { seenOf } from './seen.ts'
 
@@ -10,7 +11,7 @@ export interface ServerBaseline {
   branch: string
   tools: string[]
   entries: BaselineEntry[]
-  context: RiskContext & { asset: string; kind: string; application: string }
+  context: RiskContext & { asset: string; kind: string; application: string; team: string }
 }
 
 interface Row {
@@ -34,9 +35,16 @@ export async function readBaseline(
   asset: string,
   wanted: string | undefined,
 ): Promise<ServerBaseline> {
-  const named = await tx.query<{ branch: string; asset: string; kind: string; application: string }>(
-    `select coalesce($2, a.default_branch) as branch, a.name as asset, a.kind, coalesce(p.name, '') as application
-     from asset a left join application p on p.id = a.application_id where a.id = $1`,
+  const named = await tx.query<{
+    branch: string
+    asset: string
+    kind: string
+    application: string
+    team: string
+  }>(
+    `select coalesce($2, a.default_branch) as branch, a.name as asset, a.kind, coalesce(p.name, '') as application,
+            coalesce(t.name, '') as team
+     from asset a left join application p on p.id = a.application_id left join team t on t.id = p.team_id where a.id = $1`,
     [asset, wanted ?? null],
   )
   const { branch, ...names } = named.rows[0] as (typeof named.rows)[0]

@@ -1,4 +1,4 @@
-import type { Effect } from '../policies/effect.ts'
+import type { GateEffect } from '../policies/effect.ts'
 import type { RuleName } from '../policies/evaluate.ts'
 import type { Facts } from '../policies/facts.ts'
 import type { GateProblem } from './collect.ts'
@@ -11,7 +11,7 @@ export interface JudgedFinding {
   place: string
   /** End of what the tool marked; 0 = unknown. */
   endLine: number
-  effect: Effect | 'none'
+  effect: GateEffect | 'none'
   /** It would block, and grace or `--warn-only` lets it pass. */
   excused: 'grace' | 'warn-only' | null
   policy: string | null

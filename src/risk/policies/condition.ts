@@ -1,9 +1,15 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js'
 import { RE2JS } from 're2js'
+import { type Answers, compile } from './compile.ts'
 import { FACTS, type Facts } from './facts.ts'
 
 export interface Condition {
   text: string
+  ast: ASTNode
+  /** Facts that it looks at, such as `finding.severity`. */
+  uses: ReadonlySet<string>
+  /** The same where parts of it are answered by somebody else; undefined where that cannot be. */
+  answered(answers: Answers): Condition | undefined
   /** Whether it holds; false also where it cannot be told (an index that a list does not have). */
   holds(facts: CelFacts): boolean
 }
@@ -62,17 +68,35 @@ export function parseCondition(text: string): Condition {
     throw new BadCondition(`it is a ${checked.type}, where a condition is true or false`, 0)
   const safe = withLinearMatches(text, environment.parse(text).ast)
   const evaluate = environment.parse(safe)
-  return {
+  const { ast } = evaluate
+  const condition: Condition = {
     text,
-    holds(facts) {
-      try {
-        return evaluate(facts) === true
-      } catch {
-        return false
-      }
+    ast,
+    uses: factsUsed(ast),
+    answered(answers) {
+      const holds = compile(ast, TEXT_PATTERNS, answers)
+      return holds && { ...condition, uses: factsUsed(ast, answers), holds }
     },
+    holds: compile(ast, TEXT_PATTERNS) ?? evaluatorOf(evaluate),
   }
+  return condition
 }
+
+const TEXT_PATTERNS = { name: LINEAR_MATCHES, test: linearMatch }
+
+const evaluatorOf =
+  (evaluate: (facts: CelFacts) => unknown): Condition['holds'] =>
+  (facts) => {
+    try {
+      return evaluate(facts) === true
+    } catch {
+      return false
+    }
+  }
+
+/** What the library itself makes of a condition: the yardstick of the compiled one. Throws BadCondition. */
+export const interpretedCondition = (text: string): Condition['holds'] =>
+  evaluatorOf(environment.parse(withLinearMatches(text, environment.parse(text).ast)))
 
 function refusal(error: { message: string; range?: { start: number } } | undefined): BadCondition {
   const [first = 'it is no CEL'] = (error?.message ?? '').split('\n')
@@ -108,6 +132,21 @@ function renamed(text: string, node: ASTNode, receiver: ASTNode, [pattern]: ASTN
   return text.slice(0, at) + LINEAR_MATCHES + text.slice(at + MATCHES.length)
 }
 
+/** A variable that is not asked for one of its fields counts with all of them. */
+function factsUsed(ast: ASTNode, answers: Answers = new Map()): Set<string> {
+  const used = new Set<string>()
+  const visit = (node: ASTNode): void => {
+    if (answers.has(node)) return
+    const [owner, field] = node.op === '.' ? node.args : []
+    if (owner?.op === 'id' && typeof field === 'string') used.add(`${owner.args}.${field}`)
+    else if (node.op === 'id')
+      for (const name of Object.keys(FACTS[node.args as keyof Facts] ?? {})) used.add(`${node.args}.${name}`)
+    else for (const part of partsOf(node.args)) visit(part)
+  }
+  visit(ast)
+  return used
+}
+
 const isNode = (value: unknown): value is ASTNode =>
   typeof value === 'object' && value !== null && 'op' in value && 'range' in value
 
@@ -123,6 +162,7 @@ export type CelFacts = Record<string, Record<string, unknown>>
 const MOST_TEXT = 2_000
 const MOST_ELEMENTS = 1_000
 
+/** All facts as CEL takes them. */
 export function celFacts(facts: Facts): CelFacts {
   const made: CelFacts = {}
   for (const [name, fields] of Object.entries(FACTS)) {
@@ -134,7 +174,8 @@ export function celFacts(facts: Facts): CelFacts {
   return made
 }
 
-function celValue(value: unknown, type: string): unknown {
+/** One fact as CEL takes it. */
+export function celValue(value: unknown, type: string): unknown {
   if (typeof value === 'string') return value.slice(0, MOST_TEXT)
   if (Array.isArray(value))
     return value.slice(0, MOST_ELEMENTS).map((one) => celValue(one, type === 'list<int>' ? 'int' : 'string'))

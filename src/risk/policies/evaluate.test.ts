@@ -51,6 +51,61 @@ test('of equally specific rules the strictest wins, and a contradiction is shown
   })
 })
 
+test('each kind of effect goes to its most specific rule, and tags add up', () => {
+  const rules = set(`
+  - { id: wide, for: { kind: [code] }, then: { sla: 30, tag: wide, assign: "team:A", rank: 5 } }
+  - { id: high, for: { kind: [code] }, when: finding.severity == "high", then: { sla: { days: 7, from: known }, tag: [high, wide], rank: -5 } }
+  - { id: narrow, for: { path: src/ }, then: { rank: 20, assign: owner } }
+`)
+  expect(rules.outcome(facts({ severity: 'high', path: 'src/a.ts' }))).toMatchObject({
+    rank: { value: 20, rule: 'narrow' },
+    sla: { value: { days: 7, from: 'known' }, rule: 'high' },
+    assign: { value: 'owner', rule: 'narrow' },
+    tag: [{ value: 'high' }, { value: 'wide' }],
+    conflicts: [],
+  })
+  expect(rules.outcome(facts({ severity: 'high' })).conflicts).toEqual([
+    {
+      taken: { policy: 'mine', rule: 'wide', effect: 'rank' },
+      against: { policy: 'mine', rule: 'high', effect: 'rank' },
+    },
+  ])
+})
+
+test('a policy of a narrower scope is more specific, whatever its rules name', () => {
+  const read = (name: string, then: string, target: string, over: object) => ({
+    ...readPolicy('p', `policy: ${name}\nversion: 1\nrules: [{ id: r, for: ${target}, then: ${then} }]`),
+    ...over,
+  })
+  const wide = read('wide', '{ sla: 7 }', '{ rule: x }', {})
+  const team = read('team', '{ sla: 60 }', '{ kind: code }', { scope: 'team' })
+  expect(new PolicySet([wide, team]).outcome(facts({ rule: 'x' })).sla).toMatchObject({
+    value: { days: 60 },
+    policy: 'team',
+  })
+})
+
+test('a bounded policy makes things stricter and nothing else', () => {
+  const rule = (then: string) =>
+    readPolicy(
+      'p',
+      `policy: p\nversion: 1\nrules: [{ id: r, applies: all, for: { kind: code }, then: ${then} }]`,
+    )
+  const after = (own: string, theirs: string) =>
+    new PolicySet([rule(theirs), { ...rule(own), scope: 'asset', bounded: true }]).outcome(facts({}))
+  expect(after('{ ignore: no }', '{ block: yes }').gate?.effect).toBe('block')
+  expect(after('{ block: yes }', '{ warn: maybe }').gate?.effect).toBe('block')
+  expect(after('{ sla: 90 }', '{ sla: 30 }').sla?.value.days).toBe(30)
+  expect(after('{ sla: 3 }', '{ sla: 30 }').sla?.value.days).toBe(3)
+  expect(after('{ rank: -50 }', '{ tag: a }').rank).toBeUndefined()
+  expect(after('{ rank: 5, noise: nothing, tag: b }', '{ tag: a }')).toMatchObject({
+    rank: { value: 5 },
+    tag: [{ value: 'a' }, { value: 'b' }],
+  })
+  expect(after('{ noise: nothing }', '{ tag: a }').noise).toBeUndefined()
+  expect(after('{ assign: owner }', '{ assign: "team:A" }').assign?.value).toBe('team:A')
+})
+
 test('a rule is about new findings unless it says otherwise', () => {
   const rules = set(`
   - { id: new, for: { kind: code }, then: { block: new } }

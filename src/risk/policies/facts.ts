@@ -14,6 +14,10 @@ export const FACTS = {
     knownExploited: 'bool',
     /** 0–1; -1 = unknown. */
     epss: 'double',
+    /** `none`, `poc`, `weaponised`, `exploited`, or `''`. */
+    exploitMaturity: 'string',
+    /** `absent`, `present`, `imported`, `called`, `loaded`, or `''`. */
+    reachability: 'string',
     cwes: 'list<int>',
     advisories: 'list<string>',
     tool: 'string',
@@ -50,7 +54,7 @@ export const FACTS = {
     environment: 'string',
     dataClasses: 'list<string>',
   },
-  application: { name: 'string' },
+  application: { name: 'string', team: 'string' },
   change: { branch: 'string', target: 'string', files: 'list<string>' },
 } as const
 

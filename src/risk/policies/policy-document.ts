@@ -9,8 +9,33 @@ export interface Flaw {
   at?: number
 }
 
+/** A flaw at its place in the text; line and column count from 1. */
+export interface PlacedFlaw {
+  line: number
+  column: number
+  /** `rules.0.when`; empty for the whole. */
+  where: string
+  message: string
+}
+
+/** Why a text is no policy: the message tells the first flaws, `flaws` has all. */
+export class BadPolicy extends AppError {
+  readonly flaws: readonly PlacedFlaw[]
+
+  constructor(name: string, flaws: readonly PlacedFlaw[]) {
+    const told = flaws.slice(0, MOST_TOLD).map(({ line, column, where, message }) => {
+      const place = `line ${line}, column ${column}`
+      return `${[place, where].filter(Boolean).join(', ')}: ${message}`
+    })
+    const others = flaws.length > MOST_TOLD ? ` And ${flaws.length - MOST_TOLD} more.` : ''
+    super('bad_policy', 422, `${name} cannot be used as a policy: ${told.join('; ')}.${others}`)
+    this.flaws = flaws
+  }
+}
+
 const LARGEST = 512 * 1024
 const MOST_TOLD = 5
+const START = { line: 1, column: 1, where: '' }
 
 /** A policy's YAML with the places of what stands in it. */
 export class PolicyDocument {
@@ -22,11 +47,17 @@ export class PolicyDocument {
   constructor(name: string, text: string) {
     this.#name = name
     if (text.length > LARGEST)
-      throw new AppError('bad_policy', 422, `${name}: it is larger than 512 KiB: a policy needs far less.`)
+      throw new BadPolicy(name, [{ ...START, message: 'it is larger than 512 KiB: a policy needs far less' }])
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true })
-    const [broken] = this.#document.errors
-    if (broken)
-      throw this.#refusal([`${this.#placeAt(broken.pos[0])}: this is not YAML: ${broken.message}`], 1)
+    if (this.#document.errors.length > 0)
+      throw new BadPolicy(
+        name,
+        this.#document.errors.map(({ pos, message }) => ({
+          ...this.#placeAt(pos[0]),
+          where: '',
+          message: `this is not YAML: ${message}`,
+        })),
+      )
   }
 
   /** The content as plain data. */
@@ -34,7 +65,7 @@ export class PolicyDocument {
     try {
       return this.#document.toJS({ maxAliasCount: 50 })
     } catch (error) {
-      throw this.#refusal([(error as Error).message], 1)
+      throw new BadPolicy(this.#name, [{ ...START, message: (error as Error).message }])
     }
   }
 
@@ -43,29 +74,21 @@ export class PolicyDocument {
     return this.#lines.linePos(this.#offsetOf(path) ?? 0).line
   }
 
-  /** One AppError that tells the first flaws. */
-  refuse(flaws: readonly Flaw[]): AppError {
-    const lines = flaws.slice(0, MOST_TOLD).map(({ path, message, at = 0 }) => {
-      const offset = this.#offsetOf(path)
-      const where = path.map(String).join('.')
-      const place = offset === undefined ? '' : this.#placeAt(offset + this.#into(path, at))
-      return `${[place, where].filter(Boolean).join(', ')}: ${message}`
-    })
-    return this.#refusal(lines, flaws.length)
-  }
-
-  #refusal(lines: readonly string[], count: number): AppError {
-    const others = count > MOST_TOLD ? ` And ${count - MOST_TOLD} more.` : ''
-    return new AppError(
-      'bad_policy',
-      422,
-      `${this.#name} cannot be used as a policy: ${lines.join('; ')}.${others}`,
+  /** One error that tells where each flaw is. */
+  refuse(flaws: readonly Flaw[]): BadPolicy {
+    return new BadPolicy(
+      this.#name,
+      flaws.map(({ path, message, at = 0 }) => ({
+        ...this.#placeAt((this.#offsetOf(path) ?? 0) + this.#into(path, at)),
+        where: path.map(String).join('.'),
+        message,
+      })),
     )
   }
 
-  #placeAt(offset: number): string {
+  #placeAt(offset: number): { line: number; column: number } {
     const { line, col } = this.#lines.linePos(offset)
-    return `line ${line}, column ${col}`
+    return { line, column: col }
   }
 
   #offsetOf(path: readonly PropertyKey[]): number | undefined {

@@ -1,5 +1,5 @@
 import type { Condition } from './condition.ts'
-import type { Applies, Effect } from './effect.ts'
+import type { Applies, Effects, GateEffect, ScopeKind } from './effect.ts'
 import type { Facts } from './facts.ts'
 import type { Target } from './target.ts'
 
@@ -11,11 +11,24 @@ export interface Rule {
   applies: Applies
   /** Undefined: holds for everything that the target means. */
   when: Condition | undefined
-  effect: Effect
+  effects: Effects
   /** Why, in the policy's words. */
   reason: string
   /** What to do about it, where the policy knows better than the tool. */
   fix: string | undefined
+}
+
+/** What a case expects; what it leaves out may be anything. */
+export interface Expectation {
+  gate?: GateEffect | 'none'
+  rank?: number
+  /** Days; `none` = no rule sets any. */
+  sla?: number | 'none'
+  assign?: string
+  /** Exactly these. */
+  tag?: readonly string[]
+  notify?: readonly string[]
+  noise?: boolean
 }
 
 /** An input and what the policy must make of it. */
@@ -23,7 +36,7 @@ export interface Case {
   name: string
   line: number
   given: Partial<{ [Name in keyof Facts]: Partial<Facts[Name]> }>
-  expect: Effect | 'none'
+  expect: Expectation
   /** The rule that decides. */
   rule: string | undefined
 }
@@ -34,4 +47,8 @@ export interface Policy {
   description: string
   rules: readonly Rule[]
   tests: readonly Case[]
+  /** What it is for; everything when absent. Of rules that hold, one of a narrower scope is more specific. */
+  scope?: ScopeKind
+  /** It may only make things stricter: a repository's own, which whoever changes the code can change. */
+  bounded?: boolean
 }

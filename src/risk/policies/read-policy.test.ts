@@ -19,8 +19,36 @@ test('a policy is read with the lines of its rules', () => {
   expect(read).toMatchObject({
     name: 'mine',
     version: '2',
-    rules: [{ id: 'one', line: 4, effect: 'block', reason: 'why', applies: 'new' }],
+    rules: [{ id: 'one', line: 4, effects: { gate: 'block' }, reason: 'why', applies: 'new' }],
   })
+})
+
+test('a rule may have one effect of each kind', () => {
+  const { rules } = readPolicy(
+    'p.yaml',
+    policy(
+      rule(
+        'finding.isNew',
+        '{ block: why, sla: 14, assign: owner, tag: kev, notify: [owner, "team:Pay"], rank: 10 }',
+      ),
+    ),
+  )
+  expect(rules[0]?.effects).toEqual({
+    gate: 'block',
+    sla: { days: 14, from: 'firstSeen', calendar: null },
+    assign: 'owner',
+    tag: ['kev'],
+    notify: ['owner', 'team:Pay'],
+    rank: 10,
+  })
+})
+
+test('a condition says which facts it looks at', () => {
+  const { rules } = readPolicy(
+    'p.yaml',
+    policy(rule('\'finding.noise.exists(n, n == asset.kind) && (finding.title + "x").matches("a")\'')),
+  )
+  expect([...(rules[0]?.when?.uses ?? [])].sort()).toEqual(['asset.kind', 'finding.noise', 'finding.title'])
 })
 
 test.each([
@@ -37,11 +65,20 @@ test.each([
     /line 6, column \d+, rules\.0\.then\.explode: explode is no effect/,
   ],
   [
-    'an effect of later',
-    policy(rule('finding.isNew', '{ assign: team-a }')),
-    /line 6.*assign is not carried out yet/,
+    'an SLA of no days',
+    policy(rule('finding.isNew', '{ sla: { days: soon } }')),
+    /line 6, column \d+, rules\.0\.then\.sla\.days: write days/,
   ],
-  ['two effects', policy(rule('finding.isNew', '{ block: why, warn: why }')), /one rule has one effect/],
+  [
+    'nobody to assign to',
+    policy(rule('finding.isNew', '{ assign: somebody }')),
+    /line 6, column \d+, rules\.0\.then\.assign: write owner, team:Name/,
+  ],
+  [
+    'two effects of the gate',
+    policy(rule('finding.isNew', '{ block: why, warn: why }')),
+    /one rule has one of/,
+  ],
   ['an effect without a reason', policy(rule('finding.isNew', '{ block: true }')), /say why/],
   [
     'an unknown field',

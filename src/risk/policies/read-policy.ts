@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { BadCondition, type Condition, parseCondition } from './condition.ts'
-import { EFFECTS, type Effect, LATER_EFFECTS } from './effect.ts'
+import { effectsOf } from './effect-values.ts'
 import { FACTS } from './facts.ts'
-import type { Case, Policy, Rule } from './policy.ts'
+import type { Case, Expectation, Policy, Rule } from './policy.ts'
 import { type Flaw, PolicyDocument } from './policy-document.ts'
 import { type PolicyFile, policyFile } from './schema.ts'
 import type { Target } from './target.ts'
@@ -28,7 +28,7 @@ type RuleFile = PolicyFile['rules'][number]
 
 function ruleOf(rule: RuleFile, i: number, document: PolicyDocument, flaws: Flaw[]): Rule {
   const path = ['rules', i]
-  const { effect, reason } = effectOf(rule, path, flaws)
+  const { effects, reason } = effectsOf(rule.then, [...path, 'then'], flaws)
   if (rule.when === undefined && rule.for === undefined)
     flaws.push({ path, message: 'this rule is about everything: give it a when or a for' })
   return {
@@ -37,8 +37,8 @@ function ruleOf(rule: RuleFile, i: number, document: PolicyDocument, flaws: Flaw
     target: (rule.for ?? {}) as Target,
     applies: rule.applies,
     when: conditionOf(rule.when, [...path, 'when'], flaws),
-    effect,
-    reason,
+    effects,
+    reason: rule.why ?? reason,
     fix: rule.fix,
   }
 }
@@ -53,28 +53,6 @@ function conditionOf(text: string | undefined, path: PropertyKey[], flaws: Flaw[
     return undefined
   }
 }
-
-function effectOf(rule: RuleFile, path: PropertyKey[], flaws: Flaw[]): { effect: Effect; reason: string } {
-  const entries = Object.entries(rule.then)
-  const [first] = entries
-  const refuse = (message: string, name?: string) => {
-    flaws.push({ path: [...path, 'then', ...(name === undefined ? [] : [name])], message })
-    return { effect: 'block' as const, reason: '' }
-  }
-  if (!first) return refuse(`say what follows: ${EFFECTS.join(', ')}`)
-  const unknown = entries.find(([name]) => !isEffect(name))?.[0]
-  if (unknown !== undefined) {
-    const why = LATER_EFFECTS.includes(unknown) ? 'is not carried out yet' : 'is no effect'
-    return refuse(`${unknown} ${why}: write one of ${EFFECTS.join(', ')}`, unknown)
-  }
-  if (entries.length > 1) return refuse('one rule has one effect: make a rule of each')
-  const [name, reason] = first
-  if (typeof reason !== 'string' || reason.trim() === '')
-    return refuse(`say why in one line, such as ${name}: "new and critical"`, name)
-  return { effect: name as Effect, reason: reason.trim() }
-}
-
-const isEffect = (name: string): name is Effect => (EFFECTS as readonly string[]).includes(name)
 
 function* repeated({ rules }: PolicyFile): Generator<Flaw> {
   const seen = new Set<string>()
@@ -91,7 +69,7 @@ function caseOf(test: PolicyFile['tests'][number], line: number): Case {
       return value === undefined ? [] : [[name, value]]
     }),
   )
-  return { name: test.name, line, given, expect: test.expect, rule: test.rule }
+  return { name: test.name, line, given, expect: test.expect as Expectation, rule: test.rule }
 }
 
 function flawOf(issue: z.core.$ZodIssue): Flaw {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { APPLIES, EFFECTS } from './effect.ts'
+import { APPLIES, GATE_EFFECTS } from './effect.ts'
 import { FACTS } from './facts.ts'
 import { TARGETS } from './target.ts'
 
@@ -23,9 +23,11 @@ const rule = z.strictObject({
   for: target.optional(),
   applies: z.enum(APPLIES).default('new'),
   when: text.optional(),
-  /** Effect → why. One effect a rule; which there are is checked apart, so that a later one is refused by its name. */
+  /** Effect → its value; read apart (effect-values.ts), so that each mistake has its place. */
   // biome-ignore lint/suspicious/noThenProperty: the language's word; nothing awaits a policy.
   then: z.record(z.string(), z.unknown()),
+  /** Why, where no effect says it. */
+  why: text.optional(),
   fix: text.optional(),
 })
 
@@ -51,10 +53,27 @@ const given = Object.fromEntries(
   ]),
 )
 
+const gate = z.enum([...GATE_EFFECTS, 'none'])
+const expectation = z.union(
+  [
+    gate.transform((word) => ({ gate: word })),
+    z.strictObject({
+      gate: gate.optional(),
+      rank: z.number().optional(),
+      sla: z.union([z.number().int(), z.literal('none')]).optional(),
+      assign: text.optional(),
+      tag: names.optional(),
+      notify: names.optional(),
+      noise: z.boolean().optional(),
+    }),
+  ],
+  `write one of ${GATE_EFFECTS.join(', ')}, none, or what is expected of each effect, such as { sla: 14, tag: pci }`,
+)
+
 const test = z.strictObject({
   name: text,
   ...given,
-  expect: z.enum([...EFFECTS, 'none']),
+  expect: expectation,
   rule: word.optional(),
 })
 

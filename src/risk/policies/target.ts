@@ -15,6 +15,19 @@ export const TARGETS = [
 ] as const
 export type TargetName = (typeof TARGETS)[number]
 
+/** The fact that each is compared with. */
+export const TARGET_FACTS: Record<TargetName, string> = {
+  advisory: 'finding.advisories',
+  rule: 'finding.rule',
+  component: 'finding.component',
+  path: 'finding.path',
+  asset: 'asset.name',
+  application: 'application.name',
+  tool: 'finding.tools',
+  kind: 'finding.kind',
+  noise: 'finding.noise',
+}
+
 /** The things that a rule is for: each given one must be among what is named. Paths are globs. */
 export type Target = Partial<Record<TargetName, readonly string[]>>
 
@@ -25,13 +38,13 @@ export type Target = Partial<Record<TargetName, readonly string[]>>
 export const specificity = (target: Target): number =>
   TARGETS.reduce((sum, name, i) => sum + (target[name] ? 2 ** (TARGETS.length - i) : 0), 0)
 
-/** Whether a finding is one of those that the target means. */
-export function isTargeted(target: Target, facts: Facts): boolean {
-  for (const name of TARGETS) {
+/** Whether a finding is one of those that the target means; undefined for a target that means all of them. */
+export function targetTest(target: Target): ((facts: Facts) => boolean) | undefined {
+  const tests = TARGETS.flatMap((name) => {
     const wanted = target[name]
-    if (wanted && !MEETS[name](wanted, facts)) return false
-  }
-  return true
+    return wanted ? [(facts: Facts): boolean => MEETS[name](wanted, facts)] : []
+  })
+  return tests.length > 0 ? (facts) => tests.every((test) => test(facts)) : undefined
 }
 
 const anyOf = (wanted: readonly string[], given: readonly string[]): boolean =>

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Advisory, Finding } from '../api/types.ts'
+import { AskLink } from '../exceptions/ask-link.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { PlainTable } from '../list/plain-table.tsx'
 import { Section } from '../shell/section.tsx'
@@ -30,6 +31,7 @@ export function AdvisoryFindings({ advisory }: { advisory: Advisory }) {
                 {fixed} fixed
               </Link>
             )}
+            {open > 0 && <AskLink about="advisory" of={advisory.id} />}
           </>
         )
       }

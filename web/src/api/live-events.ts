@@ -2,18 +2,22 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { apiUrl } from './request.ts'
 
-export type Topic = 'report' | 'finding' | 'inventory'
+export type Topic = 'report' | 'finding' | 'inventory' | 'exception' | 'notification' | 'policy' | 'risk'
 
 /** What each topic makes out of date. Lists are not here: they say quietly that there is news (see list/keyset-list.ts). */
 const STALE: Record<Topic, QueryKey[]> = {
   report: [['report'], ['overview'], ['estate']],
-  finding: [['finding'], ['facets'], ['overview'], ['asset'], ['application'], ['advisory']],
+  finding: [['finding'], ['exceptions'], ['facets'], ['overview'], ['asset'], ['application'], ['advisory']],
   inventory: [['asset'], ['application'], ['facets'], ['overview'], ['component'], ['estate']],
+  exception: [['exceptions'], ['finding'], ['overview']],
+  notification: [['notifications']],
+  policy: [['policy']],
+  risk: [['risk']],
 }
 const TOPICS = Object.keys(STALE) as Topic[]
 
 /** When something of a topic last changed, in ms; lists compare it with when they were read. */
-const changedAt: Record<Topic, number> = { report: 0, finding: 0, inventory: 0 }
+const changedAt = Object.fromEntries(TOPICS.map((topic) => [topic, 0])) as Record<Topic, number>
 const watchers = new Set<() => void>()
 const subscribe = (watcher: () => void) => {
   watchers.add(watcher)

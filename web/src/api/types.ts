@@ -3,18 +3,28 @@ import type { z } from 'zod'
 import type {
   access,
   advisories,
+  combinations,
   common,
   components,
+  dashboards,
   dependencies,
   estate,
+  exceptions,
   findings,
   intel,
   inventory,
+  licenses,
   mappings,
   merges,
+  metrics,
   overview,
+  owners,
   packages,
+  policies,
   reports,
+  risk,
+  roleOverview,
+  sla,
   uses,
 } from '../../../src/api/contract/index.ts'
 
@@ -43,6 +53,8 @@ export type AuditVerdict = z.infer<typeof access.auditVerdict>
 export type Merges = z.infer<typeof merges.merges>
 export type Merge = z.infer<typeof merges.merge>
 export type MergeRule = Merges['byRule'][number]['rule']
+export type LicensePolicyState = z.infer<typeof licenses.licensePolicyState>
+export type LicensesInUse = z.infer<typeof licenses.licensesInUse>
 export type MergeRules = z.infer<typeof merges.mergeRules>
 export type RulesPreview = z.infer<typeof merges.rulesPreview>
 
@@ -57,6 +69,14 @@ export type Observation = z.infer<typeof findings.observation>
 export type CodePlace = z.infer<typeof findings.codePlace>
 export type Explanation = z.infer<typeof findings.explanation>
 export type Factor = z.infer<typeof findings.factor>
+export type Ssvc = z.infer<typeof findings.ssvc>
+export type DecisionPoint = z.infer<typeof findings.decisionPoint>
+export type DeployerDecision = NonNullable<Finding['ssvc']>
+export type ExploitMaturity = NonNullable<Finding['exploitMaturity']>
+export type ChainOfFinding = z.infer<typeof combinations.chainOfFinding>
+export type ChainLink = NonNullable<ChainOfFinding['chain']>[number]
+export type ReachOfFinding = z.infer<typeof combinations.reachabilityOfFinding>
+export type Reach = NonNullable<ReachOfFinding['level']>
 export type FindingEvent = z.infer<typeof findings.event>
 export type Note = z.infer<typeof findings.note>
 export type Raw = z.infer<typeof findings.raw>
@@ -74,6 +94,7 @@ export type Criticality = NonNullable<Application['criticality']>
 export type Exposure = NonNullable<Application['exposure']>
 export type Environment = NonNullable<Application['environment']>
 export type DataClass = NonNullable<Application['dataClasses']>[number]
+export type Control = NonNullable<Application['controls']>[number]
 export type Context = Asset['effective']
 export type OpenBySeverity = z.infer<typeof inventory.openBySeverity>
 export type BranchComparison = z.infer<typeof inventory.branchComparison>
@@ -109,6 +130,8 @@ export type SeenPath = z.infer<typeof mappings.seenPath>
 export type MappingPreview = z.infer<typeof mappings.mappingPreview>
 export type Flaw = z.infer<typeof mappings.flaw>
 
+export type Traffic = z.infer<typeof estate.traffic>
+export type ComparedEndpoint = Traffic['shadow'][number]
 export type EstateNode = z.infer<typeof estate.node>
 export type EstateNodeDetail = z.infer<typeof estate.nodeDetail>
 export type NodeCounts = z.infer<typeof estate.nodeCounts>
@@ -127,3 +150,78 @@ export type EstateChange = EstateChanges['changes'][number]
 export type AssetChanges = z.infer<typeof estate.assetChanges>
 export type DiscoveryJob = z.infer<typeof estate.discovery>
 export type NewDiscovery = z.input<typeof estate.newDiscovery>
+
+export type Slice = z.infer<typeof metrics.slice>
+export type Measure = (typeof metrics.MEASURES)[number]
+export type Caveat = z.infer<typeof metrics.caveat>
+export type Figures = z.infer<typeof metrics.figures>
+export type SlaFigures = z.infer<typeof metrics.slaFigures>
+export type MttrFigures = z.infer<typeof metrics.mttrFigures>
+export type AgeFigures = z.infer<typeof metrics.ageFigures>
+export type CisoOverview = z.infer<typeof roleOverview.ciso>
+export type SecurityOverview = z.infer<typeof roleOverview.security>
+export type DeveloperOverview = z.infer<typeof roleOverview.developer>
+export type AuditorOverview = z.infer<typeof roleOverview.auditor>
+
+export type Visibility = z.infer<typeof dashboards.visibility>
+export type SavedQuery = z.infer<typeof dashboards.savedQuery>
+export type Widget = z.infer<typeof dashboards.widget>
+export type WidgetType = Widget['type']
+export type WidgetResult = z.infer<typeof dashboards.widgetResult>
+export type WidgetData = z.infer<typeof dashboards.dataResult>
+export type DashboardSummary = z.infer<typeof dashboards.dashboardSummary>
+export type Dashboard = z.infer<typeof dashboards.dashboard>
+export type DashboardChange = z.input<typeof dashboards.dashboardChange>
+export type RoleDefaults = z.infer<typeof dashboards.roleDefaults>
+
+export type Exception = z.infer<typeof exceptions.exception>
+export type Exceptions = z.infer<typeof exceptions.exceptions>
+export type ExceptionStatus = Exception['status']
+export type ExceptionKind = Exception['kind']
+export type NewException = z.input<typeof exceptions.newException>
+export type ExceptionTarget = NewException['target']
+export type ExceptionPreview = z.infer<typeof exceptions.exceptionPreview>
+export type ExceptionSettings = z.infer<typeof exceptions.exceptionSettings>
+export type LapseConditions = z.input<typeof exceptions.lapseConditions>
+export type Justification = NonNullable<Exception['justification']>
+
+export type SlaSummary = z.infer<typeof sla.slaSummary>
+export type SlaForecast = z.infer<typeof sla.slaForecast>
+export type SlaOfFinding = z.infer<typeof sla.slaOfFinding>
+export type SlaState = SlaOfFinding['state']
+export type SlaCalendar = z.infer<typeof sla.slaCalendar>
+export type NewCalendar = z.input<typeof sla.newCalendar>
+
+export type OwnerMapping = z.infer<typeof owners.ownerMapping>
+export type FindingOwner = z.infer<typeof owners.findingOwner>
+
+export type AppNotification = z.infer<typeof policies.notification>
+export type AppNotifications = z.infer<typeof policies.notifications>
+
+export type PolicyRow = z.infer<typeof policies.policy>
+export type PolicyDetail = z.infer<typeof policies.policyDetail>
+export type PolicyScope = PolicyRow['scope']
+export type PolicyScopeInput = z.input<typeof policies.policyScopeWish>
+export type PolicySource = PolicyRow['source']
+export type PolicyEffect = (typeof policies.EFFECT_NAMES)[number]
+export type PolicyRevision = z.infer<typeof policies.revision>
+export type PolicyRule = z.infer<typeof policies.ruleSummary>
+export type PolicyFlaw = z.infer<typeof policies.policyFlaw>
+export type PolicyValidation = z.infer<typeof policies.validation>
+export type PolicyTests = z.infer<typeof policies.testResults>
+export type PolicyVocabulary = z.infer<typeof policies.vocabulary>
+export type PolicyConflict = z.infer<typeof policies.conflict>
+export type DryRun = z.infer<typeof policies.dryRun>
+export type DryRunExample = DryRun['examples'][number]
+export type NewPolicy = z.input<typeof policies.newPolicy>
+export type PolicyChange = z.input<typeof policies.policyChange>
+export type EffectOnFinding = z.infer<typeof policies.findingEffect>
+
+export type RiskModels = z.infer<typeof risk.riskModels>
+export type RiskModel = z.infer<typeof risk.riskModel>
+export type RiskFactor = z.infer<typeof risk.riskFactor>
+export type RiskPreset = z.infer<typeof risk.preset>
+export type RiskWeights = z.infer<typeof risk.weights>
+export type ModelPreview = z.infer<typeof risk.modelPreview>
+export type ModelMover = ModelPreview['movers']['up'][number]
+export type Ranking = z.infer<typeof risk.ranking>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { request } from '../api/request.ts'
 import type { Component, ComponentUse, Page } from '../api/types.ts'
+import { AskLink } from '../exceptions/ask-link.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { FindingSkeleton } from '../finding/finding-skeleton.tsx'
 import { Section } from '../shell/section.tsx'
@@ -66,7 +67,7 @@ function Loaded({ component, onFilter }: { component: Component; onFilter: Compo
         <Link to="/findings" search={openFindingsOf(fullName(component), component.version)}>
           {counted(component.openFindings, 'open finding')}
         </Link>{' '}
-        on this version
+        on this version · <AskLink about="component" of={component.purl ?? fullName(component)} />
       </p>
       <Uses component={component} />
     </article>
@@ -95,6 +96,8 @@ function Uses({ component }: { component: Component }) {
               {use.scope && <span>{use.scope}</span>}
               {use.path && <code className={styles.path}>{use.path}</code>}
               <span>seen by {use.tool}</span>
+              {use.reach && <span title={use.reach.evidence}>{use.reach.level}</span>}
+              {use.licensesSaid.length > 0 && <span>licence told as “{use.licensesSaid.join('”, “')}”</span>}
             </div>
             {use.chain.length > 1 && <div className={styles.chain}>{use.chain.join(' › ')}</div>}
           </li>

@@ -6,6 +6,7 @@ const TABS = [
   { id: 'apis', to: '/estate/apis', label: 'APIs' },
   { id: 'data', to: '/estate/data', label: 'Data' },
   { id: 'pipelines', to: '/estate/pipelines', label: 'Pipelines' },
+  { id: 'traffic', to: '/estate/traffic', label: 'Traffic' },
   { id: 'map', to: '/estate/map', label: 'Map' },
   { id: 'questions', to: '/estate/questions', label: 'Questions' },
   { id: 'coverage', to: '/estate/coverage', label: 'Coverage' },

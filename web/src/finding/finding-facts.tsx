@@ -1,13 +1,18 @@
 import { Link } from '@tanstack/react-router'
 import type { FindingDetail } from '../api/types.ts'
+import { FindingExceptions } from '../exceptions/finding-exceptions.tsx'
+import { FindingOwners } from '../ownership/finding-owners.tsx'
+import { FindingDue } from '../sla/finding-due.tsx'
 import { Fact, Facts, When } from '../words/facts.tsx'
 import { day, percent } from '../words/format.ts'
-import { STATE } from '../words/labels.ts'
+import { EXPLOIT_MATURITY, STATE, ssvcWord } from '../words/labels.ts'
+import { CvssScores } from './cvss-scores.tsx'
 import styles from './finding-facts.module.css'
 
 /** What is known, each fact leading to the findings that share it. */
 export function FindingFacts({ finding }: { finding: FindingDetail }) {
-  const { component, decision } = finding
+  const { component, decision, explanation } = finding
+  const trend = explanation.factors.find(({ id, known }) => id === 'epss-trend' && known)
   return (
     <Facts>
       {decision && (
@@ -28,6 +33,9 @@ export function FindingFacts({ finding }: { finding: FindingDetail }) {
           'Nobody'
         )}
       </Fact>
+      <FindingOwners id={finding.id} />
+      <FindingDue id={finding.id} />
+      <FindingExceptions id={finding.id} />
       {component && (
         <Fact label="Component">
           <Link to="/components" search={{ q: component.name }}>
@@ -57,12 +65,45 @@ export function FindingFacts({ finding }: { finding: FindingDetail }) {
           ))}
         </Fact>
       )}
+      {finding.tags.length > 0 && (
+        <Fact label="Tags">
+          {finding.tags.map((tag) => (
+            <Link key={tag} to="/findings" search={{ tag, state: 'open' }}>
+              {tag}
+            </Link>
+          ))}
+        </Fact>
+      )}
       <Fact label="Rule">
         <Link to="/findings" search={{ rule: finding.rule }}>
           {finding.rule}
         </Link>
       </Fact>
-      {finding.epss !== null && <Fact label="EPSS">{percent(finding.epss)} in 30 days</Fact>}
+      {finding.ssvc?.deployer && (
+        <Fact label="SSVC">
+          {finding.ssvc.deployer.decision ? (
+            <Link to="/findings" search={{ ssvc: finding.ssvc.deployer.decision, state: 'open' }}>
+              {ssvcWord(finding.ssvc.deployer.decision)}
+            </Link>
+          ) : (
+            finding.ssvc.deployer.possible.map(ssvcWord).join(' or ')
+          )}
+        </Fact>
+      )}
+      {finding.exploitMaturity && (
+        <Fact label="Exploits">
+          <Link to="/findings" search={{ exploitMaturity: finding.exploitMaturity, state: 'open' }}>
+            {EXPLOIT_MATURITY[finding.exploitMaturity]}
+          </Link>
+        </Fact>
+      )}
+      {finding.epss !== null && (
+        <Fact label="EPSS">
+          {percent(finding.epss)} in 30 days
+          {trend && <span className={styles.quiet}>{trend.value}</span>}
+        </Fact>
+      )}
+      {finding.explanation.cvss && <CvssScores cvss={finding.explanation.cvss} />}
       <Fact label="First seen">
         <When time={finding.firstSeen} />
       </Fact>

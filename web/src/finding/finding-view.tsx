@@ -5,14 +5,19 @@ import type { FindingDetail } from '../api/types.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { Section } from '../shell/section.tsx'
 import { Prose } from '../words/prose.tsx'
+import { Chain } from './chain.tsx'
 import { FindingFacts } from './finding-facts.tsx'
 import { FindingHead } from './finding-head.tsx'
 import { findingQuery } from './finding-query.ts'
 import { FindingSkeleton } from './finding-skeleton.tsx'
 import styles from './finding-view.module.css'
 import { History } from './history.tsx'
+import { Lowers } from './lowers.tsx'
 import { Notes } from './notes.tsx'
+import { PolicyEffects } from './policy-effects.tsx'
+import { Reach } from './reach.tsx'
 import { References } from './references.tsx'
+import { SsvcPath } from './ssvc-path.tsx'
 import { ToolWords } from './tool-words.tsx'
 import { Waterfall } from './waterfall.tsx'
 import { Where } from './where.tsx'
@@ -47,19 +52,28 @@ function Loaded({ finding, onTriage }: { finding: FindingDetail; onTriage: () =>
               <Prose text={finding.description} />
             </Section>
           )}
+          <Chain finding={finding} />
           <Where finding={finding} />
+          <Reach finding={finding} />
           {finding.remediation && (
             <Section title="Fix">
               <Prose text={finding.remediation} />
             </Section>
           )}
           <Section title="Why this score">
-            <Waterfall explanation={finding.explanation} application={finding.application} />
+            <Waterfall
+              explanation={finding.explanation}
+              application={finding.application}
+              asset={finding.asset}
+            />
           </Section>
+          <Lowers explanation={finding.explanation} />
+          {finding.ssvc && <SsvcPath ssvc={finding.ssvc} />}
           <ToolWords finding={finding} />
         </div>
         <div className={styles.aside}>
           <FindingFacts finding={finding} />
+          <PolicyEffects id={finding.id} />
           <Notes finding={finding} />
           <History events={finding.history} />
           <References links={finding.references} />

@@ -18,6 +18,8 @@ const CHOICES = {
   advisory: { label: 'Advisory', type: 'text', placeholder: 'CVE-2021-44228' },
   component: { label: 'Component', type: 'text', placeholder: 'lodash' },
   rule: { label: 'Rule', type: 'text', placeholder: 'js/sql-injection' },
+  tag: { label: 'Tag', type: 'text', placeholder: 'pci' },
+  policyRule: { label: 'Policy rule', type: 'text', placeholder: 'default/new-secret' },
   minScore: { label: 'Score from', type: 'number', placeholder: '70' },
   since: { label: 'First seen since', type: 'date', value: (typed) => new Date(typed).toISOString() },
 } satisfies Partial<Record<FilterName, Choice>>

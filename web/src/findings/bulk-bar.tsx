@@ -9,10 +9,16 @@ export function BulkBar({
   selection,
   total,
   onTriage,
+  onPause,
+  onAsk,
 }: {
   selection: Selection
   total: number
   onTriage?: (() => void) | undefined
+  /** Stops the clock of their due dates, or goes on with it. */
+  onPause?: (() => void) | undefined
+  /** Asks for an exception that is about them. */
+  onAsk?: (() => void) | undefined
 }) {
   const chosen = selection.all ? total : selection.ids.size
   return (
@@ -23,6 +29,8 @@ export function BulkBar({
           Triage (e)
         </Button>
       )}
+      {onAsk && <Button onClick={onAsk}>Exception</Button>}
+      {onPause && <Button onClick={onPause}>Due date</Button>}
       {!selection.all && total > chosen && (
         <Button variant="subtle" onClick={selection.selectAll}>
           Select all {count(total)}

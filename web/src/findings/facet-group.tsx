@@ -6,12 +6,15 @@ import styles from './facet-group.module.css'
 
 const FEW = 7
 
+/** A choice; without a count where none is known. */
+type Choice = Omit<FacetValue, 'count'> & { count?: number }
+
 interface FacetGroupProps {
   label: string
   /** Undefined while they are on their way. */
-  values: FacetValue[] | undefined
+  values: Choice[] | undefined
   chosen: string[]
-  word?: ((value: FacetValue) => ReactNode) | undefined
+  word?: ((value: Pick<FacetValue, 'value' | 'label'>) => ReactNode) | undefined
   onToggle: (value: string) => void
 }
 
@@ -21,7 +24,10 @@ export function FacetGroup({ label, values, chosen, word, onToggle }: FacetGroup
   if (values?.length === 0 && chosen.length === 0) return null
   // What is chosen stays in sight to be taken back, also when nothing has it.
   const missing = chosen.filter((name) => !values?.some((value) => value.value === name))
-  const known = values && [...values, ...missing.map((value) => ({ value, label: value, count: 0 }))]
+  const known: Choice[] | undefined = values && [
+    ...values,
+    ...missing.map((value) => ({ value, label: value, count: 0 })),
+  ]
   const shown = all ? known : known?.filter((value, i) => i < FEW || chosen.includes(value.value))
   return (
     <section className={styles.group} aria-labelledby={title}>
@@ -37,9 +43,11 @@ export function FacetGroup({ label, values, chosen, word, onToggle }: FacetGroup
               <span className={styles.word} title={value.label}>
                 {word?.(value) ?? value.label}
               </span>
-              <span className={styles.count} title={count(value.count)}>
-                {shortCount(value.count)}
-              </span>
+              {value.count !== undefined && (
+                <span className={styles.count} title={count(value.count)}>
+                  {shortCount(value.count)}
+                </span>
+              )}
             </label>
           </li>
         )) ?? SKELETON}

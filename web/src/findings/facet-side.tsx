@@ -1,8 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { listed } from '../api/search-params.ts'
-import type { Facets, FacetValue, Kind, Severity, State } from '../api/types.ts'
-import { KIND, NOISE, NOISES, SEVERITIES, STATE, STATES } from '../words/labels.ts'
+import type { Facets, FacetValue, Kind, Severity, SlaState, State } from '../api/types.ts'
+import { SLA_STATE, SLA_STATES } from '../sla/sla-words.tsx'
+import {
+  EXPLOIT_MATURITIES,
+  EXPLOIT_MATURITY,
+  KIND,
+  NOISE,
+  NOISES,
+  REACH_FILTER,
+  SEVERITIES,
+  SSVC,
+  SSVC_DECISIONS,
+  STATE,
+  STATES,
+} from '../words/labels.ts'
 import { SeverityWord } from '../words/severity-mark.tsx'
 import { FacetGroup } from './facet-group.tsx'
 import { facetsQuery } from './facets-query.ts'
@@ -13,7 +26,7 @@ type FacetName = Exclude<keyof Facets, 'total'> & FilterName
 const GROUPS: {
   name: FacetName
   label: string
-  word?: (value: FacetValue) => ReactNode
+  word?: (value: Pick<FacetValue, 'value' | 'label'>) => ReactNode
   order?: readonly string[]
 }[] = [
   { name: 'state', label: 'State', word: ({ value }) => STATE[value as State], order: STATES },
@@ -23,6 +36,24 @@ const GROUPS: {
     word: ({ value }) => <SeverityWord severity={value as Severity} />,
     order: SEVERITIES,
   },
+  {
+    name: 'ssvc',
+    label: 'SSVC',
+    word: ({ value }) => SSVC[value as keyof typeof SSVC],
+    order: SSVC_DECISIONS,
+  },
+  {
+    name: 'exploitMaturity',
+    label: 'Exploits',
+    word: ({ value }) => EXPLOIT_MATURITY[value as keyof typeof EXPLOIT_MATURITY],
+    order: EXPLOIT_MATURITIES,
+  },
+  {
+    name: 'reachability',
+    label: 'Reachability',
+    word: ({ value }) => REACH_FILTER[value as keyof typeof REACH_FILTER],
+    order: Object.keys(REACH_FILTER),
+  },
   { name: 'kind', label: 'Kind', word: ({ value }) => KIND[value as Kind].label },
   { name: 'tool', label: 'Tool' },
   {
@@ -31,6 +62,13 @@ const GROUPS: {
     word: ({ value }) => NOISE[value as keyof typeof NOISE],
     order: NOISES,
   },
+  {
+    name: 'sla',
+    label: 'Due date',
+    word: ({ value }) => SLA_STATE[value as SlaState],
+    order: SLA_STATES,
+  },
+  { name: 'owner', label: 'Owner', word: ({ value, label }) => (value === 'none' ? 'Nobody' : label) },
   { name: 'application', label: 'Application' },
   { name: 'asset', label: 'Asset' },
 ]

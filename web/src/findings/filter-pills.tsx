@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { teamsQuery } from '../access/teams-query.ts'
 import { listed } from '../api/search-params.ts'
 import type { Kind, Severity, State } from '../api/types.ts'
+import { SLA_STATE } from '../sla/sla-words.tsx'
 import { day } from '../words/format.ts'
-import { KIND, SEVERITY, STATE } from '../words/labels.ts'
+import { EXPLOIT_MATURITY, KIND, REACH_FILTER, SEVERITY, SSVC, STATE } from '../words/labels.ts'
 import { facetsQuery } from './facets-query.ts'
 import { FILTERS, type FilterName, type FindingSearch, filterOf, toggled } from './finding-search.ts'
 
@@ -12,15 +13,36 @@ const PREFIX: Partial<Record<FilterName, string>> = {
   cwe: 'CWE-',
   rule: 'Rule ',
   component: 'Component ',
+  tag: 'Tag ',
+  policy: 'Policy ',
+  policyRule: 'Policy rule ',
   minScore: 'Score from ',
-  since: 'Since ',
   branch: 'Branch ',
+  owner: 'Owner ',
+}
+
+/** Filters that hold a time, with the word before its day. */
+const DAYS: Partial<Record<FilterName, string>> = {
+  since: 'Since',
+  until: 'First seen before',
+  fixedSince: 'Fixed since',
+  fixedUntil: 'Fixed before',
+  asOf: 'As of',
+  dueBefore: 'Due before',
 }
 
 const YES: Partial<Record<FilterName, string>> = {
   knownExploited: 'Known exploited',
   fixable: 'Fix available',
   agreed: 'Tools agree',
+}
+
+/** Filters whose values have words of their own, which need their subject beside them. */
+const WORDS: Partial<Record<FilterName, { label: string; words: Record<string, string> }>> = {
+  ssvc: { label: 'SSVC', words: SSVC },
+  exploitMaturity: { label: 'Exploits', words: EXPLOIT_MATURITY },
+  reachability: { label: 'Reachability', words: REACH_FILTER },
+  sla: { label: 'Due date', words: SLA_STATE },
 }
 
 interface FilterPillsProps {
@@ -66,7 +88,15 @@ export function FilterPills({ search, onChange, onShow }: FilterPillsProps) {
 }
 
 /** Filters that hold one value, which may have a comma in it. */
-const SINGLE = new Set<FilterName>(['since', 'branch', 'minScore', 'knownExploited', 'fixable', 'agreed'])
+const SINGLE = new Set<FilterName>([
+  ...(Object.keys(DAYS) as FilterName[]),
+  'branch',
+  'exception',
+  'minScore',
+  'knownExploited',
+  'fixable',
+  'agreed',
+])
 
 const valuesOf = (search: FindingSearch, name: FilterName): string[] =>
   SINGLE.has(name) ? (search[name] ? [search[name]] : []) : listed(search[name])
@@ -80,7 +110,9 @@ function useFilterWords(search: FindingSearch) {
     if (name === 'severity') return SEVERITY[value as Severity]?.label ?? value
     if (name === 'state') return STATE[value as State] ?? value
     if (name === 'kind') return KIND[value as Kind]?.label ?? value
-    if (name === 'since') return `Since ${day(value)}`
+    if (WORDS[name]) return `${WORDS[name].label}: ${WORDS[name].words[value]?.toLowerCase() ?? value}`
+    if (name === 'exception') return 'Of one exception'
+    if (DAYS[name]) return `${DAYS[name]} ${day(value)}`
     if (name === 'assignee')
       return value === 'me' ? 'Mine' : value === 'none' ? 'Nobody assigned' : 'Assigned'
     if (name === 'team') return teams?.find((team) => team.id === value)?.name ?? 'Team'

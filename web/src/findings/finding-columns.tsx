@@ -2,8 +2,9 @@ import { IconFlame } from '@tabler/icons-react'
 import type { Finding } from '../api/types.ts'
 import type { Column } from '../list/column.ts'
 import { RowLink, RowName } from '../list/row-links.tsx'
+import { Due } from '../sla/due.tsx'
 import { ago, dateTime, score } from '../words/format.ts'
-import { KIND, STATE } from '../words/labels.ts'
+import { EXPLOIT_MATURITY, KIND, SSVC, STATE } from '../words/labels.ts'
 import { SeverityMark } from '../words/severity-mark.tsx'
 import { TwoLines } from '../words/two-lines.tsx'
 import styles from './finding-columns.module.css'
@@ -91,12 +92,52 @@ export const FINDING_COLUMNS: Column<Finding>[] = [
     ),
   },
   {
+    id: 'ssvc',
+    header: 'SSVC',
+    width: 'short',
+    priority: 5,
+    cell: (finding) => <span className={styles.quiet}>{finding.ssvc ? SSVC[finding.ssvc] : ''}</span>,
+  },
+  {
+    id: 'exploitMaturity',
+    header: 'Exploits',
+    width: 'medium',
+    priority: 7,
+    cell: (finding) => (
+      <span className={styles.quiet}>
+        {finding.exploitMaturity && finding.exploitMaturity !== 'none'
+          ? EXPLOIT_MATURITY[finding.exploitMaturity]
+          : ''}
+      </span>
+    ),
+  },
+  {
+    id: 'tags',
+    header: 'Tags',
+    width: 'medium',
+    priority: 8,
+    cell: (finding) => (
+      <span className={styles.quiet} title={finding.tags.join(', ')}>
+        {finding.tags.join(', ')}
+      </span>
+    ),
+  },
+  {
     id: 'state',
     header: 'State',
     width: 'short',
     priority: 3,
     sort: { by: 'state', first: 'asc' },
     cell: (finding) => <span className={styles.quiet}>{STATE[finding.state]}</span>,
+  },
+  {
+    id: 'due',
+    header: 'Due',
+    width: 'short',
+    priority: 3,
+    align: 'end',
+    sort: { by: 'due', first: 'asc' },
+    cell: (finding) => <Due dueAt={finding.dueAt} state={finding.sla} />,
   },
   {
     id: 'firstSeen',

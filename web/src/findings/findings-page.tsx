@@ -6,6 +6,7 @@ import { useMay } from '../api/me.ts'
 import { apiUrl } from '../api/request.ts'
 import { listed } from '../api/search-params.ts'
 import type { Finding } from '../api/types.ts'
+import { AskDialog } from '../exceptions/ask-dialog.tsx'
 import { FindingView } from '../finding/finding-view.tsx'
 import { useShortcuts } from '../keys/shortcuts.ts'
 import { DataList } from '../list/data-list.tsx'
@@ -14,6 +15,7 @@ import { useSelection } from '../list/selection.ts'
 import { SplitView } from '../panel/split-view.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
 import { FullPage } from '../shell/page.tsx'
+import { PauseDialog } from '../sla/pause-dialog.tsx'
 import { TriageDialog } from '../triage/triage-dialog.tsx'
 import type { TriageTarget } from '../triage/use-triage.ts'
 import { count, counted } from '../words/format.ts'
@@ -38,8 +40,11 @@ export function FindingsPage() {
   const source = useKeysetList<Finding>('/findings', query, 'finding')
   const selection = useSelection(filterKey)
   const mayTriage = useMay('findings:triage')
+  const mayAsk = useMay('exceptions:request')
   const [current, setCurrent] = useState<Finding>()
   const [triage, { open: openTriage, close: closeTriage }] = useDisclosure()
+  const [pause, { open: openPause, close: closePause }] = useDisclosure()
+  const [ask, { open: openAsk, close: closeAsk }] = useDisclosure()
   const [facets, { open: openFacets, close: closeFacets }] = useDisclosure()
 
   // When all that is listed has one state, a column of it would only repeat the filter.
@@ -98,6 +103,8 @@ export function FindingsPage() {
           selection={selection}
           total={source.total ?? 0}
           onTriage={mayTriage ? openTriage : undefined}
+          onPause={mayTriage ? openPause : undefined}
+          onAsk={mayAsk ? openAsk : undefined}
         />
       ) : (
         <FilterBar search={search} onChange={change} onShow={show} />
@@ -142,6 +149,21 @@ export function FindingsPage() {
       >
         <FacetSide search={search} onChange={change} />
       </Drawer>
+      <PauseDialog opened={pause} onClose={closePause} target={target} onDone={selection.clear} />
+      {ask && (
+        <AskDialog
+          opened
+          onClose={closeAsk}
+          target={{
+            type: 'findings',
+            ...('ids' in target ? { ids: target.ids } : { filter: target.filter }),
+          }}
+          onAsked={() => {
+            closeAsk()
+            selection.clear()
+          }}
+        />
+      )}
       <TriageDialog opened={triage} onClose={closeTriage} target={target} onDone={selection.clear} />
     </FullPage>
   )

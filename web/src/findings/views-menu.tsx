@@ -1,8 +1,13 @@
 import { Button, Menu } from '@mantine/core'
-import { useDisclosure, useLocalStorage } from '@mantine/hooks'
+import { useDisclosure } from '@mantine/hooks'
 import { IconBookmark, IconBookmarkPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useMay } from '../api/me.ts'
+import { parseSearch } from '../api/search-params.ts'
 import type { FindingSearch } from './finding-search.ts'
-import { KeepView, type KeptView } from './keep-view.tsx'
+import { KeepView } from './keep-view.tsx'
+import { savedQueriesQuery } from './saved-queries.ts'
+import styles from './views-menu.module.css'
 
 /** Start of the day a week ago, so that the address stays the same all day. */
 const weekAgo = () => `${new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10)}T00:00:00.000Z`
@@ -25,7 +30,7 @@ const COMMON: { name: string; search: () => FindingSearch }[] = [
   { name: 'Accepted risks', search: () => ({ state: 'accepted' }) },
 ]
 
-/** Filters and order under a name: the common ones, and those that this browser keeps. */
+/** Filters and order under a name: the common ones, one's own, and those that others share. */
 export function ViewsMenu({
   search,
   onShow,
@@ -33,7 +38,9 @@ export function ViewsMenu({
   search: FindingSearch
   onShow: (search: FindingSearch) => void
 }) {
-  const [kept, setKept] = useLocalStorage<KeptView[]>({ key: 'stance-finding-views', defaultValue: [] })
+  const mayRead = useMay('dashboards:read')
+  const mayKeep = useMay('dashboards:write')
+  const kept = useQuery({ ...savedQueriesQuery, enabled: mayRead }).data ?? []
   const [dialog, { open, close }] = useDisclosure()
   return (
     <>
@@ -49,17 +56,25 @@ export function ViewsMenu({
           ))}
           {kept.length > 0 && <Menu.Divider />}
           {kept.map((view) => (
-            <Menu.Item key={view.name} onClick={() => onShow(view.search)}>
+            <Menu.Item
+              key={view.id}
+              rightSection={!view.mayEdit && <span className={styles.by}>{view.owner.name}</span>}
+              onClick={() => onShow(parseSearch(view.query))}
+            >
               {view.name}
             </Menu.Item>
           ))}
-          <Menu.Divider />
-          <Menu.Item leftSection={<IconBookmarkPlus />} onClick={open}>
-            Keep this view
-          </Menu.Item>
+          {mayKeep && (
+            <>
+              <Menu.Divider />
+              <Menu.Item leftSection={<IconBookmarkPlus />} onClick={open}>
+                Keep this view
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
-      <KeepView opened={dialog} onClose={close} search={search} kept={kept} onKeep={setKept} />
+      <KeepView opened={dialog} onClose={close} search={search} kept={kept} />
     </>
   )
 }

@@ -1,10 +1,10 @@
 import { SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { Mapping, StoredMapping } from '../api/types.ts'
+import { LeaveGuard } from '../feedback/leave-guard.tsx'
 import { FullPage } from '../shell/page.tsx'
 import styles from './editor.module.css'
 import { EditorActions } from './editor-actions.tsx'
-import { LeaveGuard } from './leave-guard.tsx'
 import { MappingForm } from './mapping-form.tsx'
 import { PreviewPane } from './preview-pane.tsx'
 import type { Sample } from './sample.ts'
@@ -52,7 +52,7 @@ export function FormatEditor({ stored, start, sample, view, onView }: FormatEdit
       beside={stored && `version ${stored.version}${isDirty ? ', changed' : ''}`}
       actions={<EditorActions editing={editing} stored={stored} isDirty={isDirty} />}
     >
-      <LeaveGuard dirty={isDirty} />
+      <LeaveGuard dirty={isDirty}>What you changed in this mapping is lost.</LeaveGuard>
       <div className={styles.bar}>
         <SampleLine editing={editing} isNew={!stored} />
         <SegmentedControl

@@ -7,10 +7,12 @@ import { plainPath } from './value.ts'
 import { ValueEditor } from './value-editor.tsx'
 import { WordsTable } from './words-table.tsx'
 
-const CHOICES = Object.entries(KIND).map(([value, { label, tools }]) => ({
-  value: value as Kind,
-  label: `${label} (${tools})`,
-}))
+/** No report says that something is a combination: that is found here. */
+type MappedKind = Exclude<Kind, 'combination'>
+
+const CHOICES = Object.entries(KIND).flatMap(([value, { label, tools }]) =>
+  value === 'combination' ? [] : [{ value: value as MappedKind, label: `${label} (${tools})` }],
+)
 
 /** What the findings are about: all the same, or by a word of the report. */
 export function KindEditor({ mapping, paths, change, flawAt }: PartProps) {
@@ -64,7 +66,10 @@ export function KindEditor({ mapping, paths, change, flawAt }: PartProps) {
         data={CHOICES}
         value={typeof kind === 'string' ? kind : kind.else}
         onChange={(value) =>
-          value && (typeof kind === 'string' ? change({ kind: value as Kind }) : set({ else: value as Kind }))
+          value &&
+          (typeof kind === 'string'
+            ? change({ kind: value as MappedKind })
+            : set({ else: value as MappedKind }))
         }
         allowDeselect={false}
       />

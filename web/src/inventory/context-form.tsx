@@ -1,7 +1,16 @@
-import { MultiSelect, Select } from '@mantine/core'
+import { MultiSelect, Select, TagsInput } from '@mantine/core'
 import type { Context, Criticality, Environment, Exposure } from '../api/types.ts'
 import { CRITICALITY, choices, ENVIRONMENT, EXPOSURE } from '../words/labels.ts'
 import styles from './context-form.module.css'
+import {
+  CONTROL_CHOICES,
+  controlsChosen,
+  controlValues,
+  controlWords,
+  FRAMEWORK_CHOICES,
+  frameworksChosen,
+  frameworkValues,
+} from './controls.ts'
 import { DATA_CHOICES, dataChosen, dataValues, dataWords } from './data-classes.ts'
 import type { FoundContext } from './found-context.ts'
 
@@ -67,6 +76,32 @@ export function ContextForm({ context, inherited, found, disabled, onChange }: C
         data={DATA_CHOICES}
         value={dataValues(context.dataClasses)}
         onChange={(values) => onChange({ dataClasses: dataChosen(values) })}
+        disabled={disabled}
+        clearable
+      />
+      <MultiSelect
+        label="What stands before it"
+        placeholder={
+          context.controls
+            ? undefined
+            : said(inherited?.controls ? controlWords(inherited.controls) : undefined)
+        }
+        data={CONTROL_CHOICES}
+        value={controlValues(context.controls)}
+        onChange={(values) => onChange({ controls: controlsChosen(values) })}
+        disabled={disabled}
+        clearable
+      />
+      <TagsInput
+        label="Compliance scope"
+        placeholder={
+          context.compliance
+            ? undefined
+            : said(inherited?.compliance ? inherited.compliance.join(', ') || 'None' : undefined)
+        }
+        data={FRAMEWORK_CHOICES}
+        value={frameworkValues(context.compliance)}
+        onChange={(values) => onChange({ compliance: frameworksChosen(values) })}
         disabled={disabled}
         clearable
       />

@@ -7,6 +7,8 @@ const effective: Context = {
   environment: null,
   exposure: 'internet',
   dataClasses: ['pii'],
+  controls: null,
+  compliance: null,
 }
 
 it('is found what holds although nobody said it', () => {
@@ -15,6 +17,8 @@ it('is found what holds although nobody said it', () => {
   expect(foundContext(own, { exposure: 'internet', dataClasses: null })).toEqual({
     exposure: null,
     dataClasses: ['pii'],
+    controls: null,
+    compliance: null,
   })
   expect(foundContext({ ...own, exposure: 'internal', dataClasses: [] }, null)).toEqual({
     exposure: null,

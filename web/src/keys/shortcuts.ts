@@ -67,7 +67,8 @@ const isTaken = (event: KeyboardEvent): boolean =>
   event.ctrlKey ||
   event.metaKey ||
   event.altKey ||
-  isTyping(event.target) ||
+  // Not the target: within a shadow root that is its host.
+  isTyping(event.composedPath()[0] ?? null) ||
   [...document.querySelectorAll('[aria-modal="true"], [role="menu"], [role="listbox"]')].some(
     // A select keeps its choices in the page while they are closed.
     (one) => one.checkVisibility(),

@@ -1,21 +1,16 @@
 import { SegmentedControl } from '@mantine/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import type { Overview } from '../api/types.ts'
-import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { type ComponentType, lazy, Suspense } from 'react'
+import { useMe } from '../api/me.ts'
+import { AsOfPicker } from '../as-of/as-of-picker.tsx'
+import { roleDefaultsQuery } from '../dashboards/dashboard-queries.ts'
 import { Page } from '../shell/page.tsx'
-import { ByApplication } from './by-application.tsx'
-import { ByKind } from './by-kind.tsx'
-import { Changes } from './changes.tsx'
-import { FirstSteps } from './first-steps.tsx'
-import { FixFirst } from './fix-first.tsx'
-import { Funnel } from './funnel.tsx'
-import { OpenNow } from './open-now.tsx'
-import styles from './overview-page.module.css'
-import { type OverviewSearch, overviewQueryOf } from './overview-query.ts'
+import { type OverviewScope, type OverviewSearch, scopeOf } from './overview-query.ts'
 import { OverviewSkeleton } from './overview-skeleton.tsx'
+import { PostureView } from './posture-view.tsx'
 import { ScopeFilter } from './scope-filter.tsx'
-import { Trend } from './trend.tsx'
+import { VIEWS, type View, viewOf } from './views.ts'
 
 const route = getRouteApi('/shell/')
 
@@ -25,56 +20,68 @@ const PERIODS = [
   { value: '365', label: 'Year' },
 ]
 
-/** Where we stand, what changed, what to do next. */
+/** One file each: nobody looks at all of them. */
+const CONTENT: Record<Exclude<View, 'dashboard'>, ComponentType<{ scope: OverviewScope }>> = {
+  posture: PostureView,
+  ciso: lazy(() => import('./ciso-view.tsx').then((m) => ({ default: m.CisoView }))),
+  security: lazy(() => import('./security-view.tsx').then((m) => ({ default: m.SecurityView }))),
+  developer: lazy(() => import('./developer-view.tsx').then((m) => ({ default: m.DeveloperView }))),
+  auditor: lazy(() => import('./auditor-view.tsx').then((m) => ({ default: m.AuditorView }))),
+}
+const DashboardView = lazy(() =>
+  import('../dashboards/dashboard-view.tsx').then((m) => ({ default: m.DashboardView })),
+)
+
+/** What each role has to know first; the whole posture stays one step away. */
 export function OverviewPage() {
   const search: OverviewSearch = route.useSearch()
   const navigate = route.useNavigate()
-  const overview = useQuery({ ...overviewQueryOf(search), placeholderData: keepPreviousData })
+  const { role, permissions } = useMe()
+  const defaults = useQuery(roleDefaultsQuery)
+  const dashboard = defaults.data?.defaults[role] ?? null
   const change = (part: OverviewSearch) =>
     void navigate({ search: (old: OverviewSearch) => ({ ...old, ...part }) })
+  const view = viewOf(search.view, role, dashboard !== null)
+  const first = viewOf(undefined, role, dashboard !== null)
+  const choices = VIEWS.filter((one) => !('permission' in one) || permissions.includes(one.permission))
+  const scope = scopeOf(search)
+  const Content = view === 'dashboard' ? null : CONTENT[view]
   return (
     <Page
       title="Overview"
+      beside={
+        <SegmentedControl
+          aria-label="Overview for"
+          data={[
+            ...(dashboard ? [{ value: 'dashboard', label: 'Dashboard' }] : []),
+            ...choices.map(({ id, label }) => ({ value: id, label })),
+          ]}
+          value={view}
+          onChange={(chosen) => change({ view: chosen === first ? undefined : chosen })}
+        />
+      }
       actions={
         <>
-          <ScopeFilter search={search} onChange={change} />
-          <SegmentedControl
-            aria-label="Period"
-            data={PERIODS}
-            value={search.days ?? '90'}
-            onChange={(days) => change({ days: days === '90' ? undefined : days })}
-          />
+          {Content && <ScopeFilter search={search} onChange={change} />}
+          {Content && (
+            <SegmentedControl
+              aria-label="Period"
+              data={PERIODS}
+              value={search.days ?? '90'}
+              onChange={(days) => change({ days: days === '90' ? undefined : days })}
+            />
+          )}
+          <AsOfPicker asOf={search.asOf} onChange={(asOf) => change({ asOf })} />
         </>
       }
     >
-      {overview.data ? (
-        <Loaded overview={overview.data} scope={{ application: search.application, team: search.team }} />
-      ) : overview.error ? (
-        <ErrorPanel error={overview.error} retry={() => void overview.refetch()} />
-      ) : (
-        <OverviewSkeleton />
-      )}
+      <Suspense fallback={<OverviewSkeleton />}>
+        {Content ? (
+          <Content scope={scope} />
+        ) : (
+          dashboard && <DashboardView id={dashboard} asOf={search.asOf} />
+        )}
+      </Suspense>
     </Page>
-  )
-}
-
-function Loaded({
-  overview,
-  scope,
-}: {
-  overview: Overview
-  scope: { application?: string | undefined; team?: string | undefined }
-}) {
-  if (overview.counts.reports === 0) return <FirstSteps />
-  return (
-    <div className={styles.grid}>
-      <OpenNow open={overview.open} scope={scope} />
-      <Trend trend={overview.trend} />
-      <Funnel funnel={overview.funnel} scope={scope} />
-      <FixFirst findings={overview.fixFirst} scope={scope} />
-      <Changes changes={overview.changes} />
-      <ByApplication applications={overview.byApplication} />
-      <ByKind kinds={overview.byKind} scope={scope} />
-    </div>
   )
 }

@@ -1,6 +1,9 @@
 import type { ComponentType } from 'react'
 import { FormatsSection } from '../formats/formats-section.tsx'
 import { IntelSection } from '../intel/intel-section.tsx'
+import { LicensesSection } from '../licenses/licenses-section.tsx'
+import { OwnershipSection } from '../ownership/ownership-section.tsx'
+import { RiskSection } from '../risk/risk-section.tsx'
 import { AccountSection } from './account-section.tsx'
 import { AuditSection } from './audit-section.tsx'
 import { ContextSection } from './context-section.tsx'
@@ -8,6 +11,7 @@ import { DataSection } from './data-section.tsx'
 import { MergingSection } from './merging-section.tsx'
 import { PeopleSection } from './people-section.tsx'
 import { RolesSection } from './roles-section.tsx'
+import { SlaSection } from './sla-section.tsx'
 import { TeamsSection } from './teams-section.tsx'
 import { TokensSection } from './tokens-section.tsx'
 
@@ -26,8 +30,12 @@ export const SECTIONS: SettingsSection[] = [
   { id: 'roles', label: 'Roles', content: RolesSection },
   { id: 'tokens', label: 'Tokens', permission: 'tokens:read', content: TokensSection },
   { id: 'context', label: 'Context', permission: 'inventory:read', content: ContextSection },
+  { id: 'ownership', label: 'Ownership', permission: 'inventory:read', content: OwnershipSection },
+  { id: 'sla', label: 'Due dates', permission: 'findings:read', content: SlaSection },
+  { id: 'risk', label: 'Risk model', permission: 'risk:read', content: RiskSection },
   { id: 'formats', label: 'Formats', permission: 'mappings:read', content: FormatsSection },
   { id: 'merging', label: 'Merging', permission: 'rules:read', content: MergingSection },
+  { id: 'licenses', label: 'Licences', permission: 'rules:read', content: LicensesSection },
   { id: 'intelligence', label: 'Intelligence', permission: 'intel:read', content: IntelSection },
   { id: 'audit', label: 'Audit log', permission: 'audit:read', content: AuditSection },
   { id: 'data', label: 'Data', content: DataSection },

@@ -2,9 +2,13 @@ import {
   IconAppWindow,
   IconArrowsJoin2,
   IconBug,
+  IconCalendarDue,
   IconChartAreaLine,
+  IconGavel,
+  IconLayoutGrid,
   IconPackages,
   IconSettings,
+  IconShieldOff,
   IconSitemap,
   IconUpload,
 } from '@tabler/icons-react'
@@ -12,8 +16,12 @@ import {
 /** Where the rail, the commands and the `g` keys lead. */
 export const PLACES = [
   { to: '/', label: 'Overview', key: 'o', icon: IconChartAreaLine, search: {} },
+  { to: '/dashboards', label: 'Dashboards', key: 'd', icon: IconLayoutGrid, search: {} },
   { to: '/findings', label: 'Findings', key: 'f', icon: IconBug, search: { state: 'open' } },
   { to: '/merges', label: 'Merges', key: 'm', icon: IconArrowsJoin2, search: {} },
+  { to: '/sla', label: 'Due dates', key: 'l', icon: IconCalendarDue, search: {} },
+  { to: '/exceptions', label: 'Exceptions', key: 'x', icon: IconShieldOff, search: {} },
+  { to: '/policies', label: 'Policies', key: 'p', icon: IconGavel, search: {} },
   { to: '/applications', label: 'Applications', key: 'a', icon: IconAppWindow, search: {} },
   { to: '/estate', label: 'Estate', key: 'e', icon: IconSitemap, search: {} },
   { to: '/components', label: 'Components', key: 'c', icon: IconPackages, search: {} },

@@ -7,6 +7,7 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { Bell } from '../notifications/bell.tsx'
 import { openCommands } from './commands.tsx'
 import { PLACES } from './places.ts'
 import styles from './rail.module.css'
@@ -53,6 +54,7 @@ export function Rail({ small, onSmall, onNavigate, onHelp }: RailProps) {
         ))}
       </nav>
       <div className={styles.foot}>
+        <Bell small={small} />
         <RailButton
           label="Keys"
           hint="?"

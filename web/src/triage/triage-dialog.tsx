@@ -100,7 +100,11 @@ function TriageForm({ target, onDone }: { target: TriageTarget; onDone: () => vo
         <TextInput
           type="date"
           label="Until"
-          description="Opens again after this day. Empty: for good."
+          description={
+            decision === 'accepted'
+              ? 'Opens again after this day. Empty: as long as the settings say.'
+              : 'Opens again after this day. Empty: for good.'
+          }
           value={until}
           min={new Date().toISOString().slice(0, 10)}
           onChange={(event) => setUntil(event.currentTarget.value)}

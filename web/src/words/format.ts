@@ -18,6 +18,10 @@ export const counted = (value: number, one: string, many = `${one}s`): string =>
 /** `78.4`; the score's one decimal is always shown so that columns line up. */
 export const score = (value: number): string => value.toFixed(1)
 
+/** `+12.0`, `−1.2`, `0`. */
+export const signed = (points: number): string =>
+  points === 0 ? '0' : `${points < 0 ? '−' : '+'}${score(Math.abs(points))}`
+
 export const dateTime = (iso: string): string => full.format(new Date(iso))
 export const day = (iso: string): string => dayOnly.format(new Date(iso))
 /** Without the year, for axes. */

@@ -1,11 +1,16 @@
 import type {
   AssetKind,
+  Control,
   Criticality,
   DataClass,
+  DeployerDecision,
   Environment,
+  ExploitMaturity,
   Exposure,
+  Factor,
   Kind,
   Noise,
+  Reach,
   ReportStatus,
   Role,
   Severity,
@@ -47,6 +52,7 @@ export const KIND: Record<Kind, { label: string; tools: string }> = {
   license: { label: 'License', tools: 'license scanning' },
   malware: { label: 'Malware', tools: 'malware scanning' },
   runtime: { label: 'Runtime', tools: 'runtime protection' },
+  combination: { label: 'Combination', tools: 'several weaknesses on one way' },
 }
 
 /** Why a finding is seldom worth a person's time; `none` in filters. */
@@ -59,8 +65,59 @@ export const NOISE: Record<Noise | 'none', string> = {
   development: 'Development only',
   duplicate: 'Repeated in a report',
   informational: 'Informational',
+  policy: 'By a policy',
 }
 export const NOISES = Object.keys(NOISE) as (Noise | 'none')[]
+
+/** The sides of a score, and what policies add to it. */
+export const SIDE: Record<Factor['side'], string> = {
+  likelihood: 'Likelihood',
+  impact: 'Impact',
+  policy: 'Policies',
+}
+export type Side = Exclude<Factor['side'], 'policy'>
+
+/** How near the weak part is to what runs, from farthest to nearest. */
+export const REACH: Record<Reach, string> = {
+  absent: 'Not present',
+  present: 'Present',
+  imported: 'Imported',
+  called: 'Function called',
+  loaded: 'Loaded at run time',
+}
+export const REACHES = Object.keys(REACH) as Reach[]
+/** The same for filters, the nearest first. */
+export const REACH_FILTER: Record<Reach | 'unknown', string> = {
+  loaded: REACH.loaded,
+  called: REACH.called,
+  imported: REACH.imported,
+  present: REACH.present,
+  absent: REACH.absent,
+  unknown: 'Nobody says',
+}
+
+/** SSVC's decision for who runs it, the most urgent first; `unknown` in filters: the facts leave several open. */
+export const SSVC: Record<DeployerDecision | 'unknown', string> = {
+  immediate: 'Immediate',
+  'out-of-cycle': 'Out of cycle',
+  scheduled: 'Scheduled',
+  defer: 'Defer',
+  unknown: 'Still open',
+}
+/** A decision of either of SSVC's tables: the coordinator's are written as they are, with a capital. */
+export const ssvcWord = (decision: string): string =>
+  SSVC[decision as DeployerDecision] ?? decision.charAt(0).toUpperCase() + decision.slice(1)
+export const SSVC_DECISIONS = Object.keys(SSVC) as (DeployerDecision | 'unknown')[]
+
+/** How far anybody is known to have got with exploiting it, the worst first. */
+export const EXPLOIT_MATURITY: Record<ExploitMaturity | 'unknown', string> = {
+  exploited: 'Exploited in the wild',
+  weaponised: 'Weaponised',
+  poc: 'Proof of concept',
+  none: 'None known',
+  unknown: 'Not known',
+}
+export const EXPLOIT_MATURITIES = Object.keys(EXPLOIT_MATURITY) as (ExploitMaturity | 'unknown')[]
 
 export const ASSET_KIND: Record<AssetKind, string> = {
   repository: 'Repository',
@@ -101,6 +158,16 @@ export const DATA_CLASS: Record<DataClass, string> = {
   financial: 'Financial',
   internal: 'Internal',
   public: 'Public',
+}
+
+export const CONTROL: Record<Control, string> = {
+  waf: 'Web application firewall',
+  'network-policy': 'Network policy',
+  sandbox: 'Sandbox',
+  mfa: 'Second factor at sign-in',
+  'runtime-protection': 'Runtime protection',
+  'read-only': 'Read-only system',
+  'allow-list': 'Allow list of callers',
 }
 
 export const REPORT_STATUS: Record<ReportStatus, string> = {

@@ -1,11 +1,11 @@
 import type { Noise } from '../../../model/noise.ts'
 import type { Severity } from '../../../model/severity.ts'
 import type { Pool } from '../../../platform/database.ts'
-import { currentPosture } from '../../posture-index/posture-index.ts'
-import { type FindingRow, readFindingRows } from '../finding-row.ts'
-import { keyOf, pickPage } from '../list-findings.ts'
+import { postureFor } from '../branches.ts'
+import { dayEnd, dayOf } from '../day-end.ts'
+import type { FindingRow } from '../finding-row.ts'
+import { listIn } from '../list-findings.ts'
 import type { Reader } from '../reader.ts'
-import { select } from '../selection.ts'
 import { assetsInScope } from './assets-in-scope.ts'
 import { countThings, type Things } from './count-things.ts'
 import { type Change, latestChanges } from './latest-changes.ts'
@@ -16,11 +16,15 @@ export interface OverviewQuery {
   /** Ids or names; `none` for assets without one. */
   application?: string[]
   team?: string[]
-  /** Length of the trend, today included. */
+  /** Length of the trend, the last day included. */
   days: number
+  /** ISO date: as of the end of that day; left out: now. */
+  asOf?: string
 }
 
 export interface Overview {
+  /** ISO date. */
+  asOf: string
   open: OpenBySeverity
   funnel: {
     observations: number
@@ -39,30 +43,36 @@ export interface Overview {
   counts: Things
 }
 
-/** Posture now and over time, for what the reader may see of some applications and teams. */
+/** Posture as of a day and over time, for what the reader may see of some applications and teams. Throws `future_day`. */
 export async function readOverview(pool: Pool, query: OverviewQuery, reader: Reader): Promise<Overview> {
-  const posture = await currentPosture(pool)
+  const past = dayEnd(query.asOf)
+  const end = new Date(past ?? Date.now())
+  const posture = await postureFor(pool, { ...(past !== undefined && { asOf: query.asOf }) })
   const { application, team, days } = query
   const scope = assetsInScope(posture, query, reader.visible)
   const { open, byKind, byApplication, findings, signal, noise, criticalOrHigh, top } = sumPosture(
     posture,
     scope,
   )
-  const first = select(posture, { application, team, state: ['open'] }, reader)
-  const { rows } = await pickPage(first, { sort: 'score', limit: 10 })
   // null for everything: then no statement has to carry all ids.
   const everything = !application && !team && reader.visible === 'all'
   const assets = everything ? null : scope.map(({ asset }) => asset.id)
-  const [fixFirst, changes, { observations, ...things }] = await Promise.all([
-    readFindingRows(pool, rows.map(keyOf)),
-    latestChanges(pool, assets),
+  const filter = {
+    ...(application && { application }),
+    ...(team && { team }),
+    ...(past !== undefined && { asOf: query.asOf }),
+  }
+  const [{ items: fixFirst }, changes, { observations, ...things }] = await Promise.all([
+    listIn(pool, posture, { ...filter, state: ['open'], sort: 'score', limit: 10 }, reader),
+    latestChanges(pool, assets, end),
     countThings(pool, assets),
   ])
   const applications = new Set(scope.map(({ asset }) => asset.applicationId).filter(Boolean))
   return {
+    asOf: dayOf(end.getTime()),
     open,
     funnel: { observations, findings, open: sum(open), signal, criticalOrHigh, top, noise },
-    trend: trendOf(scope, { open, days, today: new Date() }),
+    trend: trendOf(scope, { open, days, end, past: past !== undefined }),
     fixFirst,
     changes,
     byKind,

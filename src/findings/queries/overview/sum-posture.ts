@@ -38,18 +38,18 @@ export const noneOpen = (): OpenBySeverity =>
   Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as OpenBySeverity
 
 /** Sums over the open findings of some assets, from what each block holds. */
-export function sumPosture({ cells }: Posture, scope: readonly AssetInScope[]): PostureSums {
-  const rankIfOpen = Int8Array.from(cells, (cell) => (cell.state === 'open' ? cell.severity : -1))
-  const perCell = new Uint32Array(cells.length)
+export function sumPosture({ cells: cellsOf }: Posture, scope: readonly AssetInScope[]): PostureSums {
+  const rankIfOpen = Int8Array.from(cellsOf, (cell) => (cell.state === 'open' ? cell.severity : -1))
+  const perCell = new Uint32Array(cellsOf.length)
   const applications = new Map<string, ApplicationSums>()
   let [findings, top] = [0, 0]
   for (const { application, block } of scope) {
     if (!block) continue
-    findings += block.size
     const sums = application ? known(applications, application) : newSums('', '')
     const { cells: codes, counts, topScores, tops } = summaryOf(block)
     for (let n = 0; n < codes.length; n++) {
       const cell = codes[n] as number
+      if (!cellsOf[cell]?.absent) findings += counts[n] as number
       const rank = rankIfOpen[cell] as number
       if (rank < 0) continue
       ;(perCell[cell] as number) += counts[n] as number
@@ -62,7 +62,7 @@ export function sumPosture({ cells }: Posture, scope: readonly AssetInScope[]): 
   const kinds = new Map<string, number>()
   const reasons = new Map<Noise, number>()
   let [signal, criticalOrHigh] = [0, 0]
-  cells.forEach(({ kind, severity, noise }, cell) => {
+  cellsOf.forEach(({ kind, severity, noise }, cell) => {
     const count = perCell[cell] as number
     if (!count) return
     ;(byRank[severity] as number) += count

@@ -15,13 +15,13 @@ export interface TrendDay {
 const DAY_MS = 86_400_000
 const RANKS = SEVERITIES.length
 
-/** The last `days` days up to today, of some assets: from what is open now, each day's change is taken back. */
+/** The last `days` days up to a moment, of some assets: from what is open then, each day's change is taken back. `past`: not today. */
 export function trendOf(
   scope: readonly AssetInScope[],
-  { open, days, today }: { open: OpenBySeverity; days: number; today: Date },
+  { open, days, end, past }: { open: OpenBySeverity; days: number; end: Date; past: boolean },
 ): TrendDay[] {
-  const last = Math.floor(today.getTime() / DAY_MS)
-  const { openDeltas, opened, fixed } = sumDays(scope, last, days)
+  const last = Math.floor(end.getTime() / DAY_MS)
+  const { openDeltas, opened, fixed } = sumDays(scope, last, days, past)
   const left = SEVERITIES.map((severity) => open[severity])
   const trend: TrendDay[] = []
   for (let ago = 0; ago < days; ago++) {
@@ -38,16 +38,17 @@ export function trendOf(
   return trend.reverse()
 }
 
-/** By how many days ago; `openDeltas` also by rank. A report dated later than the end of today in UTC counts as today's. */
-function sumDays(scope: readonly AssetInScope[], last: number, days: number) {
+/** By how many days ago; `openDeltas` also by rank. A report dated later than the end of today in UTC counts as today's; of a past day what came later is left out. */
+function sumDays(scope: readonly AssetInScope[], last: number, days: number, past: boolean) {
   const openDeltas = new Int32Array(days * RANKS)
   const opened = new Int32Array(days)
   const fixed = new Int32Array(days)
   for (const { days: asset } of scope) {
     if (!asset) continue
     for (let i = 0; i < asset.days.length; i++) {
-      const ago = Math.max(0, last - (asset.days[i] as number))
-      if (ago >= days) continue
+      const since = last - (asset.days[i] as number)
+      const ago = Math.max(0, since)
+      if (ago >= days || (past && since < 0)) continue
       ;(openDeltas[ago * RANKS + (asset.severities[i] as number)] as number) += asset.openDeltas[i] as number
       ;(opened[ago] as number) += asset.opened[i] as number
       ;(fixed[ago] as number) += asset.fixed[i] as number

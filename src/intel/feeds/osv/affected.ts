@@ -3,6 +3,7 @@ import type { AffectedPackage, RangeEvent, VersionRange } from '../../../model/a
 import type { IntelItem } from '../contract.ts'
 import { flaw } from '../reading/json-elements.ts'
 import { word } from '../reading/said.ts'
+import { symbolsIn } from './symbols-in.ts'
 
 /** OSV.dev's own name for what is known by its repository only. */
 const BY_REPOSITORY = 'GIT'
@@ -16,7 +17,7 @@ export function affectedIn(value: unknown, where: string, flaws: IntelItem[]): A
     const ranges = entry ? rangesIn(entry, at, flaws) : []
     const named = entry && packageOf(entry)
     if (!entry || !named) flaws.push(flaw(at, 'an affected package is left out: it has no name or ecosystem'))
-    else packages.push({ ...named, ranges, versions: versionsIn(entry, at, flaws) })
+    else packages.push({ ...named, ranges, versions: versionsIn(entry, at, flaws), ...symbolsIn(entry) })
   }
   return packages
 }

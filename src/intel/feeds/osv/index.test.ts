@@ -126,3 +126,29 @@ test('every file of an archive is an advisory or a problem, whatever the size of
   ])
   expect(await read(zip, 7)).toEqual(items)
 })
+
+test('functions that are affected, in the forms of those who tell them', async () => {
+  const affected = (more: object) => ({ package: { ecosystem: 'Go', name: 'x' }, ...more })
+  const items = await read(
+    JSON.stringify({
+      id: 'X-1',
+      modified: '2026-03-01T00:00:00Z',
+      affected: [
+        affected({
+          ecosystem_specific: {
+            imports: [{ path: 'x/html', symbols: ['Parse', 'Node.Next', 7] }, { symbols: ['lost'] }],
+          },
+        }),
+        affected({ ecosystem_specific: { affected_functions: ['a.b.C.run'] } }),
+        affected({ ecosystem_specific: { affects: { functions: ['x::y::z'] } } }),
+        affected({ ecosystem_specific: { imports: 'nothing' } }),
+      ],
+    }),
+  )
+  expect(advisoryIn(items)?.affected.map(({ symbols }) => symbols)).toEqual([
+    ['x/html.Parse', 'x/html.Node.Next'],
+    ['a.b.C.run'],
+    ['x::y::z'],
+    undefined,
+  ])
+})

@@ -6,6 +6,7 @@ import { flaw, jsonRecord } from '../reading/json-elements.ts'
 import { plain } from '../reading/plain.ts'
 import { readFeedFile } from '../reading/unreadable-feed.ts'
 import { zipEntries } from '../reading/zip-entries.ts'
+import { changedRecords } from './changed-records.ts'
 import { osvRecord } from './record.ts'
 
 /** OSV.dev: the records of many databases in one schema, an archive of them for each ecosystem; malicious packages among them. */
@@ -19,6 +20,11 @@ export const osv = {
   files: ['osv/{ecosystem}/all.zip'],
   addresses: {
     'osv/{ecosystem}/all.zip': 'https://osv-vulnerabilities.storage.googleapis.com/{ecosystem}/all.zip',
+  },
+  increments: {
+    index: 'modified_id.csv',
+    record: (id) => `${id}.json`,
+    changed: changedRecords,
   },
   read: (file) => readFeedFile(file, read(file)),
 } satisfies Feed

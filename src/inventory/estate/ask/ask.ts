@@ -176,8 +176,8 @@ class Run {
 const matches = (node: LoadedNode, { kind, condition }: Step): boolean =>
   (kind === '*' || node.kind === kind) && (condition?.holds(node.subject) ?? true)
 
-/** Kinds of links to follow from their `from` end and from their `to` end. */
-function kindsOf({ direction, kinds }: Arrow): { out: LinkKind[]; into: LinkKind[] } {
+/** Kinds of links that an arrow follows from their `from` end, and from their `to` end. */
+export function kindsOf({ direction, kinds }: Arrow): { out: LinkKind[]; into: LinkKind[] } {
   if (kinds) return direction === 'forward' ? { out: kinds, into: [] } : { out: [], into: kinds }
   const along = LINK_KINDS.filter((kind) => LEADS[kind] === 'forward')
   const against = LINK_KINDS.filter((kind) => LEADS[kind] === 'back')

@@ -1,0 +1,182 @@
+import { readFile } from 'node:fs/promises'
+import { Command, InvalidArgumentError } from 'commander'
+import type { z } from 'zod'
+import type { exceptions as contract } from '../../api/contract/index.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { ApiClient } from '../api-client.ts'
+import { withApi } from '../connect.ts'
+import { output, table } from '../output.ts'
+import type { Wiring } from '../wiring.ts'
+
+type Exception = z.infer<typeof contract.exception>
+type Exceptions = z.infer<typeof contract.exceptions>
+type Preview = z.infer<typeof contract.exceptionPreview>
+
+const list = (value: string, before: string[] = []): string[] => [...before, ...value.split(',')]
+
+/** `stance exceptions`: what need not be fixed, or not now. */
+export const exceptionsCommand = (wiring: Wiring): Command => {
+  const command = new Command('exceptions')
+    .description('exceptions: accepted risks, mitigations, false positives; who, why, until when')
+    .option('--status <status>', 'pending, active, rejected, expired, lapsed, revoked', list)
+    .option('--target <target>', 'findings, rule, component, advisory', list)
+    .option('--covering <finding>', 'those that cover this finding')
+    .option('--limit <n>', 'most to list', '50')
+    .option('--json', 'print JSON')
+    .action(
+      async ({ json = false, covering, ...rest }: Record<string, string | string[]> & { json?: boolean }) => {
+        const query = { ...rest, ...(covering && { finding: covering }) }
+        const page = await withApi(wiring, (api) => api.request<Exceptions>({ path: '/exceptions', query }))
+        output(json).result(page, describe)
+      },
+    )
+  command.addCommand(askCommand(wiring))
+  command.addCommand(verdictCommand(wiring, 'approve', 'approved'))
+  command.addCommand(verdictCommand(wiring, 'reject', 'rejected'))
+  command.addCommand(
+    new Command('revoke')
+      .description('end an exception: its findings are open again')
+      .argument('<id>')
+      .requiredOption('--reason <text>', 'why')
+      .action(async (id: string, { reason }: { reason: string }, own: Command) =>
+        show(own, await withApi(wiring, (api) => post(api, `/exceptions/${id}/revoke`, { reason }))),
+      ),
+  )
+  return command
+}
+
+interface Ask {
+  finding?: string[]
+  rule?: string
+  component?: string
+  versions?: string
+  advisory?: string
+  scope?: string
+  kind: string
+  justification?: string
+  reason?: string
+  days?: number
+  lapseOn?: string[]
+  lapseScore?: number
+  preview?: boolean
+}
+
+const askCommand = (wiring: Wiring): Command =>
+  new Command('request')
+    .description('ask for an exception; from the threshold on a second person has to approve')
+    .option('--finding <id>', 'for findings (repeat or separate by commas)', list)
+    .option('--rule <condition>', 'for all that a condition in CEL holds for; @file reads it from a file')
+    .option('--component <name>', 'for a package, by name or package URL')
+    .option('--versions <range>', 'of it only these versions, such as "<2.17.1"')
+    .option('--advisory <id>', 'for a vulnerability, in every version and product')
+    .option('--scope <kind:id>', 'only there: team:…, application:…, asset:…')
+    .option(
+      '--kind <kind>',
+      'risk_accepted, mitigated, will_not_fix, false_positive, not_affected',
+      'risk_accepted',
+    )
+    .option('--justification <word>', 'why it is not affected, in the words of VEX')
+    .option('--reason <text>', 'why')
+    .option('--days <n>', 'how long it lasts', number)
+    .option(
+      '--lapse-on <what>',
+      'ends when: kev, exposure, fix, severity (repeat or separate by commas)',
+      list,
+    )
+    .option('--lapse-score <n>', 'ends when the score rises above this', number)
+    .option('--preview', 'only say what it would cover')
+    .action(async (ask: Ask, own: Command) => {
+      const wish = { target: await targetOf(ask), ...(ask.scope && { scope: scopeOf(ask.scope) }) }
+      await withApi(wiring, async (api) => {
+        if (!ask.preview) return show(own, await post(api, '/exceptions', { ...wish, ...wordsOf(ask) }))
+        const preview = await api.request<Preview>({
+          method: 'POST',
+          path: '/exceptions/preview',
+          json: wish,
+        })
+        output(jsonWanted(own)).result(preview, describePreview)
+      })
+    })
+
+function number(value: string): number {
+  if (!/^\d+(\.\d+)?$/.test(value)) throw new InvalidArgumentError('give a number')
+  return Number(value)
+}
+
+async function targetOf({ finding, rule, component, versions, advisory }: Ask): Promise<object> {
+  if (finding) return { type: 'findings', ids: finding }
+  if (component) return { type: 'component', component, ...(versions && { versions }) }
+  if (advisory) return { type: 'advisory', advisory }
+  if (!rule)
+    throw new AppError('bad_arguments', 400, 'Say for what: --finding, --rule, --component or --advisory.')
+  return { type: 'rule', when: rule.startsWith('@') ? await readFile(rule.slice(1), 'utf8') : rule }
+}
+
+function scopeOf(text: string): object {
+  const [type, id] = text.split(':', 2)
+  return { type, id }
+}
+
+const DAY_MS = 86_400_000
+
+function wordsOf({ kind, justification, reason, days, lapseOn, lapseScore }: Ask): object {
+  if (!reason) throw new AppError('bad_arguments', 400, 'Say why: --reason.')
+  const lapse =
+    lapseOn &&
+    Object.fromEntries(['kev', 'exposure', 'fix', 'severity'].map((one) => [one, lapseOn.includes(one)]))
+  return {
+    kind,
+    reason,
+    ...(justification && { justification }),
+    ...(days !== undefined && { expiresAt: new Date(Date.now() + days * DAY_MS).toISOString() }),
+    ...((lapse || lapseScore !== undefined) && { lapse: { ...lapse, score: lapseScore ?? null } }),
+  }
+}
+
+const verdictCommand = (wiring: Wiring, name: string, verdict: 'approved' | 'rejected'): Command =>
+  new Command(name)
+    .description(`${name} an exception that somebody else asked for`)
+    .argument('<id>')
+    .option('--comment <text>', 'what to say with it', '')
+    .action(async (id: string, { comment }: { comment: string }, own: Command) =>
+      show(
+        own,
+        await withApi(wiring, (api) => post(api, `/exceptions/${id}/approval`, { verdict, comment })),
+      ),
+    )
+
+const post = (api: ApiClient, path: string, json: object): Promise<Exception> =>
+  api.request<Exception>({ method: 'POST', path, json })
+
+/** The command above has a --json of its own, which takes the word wherever it stands. */
+const jsonWanted = (own: Command): boolean => Boolean(own.parent?.opts().json)
+
+const show = (own: Command, one: Exception): void => output(jsonWanted(own)).result(one, describeOne)
+
+const describeOne = (one: Exception): string =>
+  [
+    `${one.status}: ${one.summary} — ${one.reason} (${one.id})`,
+    ...(one.status === 'pending'
+      ? one.approvalReasons.map((why) => `  waits for a second person: ${why}`)
+      : []),
+    ...(one.endReason ? [`  ended: ${one.endReason}`] : []),
+  ].join('\n')
+
+function describe({ items, total }: Exceptions): string {
+  if (total === 0) return 'No exceptions.'
+  const rows = table(items, [
+    { head: 'STATUS', cell: (one) => one.status },
+    { head: 'FINDINGS', cell: (one) => String(one.findings), right: true },
+    { head: 'UNTIL', cell: (one) => one.expiresAt?.slice(0, 10) ?? '' },
+    { head: 'ID', cell: (one) => one.id },
+    { head: 'WHAT AND WHY', cell: (one) => `${one.summary}: ${one.reason}` },
+  ])
+  return `${rows}\n${items.length} of ${total} exceptions`
+}
+
+const describePreview = ({ findings, assets, examples, approvalReasons }: Preview): string =>
+  [
+    `It would cover ${findings} findings on ${assets} assets.`,
+    ...approvalReasons.map((why) => `A second person has to approve: ${why}`),
+    ...examples.map((one) => `  ${one.severity} ${one.title} — ${one.asset.name}, ${one.location}`),
+  ].join('\n')

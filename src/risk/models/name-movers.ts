@@ -1,0 +1,45 @@
+import type { Pool } from '../../platform/database.ts'
+import type { Group } from './preview-model.ts'
+
+/** A finding whose score moves much; scores 0–100. */
+export interface Mover {
+  id: string
+  title: string
+  asset: { id: string; name: string }
+  before: number
+  after: number
+}
+
+const EACH = 5
+
+/** The findings that rise and fall most, one of each group of equal ones, with names. */
+export async function nameMovers(
+  pool: Pool,
+  moved: readonly Group[],
+): Promise<{ up: Mover[]; down: Mover[] }> {
+  const sorted = [...moved].sort((a, b) => b.after - b.before - (a.after - a.before))
+  const up = sorted.slice(0, EACH).filter(({ before, after }) => after > before)
+  const down = sorted
+    .slice(-EACH)
+    .reverse()
+    .filter(({ before, after }) => after < before)
+  const names = await readNames(pool, [...up, ...down])
+  const named = (groups: readonly Group[]): Mover[] =>
+    groups.flatMap(({ finding, before, after }) => {
+      const name = names.get(finding)
+      return name ? [{ ...name, before: before / 10, after: after / 10 }] : []
+    })
+  return { up: named(up), down: named(down) }
+}
+
+type Name = Pick<Mover, 'id' | 'title' | 'asset'>
+
+async function readNames(pool: Pool, groups: readonly Group[]): Promise<Map<string, Name>> {
+  const { rows } = await pool.query<Name>(
+    `select f.id, f.title, jsonb_build_object('id', a.id, 'name', a.name) as asset
+     from unnest($1::uuid[], $2::uuid[]) as k (asset_id, id)
+     join finding f on f.asset_id = k.asset_id and f.id = k.id join asset a on a.id = f.asset_id`,
+    [groups.map(({ asset }) => asset), groups.map(({ finding }) => finding)],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}

@@ -1,0 +1,29 @@
+import type { EffectName, Sla } from './effect.ts'
+import type { Rule } from './policy.ts'
+
+/** What an effect's value says, in words. */
+export function effectText(effect: EffectName, value: unknown): string {
+  if (effect === 'sla') return slaText(value as Sla)
+  if (effect === 'rank') return `${Number(value) > 0 ? '+' : ''}${value} points`
+  return typeof value === 'string' ? value : ''
+}
+
+export const slaText = ({ days, from, calendar }: Sla): string =>
+  `${days} ${calendar ? 'working ' : ''}${days === 1 ? 'day' : 'days'} from ${from === 'known' ? 'known to be exploited' : 'first seen'}${calendar ? ` (${calendar})` : ''}`
+
+/** Everything that a rule does. */
+export function effectsOfRule({ effects, reason }: Rule): { effect: EffectName; value: string }[] {
+  const { gate, rank, sla, assign, noise, tag = [], notify = [] } = effects
+  const given: [EffectName, unknown][] = [
+    ...(gate ? [[gate, reason] as [EffectName, unknown]] : []),
+    ['rank', rank],
+    ['sla', sla],
+    ['assign', assign],
+    ['noise', noise],
+    ...tag.map((one): [EffectName, unknown] => ['tag', one]),
+    ...notify.map((one): [EffectName, unknown] => ['notify', one]),
+  ]
+  return given.flatMap(([effect, value]) =>
+    value === undefined ? [] : [{ effect, value: effectText(effect, value) }],
+  )
+}

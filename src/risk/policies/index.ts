@@ -1,0 +1,12 @@
+// What the server asks of policies, in one place, so that it is loaded when somebody asks and not when the server starts.
+export { dryRun } from './dry-run.ts'
+export { effectsOfFinding } from './effects-of-finding.ts'
+export { findConflicts } from './find-conflicts.ts'
+export { readFiring } from './firing.ts'
+export { policiesOfAsset } from './policies-of-asset.ts'
+export { readPolicy } from './read-policy.ts'
+export { runCases, untestedRules } from './run-cases.ts'
+export { describePolicy, listPolicies } from './store/describe.ts'
+export { addPolicy, changePolicy, deletePolicy } from './store/save-policy.ts'
+export { validatePolicy } from './validate.ts'
+export { vocabulary } from './vocabulary.ts'

@@ -1,0 +1,57 @@
+import type { Tx } from '../../../platform/database.ts'
+import { assignByPolicy } from './assign-by-policy.ts'
+import { type Message, notifyPeople } from './notify-people.ts'
+import { effectsOfOutcomes, type KeptEffect } from './outcome-store.ts'
+import type { Place } from './places.ts'
+
+/** Findings whose outcome went from one to another. */
+export interface Changed {
+  was: number | null
+  now: number | null
+  rows: number
+  /** The open ones; null where neither outcome gives anybody something to do. */
+  open: string[] | null
+}
+
+/** What follows from changed outcomes for people: who is to take findings, and who is told of them. */
+export async function followChanges(tx: Tx, place: Place, changed: readonly Changed[]): Promise<void> {
+  const acting = changed.filter(({ open }) => open !== null)
+  if (acting.length === 0) return
+  const effects = await effectsOfOutcomes(
+    tx,
+    acting.flatMap(({ was, now }) => [was, now]).filter((id) => id !== null),
+  )
+  const of = (id: number | null): readonly KeptEffect[] => (id === null ? [] : (effects.get(id) ?? []))
+  const assigned = new Map<string | null, string[]>()
+  const messages = new Map<string, Message>()
+  for (const { was, now, open } of acting) {
+    const findings = open ?? []
+    const [before, after] = [assigneeOf(of(was)), assigneeOf(of(now))]
+    if (before !== after) assigned.set(after, [...(assigned.get(after) ?? []), ...findings])
+    const told = new Set(of(was).map(keyOf))
+    for (const effect of of(now))
+      if (effect.effect === 'notify' && !told.has(keyOf(effect))) addMessage(messages, effect, findings)
+  }
+  for (const [who, findings] of assigned) await assignByPolicy(tx, place, findings, who)
+  await notifyPeople(tx, place, [...messages.values()])
+}
+
+const assigneeOf = (effects: readonly KeptEffect[]): string | null => {
+  const value = effects.find(({ effect }) => effect === 'assign')?.value
+  return value === undefined ? null : String(value)
+}
+
+const keyOf = ({ policy, rule, effect, value }: KeptEffect): string =>
+  JSON.stringify([policy, rule, effect, value])
+
+function addMessage(messages: Map<string, Message>, effect: KeptEffect, findings: readonly string[]): void {
+  const { policy, rule, reason, value } = effect
+  const before = messages.get(keyOf(effect))
+  messages.set(keyOf(effect), {
+    policy,
+    rule,
+    reason,
+    who: String(value),
+    findings: [...(before?.findings ?? []), ...findings],
+  })
+}

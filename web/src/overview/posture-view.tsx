@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query'
+import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { ByApplication } from './by-application.tsx'
+import { ByKind } from './by-kind.tsx'
+import { Changes } from './changes.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import { FixFirst } from './fix-first.tsx'
+import { Funnel } from './funnel.tsx'
+import { OpenNow } from './open-now.tsx'
+import styles from './overview-page.module.css'
+import { type OverviewScope, overviewQueryOf } from './overview-query.ts'
+import { OverviewSkeleton } from './overview-skeleton.tsx'
+import { Trend } from './trend.tsx'
+
+/** Where we stand, what changed, what to do next. */
+export function PostureView({ scope }: { scope: OverviewScope }) {
+  const overview = useQuery(overviewQueryOf(scope))
+  if (overview.error && !overview.data)
+    return <ErrorPanel error={overview.error} retry={() => void overview.refetch()} />
+  if (!overview.data) return <OverviewSkeleton />
+  const { open, trend, funnel, fixFirst, changes, byApplication, byKind, counts } = overview.data
+  if (counts.reports === 0) return <FirstSteps />
+  const part = { application: scope.application, team: scope.team }
+  return (
+    <div className={styles.grid}>
+      <OpenNow open={open} scope={part} />
+      <Trend trend={trend} />
+      <Funnel funnel={funnel} scope={part} />
+      <FixFirst findings={fixFirst} scope={part} />
+      <Changes changes={changes} />
+      <ByApplication applications={byApplication} />
+      <ByKind kinds={byKind} scope={part} />
+    </div>
+  )
+}
