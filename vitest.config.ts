@@ -5,11 +5,13 @@ const HOSTILE = ['src/formats/**/hostile.test.ts', 'src/formats/flood.test.ts']
 const STRESS = ['test/matching/fifty-uploads.test.ts', 'test/matching/moved-code.test.ts']
 const SLOW = ['test/browser/**', 'test/e2e/**']
 
+/** Files share modules within a worker: loading the whole server anew for each took longer than its tests. */
 const withDatabase = {
   globalSetup: ['test/unpack-corpus.ts', 'test/global-setup.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
   pool: 'forks' as const,
+  isolate: false,
 }
 
 /**

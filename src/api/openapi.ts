@@ -89,6 +89,7 @@ const TAGS = [
     name: 'combinations',
     description: 'Weaknesses that are worse together, and how near they are to what runs.',
   },
+  { name: 'risk', description: 'The weights that findings are ranked by.' },
   { name: 'components', description: 'Package versions, and who uses them.' },
   { name: 'events', description: 'Live changes.' },
   { name: 'users', description: 'People and their roles.' },

@@ -17,8 +17,6 @@ it('is found what holds although nobody said it', () => {
   expect(foundContext(own, { exposure: 'internet', dataClasses: null })).toEqual({
     exposure: null,
     dataClasses: ['pii'],
-    controls: null,
-    compliance: null,
   })
   expect(foundContext({ ...own, exposure: 'internal', dataClasses: [] }, null)).toEqual({
     exposure: null,
