@@ -1,3 +1,4 @@
+import { boundNumbers } from './bound-numbers.ts'
 import { boundTexts, mayBeLong } from './bound-texts.ts'
 import type { Item, Limits, Problem } from './contract.ts'
 import { problem } from './problem.ts'
@@ -40,6 +41,7 @@ export class Passage {
     if (item.type === 'problem') return this.#takeProblem(item)
     const clean =
       item.type === 'observation' && item.secret !== undefined ? scrubSecret(item, hashSecret) : item
+    if (clean.type === 'observation') boundNumbers(clean)
     if ((this.#document?.holdsNul() || mayBeLong(clean)) && boundTexts(clean))
       this.notes.push(
         problem(`item ${this.#items}`, 'a text over 1 MiB was cut; the stored report has all of it'),

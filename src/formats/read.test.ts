@@ -146,3 +146,9 @@ test('a damaged packing is told after what could be read', async () => {
   expect(problemsIn(items).every(({ incomplete }) => incomplete)).toBe(true)
   expect(problemsIn(items).length).toBeGreaterThan(0)
 })
+
+test('a number that no store holds is nothing', async () => {
+  const finding = { rule: 'CVE-2026-1', title: 't', kind: 'dependency', severity: 'high', epss: 1e-243 }
+  const items = await read(JSON.stringify({ stance: 1, tool: 'T', findings: [finding] }))
+  expect(observationsIn(items)).toMatchObject([{ epss: 0 }])
+})

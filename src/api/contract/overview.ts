@@ -22,7 +22,7 @@ export const overview = z.object({
     /** Open and not marked as noise (test or vendored code, development packages, duplicates, informational). */
     signal: z.number().int(),
     criticalOrHigh: z.number().int(),
-    /** Open with a score of 70 or more. */
+    /** Open with a score of 50 or more. */
     top: z.number().int(),
     /** Open findings by what marks them as noise; one may have several. */
     noise: z.array(z.object({ reason: noise, open: z.number().int() })),

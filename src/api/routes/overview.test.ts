@@ -57,7 +57,7 @@ it('says what is open now, of what, and what to fix first', async () => {
   ])
   expect(body.counts).toMatchObject({ applications: 1, assets: 2, tools: 2 })
   const { total } = (
-    await t.app.inject({ url: '/api/v1/findings?state=open&minScore=70', headers: local })
+    await t.app.inject({ url: '/api/v1/findings?state=open&minScore=50', headers: local })
   ).json()
   expect(body.funnel.top).toBe(total)
 })

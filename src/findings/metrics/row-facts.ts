@@ -1,5 +1,6 @@
 import type { FindingState } from '../../model/finding-state.ts'
 import { SOON_MS, slaClock, slaState } from '../../model/sla-state.ts'
+import { TOP_SCORE } from '../../model/top-score.ts'
 import type { Block } from '../posture-index/block.ts'
 import { summaryOf } from '../posture-index/block-summary.ts'
 import type { Cell } from '../posture-index/cell.ts'
@@ -39,7 +40,7 @@ export const FLOW_SHIFT = FACTS.length
 export const FLOWS = ['none', 'new', 'reopened', 'fixed', 'decided', 'undecided'] as const
 
 const BIT = Object.fromEntries(FACTS.map((fact, n) => [fact, 1 << n])) as Record<Fact, number>
-const TOP = 700
+const TOP = 10 * TOP_SCORE
 const MOST = 65_535
 
 interface Kept extends RowFacts {

@@ -1,3 +1,4 @@
+import { TOP_SCORE } from '../../model/top-score.ts'
 import type { Block } from './block.ts'
 
 /** What a block holds, cell by cell: enough to count, and to tell that none of its rows can be on a page. */
@@ -8,7 +9,7 @@ export interface BlockSummary {
   counts: Uint32Array
   lowScores: Uint16Array
   topScores: Uint16Array
-  /** Rows of each cell with a score of 70 or more. */
+  /** Rows of each cell with a score of TOP_SCORE or more. */
   tops: Uint32Array
   /** Scores of each cell’s rows added up, tenths. */
   risks: Float64Array
@@ -19,7 +20,7 @@ export interface BlockSummary {
 }
 
 /** A score from here on (tenths) is among those that matter most. */
-const TOP = 700
+const TOP = 10 * TOP_SCORE
 
 const summaries = new WeakMap<Block, BlockSummary>()
 

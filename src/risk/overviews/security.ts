@@ -7,6 +7,7 @@ import type { FindingFilter } from '../../findings/queries/filter.ts'
 import type { Reader } from '../../findings/queries/reader.ts'
 import { select } from '../../findings/queries/selection.ts'
 import type { Kind } from '../../model/kind.ts'
+import { TOP_SCORE } from '../../model/top-score.ts'
 import type { Pool } from '../../platform/database.ts'
 import {
   bySeverity,
@@ -42,7 +43,7 @@ export async function securityOverview(pool: Pool, query: RoleQuery, reader: Rea
     reopenedToday: { count: onDay.figures.reopened, link: null },
     fixedToday: countIn(ground, { state: ['fixed'], fixedSince: dayStart }),
     exploited: countIn(ground, { ...open, knownExploited: true }),
-    top: countIn(ground, { ...open, minScore: 70 }),
+    top: countIn(ground, { ...open, minScore: TOP_SCORE }),
     sla: total.figures.sla,
     ...(window.past === undefined && { policies: firing(ground) }),
     byKind: kindsOf(ground),

@@ -20,7 +20,7 @@ const CHOICES = {
   rule: { label: 'Rule', type: 'text', placeholder: 'js/sql-injection' },
   tag: { label: 'Tag', type: 'text', placeholder: 'pci' },
   policyRule: { label: 'Policy rule', type: 'text', placeholder: 'default/new-secret' },
-  minScore: { label: 'Score from', type: 'number', placeholder: '70' },
+  minScore: { label: 'Score from', type: 'number', placeholder: '50' },
   since: { label: 'First seen since', type: 'date', value: (typed) => new Date(typed).toISOString() },
 } satisfies Partial<Record<FilterName, Choice>>
 

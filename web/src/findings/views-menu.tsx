@@ -25,7 +25,7 @@ const COMMON: { name: string; search: () => FindingSearch }[] = [
     search: () => ({ state: 'open', since: weekAgo(), sort: 'firstSeen', order: 'desc' }),
   },
   { name: 'Secrets', search: () => ({ state: 'open', kind: 'secret' }) },
-  { name: 'High scores nobody has', search: () => ({ state: 'open', minScore: '70', assignee: 'none' }) },
+  { name: 'High scores nobody has', search: () => ({ state: 'open', minScore: '50', assignee: 'none' }) },
   { name: 'Mine', search: () => ({ state: 'open', assignee: 'me' }) },
   { name: 'Accepted risks', search: () => ({ state: 'accepted' }) },
 ]

@@ -29,9 +29,9 @@ export function Funnel({ funnel, scope }: { funnel: Overview['funnel']; scope: F
       link: { to: '/findings', search: { ...signal, severity: 'critical,high' } },
     },
     {
-      label: 'Score 70 or more',
+      label: 'Score 50 or more',
       value: funnel.top,
-      link: { to: '/findings', search: { ...open, minScore: '70' } },
+      link: { to: '/findings', search: { ...open, minScore: '50' } },
     },
   ]
   const most = Math.max(1, ...steps.map((step) => step.value))

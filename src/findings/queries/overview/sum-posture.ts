@@ -23,7 +23,7 @@ export interface PostureSums {
   noise: { reason: Noise; open: number }[]
   /** Of the signal. */
   criticalOrHigh: number
-  /** Open with a score of 70 or more. */
+  /** Open with a score of TOP_SCORE or more. */
   top: number
   /** Kinds with open findings. */
   byKind: { kind: string; open: number }[]

@@ -15,7 +15,7 @@ const NEW: Record<Exclude<ConditionType, 'text'>, { label: string; begin: Condit
   data: { label: 'Holds data', begin: { type: 'data', includes: 'pii' } },
   leadsTo: { label: 'Leads to data', begin: { type: 'leadsTo', includes: 'any' } },
   knownExploited: { label: 'Known exploited', begin: { type: 'knownExploited', is: true } },
-  topScore: { label: 'Score from', begin: { type: 'topScore', least: 70 } },
+  topScore: { label: 'Score from', begin: { type: 'topScore', least: 50 } },
   findings: { label: 'Open findings from', begin: { type: 'findings', least: 1 } },
   name: { label: 'Name', begin: { type: 'name', how: 'is', text: '' } },
   attribute: { label: 'Attribute', begin: { type: 'attribute', name: '', text: '' } },
