@@ -16,7 +16,6 @@ import type { Observation } from '../model/observation.ts'
 import { type Pool, type Tx, transaction } from '../platform/database.ts'
 import { contentId, newId } from '../platform/ids.ts'
 import { notify } from '../platform/notify.ts'
-import { queueCombining } from '../risk/combinations/queue-combining.ts'
 import { firstScorer } from '../risk/first-score.ts'
 import { rankingBasis } from '../risk/ranking-basis.ts'
 import { settleFindings } from '../risk/settle-findings.ts'
@@ -68,7 +67,6 @@ export async function matchComponents(pool: Pool, where: AssetBranch): Promise<v
       await recordRun(tx, where, { ...found, content })
       // Whose copy is the odd one out shows only beside the others'.
       for (const other of await otherUsers(tx, asset, found.contested)) await queueMatching(tx, other)
-      await queueCombining(tx)
       await notify(tx, { topic: 'finding', asset })
     })
   } finally {

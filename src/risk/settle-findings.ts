@@ -1,5 +1,6 @@
 import { resolveOwners } from '../findings/ownership/resolve-owners.ts'
 import type { Tx } from '../platform/database.ts'
+import { queueCombining } from './combinations/queue-combining.ts'
 import { coverFindings } from './exceptions/cover-findings.ts'
 import { followOwners } from './policies/live/follow-owners.ts'
 import { rankFindings } from './rank.ts'
@@ -27,5 +28,8 @@ export async function settleFindings(
   const ranked = await rankFindings(tx, asset, which)
   const covered = await coverFindings(tx, asset, which)
   const dated = await setDueDates(tx, asset, which)
-  return owned + decided + ranked + covered + dated
+  const written = owned + decided + ranked + covered + dated
+  // What is known of one finding may make a chain of several, or break one.
+  if (written > 0 && cause !== 'reweighed') await queueCombining(tx)
+  return written
 }
