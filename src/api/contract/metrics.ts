@@ -64,7 +64,7 @@ export const ageFigures = z.object({
 export const riskFigures = z.object({
   sum: z.number().nullable(),
   top: z.number().nullable(),
-  findings70: z.number().int().nullable(),
+  findings50: z.number().int().nullable(),
 })
 
 export const figures = z.object({

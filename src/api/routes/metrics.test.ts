@@ -130,7 +130,7 @@ describe('as of a past day', () => {
     const sum = today.reduce((all, { score }) => all + score, 0)
     expect(now.total.risk.sum).toBeCloseTo(sum, 5)
     expect(then.total.risk.sum).toBeGreaterThan(0)
-    expect(then.total.risk).toMatchObject({ top: null, findings70: null })
+    expect(then.total.risk).toMatchObject({ top: null, findings50: null })
     expect(then.caveats.map((c: { figure: string }) => c.figure)).toContain('sla')
     const byTool = await get(`/metrics?asOf=${day(39)}&tool=semgrep`)
     expect(byTool.total.risk.sum).toBeNull()

@@ -28,7 +28,7 @@ export interface AgeFigures {
 export interface RiskFigures {
   sum: number | null
   top: number | null
-  findings70: number | null
+  findings50: number | null
 }
 export interface Figures {
   open: number
@@ -80,7 +80,7 @@ export function figuresOf(sums: Sums, behind: Behind): Figures {
     reopenRate: ratio(reopened, fixed + reopened),
     sla: slaOf(sums, behind),
     age: ageOf(sums),
-    risk: { sum: sums.risk / 10, top: sums.topScore / 10, findings70: sums.tops },
+    risk: { sum: sums.risk / 10, top: sums.topScore / 10, findings50: sums.tops },
     agreement: {
       comparable: sums.comparable,
       agreed: sums.agreed,

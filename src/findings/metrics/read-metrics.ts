@@ -141,6 +141,6 @@ function measured(
   const risk =
     past === undefined
       ? figures.risk
-      : { sum: recorded ? (record.lines.get(id)?.[0] ?? 0) : null, top: null, findings70: null }
+      : { sum: recorded ? (record.lines.get(id)?.[0] ?? 0) : null, top: null, findings50: null }
   return { id, label, sums, figures: { ...figures, risk }, link: linkTo(behind, { state: ['open'] }) }
 }

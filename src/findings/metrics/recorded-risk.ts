@@ -58,11 +58,14 @@ export function recordedRisk(
       if (record.causes[i] === START) knownSince = Math.max(knownSince, day)
       if (day > last || !isIn(record, i, kinds, severities)) continue
       const line = own ?? lineOf(groupOf(selected, record.kinds[i] as number, record.severities[i] as number))
-      ;(line[Math.max(0, day - first)] as number) += (record.deltas[i] as number) / 10
+      ;(line[Math.max(0, day - first)] as number) += record.deltas[i] as number
     }
   }
-  for (const line of lines.values())
+  // Added up in whole tenths, so that sums of many stay exact.
+  for (const line of lines.values()) {
     for (let i = 1; i < line.length; i++) (line[i] as number) += line[i - 1] as number
+    for (let i = 0; i < line.length; i++) (line[i] as number) /= 10
+  }
   return { lines, knownSince }
 }
 

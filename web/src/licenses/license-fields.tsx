@@ -6,9 +6,9 @@ import { LICENSE_VERDICT } from './license-words.ts'
 type Policy = LicensePolicyState['policy']
 
 const LISTS = [
-  ['deny', 'Refused', 'Stronger than the two below.'],
-  ['review', 'Needs somebody’s word', 'A finding that somebody accepts or acts on.'],
-  ['allow', 'Allowed', 'Exceptions too, such as GPL-2.0-only WITH Classpath-exception-2.0.'],
+  ['deny', 'Refused', 'Stronger than the two below.', 'AGPL-*'],
+  ['review', 'Needs somebody’s word', 'A finding that somebody accepts or acts on.', 'LGPL-*'],
+  ['allow', 'Allowed', 'Exceptions too, such as GPL-2.0-only WITH Classpath-exception-2.0.', 'MIT*'],
 ] as const
 
 const VERDICTS = Object.entries(LICENSE_VERDICT).map(([value, label]) => ({ value, label }))
@@ -26,12 +26,12 @@ export function LicenseFields({
   return (
     <fieldset className={styles.rules} disabled={disabled}>
       <legend className={styles.quiet}>SPDX ids or reports’ own words; * stands for any characters</legend>
-      {LISTS.map(([name, label, description]) => (
+      {LISTS.map(([name, label, description, example]) => (
         <TagsInput
           key={name}
           label={label}
           description={description}
-          placeholder={policy[name].length === 0 ? 'GPL-*' : undefined}
+          placeholder={policy[name].length === 0 ? example : undefined}
           disabled={disabled}
           value={policy[name]}
           onChange={(value) => onChange({ [name]: value })}
