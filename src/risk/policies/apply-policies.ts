@@ -2,6 +2,7 @@ import { touchFindings } from '../../findings/touch-findings.ts'
 import type { Tx } from '../../platform/database.ts'
 import { modelInForce } from '../models/model-in-force.ts'
 import { boundedScore } from '../score-sql.ts'
+import { plainDue } from '../sla/set-due-dates.ts'
 import { PolicySet } from './evaluate.ts'
 import { type Changed, followChanges } from './live/follow-changes.ts'
 import { type GroupRow, Projection, readRows } from './live/groups.ts'
@@ -43,6 +44,7 @@ interface Made {
   points: number
   noise: boolean
   tags: string[]
+  sla: { days: number; from: string; calendar: string | null } | undefined
 }
 
 async function applySet(
@@ -79,10 +81,15 @@ const madeOf = (effects: readonly KeptEffect[], outcome: number | null): Made =>
   points: Math.round(10 * Number(effects.find(({ effect }) => effect === 'rank')?.value ?? 0)),
   noise: effects.some(({ effect }) => effect === 'noise'),
   tags: effects.flatMap(({ effect, value }) => (effect === 'tag' ? [String(value)] : [])).sort(),
+  sla: effects.find(({ effect }) => effect === 'sla')?.value as Made['sla'],
 })
 
 const SCORE = `case when f.score is null or f.policy_noise <> r.new_noise then null
   else ${boundedScore('f.likelihood', 'f.impact', 'r.new_points')} end`
+
+/** Here too, since it goes with the outcome: one write a row. Working days are counted by `setDueDates`. */
+const DUE = `case when not f.present or r.new_by_calendar then f.due_at
+  when r.new_days is not null then ${plainDue('r.new_days', 'r.new_from')} end`
 
 /**
  * Writes what differs. `source` selects {@link Made} as `new_…` with `id` and the outcome that `was`. Which findings they are is only
@@ -93,7 +100,7 @@ const update = (source: string): string => `
     select id from policy_outcome where effects @> '[{"effect":"assign"}]' or effects @> '[{"effect":"notify"}]'
   ), target as (${source}), written as (
     update finding f set policy_outcome = r.new_outcome, policy_points = r.new_points, policy_noise = r.new_noise,
-      tags = string_to_array(r.new_tags, ','), score = ${SCORE}
+      tags = string_to_array(r.new_tags, ','), due_at = ${DUE}, score = ${SCORE}
     from target r
     where f.asset_id = $1 and f.id = r.id
       and (f.policy_outcome, f.policy_points, f.policy_noise, array_to_string(f.tags, ',')) is distinct from (r.new_outcome, r.new_points, r.new_noise, r.new_tags)
@@ -103,6 +110,8 @@ const update = (source: string): string => `
     where state = 'open' and (was in (select id from acting) or now in (select id from acting))) as open
   from written group by was, now`
 
+const SLA_COLUMNS = ['new_days', 'new_from', 'new_by_calendar']
+
 async function write(
   tx: Tx,
   asset: string,
@@ -111,18 +120,21 @@ async function write(
   rows: readonly GroupRow[],
   made: readonly Made[],
 ): Promise<Changed[]> {
-  const arrays = types.map((type, at) => `$${at + 6}::${type}[]`)
+  const arrays = types.map((type, at) => `$${at + 9}::${type}[]`)
   const on = names.length > 0 ? `using (${names.join(', ')})` : 'on true'
-  const columns = [...names, 'new_outcome', 'new_points', 'new_noise', 'new_tags'].join(', ')
-  const source = `select i.id, i.was, r.new_outcome, r.new_points, r.new_noise, r.new_tags
+  const columns = [...names, 'new_outcome', 'new_points', 'new_noise', 'new_tags', ...SLA_COLUMNS].join(', ')
+  const source = `select i.id, i.was, r.new_outcome, r.new_points, r.new_noise, r.new_tags, ${SLA_COLUMNS.map((name) => `r.${name}`).join(', ')}
     from (select f.id, f.policy_outcome as was${select && `, ${select}`} from finding f where ${scope}) i
-    join unnest(${[...arrays, '$2::int[]', '$3::smallint[]', '$4::bool[]', '$5::text[]'].join(', ')}) as r (${columns}) ${on}`
+    join unnest(${[...arrays, '$2::int[]', '$3::smallint[]', '$4::bool[]', '$5::text[]', '$6::int[]', '$7::text[]', '$8::bool[]'].join(', ')}) as r (${columns}) ${on}`
   const { rows: changed } = await tx.query<Changed>(update(source), [
     asset,
     made.map(({ outcome }) => outcome),
     made.map(({ points }) => points),
     made.map(({ noise }) => noise),
     made.map(({ tags }) => tags.join(',')),
+    made.map(({ sla }) => sla?.days ?? null),
+    made.map(({ sla }) => sla?.from ?? null),
+    made.map(({ sla }) => Boolean(sla?.calendar)),
     ...names.map((_, at) => rows.map((row) => row[at])),
   ])
   return changed
@@ -130,7 +142,8 @@ async function write(
 
 /** No rule that can make anything of findings is in force here: what earlier ones made goes. */
 async function clear(tx: Tx, asset: string, scope: string): Promise<Changed[]> {
-  const source = `select f.id, f.policy_outcome as was, null::int as new_outcome, 0::smallint as new_points, false as new_noise, '' as new_tags
+  const source = `select f.id, f.policy_outcome as was, null::int as new_outcome, 0::smallint as new_points, false as new_noise, '' as new_tags,
+      null::int as new_days, null::text as new_from, false as new_by_calendar
     from finding f where ${scope} and f.policy_outcome is not null`
   const { rows } = await tx.query<Changed>(update(source), [asset])
   return rows

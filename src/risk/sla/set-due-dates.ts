@@ -31,12 +31,17 @@ const SLA_OUTCOMES = `(
   where e->>'effect' = 'sla' order by p.id, n)`
 
 /** SQL: from when a finding's time counts. `known` = when its vulnerability became public, where that is known and was before we saw it. */
-const START = `case when o.from_when = 'known' and cardinality(f.advisories) > 0
+const startOf = (from: string): string => `case when ${from} = 'known' and cardinality(f.advisories) > 0
   then least(f.first_seen, (select min(v.published) from advisory v where v.id = any(f.advisories)))
   else f.first_seen end`
+const START = startOf('o.from_when')
 
 const STOOD = `coalesce((select sum(s.resumed_at - s.paused_at) from sla_pause s
   where s.asset_id = $1 and s.finding_id = f.id and s.resumed_at is not null), interval '0')`
+
+/** SQL: when a finding `f` is due by an SLA of plain days (SQL expressions of its values). Policies write it with the outcome it is part of. */
+export const plainDue = (days: string, from: string): string =>
+  `${startOf(from)} + ${days} * interval '1 day' + ${STOOD}`
 
 /** Days of every kind, in one statement; a calendar that is not there (any more) counts every day. */
 async function writePlain(
@@ -47,7 +52,7 @@ async function writePlain(
 ): Promise<number> {
   const { rowCount } = await tx.query(
     `update finding f set due_at = d.due
-     from (select f.id, case when o.id is not null then ${START} + o.days * interval '1 day' + ${STOOD} end as due
+     from (select f.id, case when o.id is not null then ${plainDue('o.days', 'o.from_when')} end as due
            from finding f left join ${SLA_OUTCOMES} o on o.id = f.policy_outcome
            where ${scope} and (o.calendar is null or o.calendar <> all($2::text[]))) d
      where f.asset_id = $1 and f.id = d.id and f.due_at is distinct from d.due`,
