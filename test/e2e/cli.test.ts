@@ -248,11 +248,16 @@ describe('without a server, over the database itself', () => {
     )
     expect(new Set(high.items.map(({ severity }) => severity))).toEqual(new Set(['high']))
     const [top] = all.items
-    const why = await json<Record<'factors' | 'mergeReasons' | 'history', { points?: number }[]>>(
-      'explain',
-      top?.id ?? '',
-    )
-    expect(why.factors.reduce((sum, { points }) => sum + (points ?? 0), 0)).toBeCloseTo(top?.score ?? -1, 1)
+    const why = await json<{
+      factors: { side: string; points: number }[]
+      policyPoints: number
+      mergeReasons: object[]
+      history: object[]
+    }>('explain', top?.id ?? '')
+    const sideOf = (wanted: string) =>
+      why.factors.reduce((sum, { side, points }) => sum + (side === wanted ? points : 0), 0)
+    const product = (sideOf('likelihood') * sideOf('impact')) / 100
+    expect(product + why.policyPoints).toBeCloseTo(top?.score ?? -1, 1)
     expect(why.mergeReasons.length).toBeGreaterThan(0)
     expect(why.history.length).toBeGreaterThan(0)
   })
