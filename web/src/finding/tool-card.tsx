@@ -52,7 +52,12 @@ export function ToolCard({ finding, observation, chosen, onChoose }: ToolCardPro
           .filter(Boolean)
           .join(' · ')}
       </div>
-      {said.description && <div className={styles.description}>{said.description}</div>}
+      {said.description && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable
+        <section className={styles.description} aria-label={`What ${observation.tool} says`} tabIndex={0}>
+          {said.description}
+        </section>
+      )}
       <div className={styles.why}>
         {observation.reason.text}
         {observation.pinned && ' (set by a person)'}
