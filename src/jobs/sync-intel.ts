@@ -9,7 +9,7 @@ import type { Config } from '../platform/config.ts'
 import { type Pool, type Tx, transaction } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import { enqueue } from '../platform/queue.ts'
-import { settleFindings } from '../risk/settle-findings.ts'
+import { settleWritten } from '../risk/settle-findings.ts'
 
 export interface SyncDeps {
   pool: Pool
@@ -33,7 +33,7 @@ export async function syncAndRematch(
     const asked = [...packages, ...(await packagesWithCycles(tx))]
     for (const one of await usersOf(tx, asked)) await queueMatching(tx, one)
   })
-  if (cves.length) await refreshSignals(pool, cves, (tx, asset) => settleFindings(tx, asset, 'unranked'))
+  if (cves.length) await refreshSignals(pool, cves, settleWritten)
 }
 
 /** Keeps up what somebody has begun: an instance that never synchronised asks nobody for anything by itself. */
@@ -60,6 +60,6 @@ export async function applyAll(pool: Pool): Promise<void> {
   await refreshSignals(
     pool,
     rows.map(({ cve }) => cve),
-    (tx, asset) => settleFindings(tx, asset, 'unranked'),
+    settleWritten,
   )
 }

@@ -2,7 +2,6 @@ import type { TaskList } from 'graphile-worker'
 import { MERGE_TASK } from '../findings/merging/change-rules.ts'
 import { INGEST_TASK } from '../findings/reports/submit-report.ts'
 import { expireDecisions } from '../findings/triage/expire-decisions.ts'
-import type { Rank } from '../findings/triage/settle.ts'
 import { MATCH_TASK } from '../intel/matching/queue-matching.ts'
 import type { AssetBranch } from '../intel/matching/users-of.ts'
 import { SYNC_TASK } from '../intel/queries/intel-state.ts'
@@ -14,7 +13,7 @@ import { APPLY_EXCEPTION_TASK, applyException } from '../risk/exceptions/apply-e
 import { expireExceptions } from '../risk/exceptions/end-exceptions.ts'
 import { RERANK_TASK } from '../risk/models/save-model.ts'
 import { POLICIES_TASK } from '../risk/policies/store/queue-applying.ts'
-import { settleFindings } from '../risk/settle-findings.ts'
+import { settleWritten } from '../risk/settle-findings.ts'
 import { failAbandonedReports } from './abandoned-reports.ts'
 import { applyPoliciesTo } from './apply-policies.ts'
 import { applyRules } from './apply-rules.ts'
@@ -35,8 +34,6 @@ export const CRONTAB = `
   47 4 * * * sync_by_schedule ?fill=1d
 `
 
-const settle: Rank = (tx, asset) => settleFindings(tx, asset, 'unranked')
-
 /** Every task of the queue; each calls one function. */
 export const tasks = (deps: IngestDeps & SyncDeps & DiscoverDeps): TaskList => ({
   [INGEST_TASK]: (payload) => ingestReport(deps, payload as { asset: string; report: string }),
@@ -53,10 +50,10 @@ export const tasks = (deps: IngestDeps & SyncDeps & DiscoverDeps): TaskList => (
   sync_by_schedule: () => syncBySchedule(deps),
   abandoned_reports: () => failAbandonedReports(deps.pool).then(() => {}),
   [APPLY_EXCEPTION_TASK]: (payload) =>
-    applyException(deps.pool, (payload as { exception: string }).exception, settle).then(() => {}),
+    applyException(deps.pool, (payload as { exception: string }).exception, settleWritten).then(() => {}),
   expire_decisions: async () => {
-    await expireExceptions(deps.pool, settle)
-    await expireDecisions(deps.pool, settle)
+    await expireExceptions(deps.pool, settleWritten)
+    await expireDecisions(deps.pool, settleWritten)
   },
   nightly: () => nightly(deps),
 })

@@ -1,3 +1,4 @@
+import { DAY_MS } from './day.ts'
 import type { FindingState } from './finding-state.ts'
 
 /**
@@ -17,7 +18,7 @@ export const SLA_STATES = [
 export type SlaState = (typeof SLA_STATES)[number]
 
 /** A due date this near is soon. */
-export const SOON_MS = 7 * 86_400_000
+export const SOON_MS = 7 * DAY_MS
 
 /** What does not change with the clock alone; only `running` has to be told apart by the time. */
 export const SLA_CLOCKS = ['none', 'running', 'paused', 'stopped', 'met', 'late'] as const

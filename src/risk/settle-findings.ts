@@ -33,3 +33,6 @@ export async function settleFindings(
   if (written > 0 && cause !== 'reweighed') await queueCombining(tx)
   return written
 }
+
+/** The same after findings of an asset were changed by hand, by rules or by signals: for those who call back once they have written. */
+export const settleWritten = (tx: Tx, asset: string): Promise<number> => settleFindings(tx, asset, 'unranked')

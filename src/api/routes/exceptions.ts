@@ -1,4 +1,3 @@
-import type { Rank } from '../../findings/triage/settle.ts'
 import { transaction } from '../../platform/database.ts'
 import { checkTarget } from '../../risk/exceptions/check-wanted.ts'
 import { decideException } from '../../risk/exceptions/decide-exception.ts'
@@ -7,7 +6,7 @@ import { getException, listExceptions } from '../../risk/exceptions/list-excepti
 import { previewException } from '../../risk/exceptions/preview.ts'
 import { requestException } from '../../risk/exceptions/request-exception.ts'
 import { changeExceptionSettings, readExceptionSettings } from '../../risk/exceptions/settings.ts'
-import { settleFindings } from '../../risk/settle-findings.ts'
+import { settleWritten } from '../../risk/settle-findings.ts'
 import type { Routes } from '../api.ts'
 import { byId } from '../contract/common.ts'
 import {
@@ -26,7 +25,6 @@ import { wire } from '../wire.ts'
 const tags = ['exceptions']
 const read = { permission: 'findings:read' } as const
 const request = { permission: 'exceptions:request' } as const
-const rank: Rank = (tx, asset) => settleFindings(tx, asset, 'unranked')
 
 /** What need not be fixed, or not now: asked for, approved by a second person, ended. */
 export const exceptionRoutes: Routes = (app, { pool }) => {
@@ -63,7 +61,7 @@ export const exceptionRoutes: Routes = (app, { pool }) => {
       },
     },
     async ({ actor, body }, reply) => {
-      const { id } = await requestException(pool, actor, body, rank)
+      const { id } = await requestException(pool, actor, body, settleWritten)
       return reply.code(201).send(wire(await transaction(pool, (tx) => getException(tx, actor, id))))
     },
   )
@@ -98,7 +96,7 @@ export const exceptionRoutes: Routes = (app, { pool }) => {
       },
     },
     async ({ actor, params, body }) => {
-      await decideException(pool, actor, { ...params, ...body }, rank)
+      await decideException(pool, actor, { ...params, ...body }, settleWritten)
       return wire(await transaction(pool, (tx) => getException(tx, actor, params.id)))
     },
   )
@@ -115,7 +113,7 @@ export const exceptionRoutes: Routes = (app, { pool }) => {
       },
     },
     async ({ actor, params, body }) => {
-      await revokeException(pool, actor, { ...params, ...body }, rank)
+      await revokeException(pool, actor, { ...params, ...body }, settleWritten)
       return wire(await transaction(pool, (tx) => getException(tx, actor, params.id)))
     },
   )

@@ -5,9 +5,8 @@ import { handOver as handOverFindings } from '../../findings/ownership/hand-over
 import { listOwners, mapOwner } from '../../findings/ownership/list-owners.ts'
 import { ownersOfFinding } from '../../findings/ownership/owners-of-finding.ts'
 import { readerOf } from '../../findings/queries/reader.ts'
-import type { Rank } from '../../findings/triage/settle.ts'
 import { transaction } from '../../platform/database.ts'
-import { settleFindings } from '../../risk/settle-findings.ts'
+import { settleWritten } from '../../risk/settle-findings.ts'
 import type { Routes } from '../api.ts'
 import { byId } from '../contract/common.ts'
 import {
@@ -20,7 +19,6 @@ import {
 } from '../contract/owners.ts'
 
 const tags = ['owners']
-const rank: Rank = (tx, asset) => settleFindings(tx, asset, 'unranked')
 
 /** Whose findings are: by CODEOWNERS, catalogues, teams and history; who these names are; handing over. */
 export const ownerRoutes: Routes = (app, { pool }) => {
@@ -65,7 +63,7 @@ export const ownerRoutes: Routes = (app, { pool }) => {
         response: { 200: handedOver },
       },
     },
-    ({ actor, body }) => handOverFindings(pool, actor, body, rank),
+    ({ actor, body }) => handOverFindings(pool, actor, body, settleWritten),
   )
   app.get(
     '/findings/:id/owners',

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { visibleAssetIds } from '../../access/visible-assets.ts'
 import { locateFinding } from '../../findings/locate-findings.ts'
 import { readerOf } from '../../findings/queries/reader.ts'
-import type { Rank } from '../../findings/triage/settle.ts'
 import { transaction } from '../../platform/database.ts'
-import { settleFindings } from '../../risk/settle-findings.ts'
+import { settleWritten } from '../../risk/settle-findings.ts'
 import { addCalendar, changeCalendar, deleteCalendar, listCalendars } from '../../risk/sla/calendars.ts'
 import { slaForecast as forecastSla } from '../../risk/sla/forecast.ts'
 import { pauseSla, resumeSla } from '../../risk/sla/pause.ts'
@@ -28,7 +27,6 @@ import {
 const tags = ['sla']
 const read = { permission: 'findings:read' } as const
 const triage = { permission: 'findings:triage' } as const
-const rank: Rank = (tx, asset) => settleFindings(tx, asset, 'unranked')
 
 /** Due dates: how findings stand to them, what will be late, when clocks stand, which days count. */
 export const slaRoutes: Routes = (app, { pool }) => {
@@ -87,7 +85,7 @@ export const slaRoutes: Routes = (app, { pool }) => {
         response: { 200: slaPaused },
       },
     },
-    ({ actor, body }) => pauseSla(pool, actor, body, rank),
+    ({ actor, body }) => pauseSla(pool, actor, body, settleWritten),
   )
   app.post(
     '/sla/resume',
@@ -101,7 +99,7 @@ export const slaRoutes: Routes = (app, { pool }) => {
         response: { 200: slaPaused },
       },
     },
-    ({ actor, body }) => resumeSla(pool, actor, body, rank),
+    ({ actor, body }) => resumeSla(pool, actor, body, settleWritten),
   )
   app.get(
     '/sla/calendars',

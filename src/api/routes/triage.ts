@@ -2,18 +2,16 @@ import { visibleAssetIds } from '../../access/visible-assets.ts'
 import { locateFinding } from '../../findings/locate-findings.ts'
 import { joinFindings } from '../../findings/triage/join-findings.ts'
 import { noteFinding } from '../../findings/triage/note-finding.ts'
-import type { Rank } from '../../findings/triage/settle.ts'
 import { splitFinding } from '../../findings/triage/split-finding.ts'
 import { transaction } from '../../platform/database.ts'
 import { triageFindings } from '../../risk/exceptions/triage-findings.ts'
-import { settleFindings } from '../../risk/settle-findings.ts'
+import { settleWritten } from '../../risk/settle-findings.ts'
 import type { Routes } from '../api.ts'
 import { byId } from '../contract/common.ts'
 import { changed, findingChange, join, newNote, note, split, splitResult } from '../contract/findings.ts'
 
 const tags = ['findings']
 const config = { permission: 'findings:triage' } as const
-const rank: Rank = (tx, asset) => settleFindings(tx, asset, 'unranked')
 
 /** What people say about findings: state, assignee, severity, notes; what belongs together and what does not. */
 export const triageRoutes: Routes = (app, { pool }) => {
@@ -30,7 +28,7 @@ export const triageRoutes: Routes = (app, { pool }) => {
         response: { 200: changed },
       },
     },
-    ({ actor, body }) => triageFindings(pool, actor, body, rank),
+    ({ actor, body }) => triageFindings(pool, actor, body, settleWritten),
   )
   app.post(
     '/findings/:id/notes',
@@ -62,7 +60,7 @@ export const triageRoutes: Routes = (app, { pool }) => {
     ({ actor, params, body }) =>
       transaction(pool, async (tx) => {
         const asset = await locateFinding(tx, params.id, await visibleAssetIds(tx, actor))
-        const id = await splitFinding(tx, actor, { asset, finding: params.id, ...body }, rank)
+        const id = await splitFinding(tx, actor, { asset, finding: params.id, ...body }, settleWritten)
         return { id }
       }),
   )
@@ -81,7 +79,7 @@ export const triageRoutes: Routes = (app, { pool }) => {
     ({ actor, params, body }) =>
       transaction(pool, async (tx) => {
         const asset = await locateFinding(tx, params.id, await visibleAssetIds(tx, actor))
-        await joinFindings(tx, actor, { asset, finding: params.id, into: body.into }, rank)
+        await joinFindings(tx, actor, { asset, finding: params.id, into: body.into }, settleWritten)
         return { id: body.into }
       }),
   )

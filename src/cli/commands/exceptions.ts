@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError } from 'commander'
 import type { z } from 'zod'
 import type { exceptions as contract } from '../../api/contract/index.ts'
+import { DAY_MS } from '../../model/day.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { ApiClient } from '../api-client.ts'
 import { withApi } from '../connect.ts'
@@ -116,8 +117,6 @@ function scopeOf(text: string): object {
   const [type, id] = text.split(':', 2)
   return { type, id }
 }
-
-const DAY_MS = 86_400_000
 
 function wordsOf({ kind, justification, reason, days, lapseOn, lapseScore }: Ask): object {
   if (!reason) throw new AppError('bad_arguments', 400, 'Say why: --reason.')

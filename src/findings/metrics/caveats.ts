@@ -1,5 +1,5 @@
+import { DAY_MS, dayOf } from '../../model/day.ts'
 import type { Slice } from '../../model/slice.ts'
-import { DAY_MS, dayOf } from '../queries/day-end.ts'
 import type { FindingFilter } from '../queries/filter.ts'
 import { isRecorded } from './recorded-risk.ts'
 

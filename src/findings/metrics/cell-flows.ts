@@ -1,8 +1,8 @@
+import { DAY_MS } from '../../model/day.ts'
 import type { FindingState } from '../../model/finding-state.ts'
 import { STATES } from '../../model/finding-state.ts'
 import type { Block } from '../posture-index/block.ts'
 import type { Cell } from '../posture-index/cell.ts'
-import { DAY_MS } from '../queries/day-end.ts'
 import { stateWalk } from './state-walk.ts'
 
 /** Every change of state of a block's rows of one cell, with one of the rows. */

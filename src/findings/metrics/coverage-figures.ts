@@ -1,10 +1,10 @@
 import { CLASSES, kindsOfFormats, OWED } from '../../inventory/estate/coverage.ts'
 import { COVERAGE_CLASSES, type CoverageClass } from '../../model/coverage.ts'
+import { DAY_MS } from '../../model/day.ts'
 import type { Kind } from '../../model/kind.ts'
 import type { Pool } from '../../platform/database.ts'
 import { summaryOf } from '../posture-index/block-summary.ts'
 import type { Posture } from '../posture-index/posture-index.ts'
-import { DAY_MS } from '../queries/day-end.ts'
 import type { AssetInScope } from '../queries/overview/assets-in-scope.ts'
 import { ratio } from './figures.ts'
 

@@ -1,7 +1,7 @@
+import { DAY_MS, dayOf } from '../../model/day.ts'
 import { type FindingState, STATES } from '../../model/finding-state.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { Pool } from '../../platform/database.ts'
-import { DAY_MS, dayOf } from '../queries/day-end.ts'
 import type { FindingFilter } from '../queries/filter.ts'
 import type { Reader } from '../queries/reader.ts'
 import { type Selection, select } from '../queries/selection.ts'

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../model/day.ts'
 import type { FindingState } from '../../model/finding-state.ts'
 import { SOON_MS, slaClock, slaState } from '../../model/sla-state.ts'
 import { TOP_SCORE } from '../../model/top-score.ts'
@@ -6,7 +7,6 @@ import { summaryOf } from '../posture-index/block-summary.ts'
 import type { Cell } from '../posture-index/cell.ts'
 import { stateThen } from '../posture-index/posture-as-of.ts'
 import { historyOf, REOPENED, type StateHistory } from '../posture-index/state-history.ts'
-import { DAY_MS } from '../queries/day-end.ts'
 import type { Window } from './window.ts'
 
 /** What a window's figures ask of a block's rows. */

@@ -1,10 +1,11 @@
 import { actorNames } from '../../access/actor-names.ts'
+import { DAY_MS, dayOf } from '../../model/day.ts'
 import { type Pool, transaction } from '../../platform/database.ts'
 import { postureAsOf } from '../posture-index/posture-as-of.ts'
 import { currentPosture, type Posture } from '../posture-index/posture-index.ts'
 import { loadRiskDays } from '../posture-index/risk-days.ts'
 import { loadHistories } from '../posture-index/state-history.ts'
-import { DAY_MS, dayEnd, dayOf } from '../queries/day-end.ts'
+import { dayEnd } from '../queries/day-end.ts'
 
 /** The posture at the end of a day, with all that figures are made from. */
 export interface Day {

@@ -1,9 +1,5 @@
+import { DAY_MS, dayOf } from '../../model/day.ts'
 import { AppError } from '../../platform/errors.ts'
-
-export const DAY_MS = 86_400_000
-
-/** A moment's day in UTC: `2026-03-01`. */
-export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /**
  * The last millisecond of a past day (ISO date, UTC), or undefined for today and for none: then things are as they are. Throws

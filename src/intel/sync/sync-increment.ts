@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { DAY_MS } from '../../model/day.ts'
 import { transaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Feed, FeedFile, IntelItem } from '../feeds/contract.ts'
@@ -11,7 +12,7 @@ import type { Source } from './sources.ts'
 import type { SyncDeps } from './sync-intel.ts'
 
 /** What an index does not tell (a record that is gone) is set right by the whole file, so often. */
-const WHOLE_AFTER_MS = 7 * 86_400_000
+const WHOLE_AFTER_MS = 7 * DAY_MS
 const AT_ONCE = 8
 
 /**

@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor.ts'
 import { RIGHTS } from '../../access/permissions.ts'
 import { requireVisibleAsset } from '../../access/visible-assets.ts'
 import { readWantedRange } from '../../intel/versions/wanted-range.ts'
+import { DAY_MS } from '../../model/day.ts'
 import { isFact } from '../../model/exception.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
@@ -19,7 +20,7 @@ export async function checkWanted(wanted: WantedException, { maxDays }: Exceptio
     throw refuse('A justification says why something is not affected: leave it away for this kind.')
   if (expiresAt === null && !isFact(kind)) throw refuse('A risk is taken for a time: give expiresAt.')
   if (expiresAt !== null) {
-    const days = (Date.parse(expiresAt) - Date.now()) / 86_400_000
+    const days = (Date.parse(expiresAt) - Date.now()) / DAY_MS
     if (days <= 0) throw refuse('It would have run out already: give a later expiresAt.')
     if (days > maxDays + 1) throw refuse(`It may last ${maxDays} days at most: give an earlier expiresAt.`)
   }

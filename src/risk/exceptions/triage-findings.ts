@@ -3,6 +3,7 @@ import { readerOf } from '../../findings/queries/reader.ts'
 import { changeFindings, checkChange, type FindingChange } from '../../findings/triage/change-findings.ts'
 import { type Chosen, findingsByAsset } from '../../findings/triage/findings-by-asset.ts'
 import type { Rank } from '../../findings/triage/settle.ts'
+import { DAY_MS } from '../../model/day.ts'
 import type { ExceptionKind, ExceptionStatus } from '../../model/exception.ts'
 import type { Pool } from '../../platform/database.ts'
 import { endAbandoned, exceptionsHolding } from './abandoned.ts'
@@ -75,7 +76,7 @@ const chosen = async (pool: Pool, actor: Actor, { ids, filter }: Chosen): Promis
 
 async function usualEnd(pool: Pool): Promise<string> {
   const { defaultDays } = await readExceptionSettings(pool)
-  return new Date(Date.now() + defaultDays * 86_400_000).toISOString()
+  return new Date(Date.now() + defaultDays * DAY_MS).toISOString()
 }
 
 /** Those of which the same is not said already: to say it twice changes nothing. */

@@ -1,3 +1,4 @@
+import { percent } from '../score/threat.ts'
 import type { Origins } from './read-origins.ts'
 import type { Threat } from './read-threat.ts'
 
@@ -94,5 +95,3 @@ export const SOURCES: Readonly<Record<string, (facts: Facts) => Source>> = {
       ? told('not worked out: no report shows the asset’s part of the estate')
       : told('links between assets, up to three steps', origins.asset),
 }
-
-const percent = (share: number): string => `${(100 * share).toFixed(share < 0.01 ? 2 : 1)} %`

@@ -112,6 +112,7 @@ const age: FactorRule = {
   value: ({ cveAge }) => AGE_WORDS[cveAge ?? 0] ?? '',
 }
 
-const percent = (share: number): string => `${(100 * share).toFixed(share < 0.01 ? 2 : 1)} %`
+/** `0.05 %`, `93.0 %` of a probability 0–1. */
+export const percent = (share: number): string => `${(100 * share).toFixed(share < 0.01 ? 2 : 1)} %`
 
 export const THREAT: readonly FactorRule[] = [exploited, maturity, epss, epssTrend, age]

@@ -1,12 +1,11 @@
 import type { Reader } from '../../findings/queries/reader.ts'
+import { DAY_MS } from '../../model/day.ts'
 import type { Pool } from '../../platform/database.ts'
 import { type Group, type Grouping, groupTallies, RATE_DAYS } from './group-tallies.ts'
 import { AHEAD, addTally, clockCount, newTally, type SlaFilter, surveySla, type Tally } from './survey-sla.ts'
 
 /** Days ahead that a forecast speaks of. */
 export const HORIZONS = [7, 14, 30, AHEAD] as const
-
-const DAY_MS = 86_400_000
 
 /** What will be overdue within each horizon: when nothing is fixed any more, and when fixing goes on as in the last 90 days. */
 export async function slaForecast(

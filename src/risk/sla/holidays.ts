@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../model/day.ts'
 import { nextDay } from './work-days.ts'
 
 export interface Holiday {
@@ -21,7 +22,7 @@ export async function holidaysOf({ country, region }: Place, year: number): Prom
   const made = (await openHolidays(country, region))
     .getHolidays(year, 'en')
     .flatMap(({ date, start, end, name }) => {
-      const days = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000))
+      const days = Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY_MS))
       return spread(date.slice(0, 10), days, name)
     })
   kept.set(key, made)

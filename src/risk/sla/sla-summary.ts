@@ -1,10 +1,10 @@
 import type { Reader } from '../../findings/queries/reader.ts'
+import { DAY_MS } from '../../model/day.ts'
 import { SOON_MS } from '../../model/sla-state.ts'
 import type { Pool } from '../../platform/database.ts'
 import { type Group, groupTallies } from './group-tallies.ts'
 import { addTally, clockCount, newTally, type SlaFilter, surveySla, type Tally } from './survey-sla.ts'
 
-const DAY_MS = 86_400_000
 const SOON_DAYS = SOON_MS / DAY_MS
 
 /** How findings stand to their due dates now, in all and by severity, team and application. */

@@ -4,12 +4,12 @@ import type { FindingFilter } from '../../findings/queries/filter.ts'
 import type { Reader } from '../../findings/queries/reader.ts'
 import type { SelectedBlock } from '../../findings/queries/select-blocks.ts'
 import { type Selection, select } from '../../findings/queries/selection.ts'
+import { DAY_MS } from '../../model/day.ts'
 import { SLA_CLOCKS, type SlaClock, slaClock } from '../../model/sla-state.ts'
 import type { Pool } from '../../platform/database.ts'
 
 export type SlaFilter = Pick<FindingFilter, 'team' | 'application' | 'asset' | 'severity'>
 
-const DAY_MS = 86_400_000
 /** Days ahead that are told apart. */
 export const AHEAD = 90
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../model/day.ts'
 /** Which days count. A day is its ISO date in the calendar's time zone. */
 export interface WorkCalendar {
   timeZone: string
@@ -5,8 +6,6 @@ export interface WorkCalendar {
   workingDays: ReadonlySet<number>
   isHoliday(day: string): boolean
 }
-
-const DAY_MS = 86_400_000
 
 /** The date of a moment in a time zone, as ISO says it. */
 export function dayIn(timeZone: string, at: Date): string {

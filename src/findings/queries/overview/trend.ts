@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../model/day.ts'
 import { SEVERITIES, severityRank } from '../../../model/severity.ts'
 import type { AssetInScope } from './assets-in-scope.ts'
 import type { OpenBySeverity } from './sum-posture.ts'
@@ -12,7 +13,6 @@ export interface TrendDay {
   fixed: number
 }
 
-const DAY_MS = 86_400_000
 const RANKS = SEVERITIES.length
 
 /** The last `days` days up to a moment, of some assets: from what is open then, each day's change is taken back. `past`: not today. */
