@@ -1,7 +1,7 @@
 // The whole gate on any Node from 20 on: installs what is missing, then runs every step, also after one that failed.
 // `--quick` leaves hostile mutations, whole processes and the browser out. The last line is `N passed, N failed`; types and lint count as one each.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 import { ensureInstalled, ROOT, run } from './install.mjs'
 import { ensureNode } from './node.mjs'
 import { ensureWeb } from './web.mjs'
@@ -9,6 +9,8 @@ import { ensureWeb } from './web.mjs'
 const RESULTS = join(ROOT, '.cache/test-results')
 const modules = (path) => join(ROOT, 'node_modules', path)
 const totals = { passed: 0, failed: 0 }
+/** What failed, to be said again at the end: whoever reads a long log reads its last lines. */
+const failures = []
 
 async function step(name, work) {
   process.stdout.write(`\n── ${name}\n`)
@@ -16,7 +18,8 @@ async function step(name, work) {
     (counts) => counts ?? { passed: 1, failed: 0 },
     (error) => {
       process.stdout.write(`${name}: ${error.message}\n`)
-      return error.counts ?? { passed: 0, failed: 1 }
+      failures.push(`${name}: ${error.message}`)
+      return { passed: 0, failed: 1 }
     },
   )
   totals.passed += passed
@@ -48,8 +51,20 @@ async function vitest(node, name, args) {
     (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
   ).length
   const failed = numFailedTests + unloaded
+  failures.push(...testResults.flatMap(failuresOf))
+  if (ended && failed === 0) failures.push(`${name}: an error outside of any test`)
   // Errors outside of any test (a leaked rejection) fail the run without failing a test.
   return { passed: numPassedTests, failed: ended && failed === 0 ? Math.max(1, numFailedTestSuites) : failed }
+}
+
+/** A line for each test of a file that failed, with the beginning of its message, or one for a file that did not load. */
+function failuresOf({ name, status, message, assertionResults }) {
+  if (status !== 'failed') return []
+  const file = relative(ROOT, name)
+  if (assertionResults.length === 0) return [`${file}: ${message.slice(0, 500)}`]
+  return assertionResults
+    .filter((test) => test.status === 'failed')
+    .map((test) => `${file} > ${test.fullName}: ${test.failureMessages.join(' ').slice(0, 500)}`)
 }
 
 mkdirSync(RESULTS, { recursive: true })
@@ -71,9 +86,11 @@ try {
   }
 } catch (error) {
   process.stdout.write(`${error.message}\n`)
+  failures.push(error.message)
   totals.failed++
 }
 const line = `${totals.passed} passed, ${totals.failed} failed`
 writeFileSync(join(RESULTS, 'totals'), line)
+if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((text) => `- ${text}\n`).join('')}`)
 process.stdout.write(`\n${line}\n`)
 process.exitCode = totals.failed ? 1 : 0

@@ -1,15 +1,5 @@
 import { vectorConsequence } from './cvss-metrics.ts'
-import {
-  along,
-  type FactorRule,
-  heights,
-  known,
-  type Rating,
-  spanOf,
-  unknown,
-  unknownOf,
-  weighted,
-} from './factor.ts'
+import { along, type FactorRule, heights, known, type Rating, spanOf, unknown, unknownOf } from './factor.ts'
 import type { ScoreInput } from './input.ts'
 import * as model from './model.ts'
 import { CVSS, stepped } from './steps.ts'
@@ -57,17 +47,24 @@ const impact: FactorRule = {
   },
 }
 
-/** Context counts in proportion to what the weakness does. Where that is unknown, so is the share: the widest range holds. */
+/**
+ * What context adds counts in proportion to what the weakness does; what it takes off counts in full, or a worse weakness would lose
+ * more by it and fall. Where the share is unknown, the widest range holds.
+ */
 function inProportion(input: ScoreInput, rating: Rating): Rating {
   const share = consequence(input)
+  if (share !== null) return raisedBy(rating, share, share, share)
   const { low, high } = model.UNKNOWN_SHARE
-  const middle = unknownShare(input)
-  if (share !== null) return weighted(rating, share)
-  const [least, most] = [weighted(rating, low), weighted(rating, high)]
+  return raisedBy(rating, low, unknownShare(input), high)
+}
+
+function raisedBy(rating: Rating, low: number, middle: number, high: number): Rating {
+  const raised = (points: number, share: number): number =>
+    points > 0 ? Math.round(points * share) || 0 : points
   return {
-    points: weighted(rating, middle).points,
-    low: Math.min(least.low, most.low),
-    high: Math.max(least.high, most.high),
+    points: raised(rating.points, middle),
+    low: raised(rating.low, low),
+    high: raised(rating.high, high),
     known: rating.known,
   }
 }

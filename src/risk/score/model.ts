@@ -156,7 +156,7 @@ export const SEVERITY_SHARE: Record<Exclude<Severity, 'unknown'>, number> = {
 export const UNKNOWN_SHARE = { low: 0.22, middle: 0.47, high: 0.95 }
 /** Of a published vulnerability that nobody rated yet: as of those that are exploited, so that a rating by itself lifts none past it. */
 export const UNRATED_SHARE = 0.85
-/** Of context: in proportion to what the weakness does, so that context never makes noise urgent. */
+/** Of context: what it adds counts in proportion to what the weakness does, so that context never makes noise urgent. */
 export const DATA: Record<DataClass, number> = {
   credentials: 12,
   phi: 12,

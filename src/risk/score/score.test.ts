@@ -124,6 +124,7 @@ describe('the score', () => {
           score({ ...input, ...less }, model).score,
         )
       }),
+      { numRuns: 2000 },
     )
     const plain: ScoreInput = { ...NOTHING_KNOWN, kind: 'dependency', published: true, severity: 'high' }
     expect(score({ ...plain, ...more }).score).toBeGreaterThan(score({ ...plain, ...less }).score)
