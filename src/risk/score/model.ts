@@ -15,24 +15,24 @@ export const IMPACT_BASE = 25
 export type Curve = readonly (readonly [at: number, points: number])[]
 
 // Likelihood: the threat ----------------------------------------------------------------------------------------------
-export const EXPLOITED = { yes: 24, no: 0 }
+export const EXPLOITED = { yes: 16, no: 0 }
 /** By maturity 0 none known … 3 exploited in the wild. */
-export const MATURITY = [0, 3, 6, 7] as const
+export const MATURITY = [0, 2, 3, 4] as const
 /** Over the decimal logarithm of the probability: EPSS crowds near zero, where its order still matters; near one it is all but certain. */
 export const EPSS: Curve = [
-  [-4, -4],
-  [-3, 2],
-  [-2, 12],
-  [-1, 23],
-  [-0.3, 34],
+  [-4, -2],
+  [-3, 0],
+  [-2, 9],
+  [-1, 32],
+  [-0.3, 37],
   [-0.05, 46],
-  [0, 54],
+  [0, 48],
 ]
 /** Twice and at least `least` more than 30 days ago; half and as much less. */
-export const EPSS_TREND = { rising: 4, steady: 0, falling: -2, factor: 2, least: 0.005 }
+export const EPSS_TREND = { rising: 1, steady: 0, falling: -3, factor: 2, least: 0.005 }
 
 /** By step of age, the newest first (src/model/cve-age.ts). */
-export const CVE_AGE = [10, 6, 3, 1, 0] as const
+export const CVE_AGE = [14, 4, 2, 0, 0] as const
 
 // Likelihood: the weakness --------------------------------------------------------------------------------------------
 /**
