@@ -30,7 +30,7 @@ export async function dashboardsBench([count = '1000000']: string[]): Promise<vo
     )
     await pool.query('vacuum analyze')
     console.log(`${findings.toLocaleString('en')} findings filled`)
-    await using server = await serveForBench(database.url, join(folder, 'serve'))
+    await using server = await serveForBench(database.url, join(folder, 'serve'), { web: false })
     const everything = askWith(server.url, server.token)
     const developer = askWith(server.url, await developerToken(pool))
     const cold = await everything('/overview/ciso')

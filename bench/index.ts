@@ -10,6 +10,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   matching: async (args) => (await import('./matching.ts')).matchingBench(args),
   policies: async (args) => (await import('./policies.ts')).policiesBench(args),
   ranking: async (args) => (await import('./ranking/index.ts')).rankingBench(args),
+  sbom: async (args) => (await import('./sbom.ts')).sbomBench(args),
   lists: async (args) => (await import('./lists.ts')).listsBench(args),
 }
 

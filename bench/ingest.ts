@@ -37,7 +37,11 @@ export async function ingestBench([count = '200000']: string[]): Promise<void> {
     await writeSarif(changed, { results, gone: 0.01, added: 0.01, moved: 0.05 })
     const floor = await measureFloor(pool, first)
     await pool.end()
-    const worker = fork(join(import.meta.dirname, 'ingest-worker.ts'), [database.url, folder])
+    // Compiled code is kept as bin/stance keeps it for its workers.
+    const compiled = join(import.meta.dirname, '../.cache/compiled')
+    const worker = fork(join(import.meta.dirname, 'ingest-worker.ts'), [database.url, folder], {
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+    })
     const run = async (name: string, file: string, target: number): Promise<void> => {
       worker.send(file)
       const [done] = (await once(worker, 'message')) as [Imported]

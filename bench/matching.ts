@@ -1,7 +1,8 @@
 /**
  * From an advisory to findings: one new advisory, everything against everything, EPSS's daily scores, and the question who uses a
- * package. `npm run bench -- matching [assets [uses]]`, 1,000 assets of 500 uses by default. The floor is one pass of the database over
- * all uses. The targets are those of 10,000 assets.
+ * package. `npm run bench -- matching [assets [uses [arrivals]]]`, 1,000 assets of 500 uses by default; with `arrivals` only new advisories
+ * and who uses a package, on assets without findings. The floor is one pass of the database over all uses. The targets are those of 10,000
+ * assets.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,16 +10,18 @@ import { join } from 'node:path'
 import { localActor } from '../src/access/actor.ts'
 import { refreshSignals } from '../src/findings/signals/refresh-signals.ts'
 import type { IntelItem } from '../src/intel/feeds/contract.ts'
-import { allUsers, usersOf } from '../src/intel/matching/users-of.ts'
+import { allUsers } from '../src/intel/matching/users-of.ts'
 import { whereUsed } from '../src/intel/queries/where-used.ts'
 import { takeIn } from '../src/intel/store/take-in.ts'
 import { matchComponents } from '../src/jobs/match-components.ts'
+import { rematch } from '../src/jobs/sync-intel.ts'
 import type { Advisory } from '../src/model/advisory.ts'
 import { openPool, type Pool, transaction } from '../src/platform/database.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { openEmbedded } from '../src/platform/postgres/index.ts'
 import { rankFindings } from '../src/risk/rank.ts'
 import { fillUses, VERSIONS } from './fill-uses.ts'
+import { advisoryOf } from './know-advisories.ts'
 import { HEAD, line } from './percentiles.ts'
 
 const PACKAGES = 20_000
@@ -26,7 +29,7 @@ const ADVISORIES = 5_000
 const SCORES = 360_000
 const TODAY = '2026-01-02'
 
-export async function matchingBench([assets = '1000', uses = '500']: string[]): Promise<void> {
+export async function matchingBench([assets = '1000', uses = '500', only]: string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
   const database = await openEmbedded(join(folder, 'data'))
   const pool = openPool(database.url, 6, 'bench')
@@ -35,8 +38,9 @@ export async function matchingBench([assets = '1000', uses = '500']: string[]): 
     await transaction(pool, (tx) =>
       fillUses(tx, { assets: Number(assets), uses: Number(uses), packages: PACKAGES }),
     )
+    if (only === 'arrivals') await pool.query(COMPARED)
     await pool.query('vacuum analyze')
-    await measure(pool)
+    await (only === 'arrivals' ? measureQuick(pool) : measure(pool))
   } finally {
     await pool.end()
     await database.close()
@@ -44,10 +48,26 @@ export async function matchingBench([assets = '1000', uses = '500']: string[]): 
   }
 }
 
-async function measure(pool: Pool): Promise<void> {
+/** As if each asset had been held against an empty store. */
+const COMPARED = `insert into match_run (asset_id, branch, at, components, matches, unreadable, git_ranges, content)
+  select id, 'main', now(), 0, 0, 0, 0, md5('')::uuid from asset`
+
+async function measureFloor(pool: Pool): Promise<number> {
   const floor = await timed(() => pool.query('select count(distinct component_id) from component_use'))
   const { rows } = await pool.query('select count(*)::int as uses from component_use')
   console.log(`${rows[0].uses.toLocaleString('en')} uses; floor ${floor.toFixed(0)} ms`)
+  return floor
+}
+
+async function measureQuick(pool: Pool): Promise<void> {
+  const floor = await measureFloor(pool)
+  console.log(HEAD)
+  await measureArrivals(pool, floor)
+  await measureWhere(pool, floor)
+}
+
+async function measure(pool: Pool): Promise<void> {
+  const floor = await measureFloor(pool)
   const say = (what: string, ms: number, target: string): void =>
     console.log(
       `${what.padEnd(60)} ${(ms / 1000).toFixed(1).padStart(6)} s  ${(ms / floor).toFixed(1)} × floor  ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB  ${target}`,
@@ -71,28 +91,8 @@ async function measure(pool: Pool): Promise<void> {
 /** Most advisories are about packages in the tail, as most packages are. */
 const packageOf = (n: number): number => 1 + Math.floor((PACKAGES * ((n * 7919) % 10_007)) / 10_007)
 
-const advisory = (n: number): Advisory => ({
-  id: `GHSA-${n}`,
-  aliases: [`CVE-2026-${10_000 + n}`],
-  upstream: [],
-  related: [],
-  summary: `Weakness ${n}`,
-  details: 'What an attacker sends is not checked. '.repeat(20),
-  modified: '2026-01-01T00:00:00Z',
-  severity: 'high',
-  cvss: [{ vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N', score: 9.1 }],
-  cwes: [20],
-  references: [{ type: 'ADVISORY', url: `https://example.com/${n}` }],
-  affected: [
-    {
-      ecosystem: 'npm',
-      name: `package-${packageOf(n)}`,
-      versions: [],
-      ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed: `1.${1 + (n % VERSIONS)}.0` }] }],
-    },
-  ],
-  malicious: false,
-})
+const advisory = (n: number): Advisory =>
+  advisoryOf(n, `package-${packageOf(n)}`, `1.${1 + (n % VERSIONS)}.0`)
 
 async function put(pool: Pool, path: string, advisories: Advisory[]) {
   const items = advisories.map((one): IntelItem => ({ type: 'advisory', advisory: one }))
@@ -125,12 +125,12 @@ async function measureScores(
   await take(day(false))
   const ms = await timed(async () => {
     const { cves } = await take(day(true))
-    await refreshSignals(pool, cves, (tx, asset) => rankFindings(tx, asset, 'unranked'))
+    await refreshSignals(pool, cves, (tx, asset) => rankFindings(tx, [asset], 'unranked'))
   })
   say(`EPSS of a day: ${SCORES.toLocaleString('en')} scores, one in twenty moved`, ms, '(≤ 30 s)')
 }
 
-/** One advisory after the other: put in, its users matched, their findings there. */
+/** One advisory after the other: put in, its users found, their findings there and told. */
 async function measureArrivals(pool: Pool, floor: number): Promise<void> {
   const times: number[] = []
   const hit: number[] = []
@@ -139,13 +139,26 @@ async function measureArrivals(pool: Pool, floor: number): Promise<void> {
     times.push(
       await timed(async () => {
         const { packages } = await put(pool, `new-${n}`, [one])
-        const users = await usersOf(pool, packages)
-        hit.push(users.length)
-        for (const where of users) await matchComponents(pool, where)
+        await rematch(pool, packages, (error) => {
+          throw error
+        })
       }),
     )
+    const { rows } = await pool.query<{ opened: number }>(
+      'select count(*)::int as opened from finding where rule = $1',
+      [one.id],
+    )
+    hit.push(rows[0]?.opened ?? 0)
   }
-  console.log(line(`NEW ADVISORY (${Math.max(...hit)} users at most)`, times, floor, 1000))
+  const left = await pool.query('select from graphile_worker.jobs')
+  console.log(
+    line(
+      `NEW ADVISORY (${Math.max(...hit)} findings at most, ${left.rowCount} assets left)`,
+      times,
+      floor,
+      1000,
+    ),
+  )
 }
 
 async function measureWhere(pool: Pool, floor: number): Promise<void> {

@@ -137,7 +137,7 @@ async function applying(pool: Pool): Promise<void> {
   for (const name of ['the first time', 'again']) {
     const begun = performance.now()
     let written = 0
-    for (const { id } of rows) written += await transaction(pool, (tx) => applyPolicies(tx, id, 'all'))
+    for (const { id } of rows) written += await transaction(pool, (tx) => applyPolicies(tx, [id], 'all'))
     const seconds = (performance.now() - begun) / 1_000
     console.log(
       `applying to ${rows.length} assets, ${name}: ${seconds.toFixed(1)} s, ${written} rows written`,

@@ -1,5 +1,5 @@
 // The whole gate on any Node from 20 on: installs what is missing, then runs every step, also after one that failed.
-// `--quick` leaves hostile mutations, whole processes and the browser out. The last line is `N passed, N failed`; types and lint count as one each.
+// `--quick` leaves hostile mutations, long tests, whole processes and the browser out. The last line is `N passed, N failed`; types and lint count as one each.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join, relative } from 'node:path'
 import { ensureInstalled, ROOT, run } from './install.mjs'

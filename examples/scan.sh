@@ -3,6 +3,7 @@
 #
 #   examples/scan.sh                      both dates, every app
 #   examples/scan.sh 2026-11-16 ledger    one date, one app
+#   examples/scan.sh '' '' discover       our own reading of the source alone, which needs no scanner
 #
 # The scanners must be on PATH; one that is missing is left out with a word. Each app is copied to
 # $SCAN_ROOT/<app> (default /src/<app>) first, because some tools print whole paths, and a patch from
@@ -15,6 +16,7 @@ root=${SCAN_ROOT:-/src}
 newest=2026-11-16
 dates=${1:-2026-09-14 $newest}
 apps=${2:-shop-api ledger gateway platform}
+only=${3:-}
 
 # run TOOL COMMAND…: a scanner that finds something exits non-zero, so only its report counts.
 run() {
@@ -101,6 +103,6 @@ for date in $dates; do
     out=$here/reports/$app/$date
     mkdir -p "$out"
     discover_run
-    "scan_$(echo "$app" | tr - _)"
+    [ "$only" = discover ] || "scan_$(echo "$app" | tr - _)"
   done
 done

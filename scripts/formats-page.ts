@@ -18,6 +18,9 @@ decides where it is not. What no format here covers, [a mapping of your own](map
 
 Those of the kind \`inventory\` hold no findings: they tell of packages, or of what runs ([discovery.md](discovery.md)).
 
+A result whose report names no CWE gets that of its rule, as the tool's own makers have it
+([which tools](../src/formats/weaknesses/tables), [why](decisions/0020-weakness-by-rule.md)).
+
 This page is made from the registry (\`node scripts/formats-docs.ts > docs/formats.md\`); what arrives of real reports of each tool is in
 [formats-coverage.md](formats-coverage.md).
 

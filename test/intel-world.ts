@@ -46,10 +46,10 @@ export interface IntelWorld extends TestApp {
   findings(query?: string): Promise<Record<string, unknown>[]>
 }
 
-/** A server whose feeds are a mirror of the test's own. */
-export async function intelWorld(): Promise<IntelWorld> {
+/** A server whose feeds are a mirror of the test's own; `settings` of its environment. */
+export async function intelWorld(settings: Record<string, string> = {}): Promise<IntelWorld> {
   const mirror = await mkdtemp(join(tmpdir(), 'stance-mirror-'))
-  const t = await testApp({ STANCE_INTEL_MIRROR: pathToFileURL(mirror).href })
+  const t = await testApp({ STANCE_INTEL_MIRROR: pathToFileURL(mirror).href, ...settings })
   const { pool, deps } = t
   const publishFile: IntelWorld['publishFile'] = async (path, content) => {
     await mkdir(dirname(join(mirror, path)), { recursive: true })

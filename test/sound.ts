@@ -29,7 +29,7 @@ const RULES = {
   'every finding is ranked': 'select id from finding where score is null and merged_into is null',
   'staging is empty': `
     select report_id from staged_observation union all select report_id from staged_placement
-    union all select report_id from staged_component union all select report_id from staged_edge`,
+    union all select report_id from staged_component union all select report_id from staged_gone union all select report_id from staged_edge`,
   'posture counts are a recount': `
     with recount as (
       select f.asset_id, f.kind, coalesce(f.severity_override, f.severity) as severity, f.state, count(*)::int as findings,

@@ -16,7 +16,7 @@ export async function takeInIntel(
       yield* items
     })()
     await takeIn(tx, { feed, path: 'all' }, said, { before, today })
-    await linkAliases(tx)
+    await linkAliases(tx, [])
   })
 }
 

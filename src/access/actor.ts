@@ -9,6 +9,8 @@ export interface Actor {
   /** Ids of the teams whose applications they own. */
   teams: string[]
   kind: 'user' | 'token' | 'local' | 'system'
+  /** Of a token: the id of who made it; left out for one that is nobody's. */
+  personId?: string
 }
 
 /** Someone with access to the data folder itself: the CLI on this machine. */

@@ -34,6 +34,7 @@ interface TokenRow {
   name: string
   role: Role
   ownerRole: Role | null
+  personId: string | null
   teams: string[]
   stale: boolean
 }
@@ -41,7 +42,7 @@ interface TokenRow {
 /** Whose token a secret is; null when there is none, it ended, or its maker may no longer hold its role. */
 export async function actorOfToken(pool: Pool, secret: string): Promise<Actor | null> {
   const { rows } = await pool.query<TokenRow>(
-    `select t.id, t.name, t.role, person.role as "ownerRole", ${TEAMS},
+    `select t.id, t.name, t.role, person.role as "ownerRole", t.person_id as "personId", ${TEAMS},
        coalesce(t.last_used_at < now() - interval '1 minute', true) as stale
      from api_token t left join person on person.id = t.person_id
      where t.hash = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
@@ -52,5 +53,6 @@ export async function actorOfToken(pool: Pool, secret: string): Promise<Actor | 
   if (!token || (token.ownerRole && !mayGrant(token.ownerRole, token.role))) return null
   // Once a minute, not at every request: many uploads at once share one token and would queue for its row.
   if (token.stale) await pool.query('update api_token set last_used_at = now() where id = $1', [token.id])
-  return { id: `token:${token.id}`, name: token.name, role: token.role, teams: token.teams, kind: 'token' }
+  const { id, name, role, teams, personId } = token
+  return { id: `token:${id}`, name, role, teams, kind: 'token', ...(personId !== null && { personId }) }
 }

@@ -16,7 +16,7 @@ export async function postureGauges(pool: Pool): Promise<string> {
   const posture = await currentPosture(pool)
   const known = kept.get(posture)
   if (known && Date.now() - known.at < FRESH_MS) return known.text
-  const everything = { actorId: '', visible: 'all' as const }
+  const everything = { mine: [], visible: 'all' as const }
   const results = []
   for (const by of SLICES)
     results.push(await readMetrics(pool, { days: DAYS, ...(by && { by }) }, everything))

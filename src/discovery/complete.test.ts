@@ -38,3 +38,40 @@ test('a monorepo’s services keep their own endpoints, models, owners and image
     { path: 'a', owner: 'ada@example.com', source: 'history' },
   ])
 })
+
+test('an operation of a description is answered by the controller that implements its interface', () => {
+  const { endpoints } = complete(
+    discoverTexts({
+      'pom.xml': '<project><artifactId>clinic</artifactId></project>',
+      'src/main/resources/openapi.yml':
+        'openapi: 3.0.1\ninfo: {title: c, version: "1"}\npaths:\n  /owners/{id}:\n    get:\n      operationId: getOwner\n      responses: {"200": {description: ok}}\n    delete:\n      operationId: deleteOwner\n      responses: {"204": {description: ok}}\n',
+      'src/main/java/OwnerController.java':
+        'import org.springframework.web.bind.annotation.RestController;\n@RestController\npublic class OwnerController implements OwnersApi {\n  @PreAuthorize("hasRole(\'ADMIN\')")\n  @Override\n  public Owner getOwner(Integer id) {\n    return null;\n  }\n}\n',
+    }),
+    new Map(),
+  )
+  expect(
+    endpoints.map(({ method, path, file, sources, authenticated }) => ({
+      method,
+      path,
+      file,
+      sources,
+      authenticated,
+    })),
+  ).toEqual([
+    {
+      method: 'GET',
+      path: '/owners/{id}',
+      file: 'src/main/java/OwnerController.java',
+      sources: ['code', 'declared'],
+      authenticated: true,
+    },
+    {
+      method: 'DELETE',
+      path: '/owners/{id}',
+      file: 'src/main/resources/openapi.yml',
+      sources: ['declared'],
+      authenticated: false,
+    },
+  ])
+})

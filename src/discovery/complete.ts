@@ -2,6 +2,8 @@ import type { Discovery, Link, Owner } from './contract.ts'
 import { dataOfEndpoints } from './data/data-of-endpoints.ts'
 import { endpointsToDeployables } from './deployables/endpoints-to-deployables.ts'
 import { imagesToDeployables } from './deployables/images-to-deployables.ts'
+import { weaveFlows } from './flows/weave-flows.ts'
+import { implementedOperations } from './implemented-operations.ts'
 import { reachOfComponents } from './imports/reach-of-components.ts'
 import { componentsOfDeployables } from './lockfiles/components-of-deployables.ts'
 import { mergeEndpoints } from './merge-endpoints.ts'
@@ -9,34 +11,49 @@ import { nearestDeployable, parentOf } from './nearest-deployable.ts'
 import { resolveLinks } from './resolve-links.ts'
 import type { Contributors } from './source/source-tree.ts'
 
-/** Adds what only the whole tells: one endpoint for code and description, whose data it moves, what belongs to which deployable, who owns it. */
-export function complete(whole: Discovery, contributors: Contributors): Discovery {
-  const { deployables, infrastructure, fields } = whole
+/**
+ * Adds what only the whole tells: one endpoint for code and description, whose data it moves, what belongs to which deployable, who owns it.
+ * `files` = paths of the tree.
+ */
+export function complete(
+  whole: Discovery,
+  contributors: Contributors,
+  files: readonly string[] = [],
+): Discovery {
+  const { deployables, fields } = whole
   const homeOf = homesOf(deployables)
-  const { endpoints, links: flows } = dataOfEndpoints(mergeEndpoints(whole.endpoints, homeOf), fields)
+  const answered = implementedOperations(whole.endpoints, whole.implementations, homeOf)
+  const named = dataOfEndpoints(mergeEndpoints(answered, homeOf), fields)
   const { components, imports } = reachOfComponents(whole)
-  const links = resolveLinks(whole.links, infrastructure, deployables)
+  const resolved = resolveLinks(whole.links, whole.infrastructure, deployables)
+  const links = [...resolved, ...imagesToDeployables(deployables, whole.infrastructure, resolved)]
+  const flowing = weaveFlows({ ...whole, endpoints: named.endpoints, links, homeOf })
+  const { endpoints, infrastructure, thirdParties } = flowing
   return {
     ...whole,
     components: componentsOfDeployables({ ...whole, components }, homeOf),
     imports: imports.map(({ uses: _, ...one }) => one),
     namespaces: [],
-    // `uses` was for this alone, as those of imports and the namespaces were.
+    flows: [],
+    implementations: [],
+    infrastructure,
+    thirdParties,
+    // `uses` was for this alone, as those of imports, the namespaces and the flows were.
     endpoints: endpoints.map(({ uses: _, ...endpoint }) => endpoint),
-    owners: [...whole.owners, ...lately(deployables, contributors)],
+    owners: [...whole.owners, ...lately([...deployables.map(({ path }) => path), ...files], contributors)],
     links: uniqueLinks([
       ...links,
-      ...imagesToDeployables(deployables, infrastructure, links),
       ...endpointsToDeployables(endpoints),
       ...modelsToDeployables(homeOf, fields),
-      ...flows,
+      ...named.links,
+      ...flowing.links,
     ]),
   }
 }
 
-/** Those who changed a deployable most in the last commits. */
-function lately(deployables: Discovery['deployables'], contributors: Contributors): Owner[] {
-  return deployables.flatMap(({ path }) => {
+/** Those who changed a deployable most in the last commits, and who changed a file last. */
+function lately(paths: readonly string[], contributors: Contributors): Owner[] {
+  return paths.flatMap((path) => {
     const [owner] = contributors.get(path) ?? []
     return owner ? [{ path, owner, source: 'history' }] : []
   })

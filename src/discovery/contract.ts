@@ -2,6 +2,7 @@ import type { DataClass } from '../model/application.ts'
 import type { Component, Dependency } from '../model/component.ts'
 import type { Infrastructure, Link, Place } from '../model/infrastructure.ts'
 import type { Observation } from '../model/observation.ts'
+import type { FileFlow } from './flows/contract.ts'
 import type { ImportedModule, PackageNamespaces } from './imports/contract.ts'
 import type { SourceFile } from './source/source-file.ts'
 
@@ -109,6 +110,8 @@ export interface ThirdParty extends Place {
   kind: 'sdk' | 'host' | 'queue'
   /** Package, host or queue that shows it. */
   evidence: string
+  /** Classes of data that endpoints whose code calls it move: what may reach it. */
+  data?: DataClass[]
 }
 
 /** Artificial intelligence in use. */
@@ -134,6 +137,14 @@ export interface DiscoveryProblem {
   message: string
 }
 
+/** A method that answers an operation which only a description gives a path. */
+export interface Implementation extends Place {
+  name: string
+  framework: string
+  authentication?: string
+  uses?: string[]
+}
+
 /** Everything that was found in one tree. Plain data. */
 export interface Discovery {
   deployables: Deployable[]
@@ -153,6 +164,10 @@ export interface Discovery {
   imports: ImportedModule[]
   /** Namespaces that packages say are theirs; the whole finds packages of imports with them. */
   namespaces: PackageNamespaces[]
+  /** Functions that touch tables and others' systems, and databases that are talked to; the whole finds whose endpoints they answer. */
+  flows: FileFlow[]
+  /** Methods of controllers whose routes are in a description; the whole finds which. */
+  implementations: Implementation[]
   links: Link[]
   /** Weaknesses of the posture that reading showed (unpinned actions, …): they go the way of every tool's observations. */
   observations: Observation[]

@@ -96,7 +96,11 @@ export async function discover(tree: SourceTree, options: DiscoverOptions = {}):
   return {
     where: tree.where,
     files: { all: tree.entries.length, wanted: wanted.length, kept },
-    ...complete(whole, contributors),
+    ...complete(
+      whole,
+      contributors,
+      tree.entries.map(({ path }) => path),
+    ),
   }
 }
 

@@ -15,6 +15,8 @@ const empty = (): Discovery => ({
   dependencies: [],
   imports: [],
   namespaces: [],
+  flows: [],
+  implementations: [],
   links: [],
   observations: [],
   problems: [],

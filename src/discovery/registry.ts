@@ -3,6 +3,7 @@ import { apiDescriptions } from './api-descriptions/index.ts'
 import { type AnyUnit, asAny } from './contract.ts'
 import { dataFields } from './data/index.ts'
 import { deployables } from './deployables/index.ts'
+import { flows } from './flows/index.ts'
 import { imports } from './imports/index.ts'
 import { azureTemplates } from './infrastructure/azure/index.ts'
 import { cloudformation } from './infrastructure/cloudformation/index.ts'
@@ -40,4 +41,5 @@ export const UNITS: readonly AnyUnit[] = [
   asAny(policies),
   asAny(lockfiles),
   asAny(imports),
+  asAny(flows),
 ]

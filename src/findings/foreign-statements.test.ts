@@ -137,6 +137,23 @@ describe.each(DOCUMENTS)('a statement in %s', (...document) => {
     expect(await stateOf(asset)).toEqual(['open'])
   })
 
+  it('is no tool that sees it: tools do not agree because somebody wrote about it', async () => {
+    const asset = await scanned()
+    await say(asset, document, { clears: false, version: '6.11.0' })
+    const [finding] = await findingsOf(db.pool, asset)
+    expect(finding?.tools).toEqual(['dependabot'])
+    await ingest(db.pool, { asset, tool: 'trivy', items: [SCAN] })
+    expect((await findingsOf(db.pool, asset))[0]?.tools).toEqual(['dependabot', 'trivy'])
+  })
+
+  it('is what there is where no tool sees it, and not when one comes later', async () => {
+    const asset = await testAsset(db.pool)
+    await say(asset, document, { clears: false, version: '6.11.0' })
+    expect((await findingsOf(db.pool, asset))[0]?.tools).toEqual([document[0]])
+    await ingest(db.pool, { asset, tool: 'dependabot', items: [SCAN] })
+    expect((await findingsOf(db.pool, asset))[0]?.tools).toEqual(['dependabot'])
+  })
+
   it('is taken back by its next edition', async () => {
     const asset = await scanned()
     await say(asset, document, { clears: true, version: '6.11.0' })

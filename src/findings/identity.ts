@@ -97,29 +97,48 @@ function ofEndpoint(tool: string, o: Observation): Identity {
 }
 
 function ofResource(tool: string, o: Observation): Identity {
-  const { address } = o.resource as NonNullable<Observation['resource']>
+  const { address, name = address } = o.resource as NonNullable<Observation['resource']>
   const path = o.location?.path ?? ''
   return {
     base: contentId('resource', tool, o.rule, address, path),
     snippetKey: contentId('resource', tool, o.rule, address),
     family: 'resource',
-    shared: [...controlsOf(o.rule), o.rule].map((control) =>
-      contentId('resource', control, address.toLowerCase(), path),
-    ),
-    place: o.location ? `${address} · ${codePlace(o)}` : address,
+    shared: [...controlsOf(o.rule), o.rule].map((control) => controlAt(control, address, path)),
+    place: o.location ? `${name} · ${codePlace(o)}` : name,
   }
 }
+
+/**
+ * A control at a resource, by the address that all tools can give. A Dockerfile is its own resource, whether a tool names the file or an
+ * instruction in it (`Dockerfile.USER`). What a manifest describes goes by its name: some tools leave out the namespace, and Checkov
+ * calls the pods of `Deployment/api` `Pod/default/api.app-api`.
+ */
+function controlAt(control: string, address: string, path: string): string {
+  const inFile = path !== '' && control.startsWith(OF_FILE) && address.startsWith(`${path}.`)
+  const inManifest = path !== '' && control.startsWith('kubernetes-')
+  const known = inFile ? path : inManifest ? objectName(address) : address
+  return contentId('resource', control, known.toLowerCase(), path)
+}
+
+function objectName(address: string): string {
+  const name = address.slice(address.lastIndexOf('/') + 1)
+  return address.startsWith('Pod/') ? name.replace(/\..*$/, '') : name
+}
+
+/** Controls that are about a file as a whole. */
+const OF_FILE = 'docker-'
 
 function ofCode(tool: string, o: Observation): Identity {
   const path = o.location?.path ?? ''
   const snippet = normaliseSnippet(o.location?.snippet)
   const fingerprint = Object.values(o.fingerprints ?? {}).join('|')
   const what = snippet || fingerprint || normaliseMessage(`${o.title} ${o.description ?? ''}`)
+  const ofFile = path === '' ? [] : controlsOf(o.rule).filter((control) => control.startsWith(OF_FILE))
   return {
     base: contentId('code', tool, o.rule, path, what),
     snippetKey: contentId('code', tool, o.rule, what),
-    family: null,
-    shared: [],
+    family: ofFile.length > 0 ? 'resource' : null,
+    shared: ofFile.map((control) => controlAt(control, path, path)),
     place: codePlace(o),
   }
 }

@@ -52,6 +52,8 @@ with seen as (
          coalesce(array_position(array['unknown','info','low','medium','high','critical'], d.data->>'severity') - 1, 0) as severity,
          array_position(array['low','medium','high'], d.data->>'confidence') as confidence,
          d.data #>> '{verdict,state}' as verdict,
+         -- Somebody's word on what tools see there: it is none of them.
+         coalesce(d.data #>> '{verdict,source}' in ${VEX}, false) as stated,
          case when o.present and s.branch = a.default_branch then 2 when o.present then 1 else 0 end as weight
   from observation o
   join asset a on a.id = $1
@@ -63,10 +65,11 @@ with seen as (
          max(weight) as weight, min(first_seen) as first_seen, max(gone_at) as gone_at
   from seen group by finding_id
 ), counted as (
-  select seen.*, row_number() over (partition by finding_id order by seen.severity desc, seen.first_seen, seen.id) as nth
+  select seen.*, row_number() over (partition by finding_id order by seen.stated, seen.severity desc, seen.first_seen, seen.id) as nth
   from seen join whole using (finding_id) where seen.weight = whole.weight
 ), told as (
-  select finding_id, max(severity) as severity, max(confidence) as confidence, array_agg(distinct tool) as tools,
+  select finding_id, max(severity) as severity, max(confidence) as confidence,
+         coalesce(array_agg(distinct tool) filter (where not stated), array_agg(distinct tool)) as tools,
          case when bool_and(coalesce(verdict, '') in ${CLEARED}) then min(verdict) end as verdict,
          max((data->>'epss')::real) as epss, bool_or((data->>'knownExploited')::boolean) as known_exploited
   from counted group by finding_id
@@ -89,7 +92,8 @@ with seen as (
   -- What every tool's word gives: one that sees it in code that runs is enough to take it seriously.
   select finding_id, array_agg(reason order by reason) as noise
   from (select finding_id, reason, count(*) as said from counted, jsonb_array_elements_text(data->'noise') reason group by 1, 2) r
-  where said = (select count(*) from counted c where c.finding_id = r.finding_id) group by 1
+  where said >= (select coalesce(nullif(count(*) filter (where not stated), 0), count(*)) from counted c where c.finding_id = r.finding_id)
+  group by 1
 ), weak as (
   select finding_id, array_agg(distinct x::int) as cwes from counted, jsonb_array_elements_text(data->'cwes') x group by 1
 ), known as (

@@ -56,7 +56,9 @@ function patternsOf(secrets: ReadonlySet<string>): RegExp[] {
 
 function mapTexts<T>(value: T, change: (text: string) => string): T {
   if (typeof value === 'string') return change(value) as T
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change)) as T
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)])) as T
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change)) as T
+  const out: Record<string, unknown> = {}
+  for (const key of Object.keys(value)) out[key] = mapTexts((value as Record<string, unknown>)[key], change)
+  return out as T
 }

@@ -1,10 +1,12 @@
+import type { Observation } from '../model/observation.ts'
 import { boundNumbers } from './bound-numbers.ts'
 import { boundTexts, mayBeLong } from './bound-texts.ts'
-import type { Item, Limits, Problem } from './contract.ts'
+import type { Format, Item, Limits, Problem } from './contract.ts'
 import { problem } from './problem.ts'
 import { scrubSecret } from './secret-scrub.ts'
 import { type Document, inDocument } from './unpack/documents.ts'
 import { UnreadableReport } from './unreadable.ts'
+import type { WeaknessesOfRule } from './weaknesses/weaknesses-of-rule.ts'
 
 export interface PassageOptions {
   limits: Limits
@@ -15,18 +17,25 @@ export interface PassageOptions {
 /** What every item of an upload passes through on its way out. */
 export class Passage {
   readonly #options: PassageOptions
+  readonly #weaknessesOfRule: WeaknessesOfRule
   #document: Document | undefined
+  #format: string | undefined
+  /** As the last header names it. */
+  #tool: string | undefined
   #items = 0
   readonly #damages = new Set<string>()
   /** Problems that were met on the way; taken by whoever passes items on. */
   readonly notes: Problem[] = []
 
-  constructor(options: PassageOptions) {
+  constructor(options: PassageOptions, weaknessesOfRule: WeaknessesOfRule) {
     this.#options = options
+    this.#weaknessesOfRule = weaknessesOfRule
   }
 
-  begin(document: Document): void {
+  begin(document: Document, format: Format): void {
     this.#document = document
+    this.#format = format.id
+    this.#tool = undefined
     this.#damages.clear()
   }
 
@@ -39,14 +48,24 @@ export class Passage {
         `This report has more than ${limits.maxItems} entries: split it, or raise the limit.`,
       )
     if (item.type === 'problem') return this.#takeProblem(item)
+    if (item.type === 'header') this.#tool = item.tool
     const clean =
       item.type === 'observation' && item.secret !== undefined ? scrubSecret(item, hashSecret) : item
-    if (clean.type === 'observation') boundNumbers(clean)
+    if (clean.type === 'observation') {
+      boundNumbers(clean)
+      if (clean.cwes === undefined) this.#addWeakness(clean)
+    }
     if ((this.#document?.holdsNul() || mayBeLong(clean)) && boundTexts(clean))
       this.notes.push(
         problem(`item ${this.#items}`, 'a text over 1 MiB was cut; the stored report has all of it'),
       )
     return clean
+  }
+
+  /** Many tools say only by their rule which weakness it is. */
+  #addWeakness(observation: Observation): void {
+    const cwes = this.#weaknessesOfRule(observation, [observation.tool ?? this.#tool, this.#format])
+    if (cwes.length > 0) observation.cwes = [...cwes]
   }
 
   /** Formats that pass over a document twice meet the same damage twice; its message names the byte. */

@@ -21,7 +21,8 @@ export interface ReadOptions extends PassageOptions {
  * be read is a Problem as long as another one can. Throws UnreadableReport.
  */
 export async function* readReport(upload: Upload, options: ReadOptions): AsyncGenerator<Item> {
-  const passage = new Passage(options)
+  const { weaknessesOfRule } = await import('./weaknesses/weaknesses-of-rule.ts')
+  const passage = new Passage(options, weaknessesOfRule)
   const refusals: Problem[] = []
   let firstRefusal: UnreadableReport | undefined
   let readable = 0
@@ -29,7 +30,7 @@ export async function* readReport(upload: Upload, options: ReadOptions): AsyncGe
     try {
       const format = await formatOf(document, options)
       options.onFormat?.(format)
-      passage.begin(document)
+      passage.begin(document, format)
       let usable = false
       let gap: string | undefined
       // One generator between the reader and the caller: each costs as much as a tenth of the parsing.

@@ -134,6 +134,7 @@ import { kubeScore } from './kube-score/index.ts'
 import { kubernetesObjects } from './kubernetes-objects/index.ts'
 import { kubescape } from './kubescape/index.ts'
 import { legitify } from './legitify/index.ts'
+import { loadedFiles } from './loaded-files/index.ts'
 import { lynis } from './lynis/index.ts'
 import { macie } from './macie/index.ts'
 import { masscan } from './masscan/index.ts'
@@ -397,6 +398,7 @@ export const formats: Format[] = [
   kubernetesObjects,
   kubescape,
   legitify,
+  loadedFiles,
   lynis,
   macie,
   masscan,

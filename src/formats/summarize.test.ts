@@ -33,11 +33,19 @@ test('a report in numbers', async () => {
   expect(await summarize(items, () => format)).toEqual({
     format: 'stance-json',
     tool: 'Acme',
-    counts: { observations: 3, components: 1, assets: 1, problems: 1 },
+    counts: { observations: 3, components: 1, assets: 1, nodes: 0, links: 0, problems: 1 },
     byKind: { code: 2, web: 1 },
     bySeverity: { critical: 1, low: 2 },
     problems: [{ where: '/findings/3', message: expect.stringContaining('title') }],
   })
+})
+
+test('parts of the estate are counted by themselves', async () => {
+  const node = { type: 'node', kind: 'workload', name: 'api' } as const
+  const image = { kind: 'image', name: 'acme/api' } as const
+  const link = { type: 'link', from: node, kind: 'runs', to: image, evidence: 'a', confidence: 1 } as const
+  const { counts } = await summarize(from([node, link, link]), () => 'stance-discovery')
+  expect(counts).toEqual({ observations: 0, components: 0, assets: 0, nodes: 1, links: 2, problems: 0 })
 })
 
 test('several tools are named, an unnamed one is null', async () => {
@@ -51,12 +59,12 @@ test('several tools are named, an unnamed one is null', async () => {
 })
 
 test('of endless problems the first are listed and all are counted', async () => {
-  const problems: Item[] = Array.from({ length: 1000 }, (_, index) => ({
+  const problems: Item[] = Array.from({ length: 2000 }, (_, index) => ({
     type: 'problem',
     where: `/${index}`,
     message: 'm',
   }))
   const summary = await summarize(from(problems), () => 'sarif')
-  expect(summary.counts.problems).toBe(1000)
-  expect(summary.problems).toHaveLength(200)
+  expect(summary.counts.problems).toBe(2000)
+  expect(summary.problems).toHaveLength(1000)
 })

@@ -2,13 +2,23 @@ import { KINDS, type Kind } from '../model/kind.ts'
 import { SEVERITIES, type Severity } from '../model/severity.ts'
 import type { Item } from './contract.ts'
 
+/** Kinds of items that are counted by themselves, beside observations' kinds and severities; `nodes` and `links` are the estate's. */
+const COUNTED = ['observations', 'components', 'assets', 'nodes', 'links'] as const
+const COUNTER: Partial<Record<Item['type'], (typeof COUNTED)[number]>> = {
+  observation: 'observations',
+  component: 'components',
+  asset: 'assets',
+  node: 'nodes',
+  link: 'links',
+}
+
 /** What `stance read --json` prints. */
 export interface Summary {
   /** Ids of the formats that were read, usually one. */
   format: string
   /** Tools by their own names; null when the report names none. */
   tool: string | null
-  counts: { observations: number; components: number; assets: number; problems: number }
+  counts: Record<(typeof COUNTED)[number] | 'problems', number>
   /** Only kinds and severities that occur, in the model's order. */
   byKind: Partial<Record<Kind, number>>
   bySeverity: Partial<Record<Severity, number>>
@@ -16,23 +26,30 @@ export interface Summary {
   problems: { where: string; message: string }[]
 }
 
-const MOST_PROBLEMS = 200
+// Enough to act on; the count tells how many there are.
+const MOST_PROBLEMS = 1_000
 
 /** Counts a report's items as they pass. `formatOf` is asked at the end, when every document's format is known. */
 export async function summarize(items: AsyncIterable<Item>, formatOf: () => string): Promise<Summary> {
   const tools = new Set<string>()
-  const counts = { observations: 0, components: 0, assets: 0, problems: 0 }
+  const counts: Summary['counts'] = {
+    observations: 0,
+    components: 0,
+    assets: 0,
+    nodes: 0,
+    links: 0,
+    problems: 0,
+  }
   const kinds = new Map<Kind, number>()
   const severities = new Map<Severity, number>()
   const problems: Summary['problems'] = []
   for await (const item of items) {
+    const counter = COUNTER[item.type]
+    if (counter) counts[counter]++
     if (item.type === 'observation') {
-      counts.observations++
       kinds.set(item.kind, (kinds.get(item.kind) ?? 0) + 1)
       severities.set(item.severity, (severities.get(item.severity) ?? 0) + 1)
-    } else if (item.type === 'component') counts.components++
-    else if (item.type === 'asset') counts.assets++
-    else if (item.type === 'header') {
+    } else if (item.type === 'header') {
       if (item.tool !== undefined) tools.add(item.tool)
     } else if (item.type === 'problem' && ++counts.problems <= MOST_PROBLEMS)
       problems.push({ where: item.where, message: item.message })

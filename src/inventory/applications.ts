@@ -13,7 +13,7 @@ import {
   type Context,
   contextColumns,
   contextOf,
-  touchesScores,
+  rankableOf,
 } from './context.ts'
 import { difference } from './difference.ts'
 import { keysetPage, type Page } from './keyset-page.ts'
@@ -133,7 +133,7 @@ export async function addApplication(
   if (!rowCount) throw nameTaken(wish.name)
   const { sql, parameters } = setColumns(wish, COLUMNS, 2)
   await tx.query(`update application set ${sql} where id = $1`, [id, ...parameters])
-  await assetsChanged(tx, [], { rank: false })
+  await assetsChanged(tx, [])
   await audit(tx, actor, 'application.create', `application/${id}`, { ...wish })
   return getApplication(tx, actor, id)
 }
@@ -153,7 +153,7 @@ export async function changeApplication(
   await tx.query(`update application set ${sql} where id = $1`, [id, ...parameters])
   const after = await getApplication(tx, actor, id)
   const changed = difference(said(before), said(after))
-  await assetsChanged(tx, await assetsOf(tx, id), { rank: touchesScores(changed) })
+  await assetsChanged(tx, await assetsOf(tx, id), rankableOf(changed))
   await audit(tx, actor, 'application.change', `application/${id}`, { application: after.name, ...changed })
   return after
 }
@@ -163,7 +163,7 @@ export async function deleteApplication(tx: Tx, actor: Actor, id: string): Promi
   const { name } = await getApplication(tx, actor, id)
   const assets = await assetsOf(tx, id)
   await tx.query('delete from application where id = $1', [id])
-  await assetsChanged(tx, assets, { rank: true })
+  await assetsChanged(tx, assets, 'place')
   await audit(tx, actor, 'application.delete', `application/${id}`, { name })
 }
 

@@ -37,22 +37,29 @@ export const contextColumns = (as: string): string =>
     .map(([field, column]) => `${as}.${column} as "${field}"`)
     .join(', ')
 
-/** Whether a change (field names as keys) touches what scores are made of. */
-export const touchesScores = (changed: object): boolean =>
-  [...Object.keys(CONTEXT_COLUMNS), 'application', 'teamId'].some((field) => field in changed)
+/** What of assets changed, as settling their findings takes it: kinds of src/risk/touches.ts. */
+export type Rankable = 'context' | 'place' | 'people' | 'calendars'
 
-/** Task that ranks the findings of assets again: `{ assets: ids }`. */
+/** What a change (field names as keys) touches of what scores, owners and policies look at. */
+export function rankableOf(changed: object): Rankable | undefined {
+  if (['application', 'team'].some((field) => field in changed)) return 'place'
+  return [...Object.keys(CONTEXT_COLUMNS), 'name', 'kind'].some((field) => field in changed)
+    ? 'context'
+    : undefined
+}
+
+/** Task that ranks the findings of assets again: `{ assets: ids, change? }`. */
 export const RANK_TASK = 'rank_assets'
 const ASSETS_A_JOB = 200
 
-/** Says that assets changed: live views look again and, when what a score depends on changed, their findings are ranked again. */
-export async function assetsChanged(
-  tx: Tx,
-  assets: readonly string[],
-  { rank }: { rank: boolean },
-): Promise<void> {
-  await notify(tx, { topic: 'inventory', ...(assets.length === 1 && { asset: assets[0] }) })
-  if (!rank) return
+/** Queues {@link RANK_TASK}. */
+export async function queueRankingOf(tx: Tx, assets: readonly string[], change: Rankable): Promise<void> {
   for (let start = 0; start < assets.length; start += ASSETS_A_JOB)
-    await enqueue(tx, RANK_TASK, { assets: assets.slice(start, start + ASSETS_A_JOB) })
+    await enqueue(tx, RANK_TASK, { assets: assets.slice(start, start + ASSETS_A_JOB), change })
+}
+
+/** Says that assets changed: live views look again and, when what a score depends on changed, their findings are ranked again. */
+export async function assetsChanged(tx: Tx, assets: readonly string[], rank?: Rankable): Promise<void> {
+  await notify(tx, { topic: 'inventory', ...(assets.length === 1 && { asset: assets[0] }) })
+  if (rank) await queueRankingOf(tx, assets, rank)
 }

@@ -6,7 +6,7 @@ import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { notify } from '../platform/notify.ts'
 import { type Asset, getAsset } from './assets.ts'
-import { assetsChanged, CONTEXT_COLUMNS, type Context, contextOf, touchesScores } from './context.ts'
+import { assetsChanged, CONTEXT_COLUMNS, type Context, contextOf, rankableOf } from './context.ts'
 import { difference } from './difference.ts'
 import { setColumns } from './set-columns.ts'
 
@@ -41,7 +41,7 @@ export async function addAsset(
   if (!rowCount) throw nameTaken(wish)
   const { sql, parameters } = setColumns(wish, COLUMNS, 2)
   await tx.query(`update asset set ${sql} where id = $1`, [id, ...parameters])
-  await assetsChanged(tx, [id], { rank: false })
+  await assetsChanged(tx, [id])
   await audit(tx, actor, 'asset.create', `asset/${id}`, { ...wish })
   return getAsset(tx, id)
 }
@@ -61,7 +61,7 @@ export async function changeAsset(tx: Tx, actor: Actor, id: string, change: Asse
   await tx.query(`update asset set ${sql} where id = $1`, [id, ...parameters])
   const after = await getAsset(tx, id)
   const changed = difference(said(before), said(after))
-  await assetsChanged(tx, [id], { rank: touchesScores(changed) })
+  await assetsChanged(tx, [id], rankableOf(changed))
   await audit(tx, actor, 'asset.change', `asset/${id}`, { asset: after.name, ...changed })
   return after
 }

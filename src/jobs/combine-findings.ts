@@ -15,13 +15,14 @@ import {
   keptChain,
   keptContents,
   replaceChains,
+  setLeastScores,
 } from '../risk/combinations/chains.ts'
 import { loadFindings } from '../risk/combinations/load-findings.ts'
 import { loadGraph } from '../risk/combinations/load-graph.ts'
 import { COMBINER, observationOfHit } from '../risk/combinations/observation-of-hit.ts'
 import { lastRun, recordRun } from '../risk/combinations/runs.ts'
 import { search } from '../risk/combinations/search.ts'
-import { shippedCombinations } from '../risk/combinations/shipped-combinations.ts'
+import { combinationsInForce } from '../risk/combinations/store.ts'
 import { firstScorer } from '../risk/first-score.ts'
 import { rankingBasis } from '../risk/ranking-basis.ts'
 import { settleFindings } from '../risk/settle-findings.ts'
@@ -56,7 +57,7 @@ async function look(pool: Pool) {
   const started = Date.now()
   return transaction(pool, async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
-    const definitions = shippedCombinations()
+    const definitions = await combinationsInForce(tx)
     const graph = await loadGraph(tx, definitions)
     const findings = await loadFindings(tx, definitions)
     const made = new Map<string, Made[]>()
@@ -100,6 +101,11 @@ async function applyTo(pool: Pool, asset: string, made: readonly Made[]): Promis
       const sha256 = contentId('combinations', ...made.map(({ chain }) => chain.content))
       const { flow, at } = await applyReport(tx, { asset, report: run, branch, sha256, staged })
       await replaceChains(
+        tx,
+        asset,
+        made.map(({ chain }) => chain),
+      )
+      await setLeastScores(
         tx,
         asset,
         made.map(({ chain }) => chain),

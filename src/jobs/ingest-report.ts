@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { applyReport } from '../findings/ingest/apply.ts'
 import { clearStaging, stage } from '../findings/ingest/stage.ts'
+import { OutrunReport } from '../findings/ingest/stage-gone.ts'
 import { type Staged, toolsOf } from '../findings/ingest/staged.ts'
 import { ownFormats } from '../findings/mappings/own-formats.ts'
 import { recountPosture } from '../findings/posture.ts'
@@ -28,6 +29,7 @@ import { type Pool, type Tx, transaction } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import { queueCombining } from '../risk/combinations/queue-combining.ts'
 import { firstScorer } from '../risk/first-score.ts'
+import { outcomeIds } from '../risk/policies/live/outcome-store.ts'
 import { rankingBasis } from '../risk/ranking-basis.ts'
 import { settleFindings } from '../risk/settle-findings.ts'
 
@@ -59,7 +61,11 @@ export async function ingestReport(
   })
   if (same) return
   try {
-    await readAndApply(deps, report, deps.blobs.get(report.sha256))
+    const blob = deps.blobs.get(report.sha256)
+    await readAndApply(deps, report, blob).catch((error) => {
+      if (!(error instanceof OutrunReport)) throw error
+      return readAndApply(deps, report, blob, 'whole')
+    })
   } catch (error) {
     if (!(error instanceof UnreadableReport)) throw error
     const { code, message } = error
@@ -80,6 +86,7 @@ async function readAndApply(
   { pool, keys, config }: IngestDeps,
   report: StoredReport,
   blob: Pick<Upload, 'open'>,
+  how: 'difference' | 'whole' = 'difference',
 ): Promise<void> {
   const { asset, id, branch, sha256 } = report
   let format = report.requestedFormat
@@ -99,7 +106,11 @@ async function readAndApply(
     },
   })
   let told = Date.now()
-  const basis = await transaction(pool, (tx) => rankingBasis(tx, asset))
+  const { foretell } = await import('../risk/policies/foretell.ts')
+  const [basis, foretelling] = await transaction(pool, async (tx) => [
+    await rankingBasis(tx, asset),
+    await foretell(tx, asset),
+  ])
   const staged = await stage(pool, items, {
     asset,
     report: id,
@@ -107,7 +118,8 @@ async function readAndApply(
     scopeName: report.requestedScope,
     fallbackTool: () => format ?? 'unknown',
     observedAt: (producedAt) => observedAtOf(report, producedAt),
-    firstScore: firstScorer(basis),
+    firstScore: firstScorer(basis, foretelling),
+    whole: how === 'whole',
     onProgress: async (observations) => {
       if (Date.now() - told < PROGRESS_MS) return
       told = Date.now()
@@ -115,10 +127,11 @@ async function readAndApply(
     },
   })
   await progress('matching', staged.observations)
+  if (foretelling) await transaction(pool, (tx) => outcomeIds(tx, foretelling.told()))
   await transaction(pool, async (tx) => {
     if (!(await holdReport(tx, report))) return
     await registerClaims(tx, asset, staged.claims, toolsOf(staged)[0] ?? 'report')
-    const { outcome, flow, at } = await applyReport(tx, {
+    const { outcome, flow, at, touched } = await applyReport(tx, {
       asset,
       report: id,
       branch,
@@ -127,8 +140,11 @@ async function readAndApply(
     })
     const ruled = await takePolicy(tx, report, { format, staged })
     const same = !ruled && isDeepStrictEqual(basis, await rankingBasis(tx, asset))
-    await settleFindings(tx, asset, same ? 'unranked' : 'all')
-    await recountPosture(tx, asset, at, flow)
+    // The same again leaves nothing to settle: each of these reads all findings of the asset.
+    if (touched || !same) {
+      await settleFindings(tx, asset, same ? 'unranked' : 'all')
+      await recountPosture(tx, asset, at, flow)
+    }
     await finishReport(tx, report, { staged, format: format ?? 'unknown', mappingVersion, outcome, at })
     if (staged.components > 0) await queueMatching(tx, { asset, branch })
     await queueCombining(tx)

@@ -7,8 +7,8 @@ import { appendWithdrawn } from '../findings/signals/append-withdrawn.ts'
 import type { Item } from '../formats/contract.ts'
 import { otherUsers } from '../intel/matching/altered-packages.ts'
 import { findMatches, type Matches } from '../intel/matching/find-matches.ts'
-import { advisoryRecords, signalsOf } from '../intel/matching/known-advisories.ts'
-import { MATCHER, observationsOf } from '../intel/matching/observations-of.ts'
+import { type Signals, signalsOf } from '../intel/matching/known-advisories.ts'
+import { canonicalOf, MATCHER, observationsOf, recordsOf } from '../intel/matching/observations-of.ts'
 import { queueMatching } from '../intel/matching/queue-matching.ts'
 import { lastRun, recordRun } from '../intel/matching/runs.ts'
 import type { AssetBranch } from '../intel/matching/users-of.ts'
@@ -24,12 +24,17 @@ import { settleFindings } from '../risk/settle-findings.ts'
  * Holds what an asset uses on a branch against everything that is known, and makes findings of it the way a tool's report would:
  * staged, compared with the last time, merged with what scanners say, ranked. The same matches again write nothing.
  */
-export async function matchComponents(pool: Pool, where: AssetBranch): Promise<void> {
+export async function matchComponents(
+  pool: Pool,
+  where: AssetBranch,
+  { cpe = false }: { cpe?: boolean } = {},
+): Promise<void> {
   const { asset, branch } = where
   const { found, content, isNews, observations, basis } = await transaction(pool, async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
-    const found = await findMatches(tx, where, new Date().toISOString().slice(0, 10))
-    const content = contentOf(found)
+    const found = await findMatches(tx, where, { today: new Date().toISOString().slice(0, 10), cpe })
+    const signals = await signalsOf(tx, canonicalOf(found.matches))
+    const content = contentOf(found, signals)
     const before = await lastRun(tx, where)
     const isNews = before
       ? before.content !== content
@@ -38,7 +43,7 @@ export async function matchComponents(pool: Pool, where: AssetBranch): Promise<v
       found,
       content,
       isNews,
-      observations: isNews ? await observe(tx, found) : [],
+      observations: isNews ? await observe(tx, found, signals) : [],
       basis: await rankingBasis(tx, asset),
     }
   })
@@ -75,7 +80,7 @@ export async function matchComponents(pool: Pool, where: AssetBranch): Promise<v
 }
 
 /** Changes with anything that an observation is made of, but EPSS and KEV, which belong to the finding. */
-const contentOf = ({ matches, further, contested }: Matches): string =>
+const contentOf = ({ matches, further, contested }: Matches, signals: ReadonlyMap<string, Signals>): string =>
   contentId(
     ...further.map((one) => JSON.stringify(one)),
     ...contested,
@@ -92,14 +97,19 @@ const contentOf = ({ matches, further, contested }: Matches): string =>
         ...record.canonical,
       ].join(' '),
     ),
+    ...[...signals.values()].flatMap(({ id, cvss, cwes }) =>
+      cvss.length + cwes.length > 0 ? [JSON.stringify([id, cvss, cwes])] : [],
+    ),
   )
 
-async function observe(tx: Tx, { matches, further }: Matches): Promise<Observation[]> {
-  const records = await advisoryRecords(tx, [...new Set(matches.map(({ record }) => record.id))])
-  const canonical = new Set(matches.flatMap(({ record }) => record.canonical))
-  const signals = await signalsOf(tx, [...canonical])
-  return [...observationsOf(matches, { records, signals }), ...further]
-}
+const observe = async (
+  tx: Tx,
+  { matches, further }: Matches,
+  signals: ReadonlyMap<string, Signals>,
+): Promise<Observation[]> => [
+  ...observationsOf(matches, { signals, records: await recordsOf(tx, matches) }),
+  ...further,
+]
 
 async function* itemsOf(observations: readonly Observation[]): AsyncIterable<Item> {
   yield { type: 'header', tool: MATCHER }

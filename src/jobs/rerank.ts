@@ -9,6 +9,6 @@ export async function rerank(
   { version, assets }: { version: number; assets: string[] },
 ): Promise<void> {
   if ((await modelInForce(pool)).version !== version) return
-  const written = await rankAssets(pool, { assets, cause: 'model' })
+  const written = await rankAssets(pool, { assets, change: 'weights' })
   await transaction(pool, (tx) => addProgress(tx, { version, assets: assets.length, written }))
 }

@@ -221,6 +221,17 @@ describe('signals', () => {
   })
 })
 
+it('is counted when it changes, and not each time somebody looks', async () => {
+  const before = (await get('/intel')).counts
+  expect(before).toMatchObject({ knownExploited: 2, exploits: 0 })
+  expect(before.advisories).toBeGreaterThan(0)
+  await world.pool.query("insert into exploit values ('exploitdb', 'CVE-2026-7', '1', 'poc')")
+  expect((await get('/intel')).counts).toEqual(before)
+  await world.publish({ kev: ['CVE-2026-1001', 'CVE-2026-1009', 'CVE-2026-1010'] })
+  await world.sync()
+  expect((await get('/intel')).counts).toMatchObject({ knownExploited: 3, exploits: 1 })
+})
+
 describe('a feed that is broken', () => {
   const file = async (path: string) =>
     (await get('/intel')).feeds

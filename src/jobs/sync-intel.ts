@@ -1,9 +1,12 @@
 import { refreshSignals } from '../findings/signals/refresh-signals.ts'
+import { CPE_ECOSYSTEM } from '../intel/feeds/nvd/affected.ts'
 import { FEEDS } from '../intel/feeds/registry.ts'
 import { packagesWithCycles } from '../intel/matching/end-of-life.ts'
 import { queueAllMatching, queueMatching } from '../intel/matching/queue-matching.ts'
-import { namePackages, usersOf } from '../intel/matching/users-of.ts'
+import { namePackages, onDefaultBranches, usersOf } from '../intel/matching/users-of.ts'
+import { countIntel } from '../intel/store/intel-counts.ts'
 import { listIntelFiles } from '../intel/store/intel-files.ts'
+import type { ChangedPackage } from '../intel/store/take-in.ts'
 import { syncIntel } from '../intel/sync/sync-intel.ts'
 import type { Config } from '../platform/config.ts'
 import { type Pool, type Tx, transaction } from '../platform/database.ts'
@@ -28,12 +31,58 @@ export async function syncAndRematch(
   const outcome = await syncIntel({ pool, config, feeds: FEEDS }, feeds)
   const { packages, cves, ...counts } = outcome
   log.info({ ...counts, packages: packages.length, cves: cves.length }, 'intelligence is synchronised')
-  await transaction(pool, async (tx) => {
-    await namePackages(tx)
-    const asked = [...packages, ...(await packagesWithCycles(tx))]
-    for (const one of await usersOf(tx, asked)) await queueMatching(tx, one)
-  })
+  await transaction(pool, namePackages)
+  await rematch(pool, packages, (error) =>
+    log.warn(
+      { err: error },
+      'new advisories could not be opened at once: their users are matched one by one',
+    ),
+  )
   if (cves.length) await refreshSignals(pool, cves, settleWritten)
+  // Those who wait for findings come before those who look at the store.
+  if (packages.length + cves.length > 0) await countIntel(pool)
+}
+
+/** Of more packages than these changed at once, most assets use some: then each is matched as a whole. */
+const FEW = 2_000
+
+/**
+ * Holds the users of changed packages against what is known now. What is only new is opened in all of them at once; where something may
+ * have to close or change, or is past its end of life, the asset is queued. So are all users if opening at once fails.
+ */
+export async function rematch(
+  pool: Pool,
+  packages: readonly ChangedPackage[],
+  onFailure: (error: unknown) => void,
+): Promise<void> {
+  const left = packages.length > FEW ? undefined : await openAtOnce(pool, packages, onFailure)
+  await transaction(pool, async (tx) => {
+    const whole = left
+      ? packages.filter((one) => one.revised || one.ecosystem === CPE_ECOSYSTEM)
+      : [...packages]
+    const users = await usersOf(tx, [...whole, ...(await packagesWithCycles(tx))])
+    const others = left
+      ? [...(await usersOf(tx, packages, 'other')), ...(await onDefaultBranches(tx, left))]
+      : []
+    const asked = new Map([...users, ...others].map((one) => [`${one.asset} ${one.branch}`, one]))
+    for (const one of asked.values()) await queueMatching(tx, one)
+  })
+}
+
+/** The assets that have to be matched one by one; undefined when that goes for all. */
+async function openAtOnce(
+  pool: Pool,
+  packages: readonly ChangedPackage[],
+  onFailure: (error: unknown) => void,
+): Promise<string[] | undefined> {
+  if (packages.length === 0) return []
+  try {
+    const { openArrivals } = await import('./open-arrivals.ts')
+    return await openArrivals(pool, packages)
+  } catch (error) {
+    onFailure(error)
+    return undefined
+  }
 }
 
 /** Keeps up what somebody has begun: an instance that never synchronised asks nobody for anything by itself. */

@@ -21,7 +21,7 @@ import { type DiscoverDeps, discoverRepository } from './discover-repository.ts'
 import { type IngestDeps, ingestReport } from './ingest-report.ts'
 import { matchComponents } from './match-components.ts'
 import { nightly } from './nightly.ts'
-import { rankAssets } from './rank-assets.ts'
+import { type Ranking, rankAssets } from './rank-assets.ts'
 import { rerank } from './rerank.ts'
 import { spreadBlastRadius } from './spread-blast-radius.ts'
 import { APPLY_TASK, applyAll, type SyncDeps, syncAndRematch, syncBySchedule } from './sync-intel.ts'
@@ -38,13 +38,13 @@ export const CRONTAB = `
 export const tasks = (deps: IngestDeps & SyncDeps & DiscoverDeps): TaskList => ({
   [INGEST_TASK]: (payload) => ingestReport(deps, payload as { asset: string; report: string }),
   [DISCOVER_TASK]: (payload) => discoverRepository(deps, payload as { asset: string; discovery: string }),
-  [RANK_TASK]: (payload) => rankAssets(deps.pool, payload as { assets: string[] }).then(() => {}),
+  [RANK_TASK]: (payload) => rankAssets(deps.pool, payload as Ranking).then(() => {}),
   [BLAST_TASK]: () => spreadBlastRadius(deps.pool),
   [RERANK_TASK]: (payload) => rerank(deps.pool, payload as { version: number; assets: string[] }),
   [POLICIES_TASK]: (payload) => applyPoliciesTo(deps.pool, payload as { assets: string[] }),
   [MERGE_TASK]: (payload) => applyRules(deps.pool, payload as { assets: string[] }),
   [COMBINE_TASK]: async () => (await import('./combine-findings.ts')).combineFindings(deps.pool),
-  [MATCH_TASK]: (payload) => matchComponents(deps.pool, payload as AssetBranch),
+  [MATCH_TASK]: (payload) => matchComponents(deps.pool, payload as AssetBranch, deps.config.intel),
   [SYNC_TASK]: (payload) => syncAndRematch(deps, payload as { feeds?: string[] }),
   [APPLY_TASK]: () => applyAll(deps.pool),
   sync_by_schedule: () => syncBySchedule(deps),

@@ -19,6 +19,10 @@ export interface Component {
   hashes?: Record<string, string>
   scope?: 'runtime' | 'development' | 'optional' | 'test'
   direct?: boolean
+  /** Why its publishers say not to use it any more, in their words. */
+  deprecated?: string
+  /** Ranges that manifests allow, as they write them (`^1.2.0`), of what they name themselves. */
+  wanted?: string[]
   supplier?: string
   /** Manifest, lockfile or layer path that brings it in. */
   path?: string

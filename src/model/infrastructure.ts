@@ -1,4 +1,4 @@
-import type { Exposure } from './application.ts'
+import type { DataClass, Exposure } from './application.ts'
 import type { LinkKind } from './estate.ts'
 
 /** Where something was read: `file` is relative to the root with `/`, lines count from 1. */
@@ -36,6 +36,8 @@ export interface Infrastructure extends Place {
   exposure?: Exposure
   /** The words that show the exposure: `0.0.0.0/0 on port 443`. */
   exposedBy?: string
+  /** Classes of data that it is seen to keep. */
+  data?: DataClass[]
   /** What else matters, flat: `image`, `ports`, `replicas`, `encrypted`, `engine`, … */
   attributes: Record<string, string>
 }

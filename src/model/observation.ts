@@ -58,6 +58,8 @@ export interface Endpoint {
 export interface Resource {
   /** Stable address: `aws_s3_bucket.logs`, an ARN, `Deployment/shop/api`. */
   address: string
+  /** What people call it, where its address is for programs only. */
+  name?: string
   type?: string
   provider?: string
   region?: string

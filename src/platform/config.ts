@@ -40,6 +40,7 @@ const environment = z.object({
   STANCE_INTEL_MIRROR: z.url({ protocol: /^(https?|file)$/ }).optional(),
   STANCE_INTEL_FEEDS: names.optional(),
   STANCE_INTEL_ECOSYSTEMS: names.optional(),
+  STANCE_INTEL_CPE: z.enum(['on', 'off']).default('off'),
   STANCE_INTEL_SCHEDULE: z.enum(['daily', 'off']).default('daily'),
   STANCE_PRIVATE_HOSTS: names.optional(),
   STANCE_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
@@ -84,6 +85,8 @@ export function readConfig(env: Record<string, string | undefined>) {
       /** OSV's names of ecosystems to keep; undefined = those of the packages in use. */
       ecosystems: e.STANCE_INTEL_ECOSYSTEMS,
       schedule: e.STANCE_INTEL_SCHEDULE,
+      /** Products that only a CPE names are held against the NVD. */
+      cpe: e.STANCE_INTEL_CPE === 'on',
     },
     maxUploadBytes: e.STANCE_MAX_UPLOAD,
     limits: {

@@ -1,6 +1,6 @@
 import { finished } from 'node:stream/promises'
 import pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 
 export type Pool = pg.Pool
 /** A connection inside a transaction. Every database operation takes one as its first argument. */
@@ -102,4 +102,20 @@ export function copyInto(tx: Tx, table: string, columns: readonly string[]): Cop
       stream.destroy(reason)
     },
   }
+}
+
+/** Runs `COPY (query) TO STDOUT`: `take` gets each row in COPY's text format, columns parted by tabs. Values stand in the query itself. */
+export async function copyOut(tx: Tx, query: string, take: (row: string) => void): Promise<void> {
+  const stream = tx.query(copyTo(`copy (${query}) to stdout`))
+  // The rows end before the server is ready for another query.
+  const ready = new Promise<void>((resolve) => {
+    Object.assign(stream, { handleReadyForQuery: resolve })
+  })
+  let rest = ''
+  for await (const piece of stream.setEncoding('utf8')) {
+    const rows = (rest + piece).split('\n')
+    rest = rows.pop() as string
+    rows.forEach(take)
+  }
+  await ready
 }

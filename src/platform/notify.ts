@@ -12,11 +12,14 @@ export interface Notice {
 }
 
 /** Tells every listening process, when the transaction commits. The notice is small: ids, not rows. Throws past 7,900 bytes. */
-export async function notify(tx: Tx, notice: Notice): Promise<void> {
-  const payload = JSON.stringify(notice)
-  if (Buffer.byteLength(payload) > MAX_BYTES)
-    throw new Error(`a notice of ${payload.length} characters is too long to send`)
-  await tx.query('select pg_notify($1, $2)', [CHANNEL, payload])
+export const notify = (tx: Tx, notice: Notice): Promise<void> => notifyAll(tx, [notice])
+
+/** The same with several notices. */
+export async function notifyAll(tx: Tx, notices: readonly Notice[]): Promise<void> {
+  const payloads = notices.map((notice) => JSON.stringify(notice))
+  const long = payloads.find((payload) => Buffer.byteLength(payload) > MAX_BYTES)
+  if (long !== undefined) throw new Error(`a notice of ${long.length} characters is too long to send`)
+  await tx.query('select pg_notify($1, payload) from unnest($2::text[]) as n (payload)', [CHANNEL, payloads])
 }
 
 export interface Listener {

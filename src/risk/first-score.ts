@@ -3,6 +3,7 @@ import { reachOfObservation } from '../findings/observed-reach.ts'
 import { cveAge, cveYear } from '../model/cve-age.ts'
 import type { Noise } from '../model/noise.ts'
 import type { Observation } from '../model/observation.ts'
+import type { Foretelling } from './policies/foretell.ts'
 import type { RankingBasis } from './ranking-basis.ts'
 import type { ScoreInput } from './score/input.ts'
 import { score } from './score/score.ts'
@@ -12,8 +13,9 @@ import { ssvcRank } from './ssvc-rank.ts'
 /**
  * Scores findings while their observations are staged, so that a first import writes each row once. Equal inputs are scored
  * once. By the same rule as `rankFindings`, for a finding with one observation, and the asset's context and the weights of now.
+ * `foretelling` adds what policies make of it.
  */
-export function firstScorer({ context, model }: RankingBasis): FirstScorer {
+export function firstScorer({ context, model }: RankingBasis, foretelling?: Foretelling): FirstScorer {
   const known = new Map<string, FirstScore>()
   return (o: Observation, noise: readonly Noise[]) => {
     const input: ScoreInput = { ...context, ...inputOf(o, noise) }
@@ -22,7 +24,8 @@ export function firstScorer({ context, model }: RankingBasis): FirstScorer {
     if (before) return before
     const { likelihood, impact, certainty, score: made } = score(input, model)
     const ssvc = ssvcRank(input)
-    const first = { score: made, likelihood: likelihood.value, impact: impact.value, certainty, ssvc }
+    const scored = { score: made, likelihood: likelihood.value, impact: impact.value, certainty, ssvc }
+    const first = { ...scored, outcome: foretelling?.of(o, noise, scored) ?? null }
     known.set(key, first)
     return first
   }

@@ -37,6 +37,11 @@ export const INPUT_COLUMNS = Object.keys(COLUMNS) as (keyof InputRow)[]
 /** Their types, in the same order. */
 export const INPUT_TYPES: readonly string[] = INPUT_COLUMNS.map((name) => COLUMNS[name][0])
 
+/** Type and SQL of each. */
+export const INPUT_SQL = Object.fromEntries(
+  INPUT_COLUMNS.map((name) => [name, { type: COLUMNS[name][0], sql: COLUMNS[name][1] }]),
+) as Record<keyof InputRow, { type: string; sql: string }>
+
 /** The same for a select list. */
 export const INPUT = INPUT_COLUMNS.map((name) => `${COLUMNS[name][1]} as ${name}`).join(',\n  ')
 
@@ -44,19 +49,30 @@ const SEPARATOR = '\x1f'
 /** SQL: all of them as one text: what goes back and forth between here and the database by the hundred thousand. */
 export const INPUT_KEY = `concat_ws(chr(31), ${INPUT_COLUMNS.map((name) => COLUMNS[name][1]).join(', ')})`
 
-const READ = INPUT_COLUMNS.map((name) => ({
-  name,
-  read: { text: (word: string) => word, int: Number, bool: (word: string) => word === 't' }[COLUMNS[name][0]],
-}))
-
-/** A row of {@link INPUT} from its {@link INPUT_KEY}. */
+/** A row of {@link INPUT} from its {@link INPUT_KEY}: word by word, in the order of the columns. Made by the hundred thousand. */
 export function rowOfKey(key: string): InputRow {
   const words = key.split(SEPARATOR)
-  const row: Record<string, string | number | boolean> = {}
-  READ.forEach(({ name, read }, at) => {
-    row[name] = read(words[at] ?? '')
-  })
-  return row as InputRow
+  let at = 0
+  const text = (): string => words[at++] ?? ''
+  const int = (): number => Number(words[at++])
+  return {
+    kind: text(),
+    severity: int(),
+    cvss: int(),
+    vector: text(),
+    published: text() === 't',
+    exploited: int(),
+    maturity: int(),
+    epss: int(),
+    trend: int(),
+    automatable: int(),
+    age: int(),
+    confidence: int(),
+    tools: int(),
+    cwes: text(),
+    reachability: int(),
+    noise: text(),
+  }
 }
 
 const CONFIDENCES = [null, 'low', 'medium', 'high'] as const

@@ -68,7 +68,7 @@ test('the first score is the one that ranking makes, and the one that the explan
     (_, n) => fc.sample(anyObservation(n), { numRuns: 1, seed: n })[0] as Observation,
   )
   await ingest(db.pool, { asset, items })
-  expect(await transaction(db.pool, (tx) => rankFindings(tx, asset, 'all'))).toBe(0)
+  expect(await transaction(db.pool, (tx) => rankFindings(tx, [asset], 'all'))).toBe(0)
   const { rows } = await db.pool.query(
     'select id, score, likelihood, impact, certainty from finding where asset_id = $1 order by id',
     [asset],

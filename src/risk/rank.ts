@@ -1,48 +1,114 @@
-import { touchFindings } from '../findings/touch-findings.ts'
 import type { Tx } from '../platform/database.ts'
+import { modelInForce } from './models/model-in-force.ts'
 import { INPUT_KEY, rowOfKey, scoreInput } from './rank-input.ts'
-import { rankingBasis } from './ranking-basis.ts'
-import { score } from './score/score.ts'
-import { boundedScore } from './score-sql.ts'
+import { type RiskContexts, riskContexts } from './ranking-basis.ts'
+import { bounded, type RiskModel, score } from './score/score.ts'
 import { ssvcRank } from './ssvc-rank.ts'
 
-const SCORE = boundedScore('r.likelihood', 'r.impact', 'f.policy_points')
+/** A finding's own words of its score as text; what is not known yet is -1, which no value is. */
+const HAD = `concat_ws(' ', coalesce(f.likelihood, -1), coalesce(f.impact, -1), f.certainty, coalesce(f.ssvc, -1), coalesce(f.score, -1))`
+
+type Row = [asset: string, id: string, key: string, policyPoints: number, least: number, had: string]
+
+interface Made {
+  likelihood: number
+  impact: number
+  certainty: number
+  ssvc: number | null
+  /** Without what policies add. */
+  plain: number
+}
+
+// So many keys and ids are some megabytes here, and take the database a moment to write.
+const PAGE = 10_000
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Ranks an asset's findings: all, or only those that have no score (new or rewritten). The score is made once for each
- * distinct input, in TypeScript, and written by one join: rows whose score stays are not written. Returns how many were.
+ * Ranks findings of assets: all, or only those that have no score (new or rewritten). Equal inputs are scored once, in TypeScript; only
+ * rows whose score is another one are sent back and written. Returns how many were. The same score as `first-score.ts` makes.
  */
-export async function rankFindings(tx: Tx, asset: string, which: 'all' | 'unranked'): Promise<number> {
-  const scope = `f.asset_id = $1 and f.merged_into is null ${which === 'unranked' ? 'and f.score is null' : ''}`
-  const { rows } = await tx.query<{ key: string }>(
-    `select distinct ${INPUT_KEY} as key from finding f where ${scope}`,
-    [asset],
+export async function rankFindings(
+  tx: Tx,
+  assets: readonly string[],
+  which: 'all' | 'unranked',
+): Promise<number> {
+  let after: readonly string[] = [BEFORE_ALL, BEFORE_ALL]
+  let written = 0
+  let scorer: ((row: Row) => Made) | undefined
+  for (;;) {
+    const rows = await readPage(tx, assets, which, after)
+    if (rows.length === 0) return written
+    scorer ??= scorerOf(await riskContexts(tx, assets), await modelInForce(tx))
+    written += await write(tx, assets, rows, rows.map(scorer))
+    if (rows.length < PAGE) return written
+    after = (rows.at(-1) as Row).slice(0, 2) as string[]
+  }
+}
+
+async function readPage(
+  tx: Tx,
+  assets: readonly string[],
+  which: 'all' | 'unranked',
+  after: readonly string[],
+): Promise<Row[]> {
+  const { rows } = await tx.query({
+    text: `select f.asset_id, f.id, ${INPUT_KEY}, f.policy_points, coalesce(f.least_score, 0), ${HAD} from finding f
+           where f.asset_id = any($1::uuid[]) and f.merged_into is null and (f.asset_id, f.id) > ($2, $3)
+             ${which === 'unranked' ? 'and f.score is null' : ''}
+           order by f.asset_id, f.id limit ${PAGE}`,
+    values: [assets, ...after],
+    rowMode: 'array',
+  })
+  return rows as unknown as Row[]
+}
+
+function scorerOf({ kinds, of }: RiskContexts, model: RiskModel): (row: Row) => Made {
+  const known = kinds.map(() => new Map<string, Made>())
+  return ([asset, , key]) => {
+    const number = of.get(asset) as number
+    const own = known[number] as (typeof known)[number]
+    const before = own.get(key)
+    if (before) return before
+    const input = scoreInput(rowOfKey(key), kinds[number] as (typeof kinds)[number])
+    const { likelihood, impact, certainty, score: plain } = score(input, model)
+    const made = {
+      likelihood: likelihood.value,
+      impact: impact.value,
+      certainty,
+      ssvc: ssvcRank(input),
+      plain,
+    }
+    own.set(key, made)
+    return made
+  }
+}
+
+async function write(
+  tx: Tx,
+  assets: readonly string[],
+  rows: readonly Row[],
+  made: readonly Made[],
+): Promise<number> {
+  const columns = Array.from({ length: 7 }, (): (string | number | null)[] => [])
+  rows.forEach(([asset, id, , points, least, had], at) => {
+    const { likelihood, impact, certainty, ssvc, plain } = made[at] as Made
+    const now = Math.max(bounded(plain + points), least)
+    if (had === `${likelihood} ${impact} ${certainty} ${ssvc ?? -1} ${now}`) return
+    const values = [asset, id, likelihood, impact, certainty, ssvc, now]
+    for (let column = 0; column < values.length; column++)
+      (columns[column] as (typeof values)[number][]).push(values[column] as (typeof values)[number])
+  })
+  if (columns[0]?.length === 0) return 0
+  const { rowCount } = await tx.query(
+    `update finding f set likelihood = r.likelihood, impact = r.impact, certainty = r.certainty, ssvc = r.ssvc, score = r.score
+     from unnest($2::uuid[], $3::uuid[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[], $8::smallint[])
+       as r (asset_id, id, likelihood, impact, certainty, ssvc, score)
+     where f.asset_id = any($1::uuid[]) and f.asset_id = r.asset_id and f.id = r.id`,
+    [assets, ...columns.map(arrayText)],
   )
-  if (!rows.length) return 0
-  const { context, model } = await rankingBasis(tx, asset)
-  const inputs = rows.map(({ key }) => scoreInput(rowOfKey(key), context))
-  const scored = inputs.map((input) => score(input, model))
-  const written = await tx.query(
-    `update finding f set likelihood = r.likelihood, impact = r.impact, certainty = r.certainty, ssvc = r.ssvc, score = ${SCORE}
-     from (select f.id, ${INPUT_KEY} as key from finding f where ${scope}) i
-     join unnest($2::text[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[])
-       as r (key, likelihood, impact, certainty, ssvc) using (key)
-     where f.asset_id = $1 and f.id = i.id
-       and (f.likelihood, f.impact, f.certainty, f.ssvc, f.score)
-         is distinct from (r.likelihood, r.impact, r.certainty, r.ssvc, ${SCORE})`,
-    [
-      asset,
-      rows.map(({ key }) => key),
-      numbers(scored.map(({ likelihood }) => likelihood.value)),
-      numbers(scored.map(({ impact }) => impact.value)),
-      numbers(scored.map(({ certainty }) => certainty)),
-      numbers(inputs.map(ssvcRank)),
-    ],
-  )
-  if (written.rowCount) await touchFindings(tx, asset)
-  return written.rowCount ?? 0
+  return rowCount ?? 0
 }
 
 /** An array as PostgreSQL writes it: the driver takes ten times as long to make the same text. */
-const numbers = (values: readonly (number | null)[]): string =>
+const arrayText = (values: readonly (string | number | null)[]): string =>
   `{${values.map((value) => value ?? 'null').join(',')}}`

@@ -29,3 +29,28 @@ export async function riskContext(tx: Tx, asset: string): Promise<RiskContext> {
   )
   return rows[0] as RiskContext
 }
+
+/** Contexts are few, and told apart by number: the same text is the same context. */
+export interface RiskContexts {
+  kinds: RiskContext[]
+  /** Of each asset the number of its context. */
+  of: Map<string, number>
+}
+
+/** The contexts of some assets, or of all. */
+export async function riskContexts(tx: Tx, assets?: readonly string[]): Promise<RiskContexts> {
+  const { rows } = await tx.query<RiskContext & { id: string }>(
+    `select a.id, ${CONTEXT} from asset a left join application p on p.id = a.application_id
+     where $1::uuid[] is null or a.id = any($1)`,
+    [assets ?? null],
+  )
+  const numbers = new Map<string, number>()
+  const contexts: RiskContexts = { kinds: [], of: new Map() }
+  for (const { id, ...context } of rows) {
+    const text = JSON.stringify(context)
+    const number = numbers.get(text) ?? contexts.kinds.push(context) - 1
+    numbers.set(text, number)
+    contexts.of.set(id, number)
+  }
+  return contexts
+}

@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest'
-import type { Finding, Intel, Page as Paged } from '../../web/src/api/types.ts'
+import type { Asset, Finding, Intel, Page as Paged } from '../../web/src/api/types.ts'
 import { SHIRO, writeEpss } from './small-mirror.ts'
 import { ask, visit } from './visit.ts'
 
@@ -25,6 +25,19 @@ test('an advisory says what, where, since when and what to do', async () => {
   const { total } = await ask<Paged<Finding>>(page, `/findings?advisory=${names}&state=open`)
   const link = page.getByRole('link', { name: new RegExp(`^${total} open finding`) })
   expect(await link.getAttribute('href')).toBe(`/findings?advisory=${names}&state=open`)
+})
+
+test('an asset tells what to raise, and leads to what that closes', async () => {
+  const page = await visit('/')
+  const { items } = await ask<Paged<Asset>>(page, '/assets?q=ledger')
+  const ledger = items.find(({ name }) => name === 'ledger')
+  await page.goto(`/asset/${ledger?.id}`)
+  await page.getByRole('tab', { name: 'Upgrades' }).click()
+  const upgrades = page.getByRole('region', { name: 'Upgrades' })
+  const line = upgrades.getByRole('row').filter({ hasText: 'org.apache.shiro:shiro-core' })
+  await line.getByText('1.2.5 (patch)').waitFor()
+  await line.getByRole('link', { name: SHIRO }).click()
+  await page.getByRole('heading', { level: 1, name: new RegExp(SHIRO) }).waitFor()
 })
 
 test('an id that no feed knows leads to the findings that name it', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Finding, Page as Paged } from '../../web/src/api/types.ts'
+import type { Combinations, Finding, Page as Paged } from '../../web/src/api/types.ts'
 import { upload } from './orders-discovery.ts'
-import { ask, visit } from './visit.ts'
+import { ask, rows, visit } from './visit.ts'
 
 const ASSET = 'acme/till'
 
@@ -63,4 +63,43 @@ test('a toxic combination shows its way in, and each weakness on it says what it
   // A thing on the way is on the map.
   await chain.getByRole('link', { name: 'Till', exact: true }).click()
   await page.getByRole('heading', { name: 'Map', level: 1 }).waitFor()
+})
+
+test('a combination of one’s own begins as a copy, is tried on the estate, kept, switched off and deleted', async () => {
+  const page = await visit('/policies')
+  await page.getByRole('link', { name: 'Combinations', exact: true }).click()
+  await page.getByLabel('Search combinations').fill('any thing that nobody says')
+  await page.getByText('No combination matches').waitFor()
+  await page.getByLabel('Search combinations').fill('')
+  await rows(page).first().click()
+  // What comes with Stance is read, not written.
+  await page.getByText(/^(In|Not in) force · Comes with Stance$/).waitFor()
+  expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0)
+  await page.getByRole('link', { name: 'Copy' }).click()
+  await page.getByRole('heading', { name: 'New combination', level: 1 }).waitFor()
+  await page.getByText('No mistakes.').waitFor()
+
+  const editor = page.getByRole('textbox', { name: 'Combination as YAML' })
+  await editor.click()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.insertText('nonsense: yes\n')
+  await page
+    .getByText(/^\d+:\d+ /)
+    .first()
+    .waitFor()
+  expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+  await page.keyboard.press('Control+z')
+  await page.getByText('No mistakes.').waitFor()
+
+  await page.getByRole('button', { name: 'Try it on the estate' }).click()
+  await page.getByText(/^Found \d/).waitFor()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('saved 1 time').waitFor()
+  expect(new URL(page.url()).pathname).toBe('/combinations/my-own')
+  await page.getByRole('button', { name: 'Disable' }).click()
+  await page.getByText('Not in force').waitFor()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('heading', { name: 'Combinations', level: 1 }).waitFor()
+  expect((await ask<Combinations>(page, '/combinations')).items.map(({ id }) => id)).not.toContain('my-own')
 })

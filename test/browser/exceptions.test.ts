@@ -66,7 +66,9 @@ test('a critical advisory needs a second person, whose yes counts and whose taki
   await panel(other).getByRole('button', { name: 'Revoke' }).click()
   await panel(other).getByText('The filter was taken away').waitFor()
   await expect
-    .poll(async () => (await ask<Paged<Finding>>(other, `/findings?advisory=${SHIRO}&state=open`)).total)
+    .poll(async () => (await ask<Paged<Finding>>(other, `/findings?advisory=${SHIRO}&state=open`)).total, {
+      timeout: 30_000,
+    })
     .toBe(active.findings)
 })
 

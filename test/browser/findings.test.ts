@@ -74,6 +74,54 @@ test('a facet gives as many rows as it says, and the address keeps it', async ()
   await expect.poll(() => totalOf(page, 'Findings')).toBeGreaterThan(count)
 })
 
+test('columns are chosen, the address and a kept view remember them, and more than fit scroll sideways', async () => {
+  const page = await visit('/findings?state=open', { width: 1100 })
+  const list = page.getByRole('grid', { name: 'Findings' })
+  const heads = () => list.getByRole('columnheader').allTextContents()
+  await rows(page).first().waitFor()
+  expect(await heads()).not.toContain('Owner')
+  await page.getByRole('button', { name: 'Columns' }).click()
+  for (const name of ['Owner', 'Reachability', 'SSVC', 'Tags', 'Assignee'])
+    await page.getByRole('checkbox', { name, exact: true }).check()
+  await page.getByRole('checkbox', { name: 'Kind', exact: true }).uncheck()
+  expect(await page.getByRole('checkbox', { name: 'Finding', exact: true }).isDisabled()).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect.poll(heads).toEqual(expect.arrayContaining(['Owner', 'Reachability', 'SSVC', 'Tags', 'Due']))
+  expect(await heads()).not.toContain('Kind')
+  // A team's name, not its id.
+  await rows(page).filter({ hasText: 'ledger' }).first().getByText('Finance').first().waitFor()
+  expect(await list.evaluate((grid) => (grid.parentElement?.scrollWidth ?? 0) > innerWidth)).toBe(true)
+
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('menuitem', { name: 'Keep this view' }).click()
+  await page.getByLabel('Name').fill('Who has what')
+  await page.getByRole('button', { name: 'Keep', exact: true }).click()
+  await page.goto('/findings')
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('menuitem', { name: 'Who has what' }).click()
+  await expect.poll(heads).toContain('Reachability')
+
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('button', { name: 'As many as fit' }).click()
+  await expect.poll(heads).not.toContain('Reachability')
+})
+
+test('teams and owners are facets, and a choice is named in words', async () => {
+  const page = await visit('/findings?state=open')
+  for (const [facet, choice] of [
+    ['Team', 'Edge'],
+    ['Owner', 'Finance'],
+  ] as const) {
+    await page.goto('/findings?state=open')
+    const group = page.getByRole('region', { name: facet, exact: true })
+    const label = group.locator('label').filter({ has: page.getByText(choice, { exact: true }) })
+    const count = Number((await label.locator('span').last().textContent())?.replace(/\D/g, ''))
+    await label.click()
+    await expect.poll(() => totalOf(page, 'Findings')).toBe(count)
+    await page.getByRole('button', { name: new RegExp(`^Take off .*${choice}`) }).waitFor()
+  }
+})
+
 test('search, sorting and the quick filters ask the server', async () => {
   const page = await visit('/findings?state=open')
   const all = await totalOf(page, 'Findings')

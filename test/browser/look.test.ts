@@ -66,6 +66,12 @@ const PAGES: Record<string, (page: Page) => Promise<string> | string> = {
   'policy tests': async (page) => `/policies/${await firstPolicy(page)}?view=tests`,
   'policy versions': async (page) => `/policies/${await firstPolicy(page)}?view=versions`,
   'new policy': () => '/new-policy',
+  combinations: () => '/combinations',
+  combination: async (page) =>
+    `/combinations/${(await ask<{ items: { id: string }[] }>(page, '/combinations')).items[0]?.id}`,
+  'new combination': () => '/new-combination',
+  'findings with all columns': () =>
+    '/findings?state=open&columns=severity,score,title,location,asset,application,kind,tools,ssvc,reachability,epss,tags,owner,assignee,due',
   imports: () => '/imports',
   import: async (page) => `/imports?open=${await first(page, '/reports')}`,
   ...Object.fromEntries(
@@ -76,6 +82,8 @@ const PAGES: Record<string, (page: Page) => Promise<string> | string> = {
       'roles',
       'tokens',
       'context',
+      'ownership',
+      'sla',
       'risk',
       'formats',
       'merging',
@@ -131,7 +139,15 @@ const DARK = [
   'map with the panel',
   'answers',
   'policy',
+  'combination',
+  'overview of the CISO',
+  'overview of auditors',
+  'dashboard',
+  'exceptions',
+  'due dates',
+  'findings with all columns',
   'settings: risk',
+  'settings: ownership',
 ]
 
 test('there is an estate to look at', async () => {

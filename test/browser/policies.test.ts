@@ -151,3 +151,39 @@ test('what was written is not lost by a slip, and letters in the editor are no s
   await page.getByRole('button', { name: 'Keep' }).click()
   expect(new URL(page.url()).pathname).toBe('/new-policy')
 })
+
+test('what somebody else saved meanwhile is not undone unseen', async () => {
+  const page = await visit('/policies')
+  const origin = { origin: new URL(page.url()).origin }
+  const text = (name: string, note: string) =>
+    `policy: ${name}\nversion: 1\nrules:\n  - { id: r, when: finding.kind == "secret", then: { tag: ${note} } }\n`
+  const made = await page.request.post('/api/v1/policies', {
+    headers: origin,
+    data: { text: text('browser-shared', 'first'), enabled: false },
+  })
+  const { id } = (await made.json()) as PolicyRow
+  const saveElsewhere = (note: string) =>
+    page.request.patch(`/api/v1/policies/${id}`, {
+      headers: origin,
+      data: { text: text('browser-shared', note), note },
+    })
+  await page.goto(`/policies/${id}`)
+  const editor = page.getByRole('textbox', { name: 'Policy as YAML' })
+  // Nothing was written here: their text is shown.
+  await editor.getByText('first').waitFor()
+  await saveElsewhere('second')
+  await editor.getByText('second').waitFor()
+  // Something was: it stays, and saving it asks first.
+  await write(page, text('browser-shared', 'mine'))
+  await saveElsewhere('third')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  const over = dialog.getByRole('checkbox', { name: /Save over version 3/ })
+  await over.waitFor()
+  expect(await dialog.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true)
+  await over.check()
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await expect.poll(async () => (await ask<PolicyRow>(page, `/policies/${id}`)).revision).toBe(4)
+  await page.request.delete(`/api/v1/policies/${id}`, { headers: origin })
+})

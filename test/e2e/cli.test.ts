@@ -17,6 +17,7 @@ import {
 const ROOT = join(import.meta.dirname, '../..')
 const BANDIT = join(ROOT, 'examples/reports/ledger/2026-09-14/bandit.json')
 const BANDIT_LATER = join(ROOT, 'examples/reports/ledger/2026-11-16/bandit.json')
+const DISCOVERY = join(ROOT, 'examples/reports/shop-api/2026-11-16/discovery.json')
 
 let data: string
 let folder: string
@@ -52,6 +53,9 @@ describe('without any database', () => {
     const summary = await json<Record<string, unknown>>('read', BANDIT)
     expect(summary).toMatchObject({ format: 'bandit', tool: 'Bandit', counts: { problems: 0 }, problems: [] })
     expect(Object.keys(summary)).toEqual(['format', 'tool', 'counts', 'byKind', 'bySeverity', 'problems'])
+    const { counts } = await json<{ counts: Record<string, number> }>('read', DISCOVERY)
+    expect(counts.nodes).toBeGreaterThan(50)
+    expect(counts.links).toBeGreaterThan(50)
     const packed = await file('report.gz', gzipSync(bigReport(300)))
     expect(await json('read', packed)).toMatchObject({
       format: 'sarif',

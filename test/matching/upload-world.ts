@@ -1,3 +1,6 @@
+import { expect } from 'vitest'
+import { identify, twinKey } from '../../src/findings/identity.ts'
+import type { Item, ReportHeader } from '../../src/formats/contract.ts'
 import type { Pool } from '../../src/platform/database.ts'
 import { ingest } from '../ingest.ts'
 import type { Dice } from './dice.ts'
@@ -23,13 +26,14 @@ export async function uploadWorld(
   const findings = new Map<string, string>()
   const reports: string[] = []
   for (const nth of roll.shuffle(world.reports.map((_, i) => i))) {
+    const items = rescan(world, nth, roll)
     await ingest(pool, {
       asset,
-      items: rescan(world, nth, roll),
+      items,
       at: new Date(at.getTime() + reports.length * 60_000).toISOString(),
       onApplied: async (report) => {
         reports.push(report)
-        for (const [mark, observation] of await observationsOf(pool, asset, report))
+        for (const [mark, observation] of await observationsOf(pool, asset, report, items))
           findings.set(mark, observation)
       },
     })
@@ -41,33 +45,75 @@ export async function uploadWorld(
 }
 
 interface Row {
-  mark: string
-  observation: string
   sort: string
+  key: string
+  observation: string
   column: number | null
-  stored_column: number | null
 }
 
 /**
- * The stored observation of each mark: by key, and by column among those of one sort on one line, which the database may
- * leave as they are whatever order they come in.
+ * The stored observation of each mark: by place and column, since the database may leave those of one sort on one line as they are
+ * whatever order they come in; by key where there is no place.
  */
-async function observationsOf(pool: Pool, asset: string, report: string): Promise<[string, string][]> {
+async function observationsOf(
+  pool: Pool,
+  asset: string,
+  report: string,
+  items: readonly Item[],
+): Promise<[string, string][]> {
   const { rows } = await pool.query<Row>(
-    `select s.data::jsonb #>> '{tags,0}' as mark, o.id as observation,
-            concat_ws(' ', s.scope_id, s.snippet_key, s.path, s.line) as sort,
-            (s.data::jsonb #>> '{location,column}')::int as column, (d.data #>> '{location,column}')::int as stored_column
-     from staged_observation s
-     join observation o using (asset_id, scope_id, key)
+    `select concat_ws(' ', c.tool, c.name, o.snippet_key, o.path, o.line) as sort, concat_ws(' ', c.tool, c.name, o.key) as key,
+            o.id as observation, (d.data #>> '{location,column}')::int as column
+     from scope c
+     join observation o on o.asset_id = c.asset_id and o.scope_id = c.id and o.present
      join observation_detail d on d.asset_id = o.asset_id and d.observation_id = o.id
-     where s.asset_id = $1 and s.report_id = $2`,
+     where c.asset_id = $1 and c.last_report_id = $2`,
     [asset, report],
   )
-  return [...Map.groupBy(rows, (row) => row.sort).values()].flatMap((twins) => {
-    const stored = twins.toSorted((a, b) => (a.stored_column ?? 0) - (b.stored_column ?? 0))
-    return twins
-      .toSorted((a, b) => (a.column ?? 0) - (b.column ?? 0))
-      .map(({ mark }, i): [string, string] => [mark, (stored[i] as Row).observation])
+  const [bySort, byKey] = [Map.groupBy(rows, (row) => row.sort), new Map(rows.map((row) => [row.key, row]))]
+  const said = saidBy(items)
+  const placed = Map.groupBy(
+    said.filter(({ line }) => line !== undefined),
+    ({ sort }) => sort,
+  )
+  return [
+    ...said
+      .filter(({ line }) => line === undefined)
+      .map(({ mark, key }): [string, string] => [mark, (byKey.get(key) as Row).observation]),
+    ...[...placed].flatMap(([sort, twins]) => {
+      const stored = (bySort.get(sort) ?? []).toSorted((a, b) => (a.column ?? 0) - (b.column ?? 0))
+      expect(stored, sort).toHaveLength(twins.length)
+      return twins
+        .toSorted((a, b) => a.column - b.column)
+        .map(({ mark }, i): [string, string] => [mark, (stored[i] as Row).observation])
+    }),
+  ]
+}
+
+interface Said {
+  mark: string
+  sort: string
+  key: string
+  line: number | undefined
+  column: number
+}
+
+function saidBy(items: readonly Item[]): Said[] {
+  const counts = new Map<string, number>()
+  let header: ReportHeader = { type: 'header' }
+  return items.flatMap((item): Said[] => {
+    if (item.type === 'header') header = item
+    if (item.type !== 'observation') return []
+    const tool = item.tool ?? header.tool ?? ''
+    const { base, snippetKey } = identify(tool, item)
+    const scope = `${tool} ${header.target ?? ''}`
+    const nth = counts.get(`${scope} ${base}`) ?? 0
+    counts.set(`${scope} ${base}`, nth + 1)
+    const { path, line, column = 0 } = item.location ?? {}
+    const sort = [scope, snippetKey, path, line]
+      .filter((part) => part !== null && part !== undefined)
+      .join(' ')
+    return [{ mark: item.tags?.[0] as string, sort, key: `${scope} ${twinKey(base, nth)}`, line, column }]
   })
 }
 

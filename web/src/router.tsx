@@ -196,6 +196,26 @@ const newPolicy = createRoute({
   component: lazyRouteComponent(() => import('./policies/new-policy-page.tsx'), 'NewPolicyPage'),
 })
 
+const combinations = createRoute({
+  getParentRoute: () => shell,
+  path: '/combinations',
+  validateSearch: only('q'),
+  component: lazyRouteComponent(() => import('./combinations/combinations-page.tsx'), 'CombinationsPage'),
+})
+
+const combination = createRoute({
+  getParentRoute: () => shell,
+  path: '/combinations/$id',
+  component: lazyRouteComponent(() => import('./combinations/combination-page.tsx'), 'CombinationPage'),
+})
+
+const newCombination = createRoute({
+  getParentRoute: () => shell,
+  path: '/new-combination',
+  validateSearch: only('from'),
+  component: lazyRouteComponent(() => import('./combinations/combination-page.tsx'), 'NewCombinationPage'),
+})
+
 const merges = createRoute({
   getParentRoute: () => shell,
   path: '/merges',
@@ -302,6 +322,9 @@ const routeTree = root.addChildren([
     policies,
     policy,
     newPolicy,
+    combinations,
+    combination,
+    newCombination,
     merges,
     estateHome,
     estateApis,

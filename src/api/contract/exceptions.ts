@@ -150,6 +150,10 @@ export const exceptionPreview = z.object({
   examples: z.array(
     z.object({ id, title: z.string(), severity, score: z.number(), location: z.string(), asset: ref }),
   ),
+  /** There was no time to look at everything that it may cover: the figures are of what was looked at. */
+  partial: z.boolean(),
+  /** Assets that were looked at, of those in which it may be. */
+  looked: z.object({ assets: z.number().int(), of: z.number().int() }),
   approvalReasons: z.array(z.string()),
 })
 

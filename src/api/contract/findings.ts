@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ASSET_KINDS } from '../../model/asset.ts'
 import { DEPLOYER_DECISIONS } from '../../model/deployer-decision.ts'
-import { EXCEPTION_STATUSES } from '../../model/exception.ts'
+import { EXCEPTION_KINDS, EXCEPTION_STATUSES, LAPSE_REASONS } from '../../model/exception.ts'
 import { EXPLOIT_MATURITIES } from '../../model/exploit-maturity.ts'
 import { NOISE } from '../../model/noise.ts'
 import { REACHES } from '../../model/reachability.ts'
@@ -35,9 +35,10 @@ export const finding = z.object({
   tools: z.array(z.string()),
   /** Why it is seldom worth a person's time: where it stands, what it is used for, repetition. */
   noise: z.array(noise),
-  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Who has it: a person, or a team, whose id is `team:<id>`. */
+  assignee: z.object({ id: z.string(), name: z.string(), type: z.enum(['person', 'team']) }).nullable(),
   /** Whose it is, as CODEOWNERS and the like write it or `team:<id>` of its application, and where that is from. */
-  owner: z.object({ handle: z.string(), source: z.string() }).nullable(),
+  owner: z.object({ handle: z.string(), name: z.string(), source: z.string() }).nullable(),
   dueAt: time.nullable(),
   sla: z.enum(SLA_STATES),
   epss: z.number().nullable(),
@@ -46,6 +47,8 @@ export const finding = z.object({
   exploitMaturity: z.enum(EXPLOIT_MATURITIES).nullable(),
   /** SSVC's decision for who runs it; null where what is unknown leaves more than one open. */
   ssvc: z.enum(DEPLOYER_DECISIONS).nullable(),
+  /** How near the weak part is to what runs; null = nobody says. */
+  reachability: z.enum(REACHES).nullable(),
   /** Set by policies. */
   tags: z.array(z.string()),
   firstSeen: time,
@@ -86,7 +89,7 @@ export const findingFilter = z.object({
   advisory: listOf(z.string()),
   component: namesOf,
   rule: namesOf,
-  /** `me`, a user's id, or `none`. */
+  /** `me` (also one's teams), a user's id, `team:<id>`, or `none`. */
   assignee: listOf(z.string()),
   /** As sources write it (`@acme/api`), `team:<id>`, or `none`. */
   owner: namesOf,
@@ -143,6 +146,7 @@ export const facets = z.object({
   owner: z.array(facetValue),
   sla: z.array(facetValue),
   application: z.array(facetValue),
+  team: z.array(facetValue),
   asset: z.array(facetValue),
 })
 
@@ -181,8 +185,8 @@ export const observation = z.object({
 
 export const factor = z.object({
   id: z.string(),
-  /** The side whose sum it is part of; `policy` adds to the product. */
-  side: z.enum(['likelihood', 'impact', 'policy']),
+  /** The side whose sum it is part of; `policy` and `part` add to the product. */
+  side: z.enum(['likelihood', 'impact', 'policy', 'part']),
   label: z.string(),
   /** What is known, in words; `unknown` when nothing is. */
   value: z.string(),
@@ -204,11 +208,13 @@ export const cvssScores = z.object({
   environmental: z.object({ score: z.number(), vector: z.string() }),
 })
 export const explanation = z.object({
-  /** 0–100: likelihood × impact / 100, rounded to a tenth, and the points of policies. */
+  /** 0–100: likelihood × impact / 100, rounded to a tenth, the points of policies, and of a combination those of its strongest part. */
   score: z.number(),
   likelihood: z.number(),
   impact: z.number(),
   policyPoints: z.number(),
+  /** What a combination lacks to the score of its strongest part; 0 for all others. */
+  partPoints: z.number(),
   /** The score if every unknown were the mildest, and the worst. */
   low: z.number(),
   high: z.number(),
@@ -258,6 +264,22 @@ export const event = z.object({
 })
 export const note = z.object({ id, author: z.string(), body: z.string(), createdAt: time })
 
+/** What of an exception is told beside its findings; everything is at `/exceptions/<id>`. */
+export const findingException = z.object({
+  id,
+  status: z.enum(EXCEPTION_STATUSES),
+  kind: z.enum(EXCEPTION_KINDS),
+  /** What it is about, in words. */
+  summary: z.string(),
+  reason: z.string(),
+  requestedBy: z.object({ id: z.string(), name: z.string() }),
+  /** Null: for good. */
+  until: time.nullable(),
+  endReason: z.string().nullable(),
+  /** Why it no longer covers this finding. */
+  lapsedBy: z.enum(LAPSE_REASONS).nullable(),
+})
+
 export const findingDetail = finding.extend({
   description: z.string().nullable(),
   remediation: z.string().nullable(),
@@ -266,6 +288,8 @@ export const findingDetail = finding.extend({
     .object({ state, reason: z.string(), by: z.string(), at: time, until: time.nullable() })
     .nullable(),
   severityOverride: severity.nullable(),
+  /** Those that name it or cover it, or did: the newest first. */
+  exceptions: z.array(findingException),
   explanation,
   ssvc,
   observations: z.array(observation),
@@ -281,6 +305,7 @@ export const findingChange = z.object({
   decision: z.enum(['accepted', 'false_positive', 'open']).nullable().optional(),
   reason: z.string().max(4000).optional(),
   until: time.nullable().optional(),
+  /** A user's id, `me`, or `team:<id>`. */
   assignee: z.string().nullable().optional(),
   severity: severity.nullable().optional(),
   note: z.string().trim().min(1).max(20_000).optional(),

@@ -40,6 +40,17 @@ export const applicationQuery = z.object({
   sort: z.enum(['name', 'open', 'criticality', 'topScore']).default('topScore'),
   order: z.enum(['asc', 'desc']).optional(),
 })
+/** How much the business seems to depend on an application, from what the estate shows. */
+export const criticalityProposal = z.object({
+  application: ref,
+  /** What a person said: it holds, whatever is proposed. */
+  said: z.enum(CRITICALITIES).nullable(),
+  /** null = too little is known. */
+  proposed: z.enum(CRITICALITIES).nullable(),
+  /** Sum of the reasons': 8 and more critical, 5 high, 3 medium. */
+  points: z.number().int(),
+  reasons: z.array(z.object({ factor: z.string(), points: z.number().int(), says: z.string() })),
+})
 export const newApplication = contextChange.extend({
   name: z.string().trim().min(1).max(200),
   description: z.string().max(4000).optional(),

@@ -38,11 +38,11 @@ export const findingOwner = z.object({
   why: z.string(),
 })
 
-/** Everything that one person has (or a narrower choice of it) goes to another. */
+/** Everything that one person or team has (or a narrower choice of it) goes to another. */
 export const handOver = z.object({
-  /** A person's id. */
+  /** A person's id, or `team:<id>`. */
   from: z.string(),
-  /** A person's id; null = to whoever owns it by CODEOWNERS and the like, else nobody. */
+  /** A person's id or `team:<id>`; null = to whoever owns it by CODEOWNERS and the like, else nobody. */
   to: z.string().nullable(),
   filter: findingFilter.optional(),
   note: z.string().trim().min(1).max(4000),

@@ -52,6 +52,10 @@ export const policy = z.object({
   error: z.string().nullable(),
   /** Open findings on which one of its rules counts. */
   firing: z.number().int(),
+  /** Those of them that it gives to somebody and that are nobody's all the same. */
+  unassigned: z.number().int(),
+  /** People, teams and calendars that it names and that are not there: what it says of them does nothing. */
+  unknownNames: z.array(z.string()),
 })
 export const policies = z.array(policy)
 
@@ -68,6 +72,17 @@ export const ruleSummary = z.object({
   fix: z.string().nullable(),
   /** Open findings on which it counts. */
   firing: z.number().int(),
+  /** Those of them that it gives to somebody and that are nobody's all the same. */
+  unassigned: z.number().int(),
+})
+
+export const policyFlaw = z.object({
+  /** From 1. */
+  line: z.number().int(),
+  column: z.number().int(),
+  /** Path in the document, `rules.0.when`; empty for the whole. */
+  where: z.string(),
+  message: z.string(),
 })
 
 export const policyDetail = policy.extend({
@@ -75,6 +90,8 @@ export const policyDetail = policy.extend({
   ruleList: z.array(ruleSummary),
   /** Rules that no test expects anything of. */
   untested: z.array(z.string()),
+  /** What is worth a look: as `POST /policies/validate` says it of the text. */
+  warnings: z.array(policyFlaw),
 })
 
 export const newPolicy = z.object({
@@ -91,6 +108,8 @@ export const policyChange = z.object({
   enabled: z.boolean().optional(),
   /** Lets a repository's own policy also make things less strict. */
   trusted: z.boolean().optional(),
+  /** The revision that one began from: refused (409 `changed_meanwhile`) where another text has been kept since. */
+  revision: z.number().int().min(0).optional(),
   note,
 })
 
@@ -105,14 +124,6 @@ export const revisions = z.array(revision)
 
 export const textOnly = z.object({ text: z.string().max(524_288) })
 
-export const policyFlaw = z.object({
-  /** From 1. */
-  line: z.number().int(),
-  column: z.number().int(),
-  /** Path in the document, `rules.0.when`; empty for the whole. */
-  where: z.string(),
-  message: z.string(),
-})
 export const validation = z.object({
   errors: z.array(policyFlaw),
   /** It can be used, and these are worth a look: a rule that no test covers, a name that nobody has. */
@@ -278,6 +289,8 @@ export const assetPolicies = z.array(
 /** What policies did to one finding. */
 export const findingEffect = z.object({
   policy: z.string(),
+  /** Of its page `/policies/<id>`; null for one that is gone. */
+  policyId: id.nullable(),
   rule: z.string(),
   effect: z.enum(EFFECT_NAMES),
   /** In words. */

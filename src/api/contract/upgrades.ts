@@ -21,6 +21,10 @@ export const upgrade = z.object({
   smallest: z.object({ version: z.string(), step }).nullable(),
   /** The least of each step. */
   byStep: z.object({ patch: z.string(), minor: z.string(), major: z.string() }).partial(),
+  /** Ranges that manifests allow, as they write them; null where none names it. */
+  wanted: z.array(z.string()).nullable(),
+  /** The least that these ranges allow as they are; null where none does, or where no range is known. */
+  allowed: z.string().nullable(),
 })
 
 export const upgradePlan = z.object({ items: z.array(upgrade) })

@@ -6,10 +6,17 @@ import {
   getApplication,
   listApplications,
 } from '../../inventory/applications.ts'
+import { criticalityOf, listCriticalities } from '../../inventory/criticality/read-proposals.ts'
 import { transaction } from '../../platform/database.ts'
 import type { Routes } from '../api.ts'
 import { byId, page } from '../contract/common.ts'
-import { application, applicationChange, applicationQuery, newApplication } from '../contract/inventory.ts'
+import {
+  application,
+  applicationChange,
+  applicationQuery,
+  criticalityProposal,
+  newApplication,
+} from '../contract/inventory.ts'
 import { wire } from '../wire.ts'
 
 const tags = ['inventory']
@@ -47,6 +54,34 @@ export const applicationRoutes: Routes = (app, { pool }) => {
       schema: { tags, summary: 'One application', params: byId, response: { 200: application } },
     },
     async ({ actor, params }) => wire(await transaction(pool, (tx) => getApplication(tx, actor, params.id))),
+  )
+  app.get(
+    '/applications/criticality',
+    {
+      config: { permission: 'inventory:read' },
+      schema: {
+        tags,
+        summary: 'How critical each application seems to be, with the reasons, beside what people said',
+        querystring: applicationQuery,
+        response: { 200: page(criticalityProposal) },
+      },
+    },
+    ({ actor, query }) => transaction(pool, (tx) => listCriticalities(tx, actor, query)),
+  )
+  app.get(
+    '/applications/:id/criticality',
+    {
+      config: { permission: 'inventory:read' },
+      schema: {
+        tags,
+        summary: 'How critical one application seems to be, with the reasons',
+        description:
+          'From its data, exposure, endpoints, stores, third parties and blast radius. It changes nothing: accept it by changing the application.',
+        params: byId,
+        response: { 200: criticalityProposal },
+      },
+    },
+    ({ actor, params }) => transaction(pool, (tx) => criticalityOf(tx, actor, params.id)),
   )
   app.patch(
     '/applications/:id',

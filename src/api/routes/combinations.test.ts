@@ -69,7 +69,7 @@ test('a combination comes with its chain, goes when one part goes, and comes bac
     severity: 'critical',
     state: 'open',
     tools: ['Stance combinations'],
-    title: 'Exploited package in an internet-facing application that holds sensitive data: till',
+    title: 'Exploited package in an internet-facing application that holds sensitive data: Till',
   })
   const [part] = await world.findings('kind=dependency')
   expect(found?.score).toBeGreaterThanOrEqual(part?.score as number)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { visibleAssetIds } from '../../access/visible-assets.ts'
 import { locateFinding } from '../../findings/locate-findings.ts'
 import { transaction } from '../../platform/database.ts'
+import { notFound } from '../../platform/errors.ts'
 import type { Routes } from '../api.ts'
 import * as combinations from '../contract/combinations.ts'
 import { byId, page } from '../contract/common.ts'
@@ -27,16 +28,16 @@ export const combinationRoutes: Routes = (app, { pool }) => {
       },
     },
     async ({ actor }) => {
-      const { toldCombination } = await definitions()
+      const { listCombinations } = await definitions()
       const { countHits } = await chains()
-      const { shippedCombinations } = await import('../../risk/combinations/shipped-combinations.ts')
       const { lastRun } = await import('../../risk/combinations/runs.ts')
-      const { hits, run } = await transaction(pool, async (tx) => ({
+      const { all, hits, run } = await transaction(pool, async (tx) => ({
+        all: await listCombinations(tx),
         hits: await countHits(tx, await visibleAssetIds(tx, actor)),
         run: await lastRun(tx),
       }))
       return {
-        items: shippedCombinations().map((one) => ({ ...toldCombination(one), hits: hits.get(one.id) ?? 0 })),
+        items: all.map((one) => ({ ...one, hits: hits.get(one.id) ?? 0 })),
         lastRun: run ? wire(run) : null,
       }
     },
@@ -54,9 +55,12 @@ export const combinationRoutes: Routes = (app, { pool }) => {
       },
     },
     async ({ actor, params, query }) => {
-      const { id } = (await definitions()).combinationById(params.id)
+      const { describeCombination } = await definitions()
       const { listHits } = await chains()
-      return transaction(pool, async (tx) => listHits(tx, id, await visibleAssetIds(tx, actor), query))
+      return transaction(pool, async (tx) => {
+        if (!(await describeCombination(tx, params.id))) throw notFound('combination', params.id)
+        return listHits(tx, params.id, await visibleAssetIds(tx, actor), query)
+      })
     },
   )
   app.post(
@@ -88,7 +92,7 @@ export const combinationRoutes: Routes = (app, { pool }) => {
       },
     },
     async ({ actor, params }) => {
-      const { combinationById, toldCombination } = await definitions()
+      const { describeCombination } = await definitions()
       const { partOf, readChain } = await chains()
       return transaction(pool, async (tx) => {
         const visible = await visibleAssetIds(tx, actor)
@@ -96,7 +100,8 @@ export const combinationRoutes: Routes = (app, { pool }) => {
         const own = await readChain(tx, { asset, finding: params.id }, visible)
         return {
           chain: own?.chain ?? null,
-          combination: own ? toldCombination(combinationById(own.combination)) : null,
+          // Null for one that was deleted a moment ago: the next search fixes its findings.
+          combination: own ? ((await describeCombination(tx, own.combination)) ?? null) : null,
           partOf: await partOf(tx, params.id, visible),
         }
       })

@@ -312,6 +312,33 @@ test('a person’s word about a link outlives the next discovery', async () => {
   expect(await nodes('kind=endpoint&exposure=internet')).toHaveLength(2)
 })
 
+test('a link that a person adds is followed, outlives the next discovery and can be taken back', async () => {
+  const [workload] = await nodes('kind=workload')
+  const [image] = await nodes('kind=image&asset=acme/cluster')
+  const asset = workload?.asset.id
+  const say = async (verdict: string | null, to = image?.id) => {
+    const payload = { asset, from: workload?.id, kind: 'reads', to, verdict, reason: 'we know' }
+    const url = '/api/v1/estate/links'
+    return (await it.app.inject({ method: 'PUT', url, headers: local, payload })).statusCode
+  }
+  const question = 'workload -[reads]-> image'
+  expect((await ask(question)).total).toBe(0)
+  expect(await say('added', workload?.id)).toBe(400)
+  expect(await say('added')).toBe(204)
+  await discover({ ...cluster, at: '2026-11-21T09:00:00.000Z' }, 'acme/cluster')
+  expect((await ask(question)).total).toBe(1)
+  const { links } = await get(`/estate/nodes/${asset}/${workload?.id}`)
+  expect(links).toContainEqual(
+    expect.objectContaining({
+      kind: 'reads',
+      source: null,
+      word: expect.objectContaining({ verdict: 'added', reason: 'we know' }),
+    }),
+  )
+  expect(await say(null)).toBe(204)
+  expect((await ask(question)).total).toBe(0)
+})
+
 test('the next discovery replaces what the last one showed, and the changes are told', async () => {
   const [asset] = (await get('/assets?q=acme/shop')).items
   const next = {

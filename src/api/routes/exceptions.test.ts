@@ -76,12 +76,25 @@ it('one finding below the threshold: holds at once, ends by revoking', async () 
     body: { status: 'active', findings: 1, summary: '1 finding', approvalReasons: [], mayApprove: false },
   })
   expect(await states(asset)).toEqual({ 'src/a.ts:10': 'accepted', 'src/b.ts:10': 'open' })
+  const told = {
+    id: asked.body.id,
+    kind: 'mitigated',
+    summary: '1 finding',
+    reason: 'The firewall refuses it',
+  }
+  const exceptionsOf = async () => (await call(ada, 'GET', `/findings/${id}`)).body.exceptions
+  expect(await exceptionsOf()).toMatchObject([
+    { ...told, status: 'active', until: asked.body.expiresAt, endReason: null, lapsedBy: null },
+  ])
   const revoked = await call(ada, 'POST', `/exceptions/${asked.body.id}/revoke`, {
     reason: 'The firewall is gone',
   })
   expect(revoked.body).toMatchObject({ status: 'revoked', endReason: 'The firewall is gone', findings: 0 })
   expect((await states(asset))['src/a.ts:10']).toBe('open')
   expect(await eventsOf(t.pool, asset, id)).toEqual(['opened', 'decided', 'revoked'])
+  expect(await exceptionsOf()).toMatchObject([
+    { ...told, status: 'revoked', endReason: 'The firewall is gone' },
+  ])
   const again = await call(ada, 'POST', `/exceptions/${asked.body.id}/revoke`, { reason: 'x' })
   expect(again).toMatchObject({ status: 409, body: { code: 'has_ended' } })
 })

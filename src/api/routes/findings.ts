@@ -11,6 +11,7 @@ import { readRaw } from '../../findings/queries/read-observations.ts'
 import { readerOf } from '../../findings/queries/reader.ts'
 import { transaction } from '../../platform/database.ts'
 import { notFound } from '../../platform/errors.ts'
+import { exceptionsOfFinding } from '../../risk/exceptions/exceptions-of-finding.ts'
 import { explainFinding } from '../../risk/explain/explain-finding.ts'
 import { explainSsvc } from '../../risk/ssvc/explain-ssvc.ts'
 import type { Routes } from '../api.ts'
@@ -89,7 +90,8 @@ export const findingRoutes: Routes = (app, { pool, log }) => {
         const asset = await locateFinding(tx, params.id, await visibleAssetIds(tx, actor))
         const detail = await readFindingDetail(tx, asset, params.id)
         const explanation = await explainFinding(tx, asset, params.id)
-        return { ...detail, explanation, ssvc: await explainSsvc(tx, asset, params.id) }
+        const exceptions = await exceptionsOfFinding(tx, asset, params.id)
+        return { ...detail, exceptions, explanation, ssvc: await explainSsvc(tx, asset, params.id) }
       }),
   )
   app.get(

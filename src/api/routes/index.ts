@@ -26,6 +26,7 @@ import { metricsRoutes } from './metrics.ts'
 import { notificationRoutes } from './notifications.ts'
 import { openApiRoutes } from './openapi.ts'
 import { overviewRoutes } from './overview.ts'
+import { ownCombinationRoutes } from './own-combinations.ts'
 import { ownerRoutes } from './owners.ts'
 import { packageRoutes } from './packages.ts'
 import { policyRoutes } from './policies.ts'
@@ -50,6 +51,7 @@ export const ROUTES: readonly Routes[] = [
   assetRoutes,
   auditRoutes,
   combinationRoutes,
+  ownCombinationRoutes,
   componentRoutes,
   dashboardRoutes,
   dependencyRoutes,

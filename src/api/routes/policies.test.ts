@@ -74,6 +74,7 @@ test('an SLA is in force from the start, and the list of policies says what fire
   expect(await get(`/findings/${finding.id}/policies`)).toEqual([
     {
       policy: 'sla-by-severity',
+      policyId: expect.any(String),
       rule: 'high',
       effect: 'sla',
       value: '30 days from first seen',
@@ -157,6 +158,23 @@ test('a policy acts on what is stored once it is added, and no longer once it is
     value: '3 days from first seen',
   })
   expect(await findings('asset=till&tag=money')).toEqual([])
+
+  // Why it ranks so is told by policy and rule, which lead to their page.
+  const factorOf = async (id: string, factor: string) =>
+    (await get(`/findings/${id}`)).explanation.factors.find((one: { id: string }) => one.id === factor)
+  expect(await factorOf(before.id, 'policies')).toMatchObject({
+    value: '+12.5',
+    points: 12.5,
+    source: 'policy money, rule injections',
+    evidence: { text: 'Injections are exploited first.', url: `/policies/${body.id}` },
+  })
+  expect(await factorOf(small.id, 'noise')).toMatchObject({
+    source: 'policy money, rule small',
+    evidence: { text: 'Nobody reads these.', url: `/policies/${body.id}` },
+  })
+  expect(await get(`/findings/${before.id}/policies`)).toEqual(
+    expect.arrayContaining([expect.objectContaining({ policy: 'money', policyId: body.id, effect: 'rank' })]),
+  )
 
   // Applied again, and by an import of the same, it writes nothing.
   const rows = async () => (await it.pool.query('select id, xmin::text from finding order by id')).rows
@@ -245,6 +263,22 @@ test('each text is kept, and every change is in the audit log', async () => {
     .map(({ action }: { action: string }) => action)
   expect(actions.sort()).toEqual(['policy.change', 'policy.create', 'policy.delete'])
   await applyAll()
+})
+
+test('who began from an earlier text does not undo what somebody else saved', async () => {
+  const text = (version: number) =>
+    POLICY.replace('policy: money', 'policy: shared').replace('version: 1', `version: ${version}`)
+  const { body } = await call('POST', '/policies', { text: text(1), enabled: false })
+  const url = `/policies/${body.id}`
+  expect((await call('PATCH', url, { text: text(2), revision: 1 })).body).toMatchObject({ revision: 2 })
+  const late = await call('PATCH', url, { text: text(3), revision: 1 })
+  expect(late.body).toMatchObject({ status: 409, code: 'changed_meanwhile' })
+  expect(late.body.detail).toContain('saved revision 2 of shared since you began from revision 1')
+  expect((await get(url)).text).toBe(text(2))
+  expect((await call('PATCH', url, { text: text(3), revision: 2 })).body).toMatchObject({ revision: 3 })
+  // Who names none takes what comes, as scripts do.
+  expect((await call('PATCH', url, { text: text(4) })).body).toMatchObject({ revision: 4 })
+  await call('DELETE', url)
 })
 
 test('mistakes are told with line and column, and nothing is kept', async () => {

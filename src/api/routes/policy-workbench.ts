@@ -37,7 +37,7 @@ export const policyWorkbenchRoutes: Routes = (app, { pool }) => {
     },
     async ({ body }) => {
       const { validatePolicy } = await import('../../risk/policies/index.ts')
-      const { errors, warnings, policy } = validatePolicy(body.text)
+      const { errors, warnings, policy } = await validatePolicy(pool, body.text)
       return {
         errors: [...errors],
         warnings: [...warnings],

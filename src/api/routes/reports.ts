@@ -27,7 +27,7 @@ export const reportRoutes: Routes = (app, { pool, blobs, config }) => {
           tags,
           summary: 'Upload a report',
           description:
-            'The body is the report as the tool wrote it, of any known format; gzip, zstd and zip are unpacked. Answers once it is stored; reading goes on in the background: ask for the report, or listen to /events. The same Idempotency-Key returns the report of the first time.',
+            'The body is the report as the tool wrote it, of any known format; gzip, zstd, zip and tar are unpacked. Answers once it is stored; reading goes on in the background: ask for the report, or listen to /events. The same Idempotency-Key returns the report of the first time.',
           querystring: upload,
           headers: uploadHeaders,
           consumes: ['application/octet-stream'],

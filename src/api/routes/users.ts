@@ -3,6 +3,7 @@ import { hashPassword } from '../../access/password.ts'
 import { addPerson, changePerson, getPerson, listPeople } from '../../access/people.ts'
 import { createSignInLink, signInUrl } from '../../access/sign-in-links.ts'
 import { transaction } from '../../platform/database.ts'
+import { queueNewcomer } from '../../risk/policies/store/queue-newcomer.ts'
 import type { Routes } from '../api.ts'
 import { newUser, newUserResult, signInLink, user, userChange } from '../contract/access.ts'
 import { byId } from '../contract/common.ts'
@@ -41,6 +42,7 @@ export const userRoutes: Routes = (app, { pool, origin }) => {
       const passwordHash = password === undefined ? undefined : await hashPassword(password)
       const result = await transaction(pool, async (tx) => {
         const person = await addPerson(tx, actor, { ...wish, passwordHash })
+        await queueNewcomer(tx, [person.email, person.name])
         if (passwordHash) return { user: wire(person), signInLink: null }
         const secret = await createSignInLink(tx, actor, person.id)
         return { user: wire(person), signInLink: signInUrl(origin, secret) }
@@ -62,7 +64,14 @@ export const userRoutes: Routes = (app, { pool, origin }) => {
       },
     },
     async ({ actor, params, body }) =>
-      wire(await transaction(pool, (tx) => changePerson(tx, actor, params.id, body))),
+      wire(
+        await transaction(pool, async (tx) => {
+          const person = await changePerson(tx, actor, params.id, body)
+          if (body.name !== undefined || body.disabled === false)
+            await queueNewcomer(tx, [person.email, person.name])
+          return person
+        }),
+      ),
   )
   app.post(
     '/users/:id/sign-in-link',

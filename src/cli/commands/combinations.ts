@@ -4,6 +4,8 @@ import type { combinations } from '../../api/contract/index.ts'
 import { withApi } from '../connect.ts'
 import { output, table } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
+import { chainLines } from './chain-lines.ts'
+import { ownCombinationCommands } from './own-combinations.ts'
 
 type All = z.infer<typeof combinations.combinations>
 type Hit = z.infer<typeof combinations.hit>
@@ -12,7 +14,13 @@ interface Hits {
   total: number
 }
 
-export const combinationsCommand = (wiring: Wiring): Command =>
+export const combinationsCommand = (wiring: Wiring): Command => {
+  const command = listCommand(wiring)
+  for (const one of ownCombinationCommands(wiring)) command.addCommand(one)
+  return command
+}
+
+const listCommand = (wiring: Wiring): Command =>
   new Command('combinations')
     .description('weaknesses that are worse together: what the estate is searched for, and where it is')
     .argument('[id]', 'show where this one is, with the way through the estate')
@@ -39,6 +47,7 @@ function describeAll({ items, lastRun }: All): string {
     table(items, [
       { head: 'OPEN', cell: (one) => String(one.hits) },
       { head: 'SEVERITY', cell: (one) => one.severity },
+      { head: 'SEARCHED', cell: (one) => (one.enabled ? 'yes' : 'no') },
       { head: 'ID', cell: (one) => one.id },
       { head: 'WHAT', cell: (one) => one.title },
     ]),
@@ -54,16 +63,8 @@ function describeHits({ items, total }: Hits): string {
     .map(({ finding, asset, chain }) =>
       [
         `${finding.score ?? '–'}  ${finding.state}  ${finding.title} (${asset.name})`,
-        ...chain.flatMap(linesOf),
+        ...chainLines(chain),
       ].join('\n'),
     )
     .join('\n\n')
 }
-
-const linesOf = (
-  { kind, name, title, via, against, findings }: Hit['chain'][number],
-  at: number,
-): string[] => [
-  `   ${at === 0 ? '' : via ? (against ? `←${via}─ ` : `─${via}→ `) : 'beside '}${kind} ${title ?? name}`,
-  ...findings.map((one) => `       ${one.severity} ${one.kind}: ${one.title}`),
-]

@@ -6,6 +6,7 @@ import type { NodeKind } from '../../model/estate.ts'
 import { withApi } from '../connect.ts'
 import { type Column, output, table } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
+import { criticalityCommand } from './criticality.ts'
 
 type Node = z.infer<typeof estate.node>
 interface Page {
@@ -52,7 +53,7 @@ export const estateListCommands = (wiring: Wiring): Command[] => [
       data,
       { head: 'WHERE', cell: (node) => `${node.asset.name} ${node.name}` },
     ],
-  }),
+  }).addCommand(criticalityCommand(wiring)),
   listCommand(wiring, {
     name: 'apis',
     description: 'endpoints in code and in descriptions, with authentication, exposure and data',

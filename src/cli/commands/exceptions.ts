@@ -173,9 +173,14 @@ function describe({ items, total }: Exceptions): string {
   return `${rows}\n${items.length} of ${total} exceptions`
 }
 
-const describePreview = ({ findings, assets, examples, approvalReasons }: Preview): string =>
+const describePreview = ({ findings, assets, examples, approvalReasons, partial, looked }: Preview): string =>
   [
-    `It would cover ${findings} findings on ${assets} assets.`,
+    `It would cover ${partial ? 'at least ' : ''}${findings} findings on ${assets} assets.`,
+    ...(partial
+      ? [
+          `Only ${looked.assets} of ${looked.of} assets could be looked at in time: name a smaller scope for all.`,
+        ]
+      : []),
     ...approvalReasons.map((why) => `A second person has to approve: ${why}`),
     ...examples.map((one) => `  ${one.severity} ${one.title} — ${one.asset.name}, ${one.location}`),
   ].join('\n')

@@ -26,6 +26,7 @@ const explanationOf = (finding: Detail) => ({
   state: finding.state,
   asset: finding.asset.name,
   location: finding.location,
+  exceptions: finding.exceptions,
   ...finding.explanation,
   mergeReasons: finding.observations.map(({ id, tool, rule, branch, present, reason }) => ({
     observation: id,
@@ -46,6 +47,18 @@ const lowersOf = (lowers: Detail['explanation']['lowers']): string[] =>
         '',
         'What would lower it',
         ...lowers.map((one) => `  ${one.score.toFixed(1).padStart(5)}  ${one.label}`),
+      ]
+
+const exceptionsOf = (exceptions: Detail['exceptions']): string[] =>
+  exceptions.length === 0
+    ? []
+    : [
+        '',
+        'Exceptions',
+        ...exceptions.map(
+          ({ status, kind, summary, reason, until, endReason }) =>
+            `  ${status} · ${kind} · ${summary}${until ? ` · until ${until.slice(0, 10)}` : ''}: ${reason}${endReason ? ` (ended: ${endReason})` : ''}`,
+        ),
       ]
 
 function describe(finding: ReturnType<typeof explanationOf>): string {
@@ -70,10 +83,11 @@ function describe(finding: ReturnType<typeof explanationOf>): string {
     `${finding.title}`,
     `${severityText(finding.severity)} · ${finding.state} · ${finding.asset} · ${finding.location}`,
     '',
-    `Score ${finding.score.toFixed(1)} = likelihood ${finding.likelihood.toFixed(1)} × impact ${finding.impact.toFixed(1)}${finding.policyPoints === 0 ? '' : `, ${finding.policyPoints.toFixed(1)} by policies`}`,
+    `Score ${finding.score.toFixed(1)} = likelihood ${finding.likelihood.toFixed(1)} × impact ${finding.impact.toFixed(1)}${finding.policyPoints === 0 ? '' : `, ${finding.policyPoints.toFixed(1)} by policies`}${finding.partPoints === 0 ? '' : `, ${finding.partPoints.toFixed(1)} to its strongest part`}`,
     `From ${finding.low.toFixed(1)} to ${finding.high.toFixed(1)} by what is unknown; ${finding.certainty} % of what it asks for is known`,
     factors,
     ...lowersOf(finding.lowers),
+    ...exceptionsOf(finding.exceptions),
     '',
     'Seen by',
     ...reasons,

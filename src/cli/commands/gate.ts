@@ -1,18 +1,6 @@
 import { Command } from 'commander'
-import pc from 'picocolors'
-import { jsonOf } from '../../risk/gate/render/json.ts'
-import { type Paint, textOf } from '../../risk/gate/render/text.ts'
-import { undecided } from '../../risk/gate/undecided.ts'
-import type { Verdict } from '../../risk/gate/verdict.ts'
-import { messageOf } from '../exit-code.ts'
 import type { GateOptions } from '../gate/options.ts'
-import { runGate } from '../gate/run-gate.ts'
-import { writeOutputs } from '../gate/write-outputs.ts'
-import { type Output, output, severityText } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
-
-/** Unlike other commands: 1 is a verdict, so that whatever goes wrong is 2. */
-const GATE_EXIT = { pass: 0, blocked: 1, undecided: 2 } as const
 
 const several = (value: string, before: string[] = []): string[] => [...before, value]
 
@@ -20,7 +8,7 @@ const several = (value: string, before: string[] = []): string[] => [...before, 
 export const gateCommand = (wiring: Wiring): Command =>
   new Command('gate')
     .description('let a change pass or block it, by what its reports bring in that the target branch has not')
-    .argument('<report...>', 'reports about the change, also gzip, zstd or zip; - for standard input')
+    .argument('<report...>', 'reports about the change, also gzip, zstd, zip or tar; - for standard input')
     .option('--baseline <report...>', 'reports about the target branch, to compare with')
     .option('--asset <name>', 'compare with what the server knows of this asset instead')
     .option('--branch <name>', 'target branch on the server (default: the asset’s default branch)')
@@ -46,30 +34,7 @@ export const gateCommand = (wiring: Wiring): Command =>
       '\nExit codes:\n  0  pass\n  1  blocked\n  2  could not decide: a report, a policy or the baseline cannot be read',
     )
     .action(async (files: string[], options: GateOptions) => {
-      const out = output(options.json ?? false)
-      const verdict = await settled(() => runGate(wiring, files, options, out), options, out)
-      const written = await settled(
-        async () => {
-          await writeOutputs(verdict, options)
-          return verdict
-        },
-        options,
-        out,
-      )
-      if (options.json || written.findings.length > 0 || written.verdict !== 'undecided')
-        out.result(jsonOf(written), () => textOf(written, PAINT))
-      process.exitCode = GATE_EXIT[written.verdict]
+      // Readers, rules and renderings: no other command needs them.
+      const { decide } = await import('../gate/decide.ts')
+      await decide(wiring, files, options)
     })
-
-/** What fails decides nothing, and says why in one line. */
-async function settled(work: () => Promise<Verdict>, { asset }: GateOptions, out: Output): Promise<Verdict> {
-  try {
-    return await work()
-  } catch (error) {
-    const why = messageOf(error)
-    out.note(`stance: ${why}`)
-    return undecided(why, asset ?? null)
-  }
-}
-
-const PAINT: Paint = { severity: severityText, strong: pc.bold, faint: pc.dim }

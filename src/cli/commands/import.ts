@@ -22,7 +22,7 @@ interface Options {
 export const importCommand = (wiring: Wiring): Command =>
   new Command('import')
     .description('store reports, match them with what is known, and say what they changed')
-    .argument('<file...>', 'reports, also gzip, zstd or zip; - for standard input')
+    .argument('<file...>', 'reports, also gzip, zstd, zip or tar; - for standard input')
     .requiredOption('--asset <name>', 'what the reports are about; made when there is none of this name')
     .option('--kind <kind>', 'kind of an asset that is made: repository, container-image, host, …')
     .option('--application <name>', 'application that an asset which is made belongs to')

@@ -46,7 +46,7 @@ export const testCommand = (wiring: Wiring): Command =>
       'read a sample with a mapping: its findings and problems. Ends with 1 when there are problems',
     )
     .argument('<mapping>', 'a YAML file, or the id of a stored mapping')
-    .argument('<sample>', 'a report, also gzip, zstd or zip; - for standard input')
+    .argument('<sample>', 'a report, also gzip, zstd, zip or tar; - for standard input')
     .option('--json', 'print JSON')
     .action(async (name: string, sample: string, { json = false }: Json) => {
       const mapping = await mappingNamed(wiring, name)

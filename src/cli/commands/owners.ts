@@ -35,9 +35,9 @@ export const ownersCommand = (wiring: Wiring): Command => {
   )
   command.addCommand(
     new Command('hand-over')
-      .description('give everything that one person has to another')
-      .argument('<from>', "a person's id")
-      .argument('<to>', "a person's id, or none")
+      .description('give everything that one person or team has to another')
+      .argument('<from>', "a person's id, or team:<id>")
+      .argument('<to>', "a person's id, team:<id>, or none")
       .requiredOption('--note <text>', 'what to say with it')
       .action(async (from: string, to: string, { note }: { note: string }, own: Command) => {
         const json = { from, to: to === 'none' ? null : to, note }

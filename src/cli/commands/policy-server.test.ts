@@ -44,8 +44,15 @@ test('a policy is tried, kept, changed, switched and looked back on', async () =
     revision: 2,
     scope: { name: 'shop' },
   })
+  await file(TEXT.replace('version: 1', 'version: 3').replace('tag: mine', 'assign: jo@nowhere.example'))
+  expect((await policy('apply', path)).stdout).toMatch(
+    /revision 3, for shop[\s\S]*! .*mine\.yaml:3:\d+ nobody here has the address jo@nowhere\.example/,
+  )
+  expect((await policy('list')).stdout).toMatch(/mine +yes +stored +shop/)
+  await file(TEXT.replace('version: 1', 'version: 2'))
+  await policy('apply', path, '--note', 'second')
   expect((await policy('show', 'mine')).stdout).toContain('version: 2')
-  expect((await policy('history', 'mine')).stdout).toMatch(/^2 .*second\n1 .*first/)
+  expect((await policy('history', 'mine')).stdout).toMatch(/^4 .*second\n3 .*\n2 .*second\n1 .*first/)
   expect((await policy('disable', 'mine')).stdout).toBe('mine is out of force.\n')
   expect((await policy('list')).stdout).toMatch(/mine +no +stored +shop/)
   expect((await policy('enable', 'kev-within-14-days')).stdout).toBe('kev-within-14-days is in force.\n')

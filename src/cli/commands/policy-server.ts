@@ -48,10 +48,11 @@ const applyCommand = (wiring: Wiring): Command =>
     .action(async (file: string, { json = false, note = '', disabled = false, ...where }: Options) => {
       const text = await textOf(file)
       const kept = await withApi(wiring, (api) => keep(api, { text, note, enabled: !disabled, where }))
-      output(json).result(kept, ({ name, version, revision, scope }) =>
+      output(json).result(kept, ({ name, version, revision, scope, warnings }) =>
         [
           `${name} ${version} is kept as revision ${revision}, for ${scope.name ?? 'everything'}`,
           disabled ? ', and not in force.' : '. It is applied now; stance policy list shows what fires.',
+          ...warnings.map(({ line, column, message }) => `\n! ${file}:${line}:${column} ${message}`),
         ].join(''),
       )
     })
@@ -190,6 +191,7 @@ export const policyTable = (rows: readonly Policy[]): string =>
     { head: 'from', cell: ({ source }) => source },
     { head: 'for', cell: ({ scope }) => scope.name ?? scope.kind },
     { head: 'fires on', right: true, cell: ({ firing }) => String(firing) },
+    { head: 'nobody’s', right: true, cell: ({ unassigned }) => (unassigned > 0 ? String(unassigned) : '') },
     { head: 'what it does', cell: ({ description }) => description },
   ])
 

@@ -41,10 +41,15 @@ function describePlan({ items }: Plan): string {
       cell: ({ smallest, malicious }) =>
         malicious ? 'remove it' : smallest ? `${smallest.version} (${smallest.step})` : 'no fix known',
     },
+    { head: 'ALLOWED', cell: allowedOf },
     { head: 'BY', cell: ({ raise, component }) => (raise === component.name ? 'itself' : (raise ?? '')) },
     { head: 'ADVISORIES', cell: ({ advisories }) => advisories.join(', ') },
   ])
 }
+
+/** Whether the manifest has to be touched at all. */
+const allowedOf = ({ wanted, allowed }: Plan['items'][number]): string =>
+  wanted === null ? '' : allowed ? `${allowed} by ${wanted.join(' and ')}` : `none by ${wanted.join(' and ')}`
 
 function describeCampaigns({ items }: Campaigns): string {
   if (items.length === 0) return 'No open finding is about a package in use.'

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { DAY_MS } from '../../model/day.ts'
 import { AppError } from '../../platform/errors.ts'
 
 /** As the command line gives them. */
@@ -22,7 +23,6 @@ export interface GateOptions {
 }
 
 const LEAST_REASON = 10
-const DAY = 86_400_000
 
 const refuse = (message: string): AppError => new AppError('bad_option', 400, message)
 
@@ -49,7 +49,7 @@ function untilOf(date: string | undefined): number | undefined {
   if (date === undefined) return undefined
   const time = /^\d{4}-\d\d-\d\d(T.*)?$/.test(date) ? Date.parse(date) : Number.NaN
   if (Number.isNaN(time)) throw refuse(`--grace-until takes a date such as 2027-01-31, not ${date}.`)
-  return date.length === 10 ? time + DAY : time
+  return date.length === 10 ? time + DAY_MS : time
 }
 
 /** Paths of a change, one a line, as `git diff --name-only` prints them. */

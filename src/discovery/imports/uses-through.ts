@@ -24,35 +24,41 @@ const NAME = '[\\w$]+'
 const anyOf = (names: Iterable<string>): string =>
   `(?:${[...names].map((name) => name.replace(/[$\\]/g, '\\$&')).join('|')})`
 
-const rules = (kinds: readonly string[], regex: string) => ({
-  rule:
-    kinds.length === 1
-      ? { kind: kinds[0] as string, regex }
-      : { any: kinds.map((kind) => ({ kind, regex })) },
+const ofKinds = (kinds: readonly string[]) => ({
+  rule: kinds.length === 1 ? { kind: kinds[0] as string } : { any: kinds.map((kind) => ({ kind })) },
 })
+
+/** Nodes of some kinds whose text a pattern fits: reading texts costs less than having the grammar compile the pattern. */
+const fitting = (root: SgNode, kinds: readonly string[], pattern: RegExp): SgNode[] =>
+  root.findAll(ofKinds(kinds)).filter((node) => pattern.test(node.text()))
 
 /** Adds to each import what is used through its local names, and what is called on values that it made, one step on. */
 export function usesThrough(root: SgNode, bindings: ReadonlyMap<string, Binding>, how: Reaching): void {
   if (bindings.size === 0) return
   const { member, dot, assigned } = how
   const cut = new RegExp(dot)
+  const text = root.text()
   const locals = anyOf(bindings.keys())
-  for (const node of root.findAll(rules(member, `^${locals}(?:${dot}${NAME}){1,2}$`))) {
+  // Most files use what they import otherwise.
+  const reaches = (names: string): boolean => new RegExp(`(?<![\\w$])${names}${dot}`).test(text)
+  const direct = reaches(locals)
+  const through = new RegExp(`^${locals}(?:${dot}${NAME}){1,2}$`)
+  for (const node of direct ? fitting(root, member, through) : []) {
     const [local = '', ...rest] = node.text().split(cut)
     const binding = bindings.get(local)
     if (binding) addUse(binding.fact, [binding.prefix, ...rest].filter(Boolean).join('.'), lineOf(node))
   }
-  if (!assigned) return
+  const makes = new RegExp(`=\\s*(?:await\\s+)?(?:new\\s+)?[&*]?${locals}\\b`)
+  if (!assigned || !(direct || makes.test(text))) return
   const made = new Map<string, ImportFact>()
-  const pattern = assigned.pattern(locals)
-  const reading = new RegExp(pattern)
-  for (const node of root.findAll(rules(assigned.kinds, pattern))) {
+  const reading = new RegExp(assigned.pattern(locals))
+  for (const node of fitting(root, assigned.kinds, reading)) {
     const [, name, local] = reading.exec(node.text()) ?? []
     const fact = local && bindings.get(local)?.fact
     if (name && fact && !bindings.has(name)) made.set(name, fact)
   }
-  if (made.size === 0) return
-  for (const node of root.findAll(rules(member, `^${anyOf(made.keys())}${dot}${NAME}$`))) {
+  if (made.size === 0 || !reaches(anyOf(made.keys()))) return
+  for (const node of fitting(root, member, new RegExp(`^${anyOf(made.keys())}${dot}${NAME}$`))) {
     const [name = '', called] = node.text().split(cut)
     const fact = made.get(name)
     if (fact && called) addUse(fact, `*.${called}`, lineOf(node))

@@ -29,7 +29,11 @@ export function assemble(
   )
   const scopes = scopesOf(nodes, roots)
   const owners = ownersOf(nodes, roots)
-  const direct = new Set(roots.flatMap(({ uses }) => uses.map(({ key }) => key)))
+  const asked = Map.groupBy(
+    roots.flatMap(({ uses }) => uses),
+    ({ key }) => key,
+  )
+  const direct = new Set(asked.keys())
   const knowsDirect = direct.size > 0
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
   const refs = new Map<string, string>()
@@ -40,8 +44,10 @@ export function assemble(
     refs.set(one.key, ref)
     const scope = one.scope ?? scopes.get(one.key)
     const isDirect = one.direct ?? (knowsDirect ? direct.has(one.key) : undefined)
+    const wanted = (asked.get(one.key) ?? []).flatMap(({ range }) => range ?? [])
     const known = components.get(ref)
     if (known) {
+      if (wanted.length > 0) known.wanted = [...new Set([...(known.wanted ?? []), ...wanted])]
       if (isDirect) known.direct = true
       if (scope && (!known.scope || ORDER.indexOf(scope) < ORDER.indexOf(known.scope))) known.scope = scope
       continue
@@ -57,6 +63,8 @@ export function assemble(
       ...(one.hashes ? { hashes: one.hashes } : {}),
       ...(scope ? { scope } : {}),
       ...(isDirect === undefined ? {} : { direct: isDirect }),
+      ...(one.deprecated ? { deprecated: one.deprecated } : {}),
+      ...(wanted.length > 0 ? { wanted: [...new Set(wanted)] } : {}),
       path,
       deployable: owners.get(one.key) ?? (folder || '.'),
     })

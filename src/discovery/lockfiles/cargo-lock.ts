@@ -52,6 +52,8 @@ export const cargoLock: LockReader = {
   },
 }
 
+const rangeOf = (range: string | undefined): { range?: string } => (range ? { range } : {})
+
 /** https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html; what a build script uses is not in what runs. */
 export const cargoManifest: LockReader = {
   wants: /(?:^|\/)Cargo\.toml$/,
@@ -60,6 +62,7 @@ export const cargoManifest: LockReader = {
     const asksOf = (table: Plain, scope: Scope): Ask[] =>
       Object.entries(recordOf(table)).map(([name, said]) => ({
         name: textOf(at(said, 'package')) ?? name,
+        ...rangeOf(textOf(said) ?? textOf(at(said, 'version'))),
         scope: scope === 'runtime' && at(said, 'optional') === true ? 'optional' : scope,
       }))
     const asks = [whole, ...Object.values(recordOf(at(whole, 'target')))].flatMap((one) => [

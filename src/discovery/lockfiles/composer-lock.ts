@@ -38,6 +38,7 @@ export const composerLock: LockReader = {
         ...(scope ? { scope } : {}),
         // Several of Composer's licences are a choice.
         ...(licenses.length > 1 ? { licenses: [licenses.join(' OR ')] } : licenses[0] ? { licenses } : {}),
+        ...abandonedOf(at(entry, 'abandoned')),
         ...hexHash(textOf(at(entry, 'dist', 'shasum')), 'sha1'),
       }
     })
@@ -45,12 +46,23 @@ export const composerLock: LockReader = {
   },
 }
 
+/** `true`, or the package to use instead. */
+function abandonedOf(said: Plain): { deprecated?: string } {
+  const instead = textOf(said)
+  if (instead) return { deprecated: `Use ${instead} instead.` }
+  return said === true ? { deprecated: 'Its maintainers have abandoned it.' } : {}
+}
+
 export const composerManifest: LockReader = {
   wants: /(?:^|\/)composer\.json$/,
   read({ text }) {
     const whole = JSON.parse(text) as Plain
     const asks = (list: string, scope: Scope) =>
-      Object.keys(recordOf(at(whole, list))).map((name) => ({ name: name.toLowerCase(), scope }))
+      Object.entries(recordOf(at(whole, list))).map(([name, range]) => ({
+        name: name.toLowerCase(),
+        ...(textOf(range) ? { range: textOf(range) as string } : {}),
+        scope,
+      }))
     return [
       {
         fact: 'manifest',

@@ -22,11 +22,15 @@ export interface LockedPackage {
   licenses?: string[]
   /** Algorithm as CycloneDX writes it → hex digest. */
   hashes?: Record<string, string>
+  /** Why its publishers say not to use it any more, in their words. */
+  deprecated?: string
 }
 
 export interface Use {
   key: string
   scope: Scope
+  /** What the manifest allows: `^1.2.0`. */
+  range?: string
 }
 
 /** What is built here: a project, or one member of a workspace. */

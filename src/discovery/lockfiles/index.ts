@@ -12,7 +12,7 @@ import { settlePoms } from './settle-poms.ts'
 /** Which packages are in use, in which versions, for what, and by way of whom: what lockfiles and the like pin. */
 export const lockfiles: Unit<LockfileFact> = {
   id: 'lockfiles',
-  version: 1,
+  version: 2,
   wants: (path) => readerOf(path) !== undefined && isOwnCode(path),
   read: (file) => readerOf(file.path)?.read(file) ?? [],
   join(files, tree) {

@@ -40,7 +40,10 @@ function placesLock(places: PlainRecord, folder: string) {
     const named = IN_MODULES.exec(place)
     if (!named) {
       const use = (list: string, scope: Use['scope']): Use[] =>
-        keys(place, at(entry, list)).map((key) => ({ key, scope }))
+        Object.entries(recordOf(at(entry, list))).flatMap(([name, range]) => {
+          const key = find(place, name)
+          return key === undefined ? [] : [{ key, scope, ...known('range', textOf(range)) }]
+        })
       roots.push({
         key: place,
         folder: [folder, place].filter(Boolean).join('/'),
@@ -70,6 +73,7 @@ function placesLock(places: PlainRecord, folder: string) {
       uses: [...keys(place, at(entry, 'dependencies')), ...keys(place, peers)],
       mayUse: keys(place, at(entry, 'optionalDependencies')),
       ...licensesOf(entry),
+      ...known('deprecated', textOf(at(entry, 'deprecated'))),
       ...integrityHashes(textOf(at(entry, 'integrity'))),
     })
   }

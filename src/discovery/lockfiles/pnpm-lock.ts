@@ -35,6 +35,7 @@ export const pnpmLock: LockReader = {
           ...coordinates,
           uses: keys('dependencies'),
           mayUse: keys('optionalDependencies'),
+          ...(textOf(at(info, 'deprecated')) ? { deprecated: textOf(at(info, 'deprecated')) as string } : {}),
           ...integrityHashes(textOf(at(info, 'resolution', 'integrity'))),
         },
       ]
@@ -57,7 +58,8 @@ function rootsOf(whole: Plain, snapshots: Plain, folder: string): LockedRoot[] {
         const member = link === undefined ? undefined : joined(place === '.' ? '' : place, link)
         if (member !== undefined)
           return places.has(member || '.') ? [{ key: `importer:${member || '.'}`, scope }] : []
-        return keysOf(snapshots, name, version).map((key) => ({ key, scope }))
+        const range = textOf(at(said, 'specifier')) ?? textOf(at(project, 'specifiers', name))
+        return keysOf(snapshots, name, version).map((key) => ({ key, scope, ...(range ? { range } : {}) }))
       }),
     ),
   }))

@@ -1,5 +1,5 @@
 import { parse } from 'smol-toml'
-import { at, type Plain, recordOf, textsOf } from '../../formats/infrastructure/plain.ts'
+import { at, type Plain, recordOf, textOf, textsOf } from '../../formats/infrastructure/plain.ts'
 import type { Ask, LockReader, Scope } from './contract.ts'
 import { named } from './named.ts'
 import { pythonName, requirementOf } from './python-name.ts'
@@ -7,6 +7,10 @@ import { pythonName, requirementOf } from './python-name.ts'
 /** Groups by their usual names; all of them are there for those who develop. */
 export const groupScope = (group: string): Scope =>
   group === 'main' || group === 'default' ? 'runtime' : /test/i.test(group) ? 'test' : 'development'
+
+/** Of `name[extra] >=1.0,<2 ; marker`. */
+const RANGE = /^[\w.-]{1,200}\s*(?:\[[^\]]{0,500}\])?\s*\(?\s*([<>=!~][^;)]{0,300})/
+const rangeOf = (range: string | undefined): { range?: string } => (range ? { range } : {})
 
 /** What `pyproject.toml` asks for: PEP 621 and 735, Poetry's and PDM's own tables, uv's. */
 export const pyprojectManifest: LockReader = {
@@ -17,13 +21,14 @@ export const pyprojectManifest: LockReader = {
     const lines = (list: Plain, scope: Scope): Ask[] =>
       textsOf(list).flatMap((line) => {
         const name = requirementOf(line)
-        return name ? [{ name, scope }] : []
+        return name ? [{ name, ...rangeOf(RANGE.exec(line)?.[1]?.trim()), scope }] : []
       })
     const table = (entries: Plain, scope: Scope): Ask[] =>
       Object.entries(recordOf(entries))
         .filter(([name]) => name !== 'python')
         .map(([name, said]) => ({
           name: pythonName(name),
+          ...rangeOf(textOf(said) ?? textOf(at(said, 'version'))),
           scope: at(said, 'optional') === true ? 'optional' : scope,
         }))
     const asks = [

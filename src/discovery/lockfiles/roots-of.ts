@@ -18,7 +18,9 @@ export function rootsOf(path: string, fact: LockFact, manifests: Manifests): Loc
       : [{ folder: folderOf(path), uses: [] }]
   const found = new Map(fact.found ?? [])
   const usesOf = ({ asks }: ManifestFact): Use[] =>
-    asks.flatMap(({ name, range, scope }) => lead(found, name, range).map((key) => ({ key, scope })))
+    asks.flatMap(({ name, range, scope }) =>
+      lead(found, name, range).map((key) => ({ key, scope, ...(range ? { range } : {}) })),
+    )
   if (sort === 'cargo') return cargoRoots(roots, path, manifests, usesOf)
   if (roots.length > 0)
     return roots.map((root) => {

@@ -1,5 +1,6 @@
 import ignore, { type Ignore } from 'ignore'
 import type { Owner } from '../contract.ts'
+import { parentOf } from '../nearest-deployable.ts'
 
 /** One rule of an owners file, in its order. */
 export interface CodeownersRule {
@@ -62,13 +63,14 @@ export function ownersFinder(owners: readonly Owner[]): (path: string) => Owner[
     }
   }
   const order = [...rules].reverse()
+  const nearestOf = nearestFinder(others)
   return (path) => {
     const file = path.replace(/^\.?\//, '')
     const winning = isPath(file)
       ? order.find(([pattern]) => matcherOf(pattern)?.ignores(file) ?? false)
       : undefined
     const found = winning?.[1].filter(({ owner }) => owner !== '') ?? []
-    return [...found, ...nearestOf(path, others)]
+    return [...found, ...nearestOf(path)]
   }
 }
 
@@ -91,13 +93,17 @@ function matcherOf(pattern: string): Ignore | undefined {
   return made
 }
 
-function nearestOf(path: string, owners: readonly Owner[]): Owner[] {
-  const depth = (folder: string) => (folder === '.' ? 0 : folder.split('/').length)
-  const above = owners.filter(
-    ({ path: folder }) => folder === '.' || path === folder || path.startsWith(`${folder}/`),
-  )
-  const deepest = new Map<string, number>()
-  for (const { source, path: folder } of above)
-    deepest.set(source, Math.max(deepest.get(source) ?? 0, depth(folder)))
-  return above.filter(({ source, path: folder }) => depth(folder) === deepest.get(source))
+/** Of each source what is said of the path itself, else of the nearest folder above it: found by walking up, however much is said. */
+function nearestFinder(owners: readonly Owner[]): (path: string) => Owner[] {
+  const byPath = Map.groupBy(owners, ({ path }) => path)
+  const places = new Map(owners.map((one, at) => [one, at]))
+  return (path) => {
+    const found = new Map<string, Owner[]>()
+    for (let place = path; ; place = parentOf(place)) {
+      const said = Map.groupBy(byPath.get(place) ?? [], ({ source }) => source)
+      for (const [source, own] of said) if (!found.has(source)) found.set(source, own)
+      if (place === '.') break
+    }
+    return [...found.values()].flat().sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
+  }
 }

@@ -70,6 +70,8 @@ export function readerPool(
 
   return {
     async add(file) {
+      // It takes its time to start: meanwhile the rest of the tree is looked through.
+      if (started.size === 0) idle.push(reader())
       batch.push(file)
       characters += file.text.length
       if (batch.length >= BATCH_FILES || characters >= BATCH_CHARACTERS) await send()

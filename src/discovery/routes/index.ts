@@ -2,9 +2,11 @@ import type { Rule, SgNode } from '@ast-grep/napi'
 import type { FileFacts, Tree, Unit } from '../contract.ts'
 import { isOwnCode } from '../source/own-code.ts'
 import type { SourceFile } from '../source/source-file.ts'
+import { asciiRule } from '../syntax/ascii-rule.ts'
 import type { Framework, FrameworkRule, RouteFact } from './contract.ts'
 import { FRAMEWORK_BY_ID, FRAMEWORKS } from './frameworks.ts'
 import { frameworksInUse } from './frameworks-in-use.ts'
+import { implementationsIn } from './implementations.ts'
 import { languageFor } from './languages.ts'
 import { resolveRoutes } from './resolve-routes.ts'
 import { Symbols } from './symbols.ts'
@@ -12,7 +14,7 @@ import { Symbols } from './symbols.ts'
 /** Routes in code: method, path template over all files that take part in it, handler, parameters, whether authentication is seen. */
 export const routes: Unit<RouteFact> = {
   id: 'routes',
-  version: 1,
+  version: 2,
   wants: (path) => languageFor(path) !== undefined && isOwnCode(path),
   read(file) {
     const language = languageFor(file.path)
@@ -34,7 +36,10 @@ export const routes: Unit<RouteFact> = {
       path,
       facts: facts.filter((fact) => !('framework' in fact) || inUse(path, fact.framework)),
     }))
-    return { endpoints: resolveRoutes(woven(wanted, tree), tree, languageFor, FRAMEWORK_BY_ID) }
+    return {
+      endpoints: resolveRoutes(woven(wanted, tree), tree, languageFor, FRAMEWORK_BY_ID),
+      implementations: implementationsIn(wanted, FRAMEWORK_BY_ID),
+    }
   },
 }
 
@@ -61,7 +66,8 @@ function factsOf(frameworks: readonly Framework[], file: SourceFile): RouteFact[
   const plain = rules.flat().filter(isPlain)
   // Frameworks that speak alike share their rule.
   const distinct = [...new Set(plain.map(({ rule }) => rule))]
-  const found = plain.length > 1 ? root.findAll({ rule: { any: distinct } }) : []
+  const asked = distinct.map(asciiRule)
+  const found = plain.length > 1 ? root.findAll({ rule: { any: asked } }) : []
   const together = found.map((match) => ({ match, kind: match.kind() }))
   return rules.flatMap((own) =>
     own
@@ -70,7 +76,10 @@ function factsOf(frameworks: readonly Framework[], file: SourceFile): RouteFact[
           ? together.flatMap(({ match, kind }) =>
               distinct.length === 1 || meets(match, kind, one.rule) ? [match] : [],
             )
-          : root.findAll({ rule: one.rule, ...(one.constraints ? { constraints: one.constraints } : {}) })
+          : root.findAll({
+              rule: asciiRule(one.rule),
+              ...(one.constraints ? { constraints: one.constraints } : {}),
+            })
         ).flatMap((match) => one.facts(match, file)),
       )
       .sort((a, b) => lineOf(a) - lineOf(b)),
@@ -104,7 +113,8 @@ function checkOf(rule: Rule): Check {
     const pattern = new RegExp(regex)
     return (match, kind) => kind === rule.kind && pattern.test(match.field(field)?.text() ?? '')
   }
-  return (match, kind) => (rule.kind === undefined || kind === rule.kind) && match.matches({ rule })
+  return (match, kind) =>
+    (rule.kind === undefined || kind === rule.kind) && match.matches({ rule: asciiRule(rule) })
 }
 
 const lineOf = (fact: RouteFact): number => ('line' in fact ? fact.line : 0)

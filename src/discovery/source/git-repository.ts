@@ -17,6 +17,8 @@ import {
 const COMMITS = 200
 // Folders deeper than this belong to whoever their parent belongs to.
 const FOLDER_DEPTH = 3
+// Files of the last commits of which it is told who changed them last.
+const MOST_FILES = 5_000
 
 /** Modes of git's tree entries that are files. */
 const FILE_MODES = new Set(['100644', '100755', '100664'])
@@ -137,7 +139,7 @@ async function walk(
   }
 }
 
-/** Who changed the folders of the repository's last commits; nothing where there is no repository. */
+/** Who changed the folders and files of the repository's last commits; nothing where there is no repository. */
 export async function gitHistory(gitdir: string): Promise<Contributors> {
   if (!isGitFolder(gitdir)) return new Map()
   const repository = open(gitdir)
@@ -148,48 +150,55 @@ export async function gitHistory(gitdir: string): Promise<Contributors> {
 async function contributorsOf(repository: Repository, ref: string): Promise<Contributors> {
   const commits = await git.log({ ...repository, ref, depth: COMMITS }).catch(() => [])
   const counts = new Map<string, Map<string, number>>()
+  const last = new Map<string, string>()
   for (const [at, { commit }] of commits.entries()) {
     const before = commits[at + 1]?.commit
     // The first commit of all, or of a shallow clone, changed everything: that says nothing about "lately".
     if (!before || commit.parent.length !== 1) continue
     const who = commit.author.email || commit.author.name
-    for (const folder of await changedFolders(repository, commit.tree, before.tree, '.', 0)) {
+    const changed: Changed = { folders: [], files: [] }
+    await changedIn(repository, commit.tree, before.tree, { folder: '.', depth: 0, changed })
+    // The newest commit comes first.
+    for (const file of changed.files) if (!last.has(file) && last.size < MOST_FILES) last.set(file, who)
+    for (const folder of changed.folders) {
       const own = counts.get(folder) ?? new Map<string, number>()
       counts.set(folder, own.set(who, (own.get(who) ?? 0) + 1))
     }
   }
-  return new Map(
-    [...counts].map(([folder, own]) => [folder, [...own].sort((a, b) => b[1] - a[1]).map(([who]) => who)]),
-  )
+  return new Map([
+    ...[...last].map(([file, who]): [string, string[]] => [file, [who]]),
+    ...[...counts].map(([folder, own]): [string, string[]] => [
+      folder,
+      [...own].sort((a, b) => b[1] - a[1]).map(([who]) => who),
+    ]),
+  ])
 }
 
-/** Folders in which two trees differ: subtrees of one id are the same and not looked into. */
-async function changedFolders(
+interface Changed {
+  folders: string[]
+  files: string[]
+}
+
+/** Folders and files in which two trees differ: subtrees of one id are the same and not looked into. */
+async function changedIn(
   repository: Repository,
   now: string | undefined,
   before: string | undefined,
-  folder: string,
-  depth: number,
-): Promise<string[]> {
-  if (now === before) return []
-  if (depth >= FOLDER_DEPTH) return [folder]
-  const [own, other] = await Promise.all(
+  { folder, depth, changed }: { folder: string; depth: number; changed: Changed },
+): Promise<void> {
+  if (now === before || depth > TREE_LIMITS.maxDepth) return
+  if (depth <= FOLDER_DEPTH) changed.folders.push(folder)
+  const [own = [], other = []] = await Promise.all(
     [now, before].map(async (oid) =>
       oid ? (await git.readTree({ ...repository, oid }).catch(() => ({ tree: [] }))).tree : [],
     ),
   )
-  const known = new Map((other ?? []).map((entry) => [entry.path, entry.oid]))
-  const folders = [folder]
-  for (const entry of own ?? [])
-    if (entry.type === 'tree' && known.get(entry.path) !== entry.oid)
-      folders.push(
-        ...(await changedFolders(
-          repository,
-          entry.oid,
-          known.get(entry.path),
-          folder === '.' ? entry.path : `${folder}/${entry.path}`,
-          depth + 1,
-        )),
-      )
-  return folders
+  const known = new Map(other.map((entry) => [entry.path, entry.oid]))
+  for (const { type, path, oid } of own) {
+    if (known.get(path) === oid) continue
+    const place = folder === '.' ? path : `${folder}/${path}`
+    if (type === 'blob') changed.files.push(place)
+    else if (type === 'tree' && !isFilledFolder(path))
+      await changedIn(repository, oid, known.get(path), { folder: place, depth: depth + 1, changed })
+  }
 }

@@ -21,7 +21,7 @@ export interface TreeOrigin {
   revision?: string
 }
 
-/** Who changed a folder lately: folder ('.' = root) → names, most changes first. */
+/** Who changed a folder or a file lately: folder ('.' = root) → names, most changes first; file → who changed it last. */
 export type Contributors = ReadonlyMap<string, readonly string[]>
 
 /** Files to look at, wherever they lie. */

@@ -94,6 +94,10 @@ test('a bare repository is read from its objects: the same files, the commit, an
     'GET /orders',
   ])
   expect(found.owners).toContainEqual({ path: '.', owner: 'ada@example.com', source: 'history' })
+  // Of a file, who changed it last; what only the first commit brought says nothing about who it is.
+  expect(found.owners.filter(({ path }) => path !== '.')).toEqual([
+    { path: 'app.js', owner: 'ada@example.com', source: 'history' },
+  ])
   const earlier = await gitTree(join(dir, '.git'), { ref: 'HEAD~1' }).catch(() => undefined)
   expect(earlier).toBeUndefined()
   await expect(gitTree(join(dir, '.git'), { ref: 'nowhere' })).rejects.toThrow(

@@ -16,6 +16,8 @@ export interface ThirdPartyFact {
   way: 'calls' | 'reads' | 'writes'
 }
 
+type PlacedFact = ThirdPartyFact & { offset: number }
+
 const sdkOf = lookupOf(SDKS)
 const CONFIG =
   /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|application[\w.-]*\.(?:ya?ml|properties)|appsettings[\w.-]*\.json|bootstrap\.ya?ml)$|(?:^|\/)config\/[^/]+\.(?:ya?ml|json)$/
@@ -28,7 +30,7 @@ export const thirdParties: Unit<ThirdPartyFact> = {
     (isCode(path) || isManifest(path) || CONFIG.test(path)) &&
     isOwnCode(path) &&
     !/(?:^|\/)(?:docs?|locales?|i18n|translations)\//.test(path),
-  read: (file) => [...sdks(file), ...(isManifest(file.path) ? [] : [...hosts(file), ...queues(file)])],
+  read: (file) => factsOfSystems(file).map(({ offset: _, ...fact }) => fact),
   join(files, tree) {
     const folderOf = deployableFolders(tree)
     const parties = new Map<string, ThirdParty & { by: string }>()
@@ -51,6 +53,18 @@ export const thirdParties: Unit<ThirdPartyFact> = {
   },
 }
 
+/** What one file says of others' systems, with the place of each: the import, the host, the call. */
+export function factsOfSystems(file: SourceFile): PlacedFact[] {
+  const known = read.get(file)
+  if (known) return known
+  const facts = [...sdks(file), ...(isManifest(file.path) ? [] : [...hosts(file), ...queues(file)])]
+  read.set(file, facts)
+  return facts
+}
+
+// Two units ask it of the same file.
+const read = new WeakMap<SourceFile, PlacedFact[]>()
+
 /** Code that uses a package is sure; a package that is only named as a dependency may be left over; a host may be a mere text. */
 const linkOf = (
   { name, kind, line, evidence, by, way }: ThirdPartyFact,
@@ -64,8 +78,8 @@ const linkOf = (
   confidence: kind === 'host' ? 0.7 : by === 'code' ? 0.9 : 0.7,
 })
 
-function sdks(file: SourceFile): ThirdPartyFact[] {
-  const found = new Map<string, ThirdPartyFact>()
+function sdks(file: SourceFile): PlacedFact[] {
+  const found = new Map<string, PlacedFact>()
   for (const named of packagesOf(file)) {
     const sdk = sdkOf(named)
     if (sdk && !found.has(sdk.name))
@@ -73,6 +87,7 @@ function sdks(file: SourceFile): ThirdPartyFact[] {
         name: sdk.name,
         kind: 'sdk',
         line: file.lineAt(named.offset),
+        offset: named.offset,
         evidence: named.name,
         by: named.by === 'manifest' ? 'manifest' : 'code',
         way: 'calls',
@@ -81,21 +96,22 @@ function sdks(file: SourceFile): ThirdPartyFact[] {
   return [...found.values()]
 }
 
-function hosts(file: SourceFile): ThirdPartyFact[] {
+function hosts(file: SourceFile): PlacedFact[] {
   if (!NAMES_HOSTS.test(file.text) || file.text.length > 1_500_000) return []
   return hostsOf(file, CONFIG.test(file.path)).map(({ host, offset }) => ({
     name: host,
     kind: 'host',
     line: file.lineAt(offset),
+    offset,
     evidence: host,
     by: 'code',
     way: 'calls',
   }))
 }
 
-function queues(file: SourceFile): ThirdPartyFact[] {
+function queues(file: SourceFile): PlacedFact[] {
   if (!QUEUES.test(file.text) || file.text.length > 1_500_000) return []
-  const found = new Map<string, ThirdPartyFact>()
+  const found = new Map<string, PlacedFact>()
   for (const { system, mentions, pattern, way } of QUEUE_CALLS) {
     if (!mentions.test(file.text)) continue
     for (const match of file.text.matchAll(pattern)) {
@@ -105,6 +121,7 @@ function queues(file: SourceFile): ThirdPartyFact[] {
           name,
           kind: 'queue',
           line: file.lineAt(match.index),
+          offset: match.index,
           evidence: `${system} ${name}`,
           by: 'code',
           way,

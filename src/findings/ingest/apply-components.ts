@@ -56,17 +56,19 @@ export async function applyComponents(
   if (!incomplete) await removeGone(tx, key)
   await tx.query(
     `insert into component_use (asset_id, scope_id, component_id, direct, scope, path, root, qualifiers, hashes, licenses_said,
-                                reach, reach_detail, first_seen)
-     select $1, $3, component_id, direct, scope, path, root, qualifiers, hashes, licenses_said, reach, reach_detail, $4 from staged_component
+                                reach, reach_detail, deprecated, wanted, cpe, first_seen)
+     select $1, $3, component_id, direct, scope, path, root, qualifiers, hashes, licenses_said, reach, reach_detail, deprecated, wanted, cpe, $4 from staged_component
      where asset_id = $1 and report_id = $2 and scope_id = $3
      on conflict (asset_id, scope_id, component_id) do update
        set direct = excluded.direct, scope = excluded.scope, path = excluded.path, root = excluded.root,
            qualifiers = excluded.qualifiers, hashes = excluded.hashes, licenses_said = excluded.licenses_said,
-           reach = excluded.reach, reach_detail = excluded.reach_detail
+           reach = excluded.reach, reach_detail = excluded.reach_detail,
+           deprecated = excluded.deprecated, wanted = excluded.wanted, cpe = excluded.cpe
        where (component_use.direct, component_use.scope, component_use.path, component_use.root,
-              component_use.qualifiers, component_use.hashes, component_use.licenses_said, component_use.reach, component_use.reach_detail)
+              component_use.qualifiers, component_use.hashes, component_use.licenses_said, component_use.reach, component_use.reach_detail,
+              component_use.deprecated, component_use.wanted, component_use.cpe)
          is distinct from (excluded.direct, excluded.scope, excluded.path, excluded.root, excluded.qualifiers,
-                           excluded.hashes, excluded.licenses_said, excluded.reach, excluded.reach_detail)`,
+                           excluded.hashes, excluded.licenses_said, excluded.reach, excluded.reach_detail, excluded.deprecated, excluded.wanted, excluded.cpe)`,
     [...key, at],
   )
   await tx.query(

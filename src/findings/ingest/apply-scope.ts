@@ -9,10 +9,13 @@ import { defaultScope } from './default-scope.ts'
 import { followMoved } from './follow-moved.ts'
 import { insertFresh, recordKeys } from './insert-fresh.ts'
 import { joinAliases } from './join-aliases.ts'
+import type { KnownScope } from './known-scope.ts'
 import type { Pair } from './pair-moved.ts'
 import { reunite } from './reunite.ts'
 import { type Rewritten, rewrite } from './rewrite.ts'
 import { settleTwins } from './settle-twins.ts'
+import { stageGone } from './stage-gone.ts'
+import type { StagedScope } from './staged.ts'
 
 export interface ApplyScopeArgs extends ScopeArgs {
   tool: string
@@ -25,10 +28,12 @@ export interface ApplyScopeArgs extends ScopeArgs {
   rules: MergeRules
   incomplete: boolean
   hasComponents: boolean
-  /** How many were staged. */
+  /** How many the report has of it. */
   observations: number
   /** Some staged observations have identities that other tools share. */
   sharing: boolean
+  known?: KnownScope | undefined
+  restage?: StagedScope['restage']
 }
 
 export interface ScopeOutcome {
@@ -79,6 +84,7 @@ const NOTHING: { opened: Opened[]; assigned: Assignments } = { opened: [], assig
 
 /** Once twins have the numbers of those that they are, where something differs at all. */
 async function compareSettled(tx: Tx, args: ApplyScopeArgs): Promise<Comparison> {
+  await stageGone(tx, args)
   const counts = await compare(tx, args)
   // To go on would close what only another try of the same report took out of the staging.
   if (counts.unchanged + counts.touched + counts.fresh !== args.observations)
@@ -86,7 +92,7 @@ async function compareSettled(tx: Tx, args: ApplyScopeArgs): Promise<Comparison>
   if (counts.touched + counts.fresh + counts.gone === 0) return counts
   const isKnown = counts.unchanged + counts.touched + counts.gone > 0
   const against = isKnown ? args.scope : args.main ? undefined : await defaultScope(tx, args)
-  return against && (await settleTwins(tx, args, against)) > 0 ? compare(tx, args) : counts
+  return against && (await settleTwins(tx, args, against)) ? compare(tx, args) : counts
 }
 
 /** What a report that ends early does not show may stand where it was: only the same code in another place counts as moved. */

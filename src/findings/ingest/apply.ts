@@ -17,7 +17,7 @@ import { applyScope, type ScopeOutcome } from './apply-scope.ts'
 import { nameComponents } from './name-components.ts'
 import { preferHashJoins } from './prefer-hash-joins.ts'
 import type { Rewritten } from './rewrite.ts'
-import type { Staged } from './staged.ts'
+import { differing, type Staged } from './staged.ts'
 
 export interface ApplyArgs {
   asset: string
@@ -43,6 +43,8 @@ export interface Applied {
   flow: Flow
   /** The time that all its events have. */
   at: Date
+  /** Something about the asset may be other than before. */
+  touched: boolean
 }
 
 /**
@@ -62,7 +64,7 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
   const rules = await readMergeRules(tx)
   const done: ScopeOutcome[] = []
   for (const scope of staged.scopes) {
-    await preferHashJoins(tx, Math.max(scope.observations, scope.components))
+    await preferHashJoins(tx, Math.max(differing(scope), scope.components))
     done.push(
       await applyScope(tx, {
         ...args,
@@ -76,10 +78,12 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
         hasComponents: scope.components > 0,
         observations: scope.observations,
         sharing: scope.sharing,
+        known: scope.known,
+        restage: scope.restage,
       }),
     )
   }
-  if (main) await applyEstates(tx, args, at)
+  const estate = main && (await applyEstates(tx, args, at))
   await appendRewritten(
     tx,
     args,
@@ -87,14 +91,16 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
     done.flatMap((d) => d.rewritten).filter((r) => r.type !== 'shown'),
   )
   const findings = [...new Set(done.flatMap((d) => d.findings))]
-  await preferHashJoins(tx, Math.max(findings.length, staged.observations))
+  await preferHashJoins(tx, Math.max(findings.length, ...staged.scopes.map(differing)))
   const { fixed, reopened } = await refreshFindings(tx, { asset, findings, at, report })
   const sum = (count: (d: ScopeOutcome) => number): number => done.reduce((total, d) => total + count(d), 0)
+  const opened = done.flatMap((d) => d.opened)
   return {
     at,
-    flow: { opened: done.flatMap((d) => d.opened), reopened, fixed },
+    touched: estate || staged.components > 0 || findings.length + opened.length > 0,
+    flow: { opened, reopened, fixed },
     outcome: {
-      new: sum((d) => d.opened.reduce((total, { count }) => total + count, 0)),
+      new: opened.reduce((total, { count }) => total + count, 0),
       unchanged: sum((d) => d.unchanged),
       moved: sum((d) => d.movedAcross + d.rewritten.filter((r) => r.type === 'moved').length),
       changed: sum((d) => d.rewritten.filter((r) => r.type === 'changed').length),
@@ -105,24 +111,25 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
   }
 }
 
-/** The estate is what the default branch shows. */
-async function applyEstates(tx: Tx, { asset, staged }: ApplyArgs, at: Date): Promise<void> {
+/** The estate is what the default branch shows. Returns whether it is another one now. */
+async function applyEstates(tx: Tx, { asset, staged }: ApplyArgs, at: Date): Promise<boolean> {
   let changed = false
   let ownersChanged = false
   for (const { id, owners } of staged.scopes)
     ownersChanged =
       (await applyOwners(tx, { asset, scope: id, owners, incomplete: staged.incomplete })) || ownersChanged
-  if (ownersChanged) await resolveOwners(tx, asset, 'all')
+  if (ownersChanged) await resolveOwners(tx, [asset], 'all')
   for (const { id, nodes, links } of staged.scopes)
     changed =
       (await applyEstate(tx, { asset, scope: id, nodes, links, at, incomplete: staged.incomplete })) ||
       changed
-  if (!changed) return
+  if (!changed) return ownersChanged
   await deriveReach(tx, asset)
   await queueBlastRadius(tx)
   // Routes that were not known before may join what is stored of their code and of requests.
   if (staged.scopes.some(({ nodes }) => nodes.some(({ kind }) => kind === 'endpoint')))
     await enqueue(tx, MERGE_TASK, { assets: [asset] }, { key: `merge:${asset}` })
+  return true
 }
 
 /** A scope's time never runs backwards: an older report uploaded late is dated like the newest before it. */

@@ -86,7 +86,7 @@ describe('life cycle', () => {
       confidence: 'low',
     })
     await ingest(db.pool, { asset, items: [code(), rated], at: '2024-01-05T00:00:00Z' })
-    expect(await transaction(db.pool, (tx) => rankFindings(tx, asset, 'all'))).toBe(0)
+    expect(await transaction(db.pool, (tx) => rankFindings(tx, [asset], 'all'))).toBe(0)
   })
 
   it('refreshes what the tool says and keeps identity', async () => {
@@ -279,17 +279,22 @@ describe('one finding where several tools saw one weakness', () => {
 
   it('of one control on one resource, whatever each tool calls it', async () => {
     const asset = await testAsset(db.pool)
-    const on = (rule: string, address: string): Observation => ({
+    const on = (rule: string, address: string, line: number): Observation => ({
       type: 'observation',
       kind: 'config',
       rule,
       title: rule,
       severity: 'medium',
       resource: { address },
-      location: { path: 'infra/main.tf', line: 3 },
+      location: { path: 'infra/main.tf', line },
       raw: '{}',
     })
-    const buckets = (rule: string) => [on(rule, 'aws_s3_bucket.logs'), on(rule, 'aws_s3_bucket.data')]
+    const buckets = (rule: string) => [
+      on(rule, 'aws_s3_bucket.logs', 3),
+      on(rule, 'aws_s3_bucket.data', 9),
+      on(rule, 'aws_s3_bucket.shop[0]', 15),
+      on(rule, 'aws_s3_bucket.shop[1]', 15),
+    ]
     await ingest(db.pool, {
       asset,
       tool: 'checkov',
@@ -298,7 +303,8 @@ describe('one finding where several tools saw one weakness', () => {
     await ingest(db.pool, { asset, tool: 'trivy', items: buckets('AVD-AWS-0088') })
     await ingest(db.pool, { asset, tool: 'kics', items: buckets('6726dcc0-5ff5-459d-b473-a780bef7665c') })
     const merged = ['checkov', 'kics', 'trivy']
-    expect((await tools(asset)).sort()).toEqual([['checkov'], ['checkov'], merged, merged])
+    const alone = ['checkov']
+    expect((await tools(asset)).sort()).toEqual([alone, alone, alone, alone, merged, merged, merged, merged])
   })
 
   it('of one route and parameter, whatever the ids in the address and the depth of the CWE', async () => {

@@ -5,6 +5,7 @@ import type { ScopeArgs } from './compare.ts'
 import { type Elsewhere, elsewhere, otherPlaces } from './elsewhere.ts'
 import type { Leftover } from './leftover.ts'
 import { shapeOf } from './shape.ts'
+import { isShown } from './shown.ts'
 
 interface Row extends Pick<Leftover, 'id' | 'rule' | 'path' | 'line' | 'snippetKey' | 'proven'> {
   location: Partial<CodeLocation> | null
@@ -47,9 +48,7 @@ export async function goneLeftovers(
             ${otherPlaces('$5::timestamptz')} as others
      from observation o
      join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
-     where o.asset_id = $1 and o.scope_id = $4 and o.present
-       and not exists (select from staged_observation s
-                       where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.key = o.key)`,
+     where o.asset_id = $1 and o.scope_id = $4 and o.present and not (${isShown('o', from, scope)})`,
     [asset, report, scope, from, at],
   )
   return rows.map(asLeftover)
@@ -64,8 +63,7 @@ export async function stayingPaths(
 ): Promise<Set<string>> {
   const { rows } = await tx.query<{ path: string }>(
     `select distinct o.path from observation o
-     join staged_observation s on s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.key = o.key
-     where o.asset_id = $1 and o.scope_id = $4 and o.present and o.path = any($5::text[])`,
+     where o.asset_id = $1 and o.scope_id = $4 and o.present and o.path = any($5::text[]) and ${isShown('o', from, scope)}`,
     [asset, report, scope, from, [...new Set(paths)]],
   )
   return new Set(rows.map((row) => row.path))

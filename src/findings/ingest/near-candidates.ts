@@ -6,6 +6,7 @@ import { isCurrent } from './elsewhere.ts'
 import type { NearCandidate } from './pair-near.ts'
 import { sharedPath } from './settle-roots.ts'
 import { shapeOf } from './shape.ts'
+import { isShown } from './shown.ts'
 
 export interface NearArgs extends ScopeArgs {
   /** Most lines apart. */
@@ -64,8 +65,8 @@ async function neighbours(
          and e.line between s.line - $4 and s.line + $4 and e.present and not e.pinned
      ), own as materialized (
        select o.finding_id, o.line from observation o
-       join staged_observation t on t.asset_id = $1 and t.report_id = $2 and t.scope_id = $3 and t.key = o.key
        where o.asset_id = $1 and o.scope_id = $3 and o.finding_id in (select finding_id from near)
+         and ${isShown('o', scope, scope)}
      )
      select n.id as fresh, n.line as "freshLine", n.cwes as "freshCwes", f.id as finding, ${cwesOf('f')} as "findingCwes",
             n.other as observation, n.other_line as "observationLine", sc.tool as "observationTool",

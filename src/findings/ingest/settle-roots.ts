@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database.ts'
 import { alignRoots } from './align-roots.ts'
 import type { ScopeArgs } from './compare.ts'
+import { leftOut } from './shown.ts'
 
 /** SQL: the path of an observation as all scopes of its asset would name it; null outside of the scope's root. */
 export const sharedPath = (path: string, scope: string): string =>
@@ -13,9 +14,12 @@ export async function settleRoots(
   { asset, report, scope, branch }: ScopeArgs & { branch: string },
 ): Promise<void> {
   const own = await tx.query<{ path: string }>(
-    `select distinct s.path from staged_observation s
+    `select distinct p.path
+     from (select s.path from staged_observation s where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
+           union all
+           select o.path from observation o where ${leftOut('o')}) p
      join scope c on c.asset_id = $1 and c.id = $3 and not c.paths_aligned
-     where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.path is not null`,
+     where p.path is not null`,
     [asset, report, scope],
   )
   if (!own.rowCount) return

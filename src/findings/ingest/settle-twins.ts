@@ -4,7 +4,9 @@ import { twinKey } from '../identity.ts'
 import { align, type Spot, type Twins } from './align.ts'
 import type { ScopeArgs } from './compare.ts'
 import { type Elsewhere, elsewhere, otherPlaces } from './elsewhere.ts'
+import { goneAgain, type Restage, restage } from './restage.ts'
 import { shapeOf } from './shape.ts'
+import { isShown } from './shown.ts'
 
 /** One identity in one file, as it is stored and as it is staged; twins have the same unit. */
 interface Row {
@@ -18,6 +20,8 @@ interface Row {
   staged_key: string | null
   staged_line: number | null
 }
+
+type SettleArgs = ScopeArgs & Restage & { at: Date }
 
 interface Stood extends Spot {
   id: string
@@ -36,9 +40,11 @@ interface Stands extends Spot {
  * ones the numbers of those that they are, by where they and what is around them stood and stand. `against` is the
  * scope whose observations they are compared with. Returns how many got another number.
  */
-export async function settleTwins(tx: Tx, args: ScopeArgs & { at: Date }, against: string): Promise<number> {
-  const rows = await filesWithTwins(tx, args, against)
-  if (rows.length === 0) return 0
+export async function settleTwins(tx: Tx, args: SettleArgs, against: string): Promise<number> {
+  const paths = await filesWithTwins(tx, args, against)
+  if (paths.length === 0) return 0
+  await restage(tx, args, paths)
+  const rows = await pairsOf(tx, args, against, paths)
   const units = [...Map.groupBy(rows, (row) => `${row.path}\u001f${row.unit}`).values()].filter(isTwins)
   const details = await detailsOf(tx, args, units.flat())
   const renumbered = new Map<string, string>()
@@ -51,28 +57,58 @@ export async function settleTwins(tx: Tx, args: ScopeArgs & { at: Date }, agains
     for (const [old, now] of pairs) renumbered.set(now.id, old.key)
     for (const sort of sorts) numberOthers(sort, renumbered)
   }
-  return writeKeys(tx, args, rows, renumbered)
+  const changed = await writeKeys(tx, args, rows, renumbered)
+  if (changed > 0) await goneAgain(tx, args, paths)
+  return changed
 }
 
 const isTwins = (unit: Row[]): boolean => unit.length > 1
 
-async function filesWithTwins(tx: Tx, { asset, report, scope }: ScopeArgs, against: string): Promise<Row[]> {
-  const { rows } = await tx.query<Row>(
-    `with pair as materialized (
-       select coalesce(s.path, o.path) as path, coalesce(s.snippet_key, o.snippet_key) as unit,
-              o.id as stored, o.key as stored_key, o.line as stored_line, o.present,
-              s.id as staged, s.key as staged_key, s.line as staged_line
-       from (select * from staged_observation where asset_id = $1 and report_id = $2 and scope_id = $3) s
-       full join (select * from observation where asset_id = $1 and scope_id = $4) o using (key)
-       where coalesce(s.line, o.line) is not null
-     ), off as (
-       select distinct path, unit from pair
-       where stored_line is distinct from staged_line and (staged is not null or present)
-     ), twins as (
-       select path from pair join off using (path, unit) group by path, unit having count(*) > 1
+/** Files in which twins came, went or stand elsewhere. */
+async function filesWithTwins(
+  tx: Tx,
+  { asset, report, scope }: ScopeArgs,
+  against: string,
+): Promise<string[]> {
+  const { rows } = await tx.query<{ path: string }>(
+    `with off as materialized (
+       select coalesce(s.path, o.path) as path, coalesce(s.snippet_key, o.snippet_key) as unit
+       from staged_observation s
+       left join observation o on o.asset_id = $1 and o.scope_id = $4 and o.key = s.key
+       where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.line is distinct from o.line
+       union
+       select o.path, o.snippet_key from observation o
+       where o.asset_id = $1 and o.scope_id = $4 and o.present and o.line is not null and not (${isShown('o', against, scope)})
+     ), together as (
+       select s.path, s.snippet_key as unit, s.key from staged_observation s
+       where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.line is not null
+         and (s.path, s.snippet_key) in (select path, unit from off)
+       union
+       select o.path, o.snippet_key, o.key from observation o
+       where o.asset_id = $1 and o.scope_id = $4 and o.line is not null and (o.path, o.snippet_key) in (select path, unit from off)
      )
-     select * from pair where path in (select path from twins)`,
+     select distinct path from (select path from together group by path, unit having count(*) > 1) twins`,
     [asset, report, scope, against],
+  )
+  return rows.map(({ path }) => path)
+}
+
+/** All of some files, by key; what is not staged is not there. */
+async function pairsOf(
+  tx: Tx,
+  { asset, report, scope }: ScopeArgs,
+  against: string,
+  paths: readonly string[],
+): Promise<Row[]> {
+  const { rows } = await tx.query<Row>(
+    `select coalesce(s.path, o.path) as path, coalesce(s.snippet_key, o.snippet_key) as unit,
+            o.id as stored, o.key as stored_key, o.line as stored_line, o.present,
+            s.id as staged, s.key as staged_key, s.line as staged_line
+     from (select * from staged_observation
+           where asset_id = $1 and report_id = $2 and scope_id = $3 and path = any($5::text[]) and line is not null) s
+     full join (select * from observation
+                where asset_id = $1 and scope_id = $4 and path = any($5::text[]) and line is not null) o using (key)`,
+    [asset, report, scope, against, paths],
   )
   return rows
 }
@@ -156,13 +192,18 @@ function numberOthers({ old, now }: Sort, renumbered: Map<string, string>): void
   const others = now.filter(({ id }) => !renumbered.has(id))
   if (others.length === 0) return
   const used = new Set(old.map(({ key }) => key))
-  // Ids sort by time: the first one staged has number 0, whose key is the base of the others.
-  const base = now.reduce((first, next) => (next.id < first.id ? next : first)).key
+  const base = baseOf(now.map(({ key }) => key))
   let ordinal = 0
   for (const { id } of others) {
     while (used.has(twinKey(base, ordinal))) ordinal++
     renumbered.set(id, twinKey(base, ordinal++))
   }
+}
+
+/** The key with number 0, of which the others are made. */
+function baseOf(keys: readonly string[]): string {
+  const all = new Set(keys)
+  return keys.find((key) => all.has(twinKey(key, 1))) ?? (keys[0] as string)
 }
 
 async function writeKeys(

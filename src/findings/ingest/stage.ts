@@ -1,16 +1,26 @@
 import type { Item, Problem, ReportHeader } from '../../formats/contract.ts'
-import type { Component, Dependency } from '../../model/component.ts'
+import type { Component } from '../../model/component.ts'
 import { type Noise, noiseOf } from '../../model/noise.ts'
 import type { Observation } from '../../model/observation.ts'
-import { type CopyStream, copyInto, type Pool, type Tx } from '../../platform/database.ts'
+import { type CopyStream, type CopyValue, copyInto, type Pool, type Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { identify, twinKey } from '../identity.ts'
 import { type Handlers, readHandlers } from '../merging/handlers.ts'
 import { type MergeRules, readMergeRules } from '../merging/merge-rules.ts'
+import { ComponentStaging } from './component-staging.ts'
+import { movedTo, placeOf, Twins } from './count-twins.ts'
 import { ensureScope } from './ensure-scope.ts'
-import type { Staged, StagedScope } from './staged.ts'
-import { componentRow, STAGED_COMPONENT_COLUMNS, STAGED_EDGE_COLUMNS } from './staged-component.ts'
-import { type FirstScorer, STAGED_COLUMNS, sharedKeys, stagedRow } from './staged-row.ts'
+import { readKnownScope } from './known-scope.ts'
+import { STAGED_GONE_COLUMNS, type Staged, type StagedScope, type StoredObservation } from './staged.ts'
+import {
+  contentOf,
+  type FirstScorer,
+  isPresent,
+  STAGED_COLUMNS,
+  sharedKeys,
+  stagedRow,
+  type Told,
+} from './staged-row.ts'
 
 export interface StageArgs {
   asset: string
@@ -23,17 +33,22 @@ export interface StageArgs {
   /** When the tool looked, given what the report says of it. */
   observedAt: (producedAt: string | undefined) => Date
   firstScore: FirstScorer
+  /** Stages also what the scope shows already: for another try, when the scope had a newer report by the time this one was applied. */
+  whole?: boolean
   onProgress?: (observations: number) => Promise<void>
 }
 
 const MOST_PROBLEMS_KEPT = 10_000
 const MOST_CLAIMS = 100_000
 const MOST_ESTATE = 500_000
+/** Of what is left out, so many go by between two words of progress. */
+const PROGRESS_STEP = 5_000
 
 /**
  * Writes a report's items into the staging tables by COPY, on connections of its own and outside the transaction that
- * applies them: a crash leaves rows that the next try has to clear first. Memory holds one ordinal for each identity and the
- * references of the components, nothing else that grows.
+ * applies them: a crash leaves rows that the next try has to clear first. What the scope shows already, with the same content and on the
+ * same line, is only counted. Memory holds a place for each identity, the keys of what the scope shows and the references of the
+ * components, nothing else that grows.
  */
 export async function stage(pool: Pool, items: AsyncIterable<Item>, args: StageArgs): Promise<Staged> {
   const [observations, components] = [await pool.connect(), await pool.connect()]
@@ -61,9 +76,11 @@ export async function clearStaging(
   tx: Tx | Pool,
   { asset, report }: { asset: string; report: string },
 ): Promise<void> {
-  for (const table of ['staged_observation', 'staged_placement', 'staged_component', 'staged_edge'])
+  for (const table of STAGING)
     await tx.query(`delete from ${table} where asset_id = $1 and report_id = $2`, [asset, report])
 }
+
+const STAGING = ['staged_observation', 'staged_gone', 'staged_placement', 'staged_component', 'staged_edge']
 
 interface Merging {
   rules: MergeRules
@@ -77,13 +94,9 @@ class Staging {
   readonly #handlers: Handlers
   readonly #componentTx: Tx
   readonly #observations: CopyStream
-  readonly #components: CopyStream
+  readonly #components: ComponentStaging
   readonly #staged: Staged
-  /** How many observations of an identity a scope has had, and where: a text until there are several. */
-  readonly #twins = new Map<string, { count: number; places: string | Set<string> }>()
-  readonly #componentOfRef = new Map<string, string>()
-  readonly #seenComponents = new Set<string>()
-  readonly #edges: { scope: string; edge: Dependency }[] = []
+  readonly #twins = new Map<StagedScope, Twins>()
   #header: ReportHeader = { type: 'header' }
   #scope: StagedScope | undefined
 
@@ -94,7 +107,7 @@ class Staging {
     this.#args = args
     this.#componentTx = componentTx
     this.#observations = copyInto(observationTx, 'staged_observation', STAGED_COLUMNS)
-    this.#components = copyInto(componentTx, 'staged_component', STAGED_COMPONENT_COLUMNS)
+    this.#components = new ComponentStaging(componentTx, args)
     this.#staged = {
       scopes: [],
       claims: [],
@@ -117,9 +130,7 @@ class Staging {
       case 'component':
         return this.#inScope(undefined, (scope) => this.#takeComponent(scope, item))
       case 'dependency':
-        return this.#inScope(undefined, (scope) => {
-          this.#edges.push({ scope: scope.id, edge: item })
-        })
+        return this.#inScope(undefined, (scope) => this.#components.link(scope.id, item))
       case 'asset':
         if (this.#staged.claims.length < MOST_CLAIMS) this.#staged.claims.push(item)
         return undefined
@@ -141,7 +152,7 @@ class Staging {
     if (this.#staged.scopes.length === 0) await this.#enterScope(this.#tool)
     await this.#observations.end()
     await this.#components.end()
-    await this.#copyEdges()
+    await this.#copyGone()
     return this.#staged
   }
 
@@ -166,12 +177,13 @@ class Staging {
   }
 
   async #enterScope(tool: string): Promise<StagedScope> {
-    const { asset, branch, scopeName } = this.#args
+    const { asset, branch, scopeName, whole } = this.#args
     const name = scopeName ?? this.#header.target ?? ''
     this.#scope = this.#staged.scopes.find((scope) => scope.tool === tool && scope.name === name)
     if (this.#scope) return this.#scope
     const id = await ensureScope(this.#pool, { asset, tool, branch, name })
-    this.#scope = {
+    const known = whole ? undefined : await readKnownScope(this.#pool, { asset, scope: id })
+    const scope: StagedScope = {
       id,
       tool,
       name,
@@ -181,52 +193,64 @@ class Staging {
       nodes: [],
       links: [],
       owners: [],
+      known,
+      restage: (stored) => this.#restage(scope, stored),
     }
-    this.#staged.scopes.push(this.#scope)
-    return this.#scope
+    this.#staged.scopes.push(scope)
+    this.#twins.set(scope, new Twins())
+    this.#scope = scope
+    return scope
   }
 
   #takeObservation(scope: StagedScope, observation: Observation): Promise<void> | undefined {
-    const { asset, report, firstScore, onProgress } = this.#args
     const identity = identify(scope.tool, observation)
-    const { ordinal, isRepeated } = this.#countTwin(identity.base + scope.id, observation)
+    const place = placeOf(observation)
+    const { ordinal, isRepeated } = (this.#twins.get(scope) as Twins).count(identity.base, place)
     const key = twinKey(identity.base, ordinal)
     const noise: Noise[] = isRepeated ? [...noiseOf(observation), 'duplicate'] : noiseOf(observation)
-    const first = firstScore(observation, noise)
-    scope.observations++
+    const content = contentOf(observation, noise)
     const shared = sharedKeys(observation, identity, this.#rules, this.#handlers)
+    scope.observations++
     scope.sharing ||= shared.length > 0
-    this.#staged.observations++
-    const row = stagedRow(
-      { asset, report, scope: scope.id, id: newId(), key },
-      { observation, identity, shared, noise, first },
-    )
-    const full = this.#observations.write(row)
-    return full?.then(() => onProgress?.(this.#staged.observations))
+    const count = ++this.#staged.observations
+    const isSame = scope.known?.meet(key, content, observation.location?.line) ?? false
+    // What tools share may have become known of others since: it is looked at each time.
+    if (isSame && shared.length === 0 && isPresent(observation)) {
+      scope.known?.leaveOut(key, place)
+      return count % PROGRESS_STEP === 0 ? this.#args.onProgress?.(count) : undefined
+    }
+    const row = this.#rowOf(scope, key, { observation, identity, shared, noise, content })
+    return this.#observations.write(row)?.then(() => this.#args.onProgress?.(count))
   }
 
-  /** How many of the same identity the scope has had, and whether one of them stood in the very same place. */
-  #countTwin(unit: string, { location, endpoint }: Observation): { ordinal: number; isRepeated: boolean } {
-    const place = endpoint?.url ?? `${location?.line}:${location?.column}:${location?.endLine}`
-    const known = this.#twins.get(unit)
-    if (!known) {
-      this.#twins.set(unit, { count: 1, places: place })
-      return { ordinal: 0, isRepeated: false }
+  #rowOf({ id: scope }: StagedScope, key: string, told: Omit<Told, 'first'>): CopyValue[] {
+    const { asset, report, firstScore } = this.#args
+    const first = firstScore(told.observation, told.noise)
+    return stagedRow({ asset, report, scope, id: newId(), key }, { ...told, first })
+  }
+
+  /** The row of one that was left out, from what is stored of it. */
+  #restage(scope: StagedScope, { key, data, raw }: StoredObservation): CopyValue[] | undefined {
+    const place = scope.known?.takeBack(key)
+    if (place === undefined) return undefined
+    const { noise = [], ...stored } = data
+    const observation: Observation = {
+      ...stored,
+      raw,
+      ...(stored.location && !stored.endpoint && { location: movedTo(stored.location, place) }),
     }
-    if (typeof known.places === 'string') known.places = new Set([known.places])
-    const isRepeated = known.places.has(place)
-    known.places.add(place)
-    return { ordinal: known.count++, isRepeated }
+    return this.#rowOf(scope, key, {
+      observation,
+      identity: identify(scope.tool, observation),
+      shared: [],
+      noise,
+    })
   }
 
   #takeComponent(scope: StagedScope, component: Component): Promise<void> | undefined {
-    const row = componentRow(this.#args.asset, this.#args.report, scope.id, component)
-    this.#componentOfRef.set(scope.id + component.ref, row.id)
     scope.components++
     this.#staged.components++
-    if (this.#seenComponents.has(scope.id + row.id)) return undefined
-    this.#seenComponents.add(scope.id + row.id)
-    return this.#components.write(row.values)
+    return this.#components.take(scope.id, component)
   }
 
   /** What is over the bound makes the report incomplete: it must not pass for gone. */
@@ -247,19 +271,11 @@ class Staging {
     if (this.#staged.problems.length < MOST_PROBLEMS_KEPT) this.#staged.problems.push(problem)
   }
 
-  async #copyEdges(): Promise<void> {
+  async #copyGone(): Promise<void> {
     const { asset, report } = this.#args
-    const stream = copyInto(this.#componentTx, 'staged_edge', STAGED_EDGE_COLUMNS)
-    const seen = new Set<string>()
-    for (const { scope, edge } of this.#edges) {
-      const from = this.#componentOfRef.get(scope + edge.ref)
-      for (const ref of edge.dependsOn) {
-        const to = this.#componentOfRef.get(scope + ref)
-        if (!from || !to || from === to || seen.has(scope + from + to)) continue
-        seen.add(scope + from + to)
-        await stream.write([asset, report, scope, from, to])
-      }
-    }
+    const stream = copyInto(this.#componentTx, 'staged_gone', STAGED_GONE_COLUMNS)
+    for (const { id, known } of this.#staged.scopes)
+      for (const key of known?.gone() ?? []) await stream.write([asset, report, id, key])
     await stream.end()
   }
 }

@@ -1,4 +1,5 @@
-import { packagesOf, tellingQualifiers } from '../../intel/matching/packages-of.ts'
+import { cpePackages } from '../../intel/matching/cpe-packages.ts'
+import { packageKey, packagesOf, tellingQualifiers } from '../../intel/matching/packages-of.ts'
 import { partsOf, purlOf } from '../../intel/matching/purl-parts.ts'
 import { normalLicenses } from '../../inventory/licenses/normal-license.ts'
 import type { Component } from '../../model/component.ts'
@@ -27,6 +28,9 @@ export const STAGED_COMPONENT_COLUMNS = [
   'licenses_said',
   'reach',
   'reach_detail',
+  'deprecated',
+  'wanted',
+  'cpe',
 ] as const
 
 export const STAGED_EDGE_COLUMNS = ['asset_id', 'report_id', 'scope_id', 'from_id', 'to_id'] as const
@@ -44,8 +48,13 @@ export function componentRow(
   const said = (c.licenses ?? []).filter((license) => !licenses.includes(license))
   const values = [asset, report, scope, id, p.purl, p.ecosystem, p.namespace, p.name, p.version]
   const use = [licenses, c.direct, c.scope, c.path, c.root ?? false, p.qualifiers]
-  const names = p.purl ? packagesOf({ ...p, purl: p.purl }) : []
-  return { id, values: [...values, ...use, names, digestsOf(c.hashes), said, ...reachOf(c)] }
+  const known = p.purl ? packagesOf({ ...p, purl: p.purl }) : []
+  const cpe = known.length === 0 && cpePackages(c.cpe, p.version).length > 0 ? (c.cpe ?? null) : null
+  const names = cpe === null ? known : cpePackages(cpe, p.version).map(packageKey)
+  return {
+    id,
+    values: [...values, ...use, names, digestsOf(c.hashes), said, ...reachOf(c), ...saidOf(c), cpe],
+  }
 }
 
 /** How near it is to what runs, and what shows that; nulls where the report does not tell. */
@@ -55,6 +64,14 @@ function reachOf({ reach }: Component): CopyValue[] {
   // jsonb cannot hold U+0000.
   return [reachRank(level), JSON.stringify(detail).replaceAll('\\u0000', '')]
 }
+
+/** What its publishers and the manifests say. */
+const saidOf = ({ deprecated, wanted }: Component): CopyValue[] => [
+  deprecated?.slice(0, MOST_CHARS) ?? null,
+  wanted?.slice(0, MOST_RANGES).map((range) => range.slice(0, MOST_CHARS)) ?? null,
+]
+const MOST_CHARS = 500
+const MOST_RANGES = 20
 
 /** A digest is worth keeping where no other file can be made that has it. */
 const DIGESTS = /^(?:sha256|sha384|sha512|h1):[\w+/=]{43,128}$/

@@ -43,6 +43,9 @@ export const STAGED_COLUMNS = [
   'impact',
   'certainty',
   'ssvc',
+  'policy_content',
+  'policy_tags',
+  'due_days',
   'shared_keys',
   'data',
   'raw',
@@ -63,6 +66,8 @@ export interface Told {
   /** Of its identities those that other tools may share. */
   shared: readonly string[]
   noise: Noise[]
+  /** By {@link contentOf}, where it was needed before. */
+  content?: string
   first: FirstScore
 }
 
@@ -74,6 +79,17 @@ export interface FirstScore {
   certainty: number
   /** SSVC's decision for who runs it; null where more than one is open. */
   ssvc: number | null
+  /** What policies make of it, where that is known already. */
+  outcome?: FirstOutcome | null
+}
+
+/** An outcome of policies by which nothing else changes. */
+export interface FirstOutcome {
+  /** By which `policy_outcome` knows it. */
+  content: string
+  tags: string[]
+  /** Until it is due, from when it is first seen; null = it is not. */
+  days: number | null
 }
 
 /** Makes it: risk's part, given to the ingest by who calls it. */
@@ -96,7 +112,7 @@ export const sharedKeys = (
 /** An observation as a row of staged_observation. */
 export function stagedRow(
   at: StagedPlace,
-  { observation: o, identity, shared, noise, first }: Told,
+  { observation: o, identity, shared, noise, content = contentOf(o, noise), first }: Told,
 ): CopyValue[] {
   const cvss = highestCvss(o)
   return [
@@ -106,8 +122,8 @@ export function stagedRow(
     at.scope,
     at.key,
     identity.snippetKey,
-    contentOf(o, noise),
-    o.verdict?.state !== 'fixed',
+    content,
+    isPresent(o),
     o.verdict?.state === 'accepted' || o.verdict?.state === 'false_positive' ? o.verdict.state : null,
     o.kind,
     severityRank(o.severity),
@@ -133,6 +149,9 @@ export function stagedRow(
     first.impact,
     first.certainty,
     first.ssvc,
+    first.outcome?.content ?? null,
+    first.outcome?.tags ?? [],
+    first.outcome?.days ?? null,
     shared,
     // jsonb cannot hold U+0000 either.
     JSON.stringify({
@@ -147,12 +166,15 @@ export function stagedRow(
   ]
 }
 
+/** The tool's own word that it is no more there counts. */
+export const isPresent = (o: Observation): boolean => o.verdict?.state !== 'fixed'
+
 /** The rating with the highest base score. */
 export const highestCvss = (o: Observation) =>
   o.cvss?.reduce((best, next) => ((next.score ?? -1) > (best.score ?? -1) ? next : best))
 
 /** Everything the tool said but where it stands: equal content at another line is moved, not changed. */
-const contentOf = (o: Observation, noise: Noise[]): string =>
+export const contentOf = (o: Observation, noise: Noise[]): string =>
   contentId(
     o.severity,
     o.title,

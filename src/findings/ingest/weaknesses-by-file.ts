@@ -3,6 +3,7 @@ import type { ScopeArgs } from './compare.ts'
 import { isCurrent } from './elsewhere.ts'
 import type { FileWeaknesses, OtherFinding, OwnResult } from './pair-sole.ts'
 import { sharedPath } from './settle-roots.ts'
+import { leftOut } from './shown.ts'
 
 /** Files with more kinds of results than this are noise: nothing in them stands alone. */
 const MOST_IN_A_FILE = 12
@@ -20,13 +21,23 @@ export async function weaknessesByFile(
   scopes: string[],
 ): Promise<FileWeaknesses[]> {
   const { rows } = await tx.query<Row>(
-    `with staged as materialized (
-       select ${sharedPath('s.path', 'so')} as path, s.cwes, s.line, s.id, o.id is null as fresh
+    `with fresh as materialized (
+       select distinct s.path from staged_observation s
+       where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.present and s.kind = 'code' and s.path is not null
+         and not exists (select from observation o where o.asset_id = $1 and o.scope_id = $3 and o.key = s.key)
+     ), shown as materialized (
+       select s.path, s.cwes, s.line, s.id, o.id is null as fresh
        from staged_observation s
-       join scope so on so.asset_id = $1 and so.id = $3
        left join observation o on o.asset_id = $1 and o.scope_id = $3 and o.key = s.key
        where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.present and s.kind = 'code'
-         and s.path is not null
+         and s.path in (select path from fresh)
+       union all
+       select o.path, array(select jsonb_array_elements_text(d.data->'cwes')::int), o.line, o.id, false
+       from observation o join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
+       where ${leftOut('o')} and o.kind = 'code' and o.path in (select path from fresh)
+     ), staged as materialized (
+       select ${sharedPath('s.path', 'so')} as path, s.cwes, s.line, s.id, s.fresh
+       from shown s join scope so on so.asset_id = $1 and so.id = $3
      ), own as materialized (
        select path, jsonb_agg(jsonb_build_object('cwes', cwes, 'count', count, 'line', line, 'fresh', fresh)) as own
        from (select path, cwes, count(*) as count, coalesce(min(line), 1) as line,

@@ -45,6 +45,8 @@ export async function replay(tx: Tx, asset: string, rules: MergeRules): Promise<
     return new Map(rows.map(({ id, finding }) => [id, finding]))
   } finally {
     await tx.query('rollback to savepoint replay')
+    // Or what follows would be written by a part of the transaction, under another number than its own.
+    await tx.query('release savepoint replay')
   }
 }
 

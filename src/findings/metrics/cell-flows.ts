@@ -33,16 +33,20 @@ export function cellFlows(block: Block, cells: readonly Cell[]): readonly CellFl
 function make(block: Block, cells: readonly Cell[]): CellFlows[] {
   const made = new Map<number, { cell: number; row: number; days: number[]; steps: number[] }>()
   const walk = stateWalk(block, cells)
+  let own = { cell: -1, row: -1, days: [] as number[], steps: [] as number[] }
+  let before: FindingState | undefined
+  // One for all rows: a closure a row costs as much as the walk.
+  const tell = (at: number, state: FindingState): void => {
+    own.days.push(Math.floor(at / DAY_MS))
+    own.steps.push(stepOf(before, state))
+    before = state
+  }
   for (let row = 0; row < block.size; row++) {
     const cell = block.cells[row] as number
-    const own = made.get(cell) ?? { cell, row, days: [], steps: [] }
-    made.set(cell, own)
-    let before: FindingState | undefined
-    walk(row, (at, state) => {
-      own.days.push(Math.floor(at / DAY_MS))
-      own.steps.push(stepOf(before, state))
-      before = state
-    })
+    own = made.get(cell) ?? { cell, row, days: [], steps: [] }
+    if (own.row === row) made.set(cell, own)
+    before = undefined
+    walk(row, tell)
   }
   return [...made.values()].map((one) => ({
     ...one,

@@ -1,4 +1,5 @@
 import type { FindingFilter } from '../queries/filter.ts'
+import { MOST } from './row-facts.ts'
 import { searchOf } from './search-of.ts'
 import type { Sums } from './sums.ts'
 
@@ -146,14 +147,21 @@ export function ageOf({ open, ages }: Sums): AgeFigures {
   }
 }
 
+// All zero between two calls: made for each of thousands of groups, it would be most of the work.
+const counts = new Uint32Array(MOST + 1)
+
 /** How often each whole number occurs. */
 function spreadOf(pieces: readonly ArrayLike<number>[]): Uint32Array {
   let most = 0
   for (const piece of pieces)
-    for (let i = 0; i < piece.length; i++) if ((piece[i] as number) > most) most = piece[i] as number
-  const counts = new Uint32Array(most + 1)
-  for (const piece of pieces) for (let i = 0; i < piece.length; i++) (counts[piece[i] as number] as number)++
-  return counts
+    for (let i = 0; i < piece.length; i++) {
+      const value = piece[i] as number
+      ;(counts[value] as number)++
+      if (value > most) most = value
+    }
+  const spread = counts.slice(0, most + 1)
+  counts.fill(0, 0, most + 1)
+  return spread
 }
 
 const sumOf = (spread: Uint32Array): number => spread.reduce((sum, count, value) => sum + count * value, 0)

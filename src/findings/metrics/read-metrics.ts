@@ -126,6 +126,7 @@ const recordOn = (
     ? { lines: new Map(), knownSince: Number.NEGATIVE_INFINITY }
     : recordedRisk(selection, filter, by, { first: last, last })
 
+/** Figures and links are made when they are asked for: of thousands of groups few are shown. */
 function measured(
   { from, last, past }: Window,
   filter: FindingFilter,
@@ -135,12 +136,25 @@ function measured(
   sums: Sums,
 ): MeasuredGroup {
   const behind = { filter: narrowed(filter, where), from, ...(past !== undefined && { asOf: past }) }
-  const figures = figuresOf(sums, behind)
-  const recorded = isRecorded(filter, by) && record.knownSince <= last
-  // Scores are today's: of a past day only the record tells.
-  const risk =
-    past === undefined
-      ? figures.risk
-      : { sum: recorded ? (record.lines.get(id)?.[0] ?? 0) : null, top: null, findings50: null }
-  return { id, label, sums, figures: { ...figures, risk }, link: linkTo(behind, { state: ['open'] }) }
+  const figures = (): Figures => {
+    const made = figuresOf(sums, behind)
+    if (past === undefined) return made
+    // Scores are today's: of a past day only the record tells.
+    const recorded = isRecorded(filter, by) && record.knownSince <= last
+    const sum = recorded ? (record.lines.get(id)?.[0] ?? 0) : null
+    return { ...made, risk: { sum, top: null, findings50: null } }
+  }
+  let kept: Figures | undefined
+  return {
+    id,
+    label,
+    sums,
+    get figures() {
+      kept ??= figures()
+      return kept
+    },
+    get link() {
+      return linkTo(behind, { state: ['open'] })
+    },
+  }
 }

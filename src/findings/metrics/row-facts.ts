@@ -17,6 +17,7 @@ export interface RowFacts {
   ages: Uint16Array
   /** Tenths of days from first seen to fixed, where it was fixed within the window. */
   fixTenths: Uint16Array
+  standing: Standing
 }
 
 export const FACTS = [
@@ -41,56 +42,105 @@ export const FLOWS = ['none', 'new', 'reopened', 'fixed', 'decided', 'undecided'
 
 const BIT = Object.fromEntries(FACTS.map((fact, n) => [fact, 1 << n])) as Record<Fact, number>
 const TOP = 10 * TOP_SCORE
-const MOST = 65_535
+/** Ages and times to fix go up to here. */
+export const MOST = 65_535
 
-interface Kept extends RowFacts {
-  /** From then on (ms) a due date has come nearer: the facts have to be made again. */
+/** What does not depend on where a window begins. */
+export interface Standing {
+  facts: Uint16Array
+  ages: Uint16Array
+  /** From then on (ms) a due date has come nearer: it has to be made again. */
   until: number
 }
 
-const kept = new WeakMap<Block, Map<string, Kept>>()
-// Windows that a block's facts are kept for, six bytes a finding each: the overviews' and a few more.
+const standing = new WeakMap<Block, Map<number, Standing>>()
+const kept = new WeakMap<Standing, Map<string, RowFacts>>()
+// Days, and windows that end with each, that a block's facts are kept for, some bytes a finding each: the overviews' and a few more.
+const MOST_DAYS = 2
 const MOST_WINDOWS = 4
 
 /** Kept with the block, which is made anew with any change of its asset's findings. */
 export function rowFacts(block: Block, cells: readonly Cell[], window: Window): RowFacts {
-  const windows = kept.get(block) ?? new Map<string, Kept>()
-  kept.set(block, windows)
-  const key = `${window.first} ${window.last}`
-  const known = windows.get(key)
-  const usable = known && window.to < known.until ? known : make(block, cells, window)
-  windows.delete(key)
-  windows.set(key, usable)
-  for (const oldest of [...windows.keys()].slice(0, -MOST_WINDOWS)) windows.delete(oldest)
-  return usable
+  const base = standingOf(block, cells, window)
+  return keptOf(kept, base, `${window.first}`, MOST_WINDOWS, () => make(block, cells, window, base))
 }
 
-function make(block: Block, cells: readonly Cell[], { from, to, last }: Window): Kept {
-  const { size, firstSeen, fixed } = block
-  const made = { facts: new Uint16Array(size), ages: new Uint16Array(size), fixTenths: new Uint16Array(size) }
-  const history = historyOf(block)
+function standingOf(block: Block, cells: readonly Cell[], { to, last }: Window): Standing {
+  const known = standing.get(block)?.get(last)
+  if (known && to >= known.until) standing.get(block)?.delete(last)
+  return keptOf(standing, block, last, MOST_DAYS, () => makeStanding(block, cells, to, last))
+}
+
+/** What is kept with something by a key; the keys that were asked for longest ago are forgotten. */
+function keptOf<Owner extends object, Key, Value>(
+  all: WeakMap<Owner, Map<Key, Value>>,
+  owner: Owner,
+  key: Key,
+  most: number,
+  make: () => Value,
+): Value {
+  const own = all.get(owner) ?? new Map<Key, Value>()
+  all.set(owner, own)
+  const value = own.get(key) ?? make()
+  own.delete(key)
+  own.set(key, value)
+  if (own.size > most) own.delete(own.keys().next().value as Key)
+  return value
+}
+
+function makeStanding(block: Block, cells: readonly Cell[], to: number, last: number): Standing {
+  const { size, firstSeen } = block
+  const [facts, ages] = [new Uint16Array(size), new Uint16Array(size)]
   const comparable = seenByTwo(block, cells)
   for (let row = 0; row < size; row++) {
     const cell = cells[block.cells[row] as number] as Cell
     if (cell.absent) continue
-    const first = firstSeen[row] as number
-    let facts = first >= from && first <= to ? BIT.opened : 0
-    if (cell.state === 'open') {
-      facts |= openFacts(block, row, cell, to)
-      if (comparable.has(cell.kind))
-        facts |= cell.tools.length > 1 ? BIT.comparable | BIT.agreed : BIT.comparable
-    } else if (cell.state === 'fixed' && (fixed[row] as number) >= from) {
-      facts |= fixedFacts(block, row, cell)
-      made.fixTenths[row] = Math.min(
-        MOST,
-        Math.round(Math.max(0, (fixed[row] as number) - first) / (DAY_MS / 10)),
-      )
-    }
-    if (cameBack(history, row, from, to)) facts |= BIT.reopened
-    made.ages[row] = Math.min(MOST, Math.max(0, last - Math.floor(first / DAY_MS)))
-    made.facts[row] = facts | (flowOf(block, history, row, cell, from - 1) << FLOW_SHIFT)
+    ages[row] = Math.min(MOST, Math.max(0, last - Math.floor((firstSeen[row] as number) / DAY_MS)))
+    if (cell.state !== 'open') continue
+    let own = openFacts(block, row, cell, to)
+    if (comparable.has(cell.kind)) own |= cell.tools.length > 1 ? BIT.comparable | BIT.agreed : BIT.comparable
+    facts[row] = own
   }
-  return { ...made, until: nextDue(block, to) }
+  return { facts, ages, until: nextDue(block, to) }
+}
+
+function make(block: Block, cells: readonly Cell[], { from, to }: Window, standing: Standing): RowFacts {
+  const { size, firstSeen, fixed } = block
+  const [facts, fixTenths] = [standing.facts.slice(), new Uint16Array(size)]
+  const history = historyOf(block)
+  const touched = lastTouched(block)
+  for (let row = 0; row < size; row++) {
+    // Nothing of it has changed within the window.
+    if ((touched[row] as number) < from) continue
+    const cell = cells[block.cells[row] as number] as Cell
+    if (cell.absent) continue
+    const first = firstSeen[row] as number
+    let own = first >= from && first <= to ? BIT.opened : 0
+    if (cell.state === 'fixed' && (fixed[row] as number) >= from) {
+      own |= fixedFacts(block, row, cell)
+      fixTenths[row] = Math.min(MOST, Math.round(Math.max(0, (fixed[row] as number) - first) / (DAY_MS / 10)))
+    }
+    if (cameBack(history, row, from, to)) own |= BIT.reopened
+    facts[row] = (facts[row] as number) | own | (flowOf(block, history, row, cell, from - 1) << FLOW_SHIFT)
+  }
+  return { facts, ages: standing.ages, fixTenths, standing }
+}
+
+const touches = new WeakMap<Block, Float64Array>()
+
+/** When each row came, was fixed or changed its state last (ms). */
+function lastTouched(block: Block): Float64Array {
+  const known = touches.get(block)
+  if (known) return known
+  const { starts, at } = historyOf(block)
+  const made = Float64Array.from(block.firstSeen)
+  for (let row = 0; row < block.size; row++) {
+    const [from = 0, to = 0] = [starts[row], starts[row + 1]]
+    const change = to > from ? (at[to - 1] as number) : 0
+    made[row] = Math.max(made[row] as number, block.fixed[row] as number, change)
+  }
+  touches.set(block, made)
+  return made
 }
 
 function openFacts({ scores, due }: Block, row: number, { paused }: Cell, now: number): number {

@@ -1,7 +1,9 @@
 import { FACTS, type Fact, FLOW_SHIFT, FLOWS } from './row-facts.ts'
 
-/** What is added up for one group of findings; see figures.ts for what it comes to. */
-export interface Sums extends Record<Fact, number> {
+/** What is added up for some findings; most of it is made by the thousand, one for each asset. */
+export interface Added {
+  /** By place in {@link FACTS}. */
+  counts: Float64Array
   /** Scores of what is open, tenths: added up, and the highest. */
   risk: number
   topScore: number
@@ -9,68 +11,84 @@ export interface Sums extends Record<Fact, number> {
   fixTenths: ArrayLike<number>[]
   ages: ArrayLike<number>[]
   /** By place in {@link FLOWS}: how many findings, and their scores (tenths). */
-  flowFindings: number[]
-  flowRisk: number[]
+  flowFindings: Float64Array
+  flowRisk: Float64Array
 }
+
+/** The same for one group of findings, with its counts by name; see figures.ts for what it comes to. */
+export interface Sums extends Added, Record<Fact, number> {}
 
 /** Sums that grow row by row. */
-export interface Growing {
-  counts: Float64Array
-  risk: number
-  topScore: number
-  fixTenths: number[]
-  ages: number[]
-  flowFindings: number[]
-  flowRisk: number[]
+export interface Growing extends Added {
+  fixTenths: [number[]]
+  ages: [number[]]
 }
 
-export const newSums = (): Growing => ({
+export const newSums = (): Growing => ({ ...nothing(), fixTenths: [[]], ages: [[]] })
+
+const nothing = (): Added => ({
   counts: new Float64Array(FACTS.length),
   risk: 0,
   topScore: 0,
   fixTenths: [],
   ages: [],
-  flowFindings: FLOWS.map(() => 0),
-  flowRisk: FLOWS.map(() => 0),
+  flowFindings: new Float64Array(FLOWS.length),
+  flowRisk: new Float64Array(FLOWS.length),
 })
 
+const ALL = (1 << FACTS.length) - 1
 const [OPEN, FIXED] = [1 << FACTS.indexOf('open'), 1 << FACTS.indexOf('fixed')]
 
 /** Adds one row: its facts as row-facts.ts has them, its score in tenths. */
 export function addRow(sums: Growing, facts: number, score: number, age: number, tenths: number): void {
   const { counts } = sums
-  for (let bit = 0; bit < FACTS.length; bit++) (counts[bit] as number) += (facts >> bit) & 1
+  for (let rest = facts & ALL; rest !== 0; rest &= rest - 1)
+    (counts[31 - Math.clz32(rest & -rest)] as number) += 1
   if (facts & OPEN) {
     sums.risk += score
     if (score > sums.topScore) sums.topScore = score
-    sums.ages.push(age)
-  } else if (facts & FIXED) sums.fixTenths.push(tenths)
+    sums.ages[0].push(age)
+  } else if (facts & FIXED) sums.fixTenths[0].push(tenths)
   const flow = facts >> FLOW_SHIFT
   if (flow === 0) return
   ;(sums.flowFindings[flow] as number) += 1
   ;(sums.flowRisk[flow] as number) += score
 }
 
-export const finished = ({ counts, fixTenths, ages, ...rest }: Growing): Sums => ({
-  ...(Object.fromEntries(FACTS.map((fact, n) => [fact, counts[n] as number])) as Record<Fact, number>),
+/** What is kept for later: two bytes a number. */
+export const packed = ({ ages, fixTenths, ...rest }: Growing): Added => ({
   ...rest,
-  fixTenths: [fixTenths],
-  ages: [ages],
+  ages: ages[0].length > 0 ? [Uint16Array.from(ages[0])] : [],
+  fixTenths: fixTenths[0].length > 0 ? [Uint16Array.from(fixTenths[0])] : [],
 })
 
-/** The sums of groups that share no finding, together. */
-export function together(parts: readonly Sums[]): Sums {
-  const whole = finished(newSums())
+/** The sums of parts that share no finding, together. */
+export function addedUp(parts: readonly Added[]): Added {
+  const whole = nothing()
   for (const part of parts) {
-    for (const fact of FACTS) whole[fact] += part[fact]
+    addAll(whole.counts, part.counts)
+    addAll(whole.flowFindings, part.flowFindings)
+    addAll(whole.flowRisk, part.flowRisk)
     whole.risk += part.risk
-    whole.topScore = Math.max(whole.topScore, part.topScore)
+    if (part.topScore > whole.topScore) whole.topScore = part.topScore
     for (const piece of part.fixTenths) if (piece.length) whole.fixTenths.push(piece)
     for (const piece of part.ages) if (piece.length) whole.ages.push(piece)
-    FLOWS.forEach((_, flow) => {
-      ;(whole.flowFindings[flow] as number) += part.flowFindings[flow] as number
-      ;(whole.flowRisk[flow] as number) += part.flowRisk[flow] as number
-    })
   }
   return whole
+}
+
+function addAll(to: Float64Array, from: Float64Array): void {
+  for (let i = 0; i < to.length; i++) (to[i] as number) += from[i] as number
+}
+
+/** The same with the counts by name. */
+export function together(parts: readonly Added[]): Sums {
+  const whole = addedUp(parts)
+  return {
+    ...whole,
+    ...(Object.fromEntries(FACTS.map((fact, n) => [fact, whole.counts[n] as number])) as Record<
+      Fact,
+      number
+    >),
+  }
 }

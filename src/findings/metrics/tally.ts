@@ -1,5 +1,6 @@
 import type { Slice } from '../../model/slice.ts'
 import { summaryOf } from '../posture-index/block-summary.ts'
+import type { Cell } from '../posture-index/cell.ts'
 import type { Selection } from '../queries/selection.ts'
 import type { Slicer } from './slicer.ts'
 
@@ -35,7 +36,7 @@ export interface Cut {
 /** Counts the rows that are in by two slices: `tallies[row group][column group]`; absent = none. */
 export function tally(selection: Selection, rows: Cut, columns: Cut): Tally[][] {
   const { posture, blocks, cellFails, test } = selection
-  const isOpen = Uint8Array.from(posture.cells, ({ state }) => (state === 'open' ? 1 : 0))
+  const isOpen = openCells(posture.cells)
   const summed = BY_CELL.has(rows.slice) && BY_CELL.has(columns.slice)
   const tallies: Tally[][] = []
   for (const selected of blocks) {
@@ -43,33 +44,57 @@ export function tally(selection: Selection, rows: Cut, columns: Cut): Tally[][] 
     const { block } = selected
     const passes = test(block)
     const [rowGroups, columnGroups] = [rows.slicer.of(selected), columns.slicer.of(selected)]
-    const add = (row: number, cell: number, count: number, risk: number, top: number): void => {
-      for (const r of rowGroups(row))
-        for (const c of columnGroups(row)) {
-          const sum = tallyAt(tallies, r, c)
-          sum.count += count
-          if (!isOpen[cell]) continue
-          sum.risk += risk
-          if (top > sum.topScore) sum.topScore = top
-        }
-    }
     if (summed && !passes) {
-      const { cells, counts, risks, topScores, rows: one } = summaryOf(block)
-      for (let i = 0; i < cells.length; i++) {
-        const cell = cells[i] as number
-        if (cellFails[cell] === 0)
-          add(one[i] as number, cell, counts[i] as number, risks[i] as number, topScores[i] as number)
+      const summary = summaryOf(block)
+      for (let i = 0; i < summary.cells.length; i++) {
+        const cell = summary.cells[i] as number
+        if (cellFails[cell] !== 0) continue
+        const [count, row] = [summary.counts[i] as number, summary.rows[i] as number]
+        const risk = isOpen[cell] ? (summary.risks[i] as number) : 0
+        const top = isOpen[cell] ? (summary.topScores[i] as number) : 0
+        add(tallies, rowGroups(row), columnGroups(row), count, risk, top)
       }
       continue
     }
     for (let row = 0; row < block.size; row++) {
       const cell = block.cells[row] as number
       if (cellFails[cell] !== 0 || passes?.[row] === 0) continue
-      const score = block.scores[row] as number
-      add(row, cell, 1, score, score)
+      const score = isOpen[cell] ? (block.scores[row] as number) : 0
+      add(tallies, rowGroups(row), columnGroups(row), 1, score, score)
     }
   }
   return tallies
+}
+
+const open = new WeakMap<readonly Cell[], Uint8Array>()
+
+/** 1 for the cells of open findings: side by side, which is read ten times as fast as the cells themselves. */
+function openCells(cells: readonly Cell[]): Uint8Array {
+  const kept = open.get(cells)
+  // New cells are added to a posture's list while it is read anew.
+  if (kept?.length === cells.length) return kept
+  const made = new Uint8Array(cells.length)
+  for (let cell = 0; cell < cells.length; cell++) made[cell] = cells[cell]?.state === 'open' ? 1 : 0
+  open.set(cells, made)
+  return made
+}
+
+/** Called by the hundred thousand. */
+function add(
+  tallies: Tally[][],
+  rows: readonly number[],
+  columns: readonly number[],
+  count: number,
+  risk: number,
+  top: number,
+): void {
+  for (let r = 0; r < rows.length; r++)
+    for (let c = 0; c < columns.length; c++) {
+      const sum = tallyAt(tallies, rows[r] as number, columns[c] as number)
+      sum.count += count
+      sum.risk += risk
+      if (top > sum.topScore) sum.topScore = top
+    }
 }
 
 export const noTally: Tally = { count: 0, risk: 0, topScore: 0 }

@@ -11,16 +11,16 @@ import { requireAssignee } from '../triage/require-assignee.ts'
 import { type Rank, settle } from '../triage/settle.ts'
 
 export interface HandOver {
-  /** A person's id. */
+  /** A person's id, or `team:<id>`. */
   from: string
-  /** A person's id; null = nobody: then policies may give it to its owner. */
+  /** A person's id or `team:<id>`; null = nobody: then policies may give it to its owner. */
   to: string | null
   filter?: FindingFilter | undefined
   note: string
 }
 
 /**
- * Gives everything that one person has, or what a filter leaves of it, to another, with a note in each history. Returns how many findings.
+ * Gives everything that one person or team has, or what a filter leaves of it, to another, with a note in each history. Returns how many findings.
  * Throws `unknown_assignee`, `bad_hand_over`.
  */
 export async function handOver(

@@ -1,12 +1,11 @@
 import type { Actor } from '../../access/actor.ts'
 import { audit } from '../../access/audit.ts'
-import { RANK_TASK } from '../../inventory/context.ts'
+import { queueRankingOf } from '../../inventory/context.ts'
 import type { Page } from '../../inventory/keyset-page.ts'
 import { type Who, whoOwns } from '../../inventory/owners/who-owns.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { type Pool, type Tx, transaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import { enqueue } from '../../platform/queue.ts'
 import { currentPosture } from '../posture-index/posture-index.ts'
 import type { Reader } from '../queries/reader.ts'
 import { rowsIn, select } from '../queries/selection.ts'
@@ -74,8 +73,6 @@ async function countOwned(pool: Pool, reader: Reader) {
   return { findings, assets: new Map(rows.map(({ owner, assets }) => [owner, assets])) }
 }
 
-const ASSETS_A_JOB = 200
-
 /** Says who a name is; null takes it back. What policies give to owners follows by a job. Throws `unknown_owner`. */
 export async function mapOwner(
   tx: Tx,
@@ -104,7 +101,10 @@ export async function mapOwner(
     'select distinct asset_id as id from asset_owner where lower(owner) = $1 order by 1',
     [key],
   )
-  for (let start = 0; start < rows.length; start += ASSETS_A_JOB)
-    await enqueue(tx, RANK_TASK, { assets: rows.slice(start, start + ASSETS_A_JOB).map(({ id }) => id) })
+  await queueRankingOf(
+    tx,
+    rows.map(({ id }) => id),
+    'people',
+  )
   await audit(tx, actor, 'owner.map', `owner/${handle}`, { is })
 }

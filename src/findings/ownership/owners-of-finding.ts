@@ -2,7 +2,7 @@ import { whoOwns } from '../../inventory/owners/who-owns.ts'
 import type { OwnerSource } from '../../model/owner.ts'
 import type { Tx } from '../../platform/database.ts'
 import { notFound } from '../../platform/errors.ts'
-import { ownersOfAsset } from './resolve-owners.ts'
+import { ownersOfAssets } from './resolve-owners.ts'
 
 export interface FindingOwner {
   handle: string
@@ -29,7 +29,7 @@ export async function ownersOfFinding(tx: Tx, asset: string, finding: string): P
   )
   const [row] = rows
   if (!row) throw notFound('finding', finding)
-  const owners = (await ownersOfAsset(tx, asset))(row.path ?? '')
+  const owners = (await ownersOfAssets(tx, [asset])).get(asset)?.(row.path ?? '') ?? []
   const known = await whoOwns(
     tx,
     owners.map(({ handle }) => handle),

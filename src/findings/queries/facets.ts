@@ -16,11 +16,11 @@ export interface FacetValue {
   count: number
 }
 
-export type Facet = CellFacet | 'application' | 'asset'
+export type Facet = CellFacet | keyof typeof BLOCK_FACETS
 export type CellFacets = Record<Facet, FacetValue[]> & { total: number }
 export type Facets = CellFacets & ReturnType<typeof rowFacets>
 
-/** Applications and assets are named up to this many, those with most findings first; what a filter names is always there. */
+/** Assets, applications and teams are named up to this many, those with most findings first; what a filter names is always there. */
 const LONGEST = 100
 
 /** Counts for each facet under all filters but its own. Throws `branch_needs_asset`. */
@@ -32,25 +32,29 @@ export async function findingFacets(pool: Pool, filter: FindingFilter, reader: R
 /** Counts cells and assets in one pass over the rows, or over summaries where cells alone decide; the rest is sums over those. */
 export function countFacets(
   selection: Selection,
-  chosen: { asset?: string[]; application?: string[] },
+  chosen: { asset?: string[]; application?: string[]; team?: string[] },
 ): CellFacets {
   const { posture, blocks, cellFails, test } = selection
   const perCell = new Uint32Array(posture.cells.length)
   const assets = new Counts()
   const applications = new Counts()
+  const teams = new Counts()
   for (const { block, asset, application, fails } of blocks) {
     const passes = test(block)
     const inside = passes
       ? countRows(block, passes, cellFails, fails === 0 ? perCell : undefined)
       : countCells(summaryOf(block), cellFails, fails === 0 ? perCell : undefined)
-    if (fails !== BLOCK_FACETS.application) assets.add(asset.id, asset.name, inside)
-    if (fails !== BLOCK_FACETS.asset)
+    if (fails === 0 || fails === BLOCK_FACETS.asset) assets.add(asset.id, asset.name, inside)
+    if (fails === 0 || fails === BLOCK_FACETS.application)
       applications.add(application?.id ?? 'none', application?.name ?? 'No application', inside)
+    if (fails === 0 || fails === BLOCK_FACETS.team)
+      teams.add(application?.teamId ?? 'none', application?.team ?? 'No team', inside)
   }
   return {
     ...foldCells(selection, perCell),
     asset: assets.top(chosen.asset),
     application: applications.top(chosen.application),
+    team: teams.top(chosen.team),
   }
 }
 

@@ -25,7 +25,7 @@ export interface FindingFilter {
   advisory?: string[]
   component?: string[]
   rule?: string[]
-  /** `me`, an actor's id, or `none`. */
+  /** `me` (also one's teams), a person's id, `team:<id>`, or `none`. */
   assignee?: string[]
   /** Whose it is, as sources write it (`@acme/api`), `team:<id>`, or `none`. */
   owner?: string[]

@@ -1,4 +1,5 @@
 import type { AssetKind } from '../../model/asset.ts'
+import { teamOfAssignee } from '../../model/assignee.ts'
 import { DEPLOYER_DECISIONS, type DeployerDecision } from '../../model/deployer-decision.ts'
 import { EXPLOIT_MATURITIES, type ExploitMaturity } from '../../model/exploit-maturity.ts'
 import type { FindingState } from '../../model/finding-state.ts'
@@ -35,9 +36,10 @@ export interface FindingRow {
   noise: Noise[]
   /** Set by policies. */
   tags: string[]
-  assignee: { id: string; name: string } | null
+  /** A person, or a team as `team:<id>`. */
+  assignee: { id: string; name: string; type: 'person' | 'team' } | null
   /** Whose it is, and how that is known. */
-  owner: { handle: string; source: string } | null
+  owner: { handle: string; name: string; source: string } | null
   dueAt: string | null
   sla: SlaState
   epss: number | null
@@ -70,12 +72,14 @@ const READ = `
   select f.id, f.title, f.kind, coalesce(f.severity_override, f.severity) as severity, f.score, f.certainty, f.state,
          a.id as asset_id, a.name as asset_name, a.kind as asset_kind, p.id as application_id, p.name as application_name,
          f.place, f.path, f.line, f.rule, f.cwes, f.advisories, f.component, f.component_version, f.fix_version, f.tools, ${noiseSql('f')} as noise, f.tags,
-         f.assignee, u.name as assignee_name, f.owner, f.owner_source, f.due_at, f.sla_paused_at, f.epss, f.known_exploited, f.exploit_maturity, f.ssvc, f.reachability, f.first_seen, f.fixed_at, coalesce(s.last_seen, f.fixed_at, f.first_seen) as last_seen
+         f.assignee, coalesce(u.name, t.name) as assignee_name, f.owner, coalesce(w.name, f.owner) as owner_name, f.owner_source, f.due_at, f.sla_paused_at, f.epss, f.known_exploited, f.exploit_maturity, f.ssvc, f.reachability, f.first_seen, f.fixed_at, coalesce(s.last_seen, f.fixed_at, f.first_seen) as last_seen
   from unnest($1::uuid[], $2::uuid[]) with ordinality as k (asset_id, id, n)
   join finding f on f.asset_id = k.asset_id and f.id = k.id
   join asset a on a.id = f.asset_id
   left join application p on p.id = a.application_id
   left join person u on u.id::text = f.assignee
+  left join team t on 'team:' || t.id = f.assignee
+  left join team w on 'team:' || w.id = f.owner
   left join lateral (
     select max(s.last_seen) as last_seen from observation o join scope s on s.asset_id = f.asset_id and s.id = o.scope_id
     where o.asset_id = f.asset_id and o.finding_id = f.id and o.present
@@ -110,6 +114,7 @@ interface StoredRow {
   assignee: string | null
   assignee_name: string | null
   owner: string | null
+  owner_name: string | null
   owner_source: string | null
   due_at: Date | null
   sla_paused_at: Date | null
@@ -127,6 +132,12 @@ function slaOf({ state, sla_paused_at, due_at, fixed_at }: StoredRow): SlaState 
   const due = due_at?.getTime() ?? 0
   return slaState(slaClock(state, sla_paused_at !== null, due, fixed_at?.getTime() ?? 0), due, Date.now())
 }
+
+const assigneeOf = (id: string, name: string | null): NonNullable<FindingRow['assignee']> => ({
+  id,
+  name: name ?? id,
+  type: teamOfAssignee(id) === undefined ? 'person' : 'team',
+})
 
 const wordAt = <Word>(words: readonly Word[], place: number | null): Word | null =>
   place === null ? null : (words[place] ?? null)
@@ -153,8 +164,11 @@ const shape = (row: StoredRow): FindingRow => ({
   tools: row.tools,
   noise: allNoise(row.noise, row.severity),
   tags: row.tags,
-  assignee: row.assignee === null ? null : { id: row.assignee, name: row.assignee_name ?? row.assignee },
-  owner: row.owner === null ? null : { handle: row.owner, source: row.owner_source ?? '' },
+  assignee: row.assignee === null ? null : assigneeOf(row.assignee, row.assignee_name),
+  owner:
+    row.owner === null
+      ? null
+      : { handle: row.owner, name: row.owner_name ?? row.owner, source: row.owner_source ?? '' },
   dueAt: row.due_at?.toISOString() ?? null,
   sla: slaOf(row),
   epss: row.epss,

@@ -268,7 +268,7 @@ async function walk(
 ): Promise<{ ids: string[]; totals: number[] }> {
   const [ids, totals]: [string[], number[]] = [[], []]
   for (let cursor: string | undefined; ; ) {
-    const page = await listFindings(db.pool, { ...query, cursor }, { actorId: ME, visible })
+    const page = await listFindings(db.pool, { ...query, cursor }, { mine: [ME], visible })
     ids.push(...page.items.map((item) => item.id))
     totals.push(page.total)
     expect(page.items.length).toBeLessThanOrEqual(query.limit)
@@ -317,12 +317,13 @@ describe('lists and facets agree with a naive recount', () => {
       ssvc: (f) => [wordOf(DEPLOYER_DECISIONS, f.ssvc)],
       reachability: (f) => [wordOf(REACHES, f.reachability)],
       application: (f) => [f.application_id ?? 'none'],
+      team: (f) => [f.team_id ?? 'none'],
       asset: (f) => [f.asset_id],
     }
     await fc.assert(
       fc.asyncProperty(filters(), visibilities(), async (filter, visible) => {
         const seen = all.filter((f) => visible === 'all' || visible.includes(f.asset_id))
-        const rowCounts = rowFacets(posture, filter, { actorId: ME, visible })
+        const rowCounts = rowFacets(posture, filter, { mine: [ME], visible })
         for (const [facet, nameOf] of [
           ['sla', slaName],
           ['owner', (f: Plain) => f.owner ?? 'none'],
@@ -333,7 +334,7 @@ describe('lists and facets agree with a naive recount', () => {
             if (matches(f, filter, facet)) counts.set(nameOf(f), (counts.get(nameOf(f)) ?? 0) + 1)
           expect(toldRows).toEqual(counts)
         }
-        const facets = countFacets(select(posture, filter, { actorId: ME, visible }), filter)
+        const facets = countFacets(select(posture, filter, { mine: [ME], visible }), filter)
         expect(facets.total).toBe(seen.filter((f) => matches(f, filter)).length)
         for (const [facet, valuesOf] of Object.entries(facetOf) as [Facet, (f: Plain) => string[]][]) {
           const counts = new Map<string, number>()
@@ -351,7 +352,7 @@ describe('lists and facets agree with a naive recount', () => {
 
 describe('what changes shows at the next call', () => {
   const total = async (filter: FindingFilter): Promise<number> =>
-    (await listFindings(db.pool, { ...filter, sort: 'score', limit: 1 }, { actorId: ME, visible: 'all' }))
+    (await listFindings(db.pool, { ...filter, sort: 'score', limit: 1 }, { mine: [ME], visible: 'all' }))
       .total
 
   it('after findings, names and whole assets change', async () => {
@@ -392,7 +393,7 @@ describe('what changes shows at the next call', () => {
 })
 
 it('refuses a cursor of another order', async () => {
-  const reader = { actorId: ME, visible: 'all' as const }
+  const reader = { mine: [ME], visible: 'all' as const }
   const page = await listFindings(db.pool, { sort: 'score', limit: 5 }, reader)
   const cursor = page.next as string
   await expect(listFindings(db.pool, { sort: 'title', limit: 5, cursor }, reader)).rejects.toMatchObject({

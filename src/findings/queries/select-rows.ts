@@ -10,9 +10,9 @@ import { textSearch } from './text-search.ts'
 export type RowTest = (block: Block) => Uint8Array | undefined
 
 /** The tests of a filter that look at single findings: text, rule, component, weakness, assignee, score, age. */
-export function selectRows(posture: Posture, filter: FindingFilter, actorId: string): RowTest {
+export function selectRows(posture: Posture, filter: FindingFilter, mine: readonly string[]): RowTest {
   const known = selectWeaknesses(posture.weaknesses, filter)
-  const people = selectAssignees(posture.assignees, filter, actorId)
+  const people = selectAssignees(posture.assignees, filter, mine)
   const outcomes = selectOutcomes(posture.outcomes, filter)
   const minScore = Math.ceil((filter.minScore ?? 0) * 10)
   const owners = selectOwners(posture.owners, filter)
@@ -105,10 +105,10 @@ function selectOwners(owners: readonly string[], { owner }: FindingFilter): Uint
 function selectAssignees(
   assignees: readonly string[],
   { assignee }: FindingFilter,
-  actorId: string,
+  mine: readonly string[],
 ): Uint8Array | undefined {
   if (!assignee) return undefined
-  const wanted = new Set(assignee.map((name) => (name === 'me' ? actorId : name)))
+  const wanted = new Set(assignee.flatMap((name) => (name === 'me' ? mine : name)))
   return Uint8Array.from(assignees, (id) => (wanted.has(id || 'none') ? 1 : 0))
 }
 

@@ -8,7 +8,7 @@ import { type RowTest, selectRows } from './select-rows.ts'
 /** A filter made ready to be asked of blocks, codes and rows. A row is in when its block, its cell and its test say so. */
 export interface Selection {
   posture: Posture
-  blocks: SelectedBlock[]
+  blocks: readonly SelectedBlock[]
   cellFails: Uint16Array
   test: RowTest
 }
@@ -17,7 +17,7 @@ export const select = (posture: Posture, filter: FindingFilter, reader: Reader):
   posture,
   blocks: selectBlocks(posture, filter, reader.visible),
   cellFails: selectCells(posture.cells, filter),
-  test: selectRows(posture, filter, reader.actorId),
+  test: selectRows(posture, filter, reader.mine),
 })
 
 /** The rows that are in, block by block in the order of asset ids; blocks without any are left out. */

@@ -3,6 +3,7 @@ import { visibleAssetIds, visibleParameter } from '../../access/visible-assets.t
 import type { AssetKind } from '../../model/asset.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
+import { isoText } from '../../platform/sql-time.ts'
 import type { Outcome } from '../ingest/apply.ts'
 
 export interface Report {
@@ -32,16 +33,13 @@ export interface Report {
   finishedAt: string | null
 }
 
-const iso = (column: string): string =>
-  `to_char(r.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
 const REPORT = `
   r.id, jsonb_build_object('id', a.id, 'name', a.name, 'kind', a.kind) as asset, r.file_name as "fileName", r.bytes, r.sha256,
   r.format, r.mapping_version as "mappingVersion", r.requested_format as "requestedFormat", r.tools, r.branch, r.requested_scope as scope, r.status,
   case when r.error is not null then jsonb_build_object('code', r.error_code, 'message', r.error) end as error,
   r.observations, r.components, r.assets, r.problems, r.outcome, r.uploaded_by as "uploadedBy",
-  ${iso('uploaded_at')} as "uploadedAt", ${iso('observed_at')} as "observedAt",
-  ${iso('started_at')} as "startedAt", ${iso('finished_at')} as "finishedAt"`
+  ${isoText('r.uploaded_at')} as "uploadedAt", ${isoText('r.observed_at')} as "observedAt",
+  ${isoText('r.started_at')} as "startedAt", ${isoText('r.finished_at')} as "finishedAt"`
 
 export interface ReportFilter {
   asset?: string

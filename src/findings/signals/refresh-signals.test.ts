@@ -117,6 +117,55 @@ it("takes CISA's own assessment before the vector's", async () => {
   )
 })
 
+it('takes the ratings and weaknesses that CISA adds, when nothing else changed', async () => {
+  const [before] = await world.findings('advisory=CVE-2019-10002')
+  expect(before).toMatchObject({ severity: 'unknown', cwes: [] })
+  const record = {
+    dataType: 'CVE_RECORD',
+    cveMetadata: { cveId: 'CVE-2019-10002', state: 'PUBLISHED' },
+    containers: {
+      cna: {},
+      adp: [
+        {
+          title: 'CISA ADP Vulnrichment',
+          metrics: [
+            {
+              cvssV3_1: {
+                version: '3.1',
+                baseScore: 9.8,
+                vectorString: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',
+              },
+            },
+          ],
+          problemTypes: [{ descriptions: [{ type: 'CWE', cweId: 'CWE-502', lang: 'en' }] }],
+        },
+      ],
+    },
+  }
+  const assessed = { dataType: 'CVE_RECORD', cveMetadata: { cveId: 'CVE-2024-10001', state: 'PUBLISHED' } }
+  await world.publishFile(
+    'vulnrichment.tar.gz',
+    gzipSync(
+      tarOf({
+        'CVE-2019-10002.json': JSON.stringify(record),
+        'CVE-2024-10001.json': JSON.stringify({
+          ...assessed,
+          containers: {
+            cna: {},
+            adp: [
+              { title: 'CISA ADP Vulnrichment', metrics: [{ other: { type: 'ssvc', content: ASSESSED } }] },
+            ],
+          },
+        }),
+      }),
+    ),
+  )
+  await world.sync()
+  const [after] = await world.findings('advisory=CVE-2019-10002')
+  expect(after).toMatchObject({ id: before?.id, severity: 'critical', cwes: [502] })
+  expect(Number(after?.score)).toBeGreaterThan(Number(before?.score))
+})
+
 const ASSESSED = {
   timestamp: '2026-01-02T03:04:05Z',
   options: [{ Exploitation: 'active' }, { Automatable: 'yes' }, { 'Technical Impact': 'total' }],

@@ -3,7 +3,7 @@ import { appendEvents } from '../append-events.ts'
 import type { Said } from './word.ts'
 
 /**
- * Gives findings to a person (their id), or to nobody. What a person says stays, whatever owners files and policies say later; `freed` takes
+ * Gives findings to a person (their id), a team (`team:<id>`), or nobody. What a person says stays, whatever owners files and policies say later; `freed` takes
  * it to be nobody's word: then policies may give them away. Returns those that it changed.
  */
 export async function assignFindings(

@@ -22,7 +22,7 @@ export interface FindingChange {
   decision?: Decision['decision']
   reason?: string
   until?: string | null
-  /** A person's id, or `me`. */
+  /** A person's id, `me`, or `team:<id>`. */
   assignee?: string | null
   severity?: Severity | null
   note?: string
@@ -40,7 +40,7 @@ export async function changeFindings(
 ): Promise<{ changed: number }> {
   checkChange(wish)
   const reader = await readerOf(pool, actor)
-  const change = { ...wish, assignee: wish.assignee === 'me' ? actor.id : wish.assignee }
+  const change = { ...wish, assignee: wish.assignee === 'me' ? (actor.personId ?? actor.id) : wish.assignee }
   await transaction(pool, (tx) => requireAssignee(tx, change.assignee))
   const at = new Date()
   let changed = 0

@@ -17,7 +17,7 @@ import { splitFinding } from './split-finding.ts'
 
 let db: TestDatabase
 let ada: Actor
-const rank: Rank = (tx, asset) => rankFindings(tx, asset, 'unranked')
+const rank: Rank = (tx, asset) => rankFindings(tx, [asset], 'unranked')
 
 beforeAll(async () => {
   db = await testDatabase()

@@ -1,8 +1,9 @@
 import type { Observation } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
-const KINDS: { [letter: string]: string } = {
+const KINDS: { [letter: string]: string } = byWord({
   f: 'File',
   d: 'Directory',
   l: 'Link',
@@ -10,7 +11,7 @@ const KINDS: { [letter: string]: string } = {
   c: 'Character device',
   p: 'Pipe',
   s: 'Socket',
-}
+})
 
 interface Entry {
   change: 'added' | 'removed' | 'changed'

@@ -1,6 +1,7 @@
 import type { AffectedComponent, Observation, ProducerVerdict } from '../../model/observation.ts'
 import { type Severity, severityOfWord } from '../../model/severity.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { linksIn } from '../values/html-text.ts'
 import { imageReference } from '../values/image-reference.ts'
@@ -26,7 +27,7 @@ export interface PolicyResult {
 }
 
 /** How bad it is where the check does not say so itself: `stop` fails the image. */
-const ACTIONS: Record<string, Severity> = { stop: 'high', warn: 'medium', go: 'info' }
+const ACTIONS: Record<string, Severity> = byWord({ stop: 'high', warn: 'medium', go: 'info' })
 
 /** `HIGH Vulnerability found in os package type (dpkg) - …` */
 const SEVERITY = /^(CRITICAL|HIGH|MEDIUM|LOW|NEGLIGIBLE|UNKNOWN)\b/

@@ -1,4 +1,5 @@
 import type { AffectedComponent } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf, purlTypeOf } from '../values/purl.ts'
 
@@ -44,7 +45,7 @@ const fixVersionsOf = (fixed: string | undefined): string[] =>
     .map((version) => version.replace(/^0:/, ''))
     .filter((version) => /\d/.test(version))
 
-const MANAGERS: Record<string, string> = {
+const MANAGERS: Record<string, string> = byWord({
   bundler: 'gem',
   gemspec: 'gem',
   composer: 'composer',
@@ -54,7 +55,7 @@ const MANAGERS: Record<string, string> = {
   gomod: 'golang',
   pom: 'maven',
   jar: 'maven',
-}
+})
 
 const SYSTEMS: [RegExp, string, string][] = [
   [/^AMAZON_LINUX/i, 'rpm', 'amzn'],

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import type { Input, Item, ReadContext } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { eachLine } from '../syntax/lines.ts'
+import { byWord } from '../values/by-word.ts'
 import {
   ossIndexComponent,
   ossIndexObservation,
@@ -15,7 +16,7 @@ export const isTextReport = (head: string): boolean =>
 
 const PACKAGE = /^\[\d+\/\d+\] - (pkg:\S+) - /
 const LABEL = /^\s*(Vulnerability Title|ID|Description|CVSS Score|CVSS Vector|CVE|Reference): {1,2}(.*)$/
-const FIELDS: Record<string, string> = {
+const FIELDS: Record<string, string> = byWord({
   'Vulnerability Title': 'title',
   ID: 'id',
   Description: 'description',
@@ -23,7 +24,7 @@ const FIELDS: Record<string, string> = {
   'CVSS Vector': 'cvssvector',
   CVE: 'cve',
   Reference: 'reference',
-}
+})
 
 interface Paragraph {
   where: string

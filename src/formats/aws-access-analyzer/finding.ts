@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Observation, ProducerVerdict, Resource } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 import { asObject, asObjects, asText, type Json } from '../values/fields.ts'
 import { anything, flag, listOf, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
@@ -29,14 +30,14 @@ export const findingSchema = z.object({
 type Finding = z.output<typeof findingSchema>
 
 /** Words for the types of findings; the first version of the API knew only access from outside. */
-const TITLES: Record<string, string> = {
+const TITLES: Record<string, string> = byWord({
   ExternalAccess: 'A principal outside of the zone of trust has access',
   InternalAccess: 'A principal of the organisation has access',
   UnusedIAMRole: 'IAM role is not used',
   UnusedIAMUserAccessKey: 'Access key of an IAM user is not used',
   UnusedIAMUserPassword: 'Password of an IAM user is not used',
   UnusedPermission: 'Permissions are not used',
-}
+})
 
 export function resourceOf(finding: Finding): Resource | undefined {
   const { resource: address, resourceType: type } = finding
@@ -99,7 +100,7 @@ const namesOf = (principal: unknown): string | undefined =>
     .filter((name) => typeof name === 'string')
     .join(', ') || undefined
 
-const STATES: Record<string, ProducerVerdict['state']> = { ARCHIVED: 'accepted', RESOLVED: 'fixed' }
+const STATES: Record<string, ProducerVerdict['state']> = byWord({ ARCHIVED: 'accepted', RESOLVED: 'fixed' })
 
 function verdictOf({ status }: Finding): ProducerVerdict | undefined {
   const word = status?.toUpperCase()

@@ -39,3 +39,37 @@ test('no variable of an environment and no user data leaves', async () => {
 test('broken parts are told', async () => {
   expect((await read('invalid.json')).filter(({ type }) => type === 'problem')).toHaveLength(3)
 })
+
+test('a bucket is open by its policy or its grants, which Config keeps beside it as texts', async () => {
+  const bucket = (name: string, supplementaryConfiguration: object) => ({
+    resourceType: 'AWS::S3::Bucket',
+    resourceId: name,
+    arn: `arn:aws:s3:::${name}`,
+    configuration: JSON.stringify({ name }),
+    supplementaryConfiguration,
+  })
+  const statement = (principal: unknown) => ({
+    policyText: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: principal, Action: 's3:GetObject', Resource: '*' }],
+    }),
+  })
+  const grants = (grantee: unknown) => JSON.stringify({ grantList: [{ grantee, permission: 'Read' }] })
+  const items = await itemsOf(
+    awsConfig,
+    JSON.stringify({
+      configurationItems: [
+        bucket('by-policy', { BucketPolicy: JSON.stringify(statement('*')) }),
+        bucket('by-grants', { AccessControlList: JSON.stringify(grants('AllUsers')) }),
+        bucket('own', { BucketPolicy: JSON.stringify(statement({ AWS: 'arn:aws:iam::111122223333:root' })) }),
+        bucket('granted', { AccessControlList: JSON.stringify(grants({ id: '1', displayName: null })) }),
+      ],
+    }),
+  )
+  const nodes = nodesOf(items)
+  expect(
+    ['by-policy', 'by-grants', 'own', 'granted'].map(
+      (name) => nodes[`data-store:arn:aws:s3:::${name}`]?.exposure,
+    ),
+  ).toEqual(['internet', 'internet', 'internal', 'internal'])
+})

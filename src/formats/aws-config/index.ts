@@ -4,6 +4,7 @@ import { problem } from '../problem.ts'
 import type { Element } from '../syntax/json.ts'
 import { eachListed } from '../syntax/json-list.ts'
 import { asObjects, asText, isObject, type Json } from '../values/fields.ts'
+import { policyBeside } from './policies-beside.ts'
 import { awsTemplateFields } from './template-fields.ts'
 
 export const awsConfig = {
@@ -48,35 +49,36 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     isElement: isItem,
   }
   for await (const element of eachListed(input, context, list)) {
-    const found = element.type === 'problem' ? element : resourceOf(element)
-    if (found === undefined) continue
-    if (isProblem(found)) yield found
-    else resources.push(found)
+    const found = element.type === 'problem' ? [element] : resourcesOf(element)
+    for (const one of found)
+      if (isProblem(one)) yield one
+      else resources.push(one)
   }
   yield* runningItems(resources)
 }
 
 const isProblem = (one: RunningResource | Problem): one is Problem => one.type === 'problem'
 
-/** Undefined for what was deleted: it is history. */
-function resourceOf({ where, value: raw }: Element): RunningResource | Problem | undefined {
+/** The resource, and the policy that is kept with it; nothing for what was deleted: it is history. */
+function resourcesOf({ where, value: raw }: Element): (RunningResource | Problem)[] {
   const value = typeof raw === 'string' ? parsed(raw) : raw
   const type = isObject(value) ? asText(value.resourceType) : undefined
   if (!isObject(value) || !type?.includes('::'))
-    return problem(where, 'no item of a configuration: it has no type of resource')
+    return [problem(where, 'no item of a configuration: it has no type of resource')]
   const resourceId = asText(value.resourceId)
   const arn = asText(value.arn) ?? asText(value.ARN)
   const name = arn ?? resourceId
-  if (!name) return problem(where, 'a resource without an id and an ARN is left out')
-  if (/Deleted/.test(asText(value.configurationItemStatus) ?? '')) return undefined
+  if (!name) return [problem(where, 'a resource without an id and an ARN is left out')]
+  if (/Deleted/.test(asText(value.configurationItemStatus) ?? '')) return []
   const resourceName = asText(value.resourceName)
   const related = asObjects(value.relationships).flatMap((one) => asText(one.resourceId) ?? [])
-  return {
+  const [configuration, supplement] = [configurationOf(value.configuration), supplementOf(value)]
+  const resource: RunningResource = {
     name,
     type,
     provider: 'aws',
     fields: {
-      ...awsTemplateFields(type, configurationOf(value.configuration), supplementOf(value)),
+      ...awsTemplateFields(type, configuration, supplement),
       ...(resourceId ? { id: resourceId } : {}),
       ...(arn ? { arn } : {}),
       ...(related.length > 0 ? { relationships: related } : {}),
@@ -87,6 +89,8 @@ function resourceOf({ where, value: raw }: Element): RunningResource | Problem |
       region: asText(value.awsRegion),
     },
   }
+  const policy = policyBeside(resource, configuration, supplement)
+  return policy ? [resource, policy] : [resource]
 }
 
 /** APIs give the configuration as a text that holds JSON. */
@@ -96,11 +100,13 @@ const configurationOf = (value: unknown): Json => {
 }
 
 const supplementOf = ({ supplementaryConfiguration: all }: Json): Json =>
-  isObject(all)
-    ? Object.fromEntries(
-        Object.entries(all).map(([key, one]) => [key, typeof one === 'string' ? (parsed(one) ?? one) : one]),
-      )
-    : {}
+  isObject(all) ? Object.fromEntries(Object.entries(all).map(([key, one]) => [key, unpacked(one)])) : {}
+
+/** Texts that hold JSON, some of them twice. */
+function unpacked(value: unknown): unknown {
+  const once = typeof value === 'string' ? (parsed(value) ?? value) : value
+  return typeof once === 'string' ? (parsed(once) ?? once) : once
+}
 
 function parsed(text: string): unknown {
   try {

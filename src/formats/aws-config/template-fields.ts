@@ -1,4 +1,5 @@
 import { asObjects, asText, isObject, type Json } from '../values/fields.ts'
+import { openAcl } from './policies-beside.ts'
 
 /** What a type's configuration says otherwise than its template: members to add, in the template's words. */
 const ADDED: Record<string, (configuration: Json, supplement: Json) => Json> = {
@@ -25,6 +26,7 @@ const ADDED: Record<string, (configuration: Json, supplement: Json) => Json> = {
   }),
   'AWS::S3::Bucket': (own, more) => ({
     BucketName: own.name,
+    AccessControl: openAcl(more.AccessControlList),
     PublicAccessBlockConfiguration: capitalised(more.PublicAccessBlockConfiguration, 0),
   }),
   'AWS::IAM::Role': (own) => ({

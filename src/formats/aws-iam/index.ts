@@ -2,6 +2,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type RunningResource, runningItems } from '../infrastructure/running-resources.ts'
 import { loss, problem } from '../problem.ts'
 import { eachElement, wholeJson } from '../syntax/json.ts'
+import { byWord } from '../values/by-word.ts'
 import { asObjects, asText, isObject, type Json } from '../values/fields.ts'
 import { isoTime } from '../values/time.ts'
 import { policyLinks } from './policy-links.ts'
@@ -20,12 +21,12 @@ export const awsIam = {
 } satisfies Format
 
 /** Lists of the answer, with the type that a template calls their members. */
-const LISTS: Record<string, string> = {
+const LISTS: Record<string, string> = byWord({
   UserDetailList: 'AWS::IAM::User',
   GroupDetailList: 'AWS::IAM::Group',
   RoleDetailList: 'AWS::IAM::Role',
   Policies: 'AWS::IAM::ManagedPolicy',
-}
+})
 const PATTERNS = Object.keys(LISTS).map((name) => `/${name}/*`)
 
 function detect({ outline }: Sample): number {

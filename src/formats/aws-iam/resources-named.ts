@@ -1,8 +1,9 @@
 import type { RunningResource } from '../infrastructure/running-resources.ts'
+import { byWord } from '../values/by-word.ts'
 import { asObjects, isObject } from '../values/fields.ts'
 
 /** Types of what policies name by an ARN, by the service in it. */
-const TYPES: Record<string, string> = {
+const TYPES: Record<string, string> = byWord({
   s3: 'AWS::S3::Bucket',
   dynamodb: 'AWS::DynamoDB::Table',
   sqs: 'AWS::SQS::Queue',
@@ -14,7 +15,7 @@ const TYPES: Record<string, string> = {
   rds: 'AWS::RDS::DBInstance',
   kinesis: 'AWS::Kinesis::Stream',
   ecr: 'AWS::ECR::Repository',
-}
+})
 
 const MOST = 5_000
 

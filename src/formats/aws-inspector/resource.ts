@@ -1,17 +1,18 @@
 import type { AssetClaim } from '../../model/asset.ts'
 import type { Resource } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 import { resourceClaim } from '../values/claims.ts'
 import { ownIn } from '../values/fields.ts'
 import { imageClaim } from '../values/image-reference.ts'
 import type { Finding, FindingResource } from './finding.ts'
 
 /** Security Hub's words for the types, so that both reports speak of the same resource. */
-const TYPES: Record<string, string> = {
+const TYPES: Record<string, string> = byWord({
   AWS_EC2_INSTANCE: 'AwsEc2Instance',
   AWS_ECR_CONTAINER_IMAGE: 'AwsEcrContainerImage',
   AWS_LAMBDA_FUNCTION: 'AwsLambdaFunction',
   CODE_REPOSITORY: 'CodeRepository',
-}
+})
 
 const typeOf = ({ type }: FindingResource): string | undefined =>
   type !== undefined && Object.hasOwn(TYPES, type) ? TYPES[type] : type

@@ -1,5 +1,7 @@
+import { byWord } from '../values/by-word.ts'
+
 /** Types that an ARN's words call otherwise than a template does. Source: AWS Resource Explorer, supported resource types. */
-const CALLED: Record<string, string> = {
+const CALLED: Record<string, string> = byWord({
   'elasticloadbalancing:loadbalancer': 'AWS::ElasticLoadBalancing::LoadBalancer',
   'elasticloadbalancing:loadbalancer/app': 'AWS::ElasticLoadBalancingV2::LoadBalancer',
   'elasticloadbalancing:loadbalancer/net': 'AWS::ElasticLoadBalancingV2::LoadBalancer',
@@ -40,7 +42,7 @@ const CALLED: Record<string, string> = {
   'firehose:deliverystream': 'AWS::KinesisFirehose::DeliveryStream',
   'states:statemachine': 'AWS::StepFunctions::StateMachine',
   'elasticfilesystem:file-system': 'AWS::EFS::FileSystem',
-}
+})
 
 const words = (text: string): string =>
   text

@@ -9,6 +9,8 @@ import { isoTime } from '../values/time.ts'
 import { observationOf, passwordOf, resultSchema } from './observation.ts'
 
 const RESULTS = '/results/*'
+/** Most reports have few: the others need not be parsed twice. */
+const OF_PASSWORDS = /"B10[567]"/
 const ERRORS = '/errors/*'
 
 export const bandit = {
@@ -40,7 +42,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   })
   const producedAt = isoTime(frame.generated_at)
   yield { type: 'header', tool: 'Bandit', ...(producedAt && { producedAt }) }
-  const hide = secretHider(await secretsIn(eachElement(input, context, [RESULTS]), secretsOf))
+  const hide = secretHider(await secretsIn(eachElement(input, context, [RESULTS], OF_PASSWORDS), secretsOf))
   for await (const element of eachElement(input, context, [RESULTS, ERRORS])) {
     if (element.type === 'problem') yield element
     else if (element.pattern === ERRORS) yield skippedFile(element)

@@ -4,6 +4,7 @@ import { type Severity, severityOfWord } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { linksIn } from '../values/html-text.ts'
 import { needed, number, part, position, shaped, text, texts } from '../values/lenient.ts'
@@ -97,7 +98,7 @@ const findingSchema = z.object({
   severity: text,
 })
 
-const SEVERITIES: { [word: string]: Severity } = { warning: 'info' }
+const SEVERITIES: { [word: string]: Severity } = byWord({ warning: 'info' })
 
 function observationOf(
   one: z.output<typeof findingSchema>,

@@ -1,8 +1,9 @@
+import { byWord } from '../values/by-word.ts'
 import { purlOf } from '../values/purl.ts'
 import { type PurlPackage, packageOfPurl } from '../values/purl-package.ts'
 
 /** Package URL types by Black Duck's names of the places that components come from ("origins", "forges"). */
-const TYPES: Record<string, string> = {
+const TYPES: Record<string, string> = byWord({
   maven: 'maven',
   npmjs: 'npm',
   nuget: 'nuget',
@@ -19,9 +20,9 @@ const TYPES: Record<string, string> = {
   anaconda: 'conda',
   cran: 'cran',
   dart: 'pub',
-}
+})
 /** Distributions, whose ids are `name/version/architecture`. */
-const SYSTEMS: Record<string, string> = {
+const SYSTEMS: Record<string, string> = byWord({
   debian: 'deb',
   ubuntu: 'deb',
   alpine: 'apk',
@@ -31,7 +32,7 @@ const SYSTEMS: Record<string, string> = {
   opensuse: 'rpm',
   oracle_linux: 'rpm',
   amazon: 'rpm',
-}
+})
 
 /** The package that an origin and its id (`maven` and `org.example:shop:1.0`, `npmjs` and `lid/2.0`) mean, where they name one. */
 export function packageOfOrigin(

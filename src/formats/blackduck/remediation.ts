@@ -1,7 +1,8 @@
 import type { ProducerVerdict } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 
 /** What people decide about a vulnerability of a component, in Black Duck's words. `NEW` and those that wait are no decision. */
-const STATES: Record<string, ProducerVerdict['state']> = {
+const STATES: Record<string, ProducerVerdict['state']> = byWord({
   REMEDIATION_REQUIRED: 'open',
   AFFECTED: 'open',
   REMEDIATION_COMPLETE: 'fixed',
@@ -10,7 +11,7 @@ const STATES: Record<string, ProducerVerdict['state']> = {
   IGNORED: 'accepted',
   DUPLICATE: 'accepted',
   NOT_AFFECTED: 'false_positive',
-}
+})
 
 export function verdictOf(status: string | undefined, comment?: string): ProducerVerdict | undefined {
   const word = status?.toUpperCase().replaceAll(' ', '_') ?? ''

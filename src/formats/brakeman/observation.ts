@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AffectedComponent, CodeLocation, Observation } from '../../model/observation.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { anything, label, listOf, part, position, text } from '../values/lenient.ts'
@@ -52,11 +53,11 @@ export const warningSchema = z
 type Warning = z.output<typeof warningSchema>
 
 /** Brakeman rates how sure it is, not how bad a weakness is. */
-const CONFIDENCE: { [word: string]: Observation['confidence'] } = {
+const CONFIDENCE: { [word: string]: Observation['confidence'] } = byWord({
   High: 'high',
   Medium: 'medium',
   Weak: 'low',
-}
+})
 
 export function observationOf(warning: Warning, raw: string, ignored: boolean): Observation {
   const advisories = advisoryIdsIn(warning.message)

@@ -1,6 +1,7 @@
 import type { Endpoint, Observation, ProducerVerdict } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { linksIn } from '../values/html-text.ts'
@@ -30,7 +31,13 @@ export interface Submission {
   cvss?: string | undefined
 }
 
-const SEVERITY: Record<string, Severity> = { 1: 'critical', 2: 'high', 3: 'medium', 4: 'low', 5: 'info' }
+const SEVERITY: Record<string, Severity> = byWord({
+  1: 'critical',
+  2: 'high',
+  3: 'medium',
+  4: 'low',
+  5: 'info',
+})
 
 export function observationOf(from: Submission, raw: string): Observation {
   const rating = cvssRating({ vector: from.cvss })
@@ -80,14 +87,14 @@ function descriptionOf(from: Submission, endpoint: Endpoint | undefined): string
 }
 
 /** https://docs.bugcrowd.com/customers/submission-management/submission-status/ */
-const STATES: Record<string, ProducerVerdict['state']> = {
+const STATES: Record<string, ProducerVerdict['state']> = byWord({
   resolved: 'fixed',
   not_applicable: 'false_positive',
   not_reproducible: 'false_positive',
   out_of_scope: 'accepted',
   informational: 'accepted',
   wont_fix: 'accepted',
-}
+})
 
 function verdictOf({ state, duplicate }: Submission): ProducerVerdict | undefined {
   const word = state?.toLowerCase().replace(/[\s-]+/g, '_')

@@ -2,6 +2,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { child, eachNode, textOf } from '../syntax/xml.ts'
 import { xmlRoot } from '../syntax/xml-root.ts'
+import { byWord } from '../values/by-word.ts'
 import { isoTime } from '../values/time.ts'
 import { newSite } from '../values/web-address.ts'
 import { observationOf } from './observation.ts'
@@ -43,7 +44,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 }
 
 /** Hours east of Greenwich of the zones that people export from; those of other names leave the time unsaid. */
-const ZONES: Record<string, string> = {
+const ZONES: Record<string, string> = byWord({
   UTC: 'Z',
   GMT: 'Z',
   WET: 'Z',
@@ -59,7 +60,7 @@ const ZONES: Record<string, string> = {
   MST: '-07:00',
   PDT: '-07:00',
   PST: '-08:00',
-}
+})
 
 /** `Sat Sep 13 22:39:44 CEST 2014`, as Java writes it. */
 function timeOf(text: string | undefined): string | undefined {

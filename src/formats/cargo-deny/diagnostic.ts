@@ -5,6 +5,7 @@ import { advisoryFacts, advisorySchema } from '../cargo-audit/advisory.ts'
 import type { Problem } from '../contract.ts'
 import { problem } from '../problem.ts'
 import type { Element } from '../syntax/ndjson.ts'
+import { byWord } from '../values/by-word.ts'
 import { asObject, asObjects, asText } from '../values/fields.ts'
 import { linksIn } from '../values/html-text.ts'
 import { anything, listOf, part, text, texts } from '../values/lenient.ts'
@@ -49,7 +50,7 @@ export const isPassed = (diagnostic: Diagnostic): boolean => PASSED.has(codeOf(d
 const LICENSE =
   /^(?:rejected|unlicensed|license-|parse-error|empty-license-field|no-license-field|missing-clarification-file)/
 
-const SEVERITY: Record<string, Severity> = { help: 'info', bug: 'unknown' }
+const SEVERITY: Record<string, Severity> = byWord({ help: 'info', bug: 'unknown' })
 
 /** What is about a crate is a finding; the rest is about the configuration or the run. */
 export function itemOf(found: Diagnostic, { where, text }: Element): Observation | Problem {

@@ -4,6 +4,7 @@ import type { Severity } from '../../model/severity.ts'
 import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { byWord } from '../values/by-word.ts'
 import { asList, asPosition } from '../values/fields.ts'
 import { anything, needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
@@ -89,7 +90,7 @@ function* observationsOf(
 }
 
 /** A failing violation breaks the build, a warning does not: cfn_nag has no other rating. */
-const SEVERITY: Record<string, Severity> = { FAIL: 'high', WARN: 'medium', FATAL: 'unknown' }
+const SEVERITY: Record<string, Severity> = byWord({ FAIL: 'high', WARN: 'medium', FATAL: 'unknown' })
 
 function observationOf(
   violation: z.output<typeof violationSchema>,

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { byWord } from '../values/by-word.ts'
 import { isObject, type Json } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
 import { adviceIn, frameSchema, headerOf, holdersOf, unreadParts } from './frame.ts'
@@ -10,7 +11,7 @@ import { observationOf } from './observation.ts'
 import { resultSchema } from './result.ts'
 
 /** A scan report has an engine's results in places of its own, by its edition; the command line's has all in one list. */
-const ENGINES: { [pattern: string]: string } = {
+const ENGINES: { [pattern: string]: string } = byWord({
   '/scanResults/sast/languages/*/queries/*/vulnerabilities/*': 'sast',
   '/scanResults/resultsList/*/vulnerabilities/*': 'sast',
   '/scanResults/kics/technology/*/queries/*/resultsList/*': 'kics',
@@ -18,7 +19,7 @@ const ENGINES: { [pattern: string]: string } = {
   '/scanResults/sca/packages/*/vulnerabilities/*': 'sca',
   '/scaScanResults/packages/*/vulnerabilities/*': 'sca',
   '/results/*': '',
-}
+})
 
 const PATTERNS = Object.keys(ENGINES)
 

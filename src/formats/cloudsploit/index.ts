@@ -7,6 +7,7 @@ import { cell, eachRowOf, hasColumns } from '../syntax/csv-report.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { byWord } from '../values/by-word.ts'
 import { eachOnce, resourceClaim } from '../values/claims.ts'
 import { shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
@@ -83,7 +84,10 @@ const resultSchema = z.object({
 type Result = z.output<typeof resultSchema>
 
 /** The tool's steps of a result are no severities: what failed is a warning or an error as it says. */
-const SEVERITY: Record<string, Severity> = { WARN: severityOfWord('warning'), FAIL: severityOfWord('error') }
+const SEVERITY: Record<string, Severity> = byWord({
+  WARN: severityOfWord('warning'),
+  FAIL: severityOfWord('error'),
+})
 
 function* itemsOf(
   result: Result,

@@ -1,6 +1,7 @@
 import type { CodeLocation, Observation } from '../../model/observation.ts'
 import { type Severity, severityOfWord } from '../../model/severity.ts'
 import { cell } from '../syntax/csv-report.ts'
+import { byWord } from '../values/by-word.ts'
 import { positionIn } from '../values/fields.ts'
 import { observe } from '../values/observe.ts'
 import { paragraphs } from '../values/paragraphs.ts'
@@ -8,7 +9,7 @@ import { relativePath } from '../values/path.ts'
 
 type Row = Record<string, string>
 
-const SEVERITIES: { [word: string]: Severity } = { recommendation: 'low' }
+const SEVERITIES: { [word: string]: Severity } = byWord({ recommendation: 'low' })
 
 export function observationOf(row: Row, raw: string): Observation {
   const name = cell(row, 'name') as string

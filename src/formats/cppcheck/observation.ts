@@ -1,6 +1,7 @@
 import type { CodeLocation, Observation } from '../../model/observation.ts'
 import { type Severity, severityOfWord } from '../../model/severity.ts'
 import { childrenOf, type Node, textOf, xmlText } from '../syntax/xml.ts'
+import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { positionIn } from '../values/fields.ts'
 import { observe } from '../values/observe.ts'
@@ -8,12 +9,12 @@ import { paragraphs } from '../values/paragraphs.ts'
 import { relativePath } from '../values/path.ts'
 import { titleOf } from '../values/title.ts'
 
-const SEVERITIES: { [word: string]: Severity } = {
+const SEVERITIES: { [word: string]: Severity } = byWord({
   style: 'low',
   performance: 'low',
   portability: 'low',
   debug: 'info',
-}
+})
 
 export function observationOf(error: Node): Observation {
   const { id = '', severity, msg, verbose, cwe, hash, inconclusive, file0, remark } = error.attributes

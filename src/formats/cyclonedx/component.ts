@@ -1,4 +1,5 @@
 import type { Component, ComponentReach } from '../../model/component.ts'
+import { byWord } from '../values/by-word.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { keptPurl } from '../values/purl.ts'
@@ -33,11 +34,21 @@ export const componentOf = (from: BomComponent, place: Place): Component =>
         : undefined,
     scope: scopeOf(from),
     direct: place.direct,
+    deprecated: DEPRECATED.map((name) => propertyOf(from, name)).find(Boolean),
+    wanted: wantedOf(from),
     supplier: supplierOf(from),
     path: pathOf(from) ?? place.manifest,
     root: place.root,
     reach: reachOf(from),
   })
+
+/** Our own, and cdxgen's for what registries and installed packages say. */
+const DEPRECATED = ['stance:deprecated', 'cdx:npm:deprecation_notice', 'cdx:npm:deprecated']
+
+function wantedOf({ properties }: BomComponent): string[] | undefined {
+  const ranges = properties.flatMap(({ name, value }) => (name === 'stance:range' && value ? [value] : []))
+  return ranges.length > 0 ? ranges : undefined
+}
 
 const MOST_FRAMES = 8
 
@@ -76,11 +87,11 @@ const supplierOf = (from: BomComponent): string | undefined =>
   from.supplier?.name ?? from.manufacturer?.name ?? from.provider?.name ?? from.publisher ?? from.author
 
 /** `excluded` is the specification's word for what is there for tests and other purposes than running. */
-const SCOPES: Record<string, Component['scope']> = {
+const SCOPES: Record<string, Component['scope']> = byWord({
   required: 'runtime',
   optional: 'optional',
   excluded: 'development',
-}
+})
 
 function scopeOf(from: BomComponent): Component['scope'] {
   // cyclonedx-npm's taxonomy: https://github.com/CycloneDX/cyclonedx-property-taxonomy/blob/main/cdx/npm.md

@@ -1,10 +1,11 @@
 import type { CvssRating } from '../../model/observation.ts'
 import { type Severity, severityOfScore, severityOfWord, worse } from '../../model/severity.ts'
+import { byWord } from '../values/by-word.ts'
 import { cvssRating } from '../values/cvss.ts'
 import type { Rating, Vulnerability } from './schema.ts'
 
 /** Rating methods that are CVSS, with its version. */
-const CVSS: Record<string, string> = { CVSSv2: '2.0', CVSSv3: '3.0', CVSSv31: '3.1', CVSSv4: '4.0' }
+const CVSS: Record<string, string> = byWord({ CVSSv2: '2.0', CVSSv3: '3.0', CVSSv31: '3.1', CVSSv4: '4.0' })
 
 const versionOf = ({ method }: Rating): string | undefined =>
   method && Object.hasOwn(CVSS, method) ? CVSS[method] : undefined

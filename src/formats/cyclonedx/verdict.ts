@@ -1,15 +1,16 @@
 import type { ProducerVerdict } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 import type { Affected, Vulnerability } from './schema.ts'
 
 /** Impact analysis states: https://cyclonedx.org/docs/1.7/json/#vulnerabilities_items_analysis_state */
-const STATES: Record<string, ProducerVerdict['state']> = {
+const STATES: Record<string, ProducerVerdict['state']> = byWord({
   resolved: 'fixed',
   resolved_with_pedigree: 'fixed',
   exploitable: 'open',
   in_triage: 'open',
   false_positive: 'false_positive',
   not_affected: 'false_positive',
-}
+})
 
 /** What the BOM's producer decided: the analysis, or else that this very version is not affected. */
 export function verdictOf(

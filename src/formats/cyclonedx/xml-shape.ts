@@ -1,4 +1,5 @@
 import type { Node } from '../syntax/xml.ts'
+import { byWord } from '../values/by-word.ts'
 
 /** Elements whose children are a list, whatever the children are called. */
 const LISTS = new Set([
@@ -21,8 +22,8 @@ const LISTS = new Set([
 ])
 
 /** Where the JSON schema has another name for an element, or for the text of one that carries attributes. */
-const NAMES: Record<string, string> = { responses: 'response' }
-const TEXTS: Record<string, string> = { hash: 'content', property: 'value' }
+const NAMES: Record<string, string> = byWord({ responses: 'response' })
+const TEXTS: Record<string, string> = byWord({ hash: 'content', property: 'value' })
 
 /** A CycloneDX XML element in the shape that the JSON schema gives it. Texts stay texts, also where the schema has numbers. */
 export function jsonShape(node: Node): unknown {

@@ -1,7 +1,8 @@
+import { byWord } from '../values/by-word.ts'
 import { FIELDS, TELLING } from './finding.ts'
 
 /** Columns of the CSV format that are called other than the fields of the JSON one. */
-const COLUMNS: Record<string, string> = {
+const COLUMNS: Record<string, string> = byWord({
   cweid: 'cwe',
   cweids: 'cwes',
   url: 'endpoints',
@@ -9,7 +10,7 @@ const COLUMNS: Record<string, string> = {
   ismitigated: 'is_mitigated',
   mitigateddate: 'mitigated',
   'vulnerability id': 'vulnerability_ids',
-}
+})
 
 /** Those of them that other tools' tables don't have. */
 const OWN = ['cweid', 'cweids', 'falsepositive', 'ismitigated', 'mitigateddate', 'vulnerability id']

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AffectedComponent, CvssRating, Observation, ProducerVerdict } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import { aliasesOf } from '../values/aliases.ts'
+import { byWord } from '../values/by-word.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { firstSentence } from '../values/first-sentence.ts'
@@ -106,11 +107,11 @@ const idsOf = ({ allBySource, vulnDbId, ...ids }: z.output<typeof aliasSchema>):
 ]
 
 /** CycloneDX's words. */
-const SCOPES: Record<string, AffectedComponent['scope']> = {
+const SCOPES: Record<string, AffectedComponent['scope']> = byWord({
   REQUIRED: 'runtime',
   OPTIONAL: 'optional',
   EXCLUDED: 'development',
-}
+})
 
 function componentOf({ component: { name, group, version, purl, scope } }: Finding): AffectedComponent {
   const full = packageOfPurl(purl)?.name ?? [group, name].filter(Boolean).join('/')
@@ -141,12 +142,12 @@ const ratingsOf = (from: Vulnerability): CvssRating[] =>
   ].filter((rating) => rating !== undefined)
 
 /** https://docs.dependencytrack.org/analysis-types/ — `NOT_SET` and `IN_TRIAGE` are no decision. */
-const STATES: Record<string, ProducerVerdict['state']> = {
+const STATES: Record<string, ProducerVerdict['state']> = byWord({
   EXPLOITABLE: 'open',
   RESOLVED: 'fixed',
   FALSE_POSITIVE: 'false_positive',
   NOT_AFFECTED: 'false_positive',
-}
+})
 
 function verdictOf({ analysis }: Finding): ProducerVerdict | undefined {
   const word = analysis?.state ?? ''

@@ -5,6 +5,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { byWord } from '../values/by-word.ts'
 import { controlId } from '../values/control-id.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { needed, shaped, text, texts } from '../values/lenient.ts'
@@ -59,7 +60,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   }
 }
 
-const SEVERITY: Record<string, Severity> = { FATAL: 'critical', IGNORE: 'unknown' }
+const SEVERITY: Record<string, Severity> = byWord({ FATAL: 'critical', IGNORE: 'unknown' })
 
 function observationOf(
   detail: z.output<typeof detailSchema>,

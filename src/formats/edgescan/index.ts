@@ -6,6 +6,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { peek } from '../unpack/upload.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
@@ -90,7 +91,13 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   }
 }
 
-const SEVERITIES: Record<string, Severity> = { 1: 'info', 2: 'low', 3: 'medium', 4: 'high', 5: 'critical' }
+const SEVERITIES: Record<string, Severity> = byWord({
+  1: 'info',
+  2: 'low',
+  3: 'medium',
+  4: 'high',
+  5: 'critical',
+})
 
 function observationOf(item: Vulnerability, raw: string): Observation {
   const rating = cvssRating({ vector: item.cvss_vector, score: item.cvss_score, version: item.cvss_version })

@@ -4,12 +4,15 @@ import type { Observation, Resource } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
+import { byWord } from '../values/by-word.ts'
 import { eachOnce } from '../values/claims.ts'
 import { ownIn } from '../values/fields.ts'
 import { imageClaim } from '../values/image-reference.ts'
 import { kubernetesAddress } from '../values/kubernetes-address.ts'
 import { label, shaped, text, texts } from '../values/lenient.ts'
+import { LoadedComponents } from '../values/loaded-components.ts'
 import { observe } from '../values/observe.ts'
+import { packageOfPath } from '../values/package-of-path.ts'
 import { isoTime } from '../values/time.ts'
 
 export const falco = {
@@ -34,13 +37,28 @@ function detect({ outline }: Sample): number {
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   yield { type: 'header', tool: 'Falco' }
   const once = eachOnce()
+  const loaded = new LoadedComponents()
   for await (const element of eachRecord(input, context)) {
     const event = element.type === 'problem' ? element : shaped(eventSchema, element)
     if (event.type === 'problem') yield event
     else {
       yield* once(claimsOf(event.value))
       yield observationOf(event.value, element as Element)
+      addLoaded(event.value, loaded)
     }
+  }
+  yield* loaded.items()
+}
+
+/** Fields that name a file which a process runs or has open. */
+const FILES = ['fd.name', 'proc.exepath', 'proc.cmdline', 'evt.arg.path', 'evt.arg.filename']
+
+/** Packages whose files a process was seen to use: they are loaded, whatever the alert is about. */
+function addLoaded(event: Event, loaded: LoadedComponents): void {
+  for (const field of FILES) {
+    const path = fieldOf(event, field)
+    const found = path && packageOfPath(path)
+    if (found) loaded.add(found, `${fieldOf(event, 'proc.name') ?? 'a process'} used ${path}`)
   }
 }
 
@@ -59,7 +77,7 @@ const eventSchema = z.object({
 type Event = z.output<typeof eventSchema>
 
 /** https://falco.org/docs/concepts/rules/basic-elements/#priority */
-const SEVERITY: Record<string, Severity> = {
+const SEVERITY: Record<string, Severity> = byWord({
   emergency: 'critical',
   alert: 'critical',
   critical: 'critical',
@@ -69,7 +87,7 @@ const SEVERITY: Record<string, Severity> = {
   informational: 'info',
   info: 'info',
   debug: 'info',
-}
+})
 
 function observationOf(event: Event, { text }: Element): Observation {
   return observe({

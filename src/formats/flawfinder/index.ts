@@ -3,6 +3,7 @@ import type { Severity } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { cell, eachRowOf, hasColumns } from '../syntax/csv-report.ts'
+import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { positionIn } from '../values/fields.ts'
 import { firstSentence } from '../values/first-sentence.ts'
@@ -42,14 +43,14 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 }
 
 /** Risk levels go from 0 to 5. */
-const SEVERITIES: { [level: string]: Severity } = {
+const SEVERITIES: { [level: string]: Severity } = byWord({
   '5': 'high',
   '4': 'high',
   '3': 'medium',
   '2': 'low',
   '1': 'low',
   '0': 'info',
-}
+})
 
 function itemOf(row: Record<string, string>, where: string, raw: string): Item {
   const [category, name] = [cell(row, 'Category'), cell(row, 'Name')]

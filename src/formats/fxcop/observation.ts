@@ -1,19 +1,20 @@
 import type { CodeLocation, Observation, ProducerVerdict } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import { childrenOf, type Node, textOf, xmlText } from '../syntax/xml.ts'
+import { byWord } from '../values/by-word.ts'
 import { positionIn } from '../values/fields.ts'
 import { observe } from '../values/observe.ts'
 import { paragraphs } from '../values/paragraphs.ts'
 import { relativePath } from '../values/path.ts'
 import { titleOf } from '../values/title.ts'
 
-const SEVERITIES: { [level: string]: Severity } = {
+const SEVERITIES: { [level: string]: Severity } = byWord({
   CriticalError: 'high',
   Error: 'high',
   CriticalWarning: 'medium',
   Warning: 'medium',
   Information: 'info',
-}
+})
 
 interface Around {
   rules: ReadonlyMap<string, Node>

@@ -1,7 +1,8 @@
+import { byWord } from '../values/by-word.ts'
 import { asObjects, isObject, type Json } from '../values/fields.ts'
 
 /** Types of assets that Terraform, in whose words the tables are, calls otherwise than by the rule below. */
-const CALLED: Record<string, string> = {
+const CALLED: Record<string, string> = byWord({
   'run.googleapis.com/Service': 'google_cloud_run_v2_service',
   'run.googleapis.com/Job': 'google_cloud_run_v2_job',
   'cloudfunctions.googleapis.com/CloudFunction': 'google_cloudfunctions_function',
@@ -18,7 +19,7 @@ const CALLED: Record<string, string> = {
   'artifactregistry.googleapis.com/Repository': 'google_artifact_registry_repository',
   'bigtableadmin.googleapis.com/Instance': 'google_bigtable_instance',
   'file.googleapis.com/Instance': 'google_filestore_instance',
-}
+})
 
 const snake = (word: string): string => word.replace(/(?<=[a-z0-9])([A-Z])/g, '_$1').toLowerCase()
 
@@ -33,7 +34,7 @@ export function terraformType(type: string): string | undefined {
 }
 
 /** Lists that Terraform writes as repeated blocks, in the singular. */
-const SINGULAR: Record<string, string> = {
+const SINGULAR: Record<string, string> = byWord({
   networkInterfaces: 'network_interface',
   accessConfigs: 'access_config',
   ipv6AccessConfigs: 'ipv6_access_config',
@@ -45,7 +46,7 @@ const SINGULAR: Record<string, string> = {
   backends: 'backend',
   pathMatchers: 'path_matcher',
   pathRules: 'path_rule',
-}
+})
 
 const MOST_DEPTH = 20
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Observation, ProducerVerdict } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Problem } from '../contract.ts'
+import { byWord } from '../values/by-word.ts'
 import type { Json } from '../values/fields.ts'
 import { flag, listOf, number, part, position, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
@@ -143,12 +144,12 @@ function locationOf(
   }
 }
 
-const STATES: Record<string, ProducerVerdict['state']> = {
+const STATES: Record<string, ProducerVerdict['state']> = byWord({
   test_credential: 'accepted',
   low_risk: 'accepted',
   invalid: 'accepted',
   false_positive: 'false_positive',
-}
+})
 
 function verdictOf({
   ignore_reason: ignored,

@@ -1,4 +1,5 @@
 import type { AffectedComponent } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf, purlTypeOf } from '../values/purl.ts'
@@ -31,7 +32,7 @@ export function componentOf(
 }
 
 /** Package managers that other tools have no word for. */
-const TYPES: Record<string, string> = { sbt: 'maven', setuptools: 'pypi' }
+const TYPES: Record<string, string> = byWord({ sbt: 'maven', setuptools: 'pypi' })
 
 export function packagePurl(
   manager: string | undefined,

@@ -1,10 +1,11 @@
 import type { Kind } from '../../model/kind.ts'
+import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
 import type { Vulnerability } from './schema.ts'
 
-const KINDS: Record<string, Kind> = {
+const KINDS: Record<string, Kind> = byWord({
   sast: 'code',
   coverage_fuzzing: 'code',
   secret_detection: 'secret',
@@ -14,7 +15,7 @@ const KINDS: Record<string, Kind> = {
   dast: 'web',
   api_fuzzing: 'api',
   api_security: 'api',
-}
+})
 
 /** Hard-coded password, cryptographic key, credentials: the extract holds them in clear. */
 const SECRET_CWES = [259, 321, 798]

@@ -1,13 +1,14 @@
 import type { AssetClaim } from '../../model/asset.ts'
 import type { Resource } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 import { resourceClaim } from '../values/claims.ts'
 import type { Result } from './finding.ts'
 
-const PROVIDERS: Record<string, string> = {
+const PROVIDERS: Record<string, string> = byWord({
   GOOGLE_CLOUD_PLATFORM: 'gcp',
   AMAZON_WEB_SERVICES: 'aws',
   MICROSOFT_AZURE: 'azure',
-}
+})
 
 const lastPart = (name: string | undefined): string | undefined => name?.split('/').at(-1) || undefined
 

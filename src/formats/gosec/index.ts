@@ -9,6 +9,8 @@ import { shaped, text } from '../values/lenient.ts'
 import { issueSchema, observationOf, secretOf } from './observation.ts'
 
 const ISSUES = '/Issues/*'
+/** Most reports have none: the others need not be parsed twice. */
+const OF_CREDENTIALS = /"G101"/
 const ERRORS = '/Golang errors/*'
 
 export const gosec = {
@@ -40,7 +42,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   })
   // What `go install` builds calls itself `dev`.
   yield { type: 'header', tool: 'gosec', ...(version && version !== 'dev' && { toolVersion: version }) }
-  const hide = secretHider(await secretsIn(eachElement(input, context, [ISSUES]), secretsOf))
+  const hide = secretHider(await secretsIn(eachElement(input, context, [ISSUES], OF_CREDENTIALS), secretsOf))
   for await (const element of eachElement(input, context, [ISSUES, ERRORS])) {
     if (element.type === 'problem') yield element
     else if (element.pattern === ERRORS) yield unreadFile(element)

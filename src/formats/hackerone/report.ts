@@ -3,6 +3,7 @@ import type { CvssRating, Observation, ProducerVerdict } from '../../model/obser
 import { severityOfScore, severityOfWord } from '../../model/severity.ts'
 import type { Item } from '../contract.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { observe } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
@@ -65,13 +66,13 @@ function observationOf(from: Report, raw: string): Observation {
 }
 
 /** https://docs.hackerone.com/en/articles/8475030-report-states */
-const STATES: Record<string, ProducerVerdict['state']> = {
+const STATES: Record<string, ProducerVerdict['state']> = byWord({
   resolved: 'fixed',
   not_applicable: 'false_positive',
   spam: 'false_positive',
   informative: 'accepted',
   duplicate: 'accepted',
-}
+})
 
 function verdictOf({ state, duplicateOf }: Report): ProducerVerdict | undefined {
   const word = state?.toLowerCase().replace(/[\s-]+/g, '_')
@@ -80,7 +81,7 @@ function verdictOf({ state, duplicateOf }: Report): ProducerVerdict | undefined 
   return { state: STATES[word] as ProducerVerdict['state'], reason, source: 'hackerone' }
 }
 
-const KINDS: Record<string, AssetClaim['kind']> = {
+const KINDS: Record<string, AssetClaim['kind']> = byWord({
   url: 'service',
   domain: 'service',
   wildcard: 'service',
@@ -88,7 +89,7 @@ const KINDS: Record<string, AssetClaim['kind']> = {
   cidr: 'host',
   ip_address: 'host',
   source_code: 'repository',
-}
+})
 
 /** Exports name the asset without its type: what reads as a host name or address is a service. */
 function claimOf({ scope, scopeType }: Report): AssetClaim | undefined {

@@ -2,6 +2,7 @@ import type { Observation, ProducerVerdict } from '../../model/observation.ts'
 import { type Severity, severityOfWord } from '../../model/severity.ts'
 import { child, childrenOf, type Node, textOf, xmlText } from '../syntax/xml.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { linksIn } from '../values/html-text.ts'
@@ -76,14 +77,14 @@ function allText(node: Node | undefined): string | undefined {
   return lines(node.text.trim(), ...node.children.map(allText))
 }
 
-const NUMBERS: { [number: string]: Severity } = {
+const NUMBERS: { [number: string]: Severity } = byWord({
   '0': 'info',
   '1': 'low',
   '2': 'medium',
   '3': 'high',
   '4': 'critical',
   '6': 'critical',
-}
+})
 
 const severityOf = (word: string | undefined, number: string | undefined): Severity =>
   word === undefined ? (NUMBERS[number ?? ''] ?? 'unknown') : severityOfWord(word)
@@ -94,11 +95,11 @@ function fingerprintsOf({ attributes }: Node): Record<string, string> | undefine
   return id && id !== '-1' ? { appscan: id } : undefined
 }
 
-const VERDICTS: { [status: string]: ProducerVerdict['state'] } = {
+const VERDICTS: { [status: string]: ProducerVerdict['state'] } = byWord({
   noise: 'false_positive',
   passed: 'accepted',
   fixed: 'fixed',
-}
+})
 
 function verdictOf(status: string | undefined): ProducerVerdict | undefined {
   const state = VERDICTS[status?.toLowerCase() ?? '']

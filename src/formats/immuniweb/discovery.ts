@@ -6,6 +6,7 @@ import type { Input, Item, ReadContext } from '../contract.ts'
 import { secretHider, secretsIn } from '../hide-secrets.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { byWord } from '../values/by-word.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
 import { anything, listOf, needed, part, shaped, text, texts } from '../values/lenient.ts'
@@ -66,7 +67,7 @@ export async function* readDiscovery(input: Input, context: ReadContext): AsyncG
   }
 }
 
-const ASSET_KINDS: Record<string, AssetKind | undefined> = {
+const ASSET_KINDS: Record<string, AssetKind | undefined> = byWord({
   domains: 'host',
   webapps: 'service',
   mobileapps: 'saas-app',
@@ -74,7 +75,7 @@ const ASSET_KINDS: Record<string, AssetKind | undefined> = {
   network: 'host',
   repositories: 'repository',
   incidents: undefined,
-}
+})
 
 function claimOf(kind: AssetKind, { name, type, group, ip }: Entry): Item {
   const facts = Object.entries({ type, group, ip }).filter(

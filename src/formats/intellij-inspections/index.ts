@@ -4,6 +4,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { child, childrenOf, eachNode, type Node, textOf, xmlText } from '../syntax/xml.ts'
 import { xmlRoot } from '../syntax/xml-root.ts'
+import { byWord } from '../values/by-word.ts'
 import { positionIn } from '../values/fields.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { proseText } from '../values/html-text.ts'
@@ -46,12 +47,12 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 const ruleOf = (problem: Node): string | undefined =>
   child(problem, 'problem_class')?.attributes.id || textOf(problem, 'problem_class')
 
-const SEVERITIES: { [word: string]: Severity } = {
+const SEVERITIES: { [word: string]: Severity } = byWord({
   'WEAK WARNING': 'low',
   'GRAMMAR ERROR': 'info',
   'TEXT ATTRIBUTES': 'info',
   TYPO: 'info',
-}
+})
 
 function observationOf(problem: Node, rule: string): Observation {
   const about = child(problem, 'problem_class')

@@ -4,6 +4,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import type { Row } from '../syntax/csv.ts'
 import { eachRowOf, hasColumns } from '../syntax/csv-report.ts'
+import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { asText as said } from '../values/fields.ts'
 import { observe } from '../values/observe.ts'
@@ -36,7 +37,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 }
 
 /** Risk is rated in five steps, with `Critical` above them. */
-const SEVERITY: Record<string, Severity> = { 'very high': 'critical', 'very low': 'info' }
+const SEVERITY: Record<string, Severity> = byWord({ 'very high': 'critical', 'very low': 'info' })
 
 function observationOf({ row, text }: Row): Observation {
   const threat = said(row.Threat) as string

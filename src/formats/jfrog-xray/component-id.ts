@@ -1,9 +1,10 @@
 import type { AffectedComponent } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 import { purlOf } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
 
 /** Package URL types by the schemes of Xray's component ids: https://jfrog.com/help/r/xray-rest-apis/component-identifiers */
-const TYPES: Record<string, string> = {
+const TYPES: Record<string, string> = byWord({
   gav: 'maven',
   npm: 'npm',
   pypi: 'pypi',
@@ -21,7 +22,7 @@ const TYPES: Record<string, string> = {
   deb: 'deb',
   alpine: 'apk',
   rpm: 'rpm',
-}
+})
 
 type Named = Pick<AffectedComponent, 'name' | 'version' | 'purl'>
 

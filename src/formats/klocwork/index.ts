@@ -3,6 +3,7 @@ import type { Severity } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { cell, eachRowOf, hasColumns } from '../syntax/csv-report.ts'
+import { byWord } from '../values/by-word.ts'
 import { positionIn } from '../values/fields.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
@@ -39,7 +40,12 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 }
 
 /** `Error (2)`: critical, error, warning, review. */
-const SEVERITIES: { [number: string]: Severity } = { '1': 'critical', '2': 'high', '3': 'medium', '4': 'low' }
+const SEVERITIES: { [number: string]: Severity } = byWord({
+  '1': 'critical',
+  '2': 'high',
+  '3': 'medium',
+  '4': 'low',
+})
 
 function observationOf(row: Record<string, string>, raw: string): Observation {
   const [code, severity, id] = [cell(row, 'Code') as string, cell(row, 'Severity'), cell(row, 'ID')]
@@ -63,12 +69,12 @@ function observationOf(row: Record<string, string>, raw: string): Observation {
 }
 
 /** `Analyze` and those that ask for a fix are open. */
-const VERDICTS: { [status: string]: ProducerVerdict['state'] } = {
+const VERDICTS: { [status: string]: ProducerVerdict['state'] } = byWord({
   'not a problem': 'false_positive',
   ignore: 'accepted',
   defer: 'accepted',
   filter: 'accepted',
-}
+})
 
 function verdictOf(status: string | undefined, state: string | undefined): ProducerVerdict | undefined {
   if (state === 'Fixed') return { state: 'fixed', reason: state, source: 'klocwork-state' }

@@ -3,6 +3,7 @@ import type { Severity } from '../../model/severity.ts'
 import type { Item } from '../contract.ts'
 import { problem } from '../problem.ts'
 import type { Line } from '../syntax/lines.ts'
+import { byWord } from '../values/by-word.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 
 export interface About {
@@ -11,12 +12,12 @@ export interface About {
 }
 
 /** The tool's two words, and checks that it leaves to a person. */
-const SEVERITIES: Record<string, Severity> = {
+const SEVERITIES: Record<string, Severity> = byWord({
   warning: 'medium',
   suggestion: 'low',
   manual: 'info',
   manual_check: 'info',
-}
+})
 
 /** What was found stands in entries of these names; all others are what the audit measured. */
 export function* itemsOf({ text, where }: Line, about: About): Generator<Item> {

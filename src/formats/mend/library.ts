@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AffectedComponent } from '../../model/observation.ts'
 import type { Item } from '../contract.ts'
+import { byWord } from '../values/by-word.ts'
 import { label, listOf, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
@@ -25,7 +26,7 @@ export const librarySchema = z.object({
 export type Library = z.output<typeof librarySchema>
 
 /** Package URL types by Mend's word for where a library comes from. */
-const TYPES: Record<string, string> = {
+const TYPES: Record<string, string> = byWord({
   MAVEN_ARTIFACT: 'maven',
   NODE_PACKAGED_MODULE: 'npm',
   PYTHON_PACKAGE: 'pypi',
@@ -35,7 +36,7 @@ const TYPES: Record<string, string> = {
   GO_PACKAGE: 'golang',
   PHP_PACKAGE: 'composer',
   RUST_CRATE: 'cargo',
-}
+})
 
 /** Where packages are files, the artifact is the file's name and the group the package's. */
 const FILE = /\.(?:tgz|nupkg|whl|gem|crate|tar\.gz|tar\.bz2|zip|egg|dll)$/i

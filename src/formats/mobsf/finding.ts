@@ -2,20 +2,21 @@ import type { Observation } from '../../model/observation.ts'
 import { type Severity, severityOfWord } from '../../model/severity.ts'
 import type { Problem } from '../contract.ts'
 import { loss } from '../problem.ts'
+import { byWord } from '../values/by-word.ts'
 import { observe } from '../values/observe.ts'
 
 /** What a section says of one thing; `passed` is what was looked at and found good. */
 export type Told = Omit<Observation, 'type' | 'severity' | 'raw'> | 'passed'
 
 /** Words of reports, besides the common ones. Permissions have words of their own. */
-const WORDS: Record<string, Severity> = {
+const WORDS: Record<string, Severity> = byWord({
   hotspot: 'info',
   dangerous: 'medium',
   normal: 'info',
   signature: 'info',
   signatureorsystem: 'info',
   insecure: 'high',
-}
+})
 
 /** Words for what is as it should be. */
 export const isGood = (word: string | undefined): boolean => /^(?:good|secure|suppressed)$/i.test(word ?? '')

@@ -3,6 +3,7 @@ import type { Observation } from '../../model/observation.ts'
 import type { Problem } from '../contract.ts'
 import type { Element } from '../syntax/json.ts'
 import { escapeSegment } from '../syntax/json-paths.ts'
+import { byWord } from '../values/by-word.ts'
 import { asObject } from '../values/fields.ts'
 import { binaryChecks, iosBinaryFindings } from './binary.ts'
 import { codeRules } from './code.ts'
@@ -42,7 +43,7 @@ const byName = (read: (name: string, value: unknown) => Told | undefined): Secti
   }
 
 /** What is read of a report, section by section. What is merely listed (strings, files, addresses) is no finding. */
-export const SECTIONS: Record<string, Section> = {
+export const SECTIONS: Record<string, Section> = byWord({
   certificate_analysis: listOf('certificate_findings', certificateFinding),
   manifest_analysis: listOf('manifest_findings', manifestFinding),
   network_security: listOf('network_findings', networkFinding),
@@ -64,4 +65,4 @@ export const SECTIONS: Record<string, Section> = {
   domains: byName(domainFinding),
   virus_total: virusTotal,
   sbom: packages,
-}
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AffectedComponent, CodeLocation } from '../../model/observation.ts'
 import type { Item } from '../contract.ts'
+import { byWord } from '../values/by-word.ts'
 import { flag, label, listOf, part, text, texts } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
@@ -57,7 +58,7 @@ export const componentSchema = z.object({
 export type Component = z.output<typeof componentSchema>
 
 /** JavaScript that was known by its files is of the format `a-name`. */
-const FORMATS: Record<string, string> = { 'a-name': 'npm', 'rpm-package': 'rpm' }
+const FORMATS: Record<string, string> = byWord({ 'a-name': 'npm', 'rpm-package': 'rpm' })
 
 interface Named {
   name: string

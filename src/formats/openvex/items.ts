@@ -3,6 +3,7 @@ import type { Item } from '../contract.ts'
 import { problem } from '../problem.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIds, advisoryIdsIn } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { imageClaim } from '../values/image-reference.ts'
 import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
@@ -98,12 +99,12 @@ function packageIn(thing: Thing): { name: string; version?: string; purl?: strin
   }
 }
 
-const STATES: Record<string, ProducerVerdict['state']> = {
+const STATES: Record<string, ProducerVerdict['state']> = byWord({
   not_affected: 'false_positive',
   affected: 'open',
   fixed: 'fixed',
   under_investigation: 'open',
-}
+})
 
 function verdictOf(statement: Statement): ProducerVerdict | undefined {
   const { status, justification, impact_statement } = statement

@@ -1,4 +1,5 @@
 import type { Component } from '../../model/component.ts'
+import { byWord } from '../values/by-word.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { purlOf, purlTypeOf } from '../values/purl.ts'
 import type { ScannedPackage } from './schema.ts'
@@ -21,10 +22,14 @@ export function identityOf({ package: scanned }: ScannedPackage, path?: string):
 }
 
 /** Ecosystems of OSV that other tools have no word for: https://ossf.github.io/osv-schema/#affectedpackage-field */
-const TYPES: Record<string, string> = { conancenter: 'conan', 'rocky linux': 'rpm', bitnami: 'bitnami' }
+const TYPES: Record<string, string> = byWord({
+  conancenter: 'conan',
+  'rocky linux': 'rpm',
+  bitnami: 'bitnami',
+})
 
 /** Distributions stand in the package URL's namespace. */
-const NAMESPACES: Record<string, string> = {
+const NAMESPACES: Record<string, string> = byWord({
   debian: 'debian',
   ubuntu: 'ubuntu',
   alpine: 'alpine',
@@ -35,7 +40,7 @@ const NAMESPACES: Record<string, string> = {
   almalinux: 'almalinux',
   suse: 'suse',
   opensuse: 'opensuse',
-}
+})
 
 function purlFrom(name: string, { ecosystem, version }: ScannedPackage['package']): string | undefined {
   const word = ecosystem?.toLowerCase().replace(/:.*$/, '') ?? ''

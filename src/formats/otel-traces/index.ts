@@ -1,9 +1,11 @@
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { problem } from '../problem.ts'
 import { eachListed } from '../syntax/json-list.ts'
+import { libraryOfScope } from '../traces/library-of-scope.ts'
 import { KINDS } from '../traces/span.ts'
 import { TraceGraph } from '../traces/trace-graph.ts'
 import { asObjects, asText, isObject, type Json } from '../values/fields.ts'
+import { LoadedComponents } from '../values/loaded-components.ts'
 import { isoTime } from '../values/time.ts'
 import { attributesOf } from './attributes-of.ts'
 
@@ -31,6 +33,7 @@ const isResourceSpans = (value: Json): boolean =>
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   yield { type: 'header', tool: 'OpenTelemetry' }
   const graph = new TraceGraph()
+  const loaded = new LoadedComponents()
   const list = {
     name: 'OpenTelemetry traces',
     members: ['/resourceSpans/*'],
@@ -40,15 +43,28 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     if (element.type === 'problem') yield element
     else if (!isObject(element.value) || !isResourceSpans(element.value))
       yield problem(element.where, 'these are no spans of a resource and are left out')
-    else yield* addResource(element.value, element.where, graph)
+    else yield* addResource(element.value, element.where, { graph, loaded })
   }
   yield* graph.items()
+  yield* loaded.items()
 }
 
-function* addResource(value: Json, where: string, graph: TraceGraph): Generator<Item> {
+interface Taken {
+  graph: TraceGraph
+  /** Libraries whose instrumentation made spans: they run. */
+  loaded: LoadedComponents
+}
+
+function* addResource(value: Json, where: string, { graph, loaded }: Taken): Generator<Item> {
   const resource = attributesOf(isObject(value.resource) ? value.resource.attributes : undefined)
   const service = { name: resource.get('service.name') ?? 'unknown_service', resource }
   const scopes = asObjects(value.scopeSpans ?? value.instrumentationLibrarySpans)
+  for (const { scope, instrumentationLibrary } of scopes) {
+    const named = scope ?? instrumentationLibrary
+    const name = isObject(named) ? asText(named.name) : undefined
+    const library = name && libraryOfScope(name)
+    if (library) loaded.add(library, `${service.name} makes spans of ${name}`)
+  }
   let broken = 0
   for (const span of scopes.flatMap((scope) => asObjects(scope.spans))) {
     const [trace, id] = [asText(span.traceId), asText(span.spanId)]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Observation, ProducerVerdict } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
+import { byWord } from '../values/by-word.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { label, needed, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
@@ -27,13 +28,13 @@ export const violationSchema = z.object({
 export type Violation = z.output<typeof violationSchema>
 
 /** High, medium high, medium, medium low, low. */
-const SEVERITIES: { [priority: string]: Severity } = {
+const SEVERITIES: { [priority: string]: Severity } = byWord({
   '1': 'high',
   '2': 'medium',
   '3': 'medium',
   '4': 'low',
   '5': 'low',
-}
+})
 
 export function observationOf(violation: Violation, file: string | undefined, raw: string): Observation {
   const path = relativePath(file ?? '')

@@ -4,6 +4,7 @@ import { type Severity, severityOfWord } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachListed } from '../syntax/json-list.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
+import { byWord } from '../values/by-word.ts'
 import { isPosition } from '../values/fields.ts'
 import { number, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
@@ -58,14 +59,14 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   )
 }
 
-const SEVERITIES: { [type: string]: Severity } = { fatal: 'high', convention: 'low', refactor: 'low' }
+const SEVERITIES: { [type: string]: Severity } = byWord({ fatal: 'high', convention: 'low', refactor: 'low' })
 
-const CONFIDENCES: { [word: string]: Observation['confidence'] } = {
+const CONFIDENCES: { [word: string]: Observation['confidence'] } = byWord({
   HIGH: 'high',
   CONTROL_FLOW: 'high',
   INFERENCE: 'medium',
   INFERENCE_FAILURE: 'low',
-}
+})
 
 /** Columns count from 0. */
 const columnOf = (offset: number | undefined): number | undefined =>

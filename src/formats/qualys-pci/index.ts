@@ -5,6 +5,7 @@ import { loss } from '../problem.ts'
 import { observationOf } from '../qualys/detection.ts'
 import { eachRow, type Row } from '../syntax/csv.ts'
 import { UnreadableReport } from '../unreadable.ts'
+import { byWord } from '../values/by-word.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { HostScopes } from '../values/scanned-host.ts'
 import { dateOrderOf, timeInOrder } from '../values/slash-date.ts'
@@ -62,7 +63,7 @@ const cellOf =
   }
 
 /** The severity of the payment card industry (by CVSS) stands beside Qualys' own level. */
-const LETTERS: Record<string, Severity> = { H: 'high', M: 'medium', L: 'low' }
+const LETTERS: Record<string, Severity> = byWord({ H: 'high', M: 'medium', L: 'low' })
 
 function itemOf(row: Row, qid: string, host: string): Observation {
   const cell = cellOf(row)

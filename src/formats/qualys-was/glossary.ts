@@ -1,6 +1,7 @@
 import type { Severity } from '../../model/severity.ts'
 import type { Input, ReadContext } from '../contract.ts'
 import { child, childrenOf, eachNode, type Node, textOf } from '../syntax/xml.ts'
+import { byWord } from '../values/by-word.ts'
 
 /** What the report's glossary says of a check. */
 export interface Check {
@@ -68,10 +69,10 @@ const said = (text: string | undefined): string | undefined =>
   /^(?:n\/a|not +applicable\.?)$/i.test(text ?? '') ? undefined : text
 
 /** Minimal, medium, serious, critical, urgent. */
-export const SEVERITIES: Record<string, Severity> = {
+export const SEVERITIES: Record<string, Severity> = byWord({
   1: 'info',
   2: 'low',
   3: 'medium',
   4: 'high',
   5: 'critical',
-}
+})

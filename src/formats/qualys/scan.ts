@@ -1,6 +1,7 @@
 import type { Input, Item, ReadContext, ReportHeader } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { eachNode, textOf, xmlText } from '../syntax/xml.ts'
+import { byWord } from '../values/by-word.ts'
 import { HostScopes } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
 import { observationOf } from './detection.ts'
@@ -13,7 +14,12 @@ const FOUND = '/SCAN/IP/*/CAT/*'
 const ERROR = '/SCAN/ERROR'
 
 /** What the lists of a host hold. */
-const TYPES: Record<string, string> = { VULN: 'Vuln', PRACTICE: 'Practice', INFO: 'Ig', SERVICE: 'Ig' }
+const TYPES: Record<string, string> = byWord({
+  VULN: 'Vuln',
+  PRACTICE: 'Practice',
+  INFO: 'Ig',
+  SERVICE: 'Ig',
+})
 
 /** The results of one scan. */
 export async function* readScan(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -4,6 +4,7 @@ import { type Severity, severityOfWord } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { byWord } from '../values/by-word.ts'
 import { flag, needed, part, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
@@ -69,7 +70,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   }
 }
 
-const SEVERITIES: { [word: string]: Severity } = { fatal: 'high', convention: 'low', refactor: 'low' }
+const SEVERITIES: { [word: string]: Severity } = byWord({ fatal: 'high', convention: 'low', refactor: 'low' })
 
 function observationOf(offense: z.output<typeof offenseSchema>, path: string, value: unknown): Observation {
   const place = offense.location

@@ -1,5 +1,6 @@
 import type { Kind } from '../../model/kind.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { packageKind } from '../values/package-kind.ts'
 
 /** SARIF has no word for the sort of tool, so known ones are known by name. */
@@ -30,15 +31,15 @@ const TOOLS: [RegExp, Kind][] = [
 ]
 
 /** Trivy writes every scanner's results in one run; the rule's name tells them apart. */
-const TRIVY_RULES: Record<string, Kind> = {
+const TRIVY_RULES: Record<string, Kind> = byWord({
   OsPackageVulnerability: 'container',
   LanguageSpecificPackageVulnerability: 'dependency',
   Misconfiguration: 'config',
   Secret: 'secret',
   License: 'license',
-}
+})
 
-const TAGS: Record<string, Kind> = {
+const TAGS: Record<string, Kind> = byWord({
   secret: 'secret',
   secrets: 'secret',
   credentials: 'secret',
@@ -51,7 +52,7 @@ const TAGS: Record<string, Kind> = {
   license: 'license',
   sca: 'dependency',
   malware: 'malware',
-}
+})
 
 /** The kind of a rule's findings, by its tool, its id, its name and its tags; `code` when nothing says otherwise. */
 export function kindOf(rule: { tool: string; id: string; name?: string; tags: string[] }): Kind {

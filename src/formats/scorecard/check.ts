@@ -3,6 +3,7 @@ import type { Kind } from '../../model/kind.ts'
 import type { CodeLocation, Observation } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { needed, number, part, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
@@ -18,7 +19,7 @@ export const checkSchema = z.object({
 type Check = z.output<typeof checkSchema>
 
 /** Risk that the project assigns to each check: https://github.com/ossf/scorecard/blob/main/docs/checks.md */
-const RISK: Record<string, Severity> = {
+const RISK: Record<string, Severity> = byWord({
   'Dangerous-Workflow': 'critical',
   Webhooks: 'critical',
   'Binary-Artifacts': 'high',
@@ -39,16 +40,16 @@ const RISK: Record<string, Severity> = {
   'CII-Best-Practices': 'low',
   Contributors: 'low',
   License: 'low',
-}
+})
 
-const KINDS: Record<string, Kind> = {
+const KINDS: Record<string, Kind> = byWord({
   'Dangerous-Workflow': 'pipeline',
   'Token-Permissions': 'pipeline',
   'Pinned-Dependencies': 'pipeline',
   'CI-Tests': 'pipeline',
   Packaging: 'pipeline',
   License: 'license',
-}
+})
 
 const BEST = 10
 

@@ -3,6 +3,7 @@ import type { AssetClaim } from '../../model/asset.ts'
 import type { Observation, Resource } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
+import { byWord } from '../values/by-word.ts'
 import { resourceClaim } from '../values/claims.ts'
 import { controlId } from '../values/control-id.ts'
 import { label, listOf, needed, number, text, texts } from '../values/lenient.ts'
@@ -37,7 +38,7 @@ interface Subject {
   name?: string | undefined
 }
 
-const SEVERITY: Record<string, Severity> = { danger: 'high', warning: 'medium', good: 'info' }
+const SEVERITY: Record<string, Severity> = byWord({ danger: 'high', warning: 'medium', good: 'info' })
 
 /** One observation for each item that a rule has flagged. */
 export function* observationsOf(

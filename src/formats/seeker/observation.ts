@@ -1,6 +1,7 @@
 import type { CodeLocation, Endpoint, Observation, ProducerVerdict } from '../../model/observation.ts'
 import { type Severity, severityOfWord } from '../../model/severity.ts'
 import { cell } from '../syntax/csv-report.ts'
+import { byWord } from '../values/by-word.ts'
 import { controlId } from '../values/control-id.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { positionIn } from '../values/fields.ts'
@@ -10,7 +11,7 @@ import { isoTime } from '../values/time.ts'
 
 type Row = Record<string, string>
 
-const SEVERITIES: { [word: string]: Severity } = { informative: 'info' }
+const SEVERITIES: { [word: string]: Severity } = byWord({ informative: 'info' })
 
 export function observationOf(row: Row, raw: string): Observation {
   const said = (column: string) => cell(row, column)

@@ -12,6 +12,23 @@ test('an empty report has a header and nothing else', async () => {
   ])
 })
 
+test('what a rule of the registry says of itself', async () => {
+  const metadata = {
+    asvs: { control_id: '5.3.8 OS Command Injection', control_url: 'https://asvs.example/v5', version: '4' },
+    'source-rule-url': 'https://rules.example/B602',
+    subcategory: ['vuln'],
+    category: 'security',
+  }
+  const report = { results: [{ check_id: 'r', path: 'a.py', extra: { message: 'm', metadata } }], errors: [] }
+  expect(observationsIn(await itemsOf(semgrep, JSON.stringify(report)))).toMatchObject([
+    {
+      controls: ['OWASP-ASVS-4:5.3.8'],
+      references: ['https://rules.example/B602', 'https://asvs.example/v5'],
+      tags: ['security', 'vuln'],
+    },
+  ])
+})
+
 test('one result in all its fields', async () => {
   const items = await itemsOfFile(semgrep, fixture('one.json'))
   const [observation, ...others] = observationsIn(items)

@@ -9,6 +9,8 @@ import { observationOf, secretOf } from './observation.ts'
 import { resultSchema } from './result.ts'
 
 const RESULTS = '/results/*'
+/** What any result about a secret has in it: the others need not be parsed twice. */
+const OF_SECRETS = /"secrets"|\b(?:259|321|798)\b|"validation_state"\s*:\s*"(?!NO_VALIDATOR")/
 const ERRORS = '/errors/*'
 /** Lists that grow with the code and that nothing here reads. */
 const UNREAD = [
@@ -60,7 +62,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     schema: frame,
   })
   yield { type: 'header', tool: 'Semgrep', ...(version && { toolVersion: version }) }
-  const hide = secretHider(await secretsIn(eachElement(input, context, [RESULTS]), secretsOf))
+  const hide = secretHider(await secretsIn(eachElement(input, context, [RESULTS], OF_SECRETS), secretsOf))
   for await (const element of eachElement(input, context, [RESULTS, ERRORS])) {
     if (element.type === 'problem') yield element
     else if (element.pattern === ERRORS) yield scanProblem(element)

@@ -3,6 +3,7 @@ import { type Severity, severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
 import { confidenceOfWord } from '../values/confidence.ts'
+import { controlId } from '../values/control-id.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { observe } from '../values/observe.ts'
@@ -74,7 +75,8 @@ export function observationOf(result: Result, element: Element): Observation {
           ? reachabilityOf('reachable')
           : { level: 'present' as const, evidence: 'no use of it was matched' },
     secret: secretOf(result),
-    references: [...new Set([...(metadata.references ?? []), ...(metadata.source ? [metadata.source] : [])])],
+    controls: asvsOf(metadata),
+    references: referencesOf(metadata),
     remediation: extra.fix,
     fingerprints: fingerprint ? { semgrep: fingerprint } : undefined,
     verdict: extra.is_ignored
@@ -83,6 +85,19 @@ export function observationOf(result: Result, element: Element): Observation {
     tags: tagsOf(extra, metadata),
     raw: element.text,
   })
+}
+
+/** `5.3.8 OS Command Injection` of OWASP's verification standard. */
+function asvsOf({ asvs }: Partial<Metadata>): string[] {
+  const [number] = /^\d+(?:\.\d+)+/.exec(asvs?.control_id ?? '') ?? []
+  return number === undefined
+    ? []
+    : [controlId(['OWASP ASVS', asvs?.version].filter(Boolean).join(' '), number)]
+}
+
+const referencesOf = (metadata: Partial<Metadata>): string[] => {
+  const own = [metadata.source, ...(metadata['source-rule-url'] ?? []), metadata.asvs?.control_url]
+  return [...new Set([...(metadata.references ?? []), ...own])].filter((url) => url !== undefined)
 }
 
 const shown = (text: string | undefined): string | undefined => (text === WITHHELD ? undefined : text)
@@ -137,6 +152,7 @@ function tagsOf(extra: Partial<Extra>, metadata: Partial<Metadata>): string[] {
   const state = extra.validation_state === 'NO_VALIDATOR' ? undefined : extra.validation_state
   const tags = [
     ...(metadata.category ? [metadata.category] : []),
+    ...(metadata.subcategory ?? []),
     ...(metadata.owasp ?? []).map((item) => `OWASP ${item}`),
     ...(metadata.technology ?? []),
     ...(state ? [state.toLowerCase().replaceAll('_', '-')] : []),

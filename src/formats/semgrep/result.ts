@@ -6,6 +6,8 @@ export const place = z.object({ line: position, col: position })
 /** Metadata is the rule author's own: every field is a habit of the registry, none is certain. */
 const metadata = z.object({
   category: text,
+  subcategory: texts,
+  asvs: part(z.object({ version: label, control_id: text, control_url: text })),
   confidence: text,
   cwe: texts,
   owasp: texts,

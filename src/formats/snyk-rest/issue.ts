@@ -4,6 +4,7 @@ import type { CvssRating, Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
 import { aliasesOf } from '../values/aliases.ts'
+import { byWord } from '../values/by-word.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { flag, label, listOf, needed, number, part, text, texts } from '../values/lenient.ts'
@@ -45,13 +46,13 @@ export const issueSchema = z.object({
 type Issue = z.output<typeof issueSchema>
 type Attributes = Issue['attributes']
 
-const KINDS: Record<string, { kind: Kind; tool: string }> = {
+const KINDS: Record<string, { kind: Kind; tool: string }> = byWord({
   package_vulnerability: { kind: 'dependency', tool: 'Snyk Open Source' },
   license: { kind: 'license', tool: 'Snyk Open Source' },
   code: { kind: 'code', tool: 'Snyk Code' },
   config: { kind: 'config', tool: 'Snyk IaC' },
   cloud: { kind: 'cloud', tool: 'Snyk Cloud' },
-}
+})
 
 /** An observation for each package or resource that an issue is in; further places of one flaw in code are related to the first. */
 export function* observationsOf({ attributes }: Issue, element: Element): Generator<Observation> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Kind } from '../../model/kind.ts'
 import type { CodeLocation, Observation } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 import { label, needed, part, position, text } from '../values/lenient.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
@@ -54,7 +55,7 @@ export function placesOf(representations: Representation[], rule: string): Place
 }
 
 /** Package URL types by the word in Snyk's ids: `SNYK-PYTHON-LID-1`. */
-const TYPES: Record<string, string> = {
+const TYPES: Record<string, string> = byWord({
   JS: 'npm',
   PYTHON: 'pypi',
   JAVA: 'maven',
@@ -67,7 +68,7 @@ const TYPES: Record<string, string> = {
   COCOAPODS: 'cocoapods',
   SWIFT: 'swift',
   PUB: 'pub',
-}
+})
 const SYSTEMS = /^SNYK-(?:ALPINE|DEBIAN|UBUNTU|CENTOS|RHEL|AMZN|ORACLE|SLES|ROCKY|ALMA|WOLFI|CHAINGUARD)/
 
 function packageAt(

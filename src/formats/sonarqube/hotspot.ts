@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Observation, ProducerVerdict } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 import { part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
@@ -47,11 +48,11 @@ export function hotspotObservation(hotspot: Hotspot, raw: string): Observation {
   })
 }
 
-const VERDICTS: { [resolution: string]: ProducerVerdict['state'] } = {
+const VERDICTS: { [resolution: string]: ProducerVerdict['state'] } = byWord({
   SAFE: 'false_positive',
   ACKNOWLEDGED: 'accepted',
   FIXED: 'fixed',
-}
+})
 
 function verdictOf({ resolution }: Hotspot): ProducerVerdict | undefined {
   const state = VERDICTS[resolution ?? '']

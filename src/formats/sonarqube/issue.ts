@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CodeLocation, Observation, ProducerVerdict } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { listOf, needed, position, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
@@ -77,14 +78,14 @@ function furtherPlaces(issue: Issue): { flow: CodeLocation[]; related: CodeLocat
   }
 }
 
-const VERDICTS: { [word: string]: ProducerVerdict['state'] } = {
+const VERDICTS: { [word: string]: ProducerVerdict['state'] } = byWord({
   'FALSE-POSITIVE': 'false_positive',
   FALSE_POSITIVE: 'false_positive',
   WONTFIX: 'accepted',
   ACCEPTED: 'accepted',
   FIXED: 'fixed',
   REMOVED: 'fixed',
-}
+})
 
 function verdictOf({ resolution, issueStatus, status }: Issue): ProducerVerdict | undefined {
   const word = resolution ?? issueStatus ?? ''

@@ -1,8 +1,9 @@
 import type { Kind } from '../../model/kind.ts'
 import type { Severity } from '../../model/severity.ts'
+import { byWord } from '../values/by-word.ts'
 
 /** What SonarQube's severities stand for: its blockers and criticals are of the two highest. */
-const SEVERITIES: { [word: string]: Severity } = {
+const SEVERITIES: { [word: string]: Severity } = byWord({
   BLOCKER: 'critical',
   CRITICAL: 'high',
   MAJOR: 'medium',
@@ -12,13 +13,13 @@ const SEVERITIES: { [word: string]: Severity } = {
   HIGH: 'high',
   MEDIUM: 'medium',
   LOW: 'low',
-}
+})
 
 export const severityOf = (word: string | undefined): Severity =>
   SEVERITIES[word?.toUpperCase() ?? ''] ?? 'unknown'
 
 /** Analysers of what is not code, by the part of a rule's key before the colon. */
-const KINDS: { [repository: string]: Kind } = {
+const KINDS: { [repository: string]: Kind } = byWord({
   secrets: 'secret',
   docker: 'config',
   kubernetes: 'config',
@@ -27,6 +28,6 @@ const KINDS: { [repository: string]: Kind } = {
   azureresourcemanager: 'config',
   ansible: 'config',
   githubactions: 'pipeline',
-}
+})
 
 export const kindOf = (rule: string): Kind => KINDS[rule.split(':')[0] ?? ''] ?? 'code'

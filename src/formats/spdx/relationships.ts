@@ -1,4 +1,5 @@
 import type { Component } from '../../model/component.ts'
+import { byWord } from '../values/by-word.ts'
 
 export interface Edge {
   from: string
@@ -49,12 +50,12 @@ const VERSION_3: Record<string, Meaning> = {
 }
 
 /** Life cycle scopes of SPDX 3; `design` and `other` say nothing about running. */
-const SCOPES: Record<string, Component['scope']> = {
+const SCOPES: Record<string, Component['scope']> = byWord({
   runtime: 'runtime',
   test: 'test',
   build: 'development',
   development: 'development',
-}
+})
 
 /** The edge that a relationship of SPDX 2 is; undefined for all others. */
 export const edgeOf2 = (from: string, type: string, to: string): Edge | undefined =>

@@ -1,6 +1,7 @@
 import type { Input, Problem, ReadContext } from '../contract.ts'
 import { loss, problem } from '../problem.ts'
 import { eachLine } from '../syntax/lines.ts'
+import { byWord } from '../values/by-word.ts'
 import type { ElementName, SpdxElement } from './v2-elements.ts'
 
 interface Tag {
@@ -10,15 +11,15 @@ interface Tag {
 }
 
 /** Tags that begin a new element; all others belong to the element that they follow. */
-const BEGINNINGS: Record<string, ElementName | undefined> = {
+const BEGINNINGS: Record<string, ElementName | undefined> = byWord({
   PackageName: 'package',
   LicenseID: 'license',
   FileName: undefined,
   SnippetSPDXID: undefined,
-}
+})
 
 /** A package's tags with the names of its fields in JSON. */
-const FIELDS: Record<string, string> = {
+const FIELDS: Record<string, string> = byWord({
   PackageName: 'name',
   SPDXID: 'SPDXID',
   PackageVersion: 'versionInfo',
@@ -30,7 +31,7 @@ const FIELDS: Record<string, string> = {
   LicenseID: 'licenseId',
   LicenseName: 'name',
   ExtractedText: 'extractedText',
-}
+})
 
 /** The elements of a document in the tag-value syntax: https://spdx.github.io/spdx-spec/v2.3/composition-of-an-SPDX-document/ */
 export async function* eachTagElement(

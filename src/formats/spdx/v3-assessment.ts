@@ -1,5 +1,6 @@
 import type { CvssRating, ProducerVerdict } from '../../model/observation.ts'
 import { type Severity, severityOfScore, severityOfWord } from '../../model/severity.ts'
+import { byWord } from '../values/by-word.ts'
 import { cvssRating, leadingScore } from '../values/cvss.ts'
 import type { Relationship3 } from './v3-schema.ts'
 
@@ -11,14 +12,14 @@ export interface Assessment {
 }
 
 /** Relationships that tie a vulnerability to a package, with what they say of it. */
-const VERDICTS: Record<string, ProducerVerdict['state'] | undefined> = {
+const VERDICTS: Record<string, ProducerVerdict['state'] | undefined> = byWord({
   hasAssociatedVulnerability: undefined,
   hasAssessmentFor: undefined,
   affects: 'open',
   underInvestigationFor: 'open',
   fixedIn: 'fixed',
   doesNotAffect: 'false_positive',
-}
+})
 
 export const isAssessment = ({ relationshipType }: Relationship3): boolean =>
   Object.hasOwn(VERDICTS, relationshipType)

@@ -1,6 +1,7 @@
 import type { CodeLocation, Observation, ProducerVerdict } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import { child, childrenOf, type Node, textOf, xmlText } from '../syntax/xml.ts'
+import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { positionIn } from '../values/fields.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
@@ -52,11 +53,11 @@ function severityOf(rank: string | undefined, priority: string | undefined): Sev
 }
 
 /** What the report calls priority is how sure SpotBugs is; before ranks it was all there was. */
-const CONFIDENCES: { [priority: string]: 'high' | 'medium' | 'low' } = {
+const CONFIDENCES: { [priority: string]: 'high' | 'medium' | 'low' } = byWord({
   '1': 'high',
   '2': 'medium',
   '3': 'low',
-}
+})
 
 /** The bug's own lines; without these, the method, field or class that it is about. The first one is the place of the bug. */
 function placesOf(bug: Node): CodeLocation[] {
@@ -85,12 +86,12 @@ const symbolOf = ({ attributes: { classname, name } }: Node): string | undefined
   [classname, name].filter(Boolean).join('.') || undefined
 
 /** Designations that people give in SpotBugs' own viewer. */
-const VERDICTS: { [designation: string]: ProducerVerdict['state'] } = {
+const VERDICTS: { [designation: string]: ProducerVerdict['state'] } = byWord({
   NOT_A_BUG: 'false_positive',
   BAD_ANALYSIS: 'false_positive',
   MOSTLY_HARMLESS: 'accepted',
   OBSOLETE_CODE: 'accepted',
-}
+})
 
 function verdictOf(bug: Node): ProducerVerdict | undefined {
   // The analysis with this number was the last that saw it.

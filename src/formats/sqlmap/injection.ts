@@ -1,4 +1,5 @@
 import type { Observation } from '../../model/observation.ts'
+import { byWord } from '../values/by-word.ts'
 import { observe } from '../values/observe.ts'
 
 export interface Injection {
@@ -39,11 +40,11 @@ export function observationOf(injection: Injection): Observation {
   })
 }
 
-export const TECHNIQUES: Record<string, string> = {
+export const TECHNIQUES: Record<string, string> = byWord({
   B: 'boolean-based blind',
   E: 'error-based',
   U: 'UNION query',
   S: 'stacked queries',
   T: 'time-based blind',
   Q: 'inline query',
-}
+})

@@ -11,6 +11,7 @@ export const componentItem = ({
   licenses,
   scope,
   purl,
+  wanted,
   ...one
 }: z.output<typeof shape.component>): Component =>
   withoutGaps({
@@ -18,5 +19,6 @@ export const componentItem = ({
     ...one,
     purl: keptPurl(purl),
     licenses: licenses.length > 0 ? licenses : undefined,
+    wanted: wanted.length > 0 ? wanted : undefined,
     scope: SCOPES.find((word) => word === scope),
   })

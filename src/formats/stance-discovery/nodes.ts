@@ -136,6 +136,7 @@ export function infrastructureNode(one: Of<typeof shape.infrastructure>): Estate
     node(kind, one.name, {
       place: placeOf(one),
       exposure: one.exposure,
+      dataClasses: classesIn(one.data),
       attributes: {
         ...one.attributes,
         ...flat({ type: one.type, provider: one.provider, exposedBy: one.exposedBy }),
@@ -171,6 +172,7 @@ export function pipelineNodes(one: Of<typeof shape.pipeline>): (EstateNode | Est
 export const thirdPartyNode = (one: Of<typeof shape.named>): EstateNode =>
   node('third-party', one.name, {
     place: placeOf(one),
+    dataClasses: classesIn(one.data),
     attributes: flat({ sort: one.kind, evidence: one.evidence }),
   })
 

@@ -52,6 +52,7 @@ export const infrastructure = z.object({
   provider: text,
   exposure: text,
   exposedBy: text,
+  data: texts,
   attributes: flat,
 })
 
@@ -74,7 +75,7 @@ export const pipeline = z.object({
 /** A rule of CODEOWNERS without owners takes away what others gave. */
 export const owner = z.object({ path: needed, owner: z.string(), source: text })
 export const policy = z.object({ path: text, text: z.string().max(524_288) })
-export const named = z.object({ ...place, name: needed, kind: text, evidence: text })
+export const named = z.object({ ...place, name: needed, kind: text, evidence: text, data: texts })
 export const link = z.object({
   from: needed,
   kind: needed,
@@ -93,6 +94,8 @@ export const component = z.object({
   hashes: flat,
   scope: text,
   direct: z.boolean().optional().catch(undefined),
+  deprecated: text,
+  wanted: texts,
   path: text,
   root: z.boolean().optional().catch(undefined),
   reach: part(

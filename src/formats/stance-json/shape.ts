@@ -126,6 +126,8 @@ export const componentShape = z.object({
   hashes: part(z.record(z.string(), z.string())),
   scope: text,
   direct: flag,
+  deprecated: text,
+  wanted: texts,
   supplier: text,
   path: text,
   root: flag,

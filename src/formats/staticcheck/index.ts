@@ -4,6 +4,7 @@ import { type Severity, severityOfWord } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
+import { byWord } from '../values/by-word.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { listOf, part, position, text } from '../values/lenient.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
@@ -43,7 +44,7 @@ const problemSchema = z.object({
   related: listOf(z.object({ location: place, end: part(place), message: text })),
 })
 
-const SEVERITY: Record<string, Severity> = { ignored: 'unknown' }
+const SEVERITY: Record<string, Severity> = byWord({ ignored: 'unknown' })
 
 function observationOf(found: z.output<typeof problemSchema>, { text }: Element): Observation {
   const { code, severity, message } = found

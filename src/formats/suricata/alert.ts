@@ -3,6 +3,7 @@ import type { Observation } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { Element } from '../syntax/ndjson.ts'
 import { advisoryIds, advisoryIdsIn } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { confidenceOfWord } from '../values/confidence.ts'
 import { label, part, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
@@ -57,14 +58,14 @@ export const alertSchema = z.object({
 type Alert = z.output<typeof alertSchema>
 
 /** 1 is the worst: https://docs.suricata.io/en/latest/rules/meta.html#priority */
-const SEVERITY: Record<string, Severity> = { 1: 'high', 2: 'medium', 3: 'low', 4: 'info' }
+const SEVERITY: Record<string, Severity> = byWord({ 1: 'high', 2: 'medium', 3: 'low', 4: 'info' })
 /** Emerging Threats' own word, in the metadata of its rules. */
-const WORDS: Record<string, Severity> = {
+const WORDS: Record<string, Severity> = byWord({
   critical: 'critical',
   major: 'high',
   minor: 'low',
   informational: 'info',
-}
+})
 
 export function observationOf(event: Alert, { text }: Element): Observation {
   const { alert } = event

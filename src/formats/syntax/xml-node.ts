@@ -10,8 +10,10 @@ export interface Node {
 
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 
-export const child = (node: Node | undefined, name: string): Node | undefined =>
-  node?.children.find((item) => item.name === name)
+export function child(node: Node | undefined, name: string): Node | undefined {
+  if (node) for (const item of node.children) if (item.name === name) return item
+  return undefined
+}
 
 export const childrenOf = (node: Node | undefined, name: string): Node[] =>
   node?.children.filter((item) => item.name === name) ?? []
@@ -24,13 +26,18 @@ export function textOf(node: Node | undefined, name?: string): string | undefine
 
 /** The element written out again, for an observation's `raw`. */
 export function xmlText(node: Node): string {
-  const attributes = Object.entries(node.attributes).map(([name, value]) => ` ${name}="${escapeXml(value)}"`)
-  const inside = escapeXml(node.text.trim()) + node.children.map(xmlText).join('')
-  const start = `<${node.name}${attributes.join('')}`
-  return inside === '' ? `${start}/>` : `${start}>${inside}</${node.name}>`
+  let out = `<${node.name}`
+  for (const name in node.attributes) out += ` ${name}="${escapeXml(node.attributes[name] as string)}"`
+  const text = node.text.trim()
+  if (text === '' && node.children.length === 0) return `${out}/>`
+  out += `>${escapeXml(text)}`
+  for (const part of node.children) out += xmlText(part)
+  return `${out}</${node.name}>`
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
+const SPECIAL = /[&<>"]/
+
 export const escapeXml = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => ENTITIES[character] as string)
+  SPECIAL.test(text) ? text.replace(/[&<>"]/g, (character) => ENTITIES[character] as string) : text

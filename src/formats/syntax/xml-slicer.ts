@@ -173,7 +173,21 @@ export class XmlSlicer {
   }
 }
 
+/** Shared by all elements without any. */
+const NO_ATTRIBUTES: Record<string, string> = Object.freeze(Object.create(null))
+
+/** Most have no prefix: these are kept as the parser made them, for this element alone. */
 function localAttributes(attributes: Record<string, string>): Record<string, string> {
+  let [some, prefixed] = [false, false]
+  for (const name in attributes) {
+    some = true
+    prefixed ||= name === 'xmlns' || name.includes(':')
+  }
+  if (!some) return NO_ATTRIBUTES
+  return prefixed ? withoutPrefixes(attributes) : attributes
+}
+
+function withoutPrefixes(attributes: Record<string, string>): Record<string, string> {
   const out: Record<string, string> = Object.create(null)
   for (const name in attributes)
     if (name !== 'xmlns' && !name.startsWith('xmlns:')) out[localName(name)] = attributes[name] as string

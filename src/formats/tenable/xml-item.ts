@@ -1,5 +1,6 @@
 import type { CvssRating } from '../../model/observation.ts'
 import { childrenOf, type Node, textOf, xmlText } from '../syntax/xml.ts'
+import { byWord } from '../values/by-word.ts'
 import { cvssRating } from '../values/cvss.ts'
 import type { Found, Host } from './found.ts'
 
@@ -59,12 +60,12 @@ export const vectorIn = (text: string | undefined): string | undefined =>
     .replace(/^CVSS2#/, '')
     .replace(/\/AU:/, '/Au:')
 
-const FRAMEWORKS: Record<string, string> = {
+const FRAMEWORKS: Record<string, string> = byWord({
   exploit_framework_metasploit: 'metasploit',
   exploit_framework_core: 'core-impact',
   exploit_framework_canvas: 'canvas',
   exploit_framework_d2_elliot: 'd2-elliot',
-}
+})
 
 function tagsOf(item: Node): string[] {
   const isTrue = (name: string) => textOf(item, name) === 'true'

@@ -4,6 +4,7 @@ import { type Severity, severityOfWord } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { byWord } from '../values/by-word.ts'
 import { plainText } from '../values/html-text.ts'
 import { shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
@@ -56,7 +57,7 @@ const riskSchema = z.object({
 type Risk = z.output<typeof riskSchema>
 
 /** Five steps, of which the middle one is ours too; `medium` lies below it. */
-const SEVERITY: Record<string, Severity> = { elevated: 'medium' }
+const SEVERITY: Record<string, Severity> = byWord({ elevated: 'medium' })
 
 function observationOf(risk: Risk, { text }: Element): Observation {
   const title = plainText(risk.title)
@@ -103,11 +104,11 @@ function resourceOf(risk: Risk): Observation['resource'] {
   return address ? { address, ...(type && { type }) } : undefined
 }
 
-const STATES: Record<string, ProducerVerdict['state']> = {
+const STATES: Record<string, ProducerVerdict['state']> = byWord({
   accepted: 'accepted',
   mitigated: 'fixed',
   'false-positive': 'false_positive',
-}
+})
 
 function verdictOf(status: string | undefined): ProducerVerdict | undefined {
   const state = status && Object.hasOwn(STATES, status) ? STATES[status] : undefined

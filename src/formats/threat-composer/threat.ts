@@ -3,6 +3,7 @@ import type { Observation, ProducerVerdict } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { label, listOf, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
@@ -51,14 +52,14 @@ export function observationOf(
   })
 }
 
-const STRIDE: Record<string, string> = {
+const STRIDE: Record<string, string> = byWord({
   S: 'Spoofing',
   T: 'Tampering',
   R: 'Repudiation',
   I: 'Information disclosure',
   D: 'Denial of service',
   E: 'Elevation of privilege',
-}
+})
 
 function descriptionOf(threat: Threat, comments: string[], assumptions: string[]): string | undefined {
   const facts = [
@@ -73,10 +74,10 @@ function descriptionOf(threat: Threat, comments: string[], assumptions: string[]
   return [threat.statement, facts.join('\n'), ...comments].filter(Boolean).join('\n\n') || undefined
 }
 
-const STATES: Record<string, ProducerVerdict['state']> = {
+const STATES: Record<string, ProducerVerdict['state']> = byWord({
   threatResolved: 'fixed',
   threatResolvedNotUseful: 'false_positive',
-}
+})
 
 function verdictOf(status: string | undefined): ProducerVerdict | undefined {
   const state = status && Object.hasOwn(STATES, status) ? STATES[status] : undefined

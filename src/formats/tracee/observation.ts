@@ -2,6 +2,7 @@ import type { AssetClaim } from '../../model/asset.ts'
 import type { Observation, Resource } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { Element } from '../syntax/ndjson.ts'
+import { byWord } from '../values/by-word.ts'
 import { imageClaim } from '../values/image-reference.ts'
 import { kubernetesAddress } from '../values/kubernetes-address.ts'
 import { observe } from '../values/observe.ts'
@@ -9,7 +10,7 @@ import { isoTime } from '../values/time.ts'
 import type { Detection } from './event.ts'
 
 /** Signatures count from 0 to 3 (and 4 since 0.20); the protocol writes the words. */
-const SEVERITY: Record<string, Severity> = {
+const SEVERITY: Record<string, Severity> = byWord({
   0: 'info',
   1: 'low',
   2: 'medium',
@@ -20,7 +21,7 @@ const SEVERITY: Record<string, Severity> = {
   medium: 'medium',
   high: 'high',
   critical: 'critical',
-}
+})
 
 export function observationOf(found: Detection, { text }: Element): Observation {
   return observe({

@@ -1,3 +1,5 @@
+import { byWord } from '../values/by-word.ts'
+
 /** A span of a trace, whatever format it came in. */
 export interface Span {
   /** Trace and span; what another span says its parent is. */
@@ -26,7 +28,7 @@ export const said = (attributes: ReadonlyMap<string, string>, ...names: string[]
   return undefined
 }
 
-export const KINDS: Record<string, Span['kind']> = {
+export const KINDS: Record<string, Span['kind']> = byWord({
   '2': 'server',
   '3': 'client',
   '4': 'producer',
@@ -39,4 +41,4 @@ export const KINDS: Record<string, Span['kind']> = {
   client: 'client',
   producer: 'producer',
   consumer: 'consumer',
-}
+})

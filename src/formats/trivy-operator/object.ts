@@ -3,6 +3,7 @@ import type { Resource } from '../../model/observation.ts'
 import type { Item, ReadContext } from '../contract.ts'
 import { loss } from '../problem.ts'
 import type { Element } from '../syntax/json.ts'
+import { byWord } from '../values/by-word.ts'
 import { imageClaim } from '../values/image-reference.ts'
 import { kubernetesAddress } from '../values/kubernetes-address.ts'
 import { anything, label, needed, part, shaped, text } from '../values/lenient.ts'
@@ -49,7 +50,7 @@ export interface Reported {
 
 type Reader = (reported: Reported, context: ReadContext) => Iterable<Item> | AsyncIterable<Item>
 
-const READERS: Record<string, Reader> = {
+const READERS: Record<string, Reader> = byWord({
   VulnerabilityReport: vulnerabilityItems,
   ClusterVulnerabilityReport: vulnerabilityItems,
   ExposedSecretReport: secretItems,
@@ -62,7 +63,7 @@ const READERS: Record<string, Reader> = {
   ClusterComplianceReport: complianceItems,
   SbomReport: sbomItems,
   ClusterSbomReport: sbomItems,
-}
+})
 
 export async function* objectItems(element: Element, context: ReadContext): AsyncGenerator<Item> {
   const read = shaped(schema, element)

@@ -1,5 +1,6 @@
 import type { CodeLocation, Observation, ProducerVerdict } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
+import { kubernetesAddress } from '../values/kubernetes-address.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { titleOf } from '../values/title.ts'
@@ -13,7 +14,7 @@ export function misconfigurationOf(
   verdict?: ProducerVerdict,
 ): Observation {
   const { Resource: resource, Provider: provider, Occurrences: occurrences = [] } = from.CauseMetadata ?? {}
-  const address = resource ?? place.object
+  const address = resource ?? place.object ?? objectIn(from, place)
   return observe({
     kind: 'config',
     rule: from.ID,
@@ -35,6 +36,35 @@ export function misconfigurationOf(
     tags: from.AVDID && from.AVDID !== from.ID ? [from.AVDID] : [],
     raw,
   })
+}
+
+const KINDS = new Map(
+  [
+    ...[
+      'Pod',
+      'Deployment',
+      'StatefulSet',
+      'DaemonSet',
+      'ReplicaSet',
+      'ReplicationController',
+      'Job',
+      'CronJob',
+    ],
+    ...['Service', 'ServiceAccount', 'ConfigMap', 'Ingress', 'NetworkPolicy'],
+    ...['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'],
+  ].map((kind) => [kind.toLowerCase(), kind] as const),
+)
+
+/**
+ * Of an object in a manifest only the message tells the name: `Container 'web' of Deployment 'shop' should …`, `Pod 'shop' should …`,
+ * `container web of deployment shop in default namespace …`.
+ */
+function objectIn({ Message: message = '' }: Misconfiguration, { result }: Place): string | undefined {
+  if (result.Type !== 'kubernetes' && result.Type !== 'helm') return undefined
+  const [, word = '', name] =
+    /^(?:container '?[\w.-]+'? of )?([a-z]+) '?([\w.-]+?)'? (?:should|in|is)\b/i.exec(message) ?? []
+  const kind = KINDS.get(word.toLowerCase())
+  return kind === undefined ? undefined : kubernetesAddress({ kind, name })
 }
 
 /** In a cluster the target is an object, not a file; a Terraform module's own directory is no file either. */

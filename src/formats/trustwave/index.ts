@@ -5,6 +5,7 @@ import { loss } from '../problem.ts'
 import { eachRow, type Row } from '../syntax/csv.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { observe } from '../values/observe.ts'
 import { HostScopes, hostPlace, portIn } from '../values/scanned-host.ts'
 
@@ -41,7 +42,13 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   yield* hosts.end()
 }
 
-const LETTERS: Record<string, Severity> = { C: 'critical', H: 'high', M: 'medium', L: 'low', I: 'info' }
+const LETTERS: Record<string, Severity> = byWord({
+  C: 'critical',
+  H: 'high',
+  M: 'medium',
+  L: 'low',
+  I: 'info',
+})
 
 function* itemsOf({ row, text: raw, where }: Row, hosts: HostScopes): Generator<Item> {
   const cell = (name: string) => row[name]?.trim() || undefined

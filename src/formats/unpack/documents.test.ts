@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Problem } from '../contract.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
 import { documentsOf } from './documents.ts'
+import { tarOf } from './test-tar.ts'
 import { zipOf } from './test-zip.ts'
 import { peek, type Upload, uploadOf } from './upload.ts'
 
@@ -129,6 +130,77 @@ describe('zip', () => {
   })
 })
 
+describe('tar', () => {
+  const long = `${'folder/'.repeat(30)}report.json`
+  const archive = tarOf([
+    { name: 'folder/', content: '', type: '5' },
+    { name: '../../etc/passwd', content: 'one' },
+    { name: 'link', content: '', type: '2' },
+    { name: './._report.json', content: 'what macOS knows of it' },
+    { name: 'b.json.gz', content: gzipSync(TEXT) },
+    { name: long, content: TEXT },
+    { name: 'large.txt', content: 'x'.repeat(9 * MiB) },
+    { name: 'empty.json', content: '' },
+  ])
+
+  test.each([
+    ['plain', archive],
+    ['gzip', gzipSync(archive)],
+    ['zstd', zstdCompressSync(archive)],
+  ])('%s: every file is a document; names are only names', async (_, bytes) => {
+    const documents = await unpacked(uploadOf(bytes))
+    expect(
+      documents.map(({ name, text, flaws }) => [name, text.length > 100 ? text.length : text, flaws]),
+    ).toEqual([
+      ['../../etc/passwd', 'one', []],
+      ['b.json.gz', TEXT, []],
+      [long, TEXT, []],
+      ['large.txt', 9 * MiB, []],
+      ['empty.json', '', []],
+    ])
+  })
+
+  test('a large file can be opened again', async () => {
+    for await (const { name, input } of documentsOf(uploadOf(gzipSync(archive)), DEFAULT_LIMITS))
+      if (name === 'large.txt')
+        for (let turn = 0; turn < 2; turn++)
+          expect(await peek(input, Number.MAX_SAFE_INTEGER)).toHaveLength(9 * MiB)
+  })
+
+  test('that breaks off gives what there was, and says so', async () => {
+    const two = tarOf([
+      { name: 'a.json', content: TEXT },
+      { name: 'b.json', content: TEXT },
+    ])
+    const documents = await unpacked(uploadOf(two.subarray(0, 512 * 3 + 10)))
+    expect(documents.map(({ name, text }) => [name, text])).toEqual([
+      ['a.json', TEXT],
+      ['b.json', TEXT.slice(0, 7)],
+    ])
+    expect(documents[1]?.flaws).toMatchObject([
+      { type: 'problem', incomplete: true },
+      { message: 'the archive ends before its end mark: files may be missing', incomplete: true },
+    ])
+    const [first, ...others] = await unpacked(uploadOf(two.subarray(0, 512 * 2)))
+    expect(others).toEqual([])
+    expect(first).toMatchObject({ name: 'a.json', text: TEXT, flaws: [{ incomplete: true }] })
+  })
+
+  test('is refused when it is empty, damaged or a bomb', async () => {
+    await expect(unpacked(uploadOf(tarOf([{ name: 'a/', content: '', type: '5' }])))).rejects.toMatchObject({
+      code: 'empty',
+    })
+    const damaged = tarOf([
+      { name: 'a', content: 'x' },
+      { name: 'b', content: 'y' },
+    ])
+    damaged[1024] = 0x41
+    await expect(unpacked(uploadOf(damaged))).rejects.toMatchObject({ code: 'broken' })
+    const bomb = gzipSync(tarOf([{ name: 'a', content: Buffer.alloc(50 * MiB) }]))
+    await expect(unpacked(uploadOf(bomb))).rejects.toMatchObject({ code: 'bomb' })
+  })
+})
+
 describe('limits', () => {
   test('a bomb is refused by its ratio, before it has grown much', async () => {
     for (const bomb of [gzipSync(Buffer.alloc(100 * MiB)), zstdCompressSync(Buffer.alloc(100 * MiB))]) {
@@ -161,6 +233,8 @@ describe('limits', () => {
 
 test.each([
   ['bzip2', Buffer.from('BZh91AY')],
+  ['xz', Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4])],
+  ['LZMA', Buffer.from([0x5d, 0, 0, 0x80, 0])],
   ['PDF', Buffer.from('%PDF-1.7')],
   ['a zip in gzip', gzipSync(zipOf([{ name: 'a', content: 'x' }]))],
   ['gzip that is none', Buffer.from([0x1f, 0x8b, 1, 2, 3, 4])],

@@ -34,9 +34,13 @@ export function advisoryIdsIn(...texts: unknown[]): string[] {
   return [...found]
 }
 
+/** Nearly all ids are one, and need no search for others. */
+const NORMAL_CVE = /^CVE-\d{4}-\d{4,19}$/
+
 /** One id as its database writes it; ids of databases we don't know are kept as they are. */
 export function normalAdvisoryId(id: string): string {
   const trimmed = id.trim()
+  if (NORMAL_CVE.test(trimmed)) return trimmed
   const known = advisoryIdsIn(trimmed)
   return known.length === 1 && known[0]?.length === trimmed.length ? known[0] : trimmed
 }

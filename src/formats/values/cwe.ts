@@ -5,19 +5,30 @@
  */
 export function cwesOf(...values: unknown[]): number[] {
   const found = new Set<number>()
-  for (const value of values.flat(3)) collect(value, found)
+  collect(values, found, 0)
   return [...found]
 }
 
-function collect(value: unknown, found: Set<number>): void {
-  if (typeof value === 'number') add(value, found)
-  else if (typeof value === 'string') {
-    if (/^\s*\d{1,5}\s*$/.test(value)) add(Number(value), found)
-    else for (const [, digits] of value.matchAll(CWE)) add(Number(digits), found)
-  }
+/** Lists in lists in lists are looked into, deeper ones are not what a tool writes. */
+const DEEPEST = 3
+
+function collect(value: unknown, found: Set<number>, depth: number): void {
+  if (typeof value === 'string') collectIn(value, found)
+  else if (typeof value === 'number') add(value, found)
+  else if (Array.isArray(value) && depth <= DEEPEST) for (const item of value) collect(item, found, depth + 1)
 }
 
 const CWE = /cwe(?:\.mitre\.org\/data\/definitions\/|[-_:\s]{0,2})0*(\d{1,5})(?!\d)/gi
+
+function collectIn(text: string, found: Set<number>): void {
+  if (/^\s*\d{1,5}\s*$/.test(text)) {
+    add(Number(text), found)
+    return
+  }
+  // Not matchAll, which copies the pattern each time.
+  CWE.lastIndex = 0
+  for (let match = CWE.exec(text); match; match = CWE.exec(text)) add(Number(match[1]), found)
+}
 
 function add(number: number, found: Set<number>): void {
   if (Number.isInteger(number) && number > 0 && number < 100_000) found.add(number)

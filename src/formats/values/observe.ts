@@ -10,9 +10,12 @@ export const observe = (fields: Omit<Observation, 'type'>): Observation => ({
 /** A copy without undefined members, blank texts and empty lists, at any depth. */
 export function withoutGaps<T extends object>(value: T): T {
   const out: Record<string, unknown> = {}
-  for (const [key, item] of Object.entries(value)) {
-    if (item === undefined || isBlank(item) || (Array.isArray(item) && item.length === 0)) continue
-    out[key] = Array.isArray(item) ? item.map(dense) : dense(item)
+  // Not Object.entries, which makes a list of pairs for every object of every item.
+  for (const key of Object.keys(value)) {
+    const item = (value as Record<string, unknown>)[key]
+    if (item === undefined || isBlank(item)) continue
+    if (!Array.isArray(item)) out[key] = dense(item)
+    else if (item.length > 0) out[key] = item.map(dense)
   }
   return out as T
 }

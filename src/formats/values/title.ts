@@ -2,7 +2,8 @@ const LONGEST = 200
 
 /** A text as one line of at most 200 characters, for titles. */
 export function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+  // Single blanks, which are nearly all, are left alone: no copy is made of most texts.
+  const line = text.replace(/\s{2,}|[^\S ]/g, ' ').trim()
   return line.length <= LONGEST
     ? line
     : `${line

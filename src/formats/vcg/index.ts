@@ -4,6 +4,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { eachNode, type Node, textOf, xmlText } from '../syntax/xml.ts'
 import { xmlRoot } from '../syntax/xml-root.ts'
+import { byWord } from '../values/by-word.ts'
 import { positionIn } from '../values/fields.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
@@ -37,7 +38,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 }
 
 /** By their numbers: critical, high, medium, standard, low, suspicious comment, potential issue. */
-const SEVERITIES: { [priority: string]: Severity } = {
+const SEVERITIES: { [priority: string]: Severity } = byWord({
   '1': 'critical',
   '2': 'high',
   '3': 'medium',
@@ -45,7 +46,7 @@ const SEVERITIES: { [priority: string]: Severity } = {
   '5': 'low',
   '6': 'info',
   '7': 'info',
-}
+})
 
 function observationOf(issue: Node): Observation {
   const rule = textOf(issue, 'Title') as string

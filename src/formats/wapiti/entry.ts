@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Observation } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { linksIn } from '../values/html-text.ts'
 import { methodIn } from '../values/http-message.ts'
@@ -49,9 +50,15 @@ export const entrySchema = z
 
 export type Entry = z.output<typeof entrySchema>
 
-const SEVERITIES: Record<string, Severity> = { 0: 'info', 1: 'low', 2: 'medium', 3: 'high', 4: 'critical' }
+const SEVERITIES: Record<string, Severity> = byWord({
+  0: 'info',
+  1: 'low',
+  2: 'medium',
+  3: 'high',
+  4: 'critical',
+})
 /** Before 3.0.4 the levels counted from the worst. */
-const OLD_SEVERITIES: Record<string, Severity> = { 1: 'high', 2: 'medium', 3: 'low' }
+const OLD_SEVERITIES: Record<string, Severity> = byWord({ 1: 'high', 2: 'medium', 3: 'low' })
 
 function severityOf(level: string | undefined, version: string | undefined): Severity {
   const [, major = 9, minor = 0, patch = 0] =

@@ -1,19 +1,20 @@
 import type { Observation } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import { child, childrenOf, type Node, textOf, xmlText } from '../syntax/xml.ts'
+import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
 import { methodIn } from '../values/http-message.ts'
 import { observe } from '../values/observe.ts'
 import { paragraphs } from '../values/paragraphs.ts'
 
-const SEVERITIES: { [number: string]: Severity } = {
+const SEVERITIES: { [number: string]: Severity } = byWord({
   '4': 'critical',
   '3': 'high',
   '2': 'medium',
   '1': 'low',
   '0': 'info',
-}
+})
 
 /** An issue, with the request and response of its own or of its session. */
 export function observationOf(issue: Node, session: Node, url: string): Observation {

@@ -1,5 +1,6 @@
 import type { Endpoint, Observation } from '../../model/observation.ts'
 import { type Severity, severityOfWord } from '../../model/severity.ts'
+import { byWord } from '../values/by-word.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { observe } from '../values/observe.ts'
@@ -12,7 +13,7 @@ export interface About {
   solution: string
 }
 
-const SEVERITIES: { [word: string]: Severity } = { note: 'info' }
+const SEVERITIES: { [word: string]: Severity } = byWord({ note: 'info' })
 
 /** A vector of a vulnerability; undefined when it names no class or place. */
 export function observationOf(

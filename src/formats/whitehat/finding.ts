@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Observation, ProducerVerdict } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import { advisoryIds, advisoryIdsIn } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
@@ -96,7 +97,13 @@ export function observationsOf(finding: Finding, value: object): Observation[] {
 }
 
 /** Risk and severity go from 1 (note) to 5. */
-const SEVERITIES: Record<string, Severity> = { 1: 'info', 2: 'low', 3: 'medium', 4: 'high', 5: 'critical' }
+const SEVERITIES: Record<string, Severity> = byWord({
+  1: 'info',
+  2: 'low',
+  3: 'medium',
+  4: 'high',
+  5: 'critical',
+})
 
 function observationOf(finding: Finding, one: Vector | undefined, raw: string): Observation {
   const name = finding.class_readable ?? finding.class.name ?? ''

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Item } from '../contract.ts'
+import { byWord } from '../values/by-word.ts'
 import { label, number, part, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { isWebAddress } from '../values/web-address.ts'
@@ -24,7 +25,7 @@ const findingSchema = z.object({
 
 type Finding = z.output<typeof findingSchema>
 
-const TITLES: Record<string, string> = {
+const TITLES: Record<string, string> = byWord({
   user: 'User name found',
   'config-backup': 'Backup of the configuration',
   'backup-folder': 'Folder of backups',
@@ -32,7 +33,7 @@ const TITLES: Record<string, string> = {
   timthumb: 'TimThumb script',
   media: 'Media file',
   password: 'Password guessed',
-}
+})
 
 /** What only tells of the site is inventory; for the others the tool names a severity or none. */
 const INVENTORY = ['interesting', 'user', 'media', 'timthumb']

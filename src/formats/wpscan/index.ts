@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss, problem } from '../problem.ts'
 import { eachRecord } from '../syntax/ndjson.ts'
 import { UnreadableReport } from '../unreadable.ts'
+import { byWord } from '../values/by-word.ts'
 import { asList, asObject, isObject, type Json } from '../values/fields.ts'
 import { label, part, text } from '../values/lenient.ts'
 import { isoTime } from '../values/time.ts'
@@ -85,7 +86,7 @@ function* opening(run: z.output<typeof runSchema>): Generator<Item> {
 }
 
 /** Lists by name of what was found; the lines of a stream call them by the single thing. */
-const LISTS: Record<string, string> = {
+const LISTS: Record<string, string> = byWord({
   users: 'user',
   config_backups: 'config-backup',
   backup_folders: 'backup-folder',
@@ -93,7 +94,7 @@ const LISTS: Record<string, string> = {
   timthumbs: 'timthumb',
   medias: 'media',
   password_attack: 'password',
-}
+})
 
 function* partsOf(report: Json, place: string): Generator<Item> {
   for (const [name, value] of Object.entries(report)) {

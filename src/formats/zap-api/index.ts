@@ -4,7 +4,7 @@ import { eachListed } from '../syntax/json-list.ts'
 import { anything, label, part, shaped, text } from '../values/lenient.ts'
 import { newSite } from '../values/web-address.ts'
 import { alertSchema, instanceSchema } from '../zap/alert.ts'
-import { observationOf } from '../zap/observation.ts'
+import { observationOf, saidOf } from '../zap/observation.ts'
 
 /** Former versions of the API, and scripts around it, call the list otherwise or print it alone. */
 const LISTS = { name: 'alerts of ZAP’s API', members: ['/alerts/*', '/vulnerabilities/*'] }
@@ -90,7 +90,7 @@ function observationIn(item: z.output<typeof apiSchema>, raw: string): Item {
     tags: Object.keys(tags ?? {}).map((tag) => ({ tag })),
   })
   const { endpoint, ...rest } = observationOf(
-    value,
+    saidOf(value),
     instanceSchema.parse({ ...item, uri, otherinfo }),
     '',
     raw,

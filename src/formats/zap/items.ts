@@ -1,7 +1,7 @@
 import type { Item } from '../contract.ts'
 import { shaped } from '../values/lenient.ts'
 import { alertSchema, instanceSchema } from './alert.ts'
-import { observationOf } from './observation.ts'
+import { observationOf, saidOf } from './observation.ts'
 
 /** One place at which an alert was raised. */
 export interface Place {
@@ -21,13 +21,12 @@ export function* itemsAt(
     yield result
     return
   }
+  const said = saidOf(result.value)
   for (const [index, place] of places.entries()) {
     const instance = shaped(instanceSchema, {
       where: `${alert.where}/instances/${index}`,
       value: place.value,
     })
-    yield instance.type === 'problem'
-      ? instance
-      : observationOf(result.value, instance.value, site, place.raw())
+    yield instance.type === 'problem' ? instance : observationOf(said, instance.value, site, place.raw())
   }
 }

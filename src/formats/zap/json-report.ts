@@ -55,7 +55,8 @@ const siteIn = (site: z.output<typeof siteSchema>): Site => ({
 function* itemsOfAlert({ where, value }: { where: string; value: unknown }, site: Site): Generator<Item> {
   const { instances, ...alert } = (value ?? {}) as { instances?: unknown }
   const places = Array.isArray(instances) && instances.length > 0 ? instances : [{}]
-  const raw = (instance: unknown) => JSON.stringify({ ...alert, instances: [instance] })
+  const before = `${JSON.stringify({ ...alert, instances: [] }).slice(0, -2)}`
+  const raw = (instance: unknown) => `${before}${JSON.stringify(instance)}]}`
   yield* itemsAt(
     places.map((instance) => ({ value: instance, raw: () => raw(instance) })),
     { where, value },

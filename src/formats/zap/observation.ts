@@ -20,39 +20,52 @@ const CONFIDENCE = new Map<string | undefined, Observation['confidence']>([
 const FALSE_POSITIVE = '0'
 const CONFIRMED = '4'
 
-/** One place at which an alert was raised; `site` stands in where the report names no address. */
-export function observationOf(alert: Alert, instance: Instance, site: string, raw: string): Observation {
-  return observe({
-    kind: 'web',
+/** What holds for every place of an alert, made once: an alert may have thousands. */
+export interface Said {
+  fields: Omit<Parameters<typeof observe>[0], 'raw' | 'description' | 'endpoint'>
+  description: string | undefined
+  otherinfo: string | undefined
+}
+
+export function saidOf(alert: Alert): Said {
+  const fields = {
+    kind: 'web' as const,
     rule: alert.alertRef ?? alert.pluginid ?? ruleOf(alert),
     title: alert.name ?? alert.alert ?? ruleOf(alert),
-    description: descriptionOf(alert, instance),
     severity: SEVERITY.get(alert.riskcode) ?? 'unknown',
     toolSeverity: alert.riskdesc?.replace(/ \([^)]*\)$/, '') ?? alert.riskcode,
     confidence: CONFIDENCE.get(alert.confidence),
     cwes: cwesOf(alert.cweid),
-    endpoint: endpointOf(instance, site),
     references: linksIn(alert.reference),
     remediation: plainText(alert.solution),
     verdict:
       alert.confidence === FALSE_POSITIVE
-        ? { state: 'false_positive', reason: 'confidence set to false positive', source: 'zap' }
+        ? ({ state: 'false_positive', reason: 'confidence set to false positive', source: 'zap' } as const)
         : undefined,
     tags: [
       ...alert.tags.map((item) => item.tag),
       ...(alert.wascid && alert.wascid > 0 ? [`WASC-${alert.wascid}`] : []),
       ...(alert.confidence === CONFIRMED ? ['confirmed'] : []),
     ],
+  }
+  return { fields, description: plainText(alert.desc), otherinfo: plainText(alert.otherinfo) }
+}
+
+/** One place at which an alert was raised; `site` stands in where the report names no address. */
+export const observationOf = (said: Said, instance: Instance, site: string, raw: string): Observation =>
+  observe({
+    ...said.fields,
+    description: descriptionOf(said, instance),
+    endpoint: endpointOf(instance, site),
     raw,
   })
-}
 
 const ruleOf = (alert: Alert): string => alert.name ?? alert.alert ?? 'alert'
 
-function descriptionOf(alert: Alert, instance: Instance): string | undefined {
+function descriptionOf({ description, otherinfo }: Said, instance: Instance): string | undefined {
   const parts = [
-    plainText(alert.desc),
-    plainText(instance.otherinfo ?? alert.otherinfo),
+    description,
+    instance.otherinfo === undefined ? otherinfo : plainText(instance.otherinfo),
     instance.attack && `Attack: ${instance.attack}`,
   ]
   return parts.filter(Boolean).join('\n\n') || undefined

@@ -34,17 +34,23 @@ function* itemsOfAlert({ where, node }: NodeSlice, site: string): Generator<Item
   const list = child(node, 'instances')
   // Before 2.5 an alert item was one instance itself.
   const places = list ? childrenOf(list, 'instance') : [node]
+  const around = list ? textAround(node) : undefined
   const parts = places.map((place) => ({
     value: instanceInNode(place),
-    raw: () => xmlText(place === node ? node : withOne(node, place)),
+    raw: () => (around ? around.join(xmlText(place)) : xmlText(place)),
   }))
   const whole = { value: {}, raw: () => xmlText(node) }
   yield* itemsAt(parts.length > 0 ? parts : [whole], { where, value: alertInNode(node) }, site)
 }
 
-const withOne = (alert: Node, instance: Node): Node => ({
-  ...alert,
-  children: alert.children.map((part) =>
-    part.name === 'instances' ? { ...part, children: [instance] } : part,
-  ),
-})
+/** No element can be called so. */
+const HERE: Node = { name: '\0', attributes: {}, text: '', children: [] }
+
+/** The alert as text before and behind its instances. */
+const textAround = (alert: Node): string[] =>
+  xmlText({
+    ...alert,
+    children: alert.children.map((part) =>
+      part.name === 'instances' ? { ...part, children: [HERE] } : part,
+    ),
+  }).split(xmlText(HERE))

@@ -1,7 +1,6 @@
 import type { VersionRange } from '../../model/advisory.ts'
 import type { CvssRating } from '../../model/observation.ts'
 import type { Tx } from '../../platform/database.ts'
-import type { ChangedPackage } from '../store/take-in.ts'
 
 /** What one record says about one package. */
 export interface PackageAdvisory {
@@ -24,7 +23,7 @@ const CANONICAL = `case when cardinality(a.upstream) > 1
 /** Everything that is known about some packages, without records that were taken back; a record that several files hold counts once. */
 export async function packageAdvisories(
   tx: Tx,
-  packages: readonly ChangedPackage[],
+  packages: readonly { ecosystem: string; name: string }[],
 ): Promise<PackageAdvisory[]> {
   const { rows } = await tx.query<PackageAdvisory>(
     `select distinct on (p.advisory, p.seq, p.ecosystem, p.release, p.name)

@@ -1,7 +1,10 @@
 import type { Observation } from '../../model/observation.ts'
+import type { Tx } from '../../platform/database.ts'
 import { distinctRatings, severityTold } from '../ratings.ts'
+import type { UsedPackage } from './asset-packages.ts'
 import type { Match } from './find-matches.ts'
-import type { AdvisoryRecord, Signals } from './known-advisories.ts'
+import { type AdvisoryRecord, advisoryRecords, type Signals, signalsOf } from './known-advisories.ts'
+import { usedComponent } from './used-component.ts'
 
 /** The tool's name of what our own matching finds. */
 export const MATCHER = 'Stance'
@@ -10,6 +13,20 @@ export interface Known {
   records: ReadonlyMap<string, AdvisoryRecord>
   signals: ReadonlyMap<string, Signals>
 }
+
+/** Ids of the vulnerabilities that some matches are about. */
+export const canonicalOf = (matches: readonly Match[]): string[] => [
+  ...new Set(matches.flatMap(({ record }) => record.canonical)),
+]
+
+export const recordsOf = (tx: Tx, matches: readonly Match[]): Promise<Known['records']> =>
+  advisoryRecords(tx, [...new Set(matches.map(({ record }) => record.id))])
+
+/** What observations of some matches are made of. */
+export const knownOf = async (tx: Tx, matches: readonly Match[]): Promise<Known> => ({
+  records: await recordsOf(tx, matches),
+  signals: await signalsOf(tx, canonicalOf(matches)),
+})
 
 /** One observation for each package version and vulnerability, whichever and however many records tell of it. */
 export function observationsOf(matches: readonly Match[], known: Known): Observation[] {
@@ -46,21 +63,13 @@ function observationOf(canonical: string, group: readonly Match[], { records, si
     kind: malicious ? 'malware' : 'dependency',
     rule: canonical,
     title: summary || `${canonical} in ${used.name}`,
-    ...(details && { description: details }),
+    ...describe(used, details),
     severity: malicious ? 'critical' : severityTold(told, cvss),
-    confidence: 'high',
+    confidence: used.cpe ? 'low' : 'high',
     ...(cvss.length && { cvss }),
     ...(cwes.length && { cwes }),
     advisories: [...aliases],
-    component: {
-      name: used.name,
-      version: used.version,
-      purl: used.purl,
-      ...(used.path && { path: used.path }),
-      ...(fixVersions.length && { fixVersions }),
-      ...(used.direct !== null && { direct: used.direct }),
-      ...(used.scope && { scope: used.scope as 'runtime' }),
-    },
+    component: { ...usedComponent(used), ...(fixVersions.length && { fixVersions }) },
     references: [...new Set(told.flatMap((record) => record.references.map(({ url }) => url)))],
     ...(signal?.epss != null && { epss: signal.epss }),
     ...(signal?.knownExploited && { knownExploited: true }),
@@ -81,6 +90,16 @@ function observationOf(canonical: string, group: readonly Match[], { records, si
       1,
     ),
   }
+}
+
+/** What was found by a guess says so. */
+function describe(
+  { cpe }: UsedPackage,
+  details: string | null | undefined,
+): { description?: string; tags?: string[] } {
+  if (!cpe) return details ? { description: details } : {}
+  const how = `Matched by its CPE name alone (${cpe}), which may be that of another product: low confidence.`
+  return { description: details ? `${how}\n\n${details}` : how, tags: ['matched-by-cpe'] }
 }
 
 // A reviewed record's words come before a database's copy of the CVE text.

@@ -12,7 +12,7 @@ export const usedComponent = ({
 }: UsedPackage): AffectedComponent => ({
   name,
   version,
-  purl,
+  ...(purl && { purl }),
   ...(path && { path }),
   ...(direct !== null && { direct }),
   ...(scope && { scope: scope as 'runtime' }),

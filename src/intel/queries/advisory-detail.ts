@@ -3,6 +3,7 @@ import type { CvssRating } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { Tx } from '../../platform/database.ts'
 import { notFound } from '../../platform/errors.ts'
+import { isoText } from '../../platform/sql-time.ts'
 import { distinctRatings, severityTold } from '../ratings.ts'
 
 export interface AdvisoryDetail {
@@ -139,14 +140,11 @@ interface StoredRecord extends Omit<AdvisoryRecordDetail, 'packages'> {
   packages: { ecosystem: string; name: string; ranges: VersionRange[]; versions: string[] }[]
 }
 
-const iso = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
 async function readRecords(tx: Tx, names: readonly string[]): Promise<StoredRecord[]> {
   const { rows } = await tx.query<StoredRecord>(
     `select * from (
        select distinct on (a.feed, a.id) a.feed, a.id, a.summary, a.aliases, a.malicious, a.severity, a.cwes,
-              ${iso('a.published')} as published, ${iso('a.modified')} as modified, ${iso('a.withdrawn')} as withdrawn,
+              ${isoText('a.published')} as published, ${isoText('a.modified')} as modified, ${isoText('a.withdrawn')} as withdrawn,
               a.withdrawn_reason as "withdrawnReason", a.detail->>'details' as details,
               coalesce(a.detail->'references', '[]') as "references", coalesce(a.detail->'cvss', '[]') as cvss,
               (select coalesce(jsonb_agg(jsonb_build_object(
@@ -177,7 +175,7 @@ async function readSignals(tx: Tx, names: readonly string[]): Promise<StoredSign
        (select to_jsonb(k) - 'cve' from known_exploited k where k.cve = any($1) order by k.added limit 1) as "knownExploited",
        (select coalesce(jsonb_agg(to_jsonb(x) - 'cve' order by x.maturity desc, x.feed, x.id), '[]')
         from exploit x where x.cve = any($1)) as exploits,
-       (select jsonb_build_object('at', ${iso('s.at')}, 'exploitation', s.exploitation, 'automatable', s.automatable,
+       (select jsonb_build_object('at', ${isoText('s.at')}, 'exploitation', s.exploitation, 'automatable', s.automatable,
           'technicalImpact', s.technical_impact, 'cvss', s.cvss, 'cwes', to_jsonb(s.cwes))
         from assessment s where s.cve = any($1) and not s.rejected limit 1) as assessment`,
     [names],

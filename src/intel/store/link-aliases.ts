@@ -4,9 +4,10 @@ import type { ChangedPackage } from './take-in.ts'
 
 /**
  * Finds anew which ids speak of one vulnerability, and writes what differs. A distribution's record that passes on just one
- * vulnerability from upstream is that one. Returns the packages of records that go by another id now.
+ * vulnerability from upstream is that one. Returns the packages of records that go by another id now, but for
+ * those that just `arrived`: they went by none.
  */
-export async function linkAliases(tx: Tx): Promise<ChangedPackage[]> {
+export async function linkAliases(tx: Tx, arrived: readonly string[]): Promise<ChangedPackage[]> {
   const { rows } = await tx.query<Named>(
     `select id, aliases || case when cardinality(upstream) = 1 then upstream else '{}' end as aliases from advisory
      where cardinality(aliases) > 0 or cardinality(upstream) = 1`,
@@ -26,8 +27,22 @@ export async function linkAliases(tx: Tx): Promise<ChangedPackage[]> {
     [[...ids.keys()], [...ids.values()]],
   )
   const renamed = await tx.query<ChangedPackage>(
-    'select distinct ecosystem, name from advisory_package where advisory = any($1)',
-    [written.rows.map(({ id }) => id)],
+    `select distinct ecosystem, name, true as revised from advisory_package where advisory = any($1) and advisory <> all($2)`,
+    [written.rows.map(({ id }) => id), arrived],
   )
   return renamed.rows
+}
+
+/** The packages of records about some vulnerabilities, under any of their ids. */
+export async function packagesAbout(tx: Tx, cves: readonly string[]): Promise<ChangedPackage[]> {
+  const { rows } = await tx.query<ChangedPackage>(
+    `with named as (
+       select c.id from unnest($1::text[]) as c (id) union select l.id from advisory_alias l where l.canonical = any($1)
+     )
+     select distinct p.ecosystem, p.name, true as revised
+     from advisory_package p where p.advisory in (select id from named)
+       or p.advisory in (select a.id from advisory a where a.upstream && array(select id from named))`,
+    [cves],
+  )
+  return rows
 }

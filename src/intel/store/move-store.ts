@@ -12,6 +12,7 @@ import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { copyTarget, type StoredTable, storedTables } from '../../platform/stored-tables.ts'
 import type { TarEntry } from '../../platform/tar.ts'
+import { countIntel } from './intel-counts.ts'
 import { MIRROR_TABLES } from './mirror-tables.ts'
 
 const KIND: ArchiveKind = { name: 'export of intelligence', code: 'bad_intel', format: 1 }
@@ -58,6 +59,7 @@ export async function importStore(tx: Tx, file: string): Promise<Moved> {
     await pipeline(Readable.from(content, { objectMode: false }), stream)
     moved.rows += stream.rowCount
   }
+  await countIntel(tx)
   return moved
 }
 

@@ -38,7 +38,8 @@ export async function stageRows(tx: Tx, table: MirrorTable, rows: readonly Row[]
 
 /**
  * Makes a file's rows what was staged: writes those that are new or differ, removes those that are gone. Of several staged rows with
- * one key the last counts. `$1` and `$2` of `own` are the file's feed and path. Returns the keys of all rows that changed.
+ * one key the last counts. `$1` and `$2` of `own` are the file's feed and path. Returns the keys of all rows that changed; `arrived` = there was
+ * none of that key.
  */
 export async function replaceRows(
   tx: Tx,
@@ -53,7 +54,7 @@ export async function replaceRows(
   const removed = await tx.query<Row>(
     `delete from ${table.name} t where ${partial ? (table.ownOfPart ?? 'false') : table.own} and ($1::text, $2::text) is not null
        and not exists (select from ${staged} s where ${table.key.map((k) => `s.${k} = t.${k}`).join(' and ')})
-     returning ${table.key.map((k) => `t.${k}`).join(', ')}`,
+     returning ${table.key.map((k) => `t.${k}`).join(', ')}, false as arrived`,
     [file.feed, file.path],
   )
   const all = [...table.key, ...table.columns].join(', ')
@@ -64,7 +65,7 @@ export async function replaceRows(
     `insert into ${table.name} as t (${all})
      select ${all} from (select distinct on (${keys}) * from ${staged} order by ${keys}, ctid desc) s
      on conflict (${keys}) do update set ${table.columns.map((c) => `${c} = excluded.${c}`).join(', ')} where ${differs}
-     returning ${table.key.map((k) => `t.${k}`).join(', ')}`,
+     returning ${table.key.map((k) => `t.${k}`).join(', ')}, t.xmax = 0 as arrived`,
   )
   return [...removed.rows, ...written.rows]
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { IntelItem } from '../feeds/contract.ts'
-import { ADVISORY, ADVISORY_PACKAGE, EPSS, MIRROR_TABLES } from './mirror-tables.ts'
+import { ADVISORY, ADVISORY_PACKAGE, ASSESSMENT, EPSS, MIRROR_TABLES } from './mirror-tables.ts'
 import { type MirrorTable, type Row, replaceRows, stageRows, stageTable } from './replace-rows.ts'
 import { type FileIdentity, rowsOf } from './rows-of.ts'
 import { TREND_DAYS } from './signal.ts'
@@ -15,13 +15,19 @@ export interface TakenIn {
   asOf: string | undefined
   /** Packages of which an advisory came, changed or went: `ecosystem` without its release, `name` as both sides write it. */
   packages: ChangedPackage[]
+  /** Records that no file held before. */
+  arrived: string[]
   /** Vulnerabilities whose EPSS, exploitation, exploits or assessment changed. */
   cves: string[]
+  /** Of these, those of which CISA's assessment changed: its ratings and weaknesses are part of what matching tells. */
+  assessed: string[]
 }
 
 export interface ChangedPackage {
   ecosystem: string
   name: string
+  /** A record about it that was known before changed or went: what it says may be less now. */
+  revised: boolean
 }
 
 const BATCH = 2_000
@@ -51,17 +57,20 @@ export async function takeIn(
   const old = stale ? await packagesBefore(tx, file, partial) : []
   if (taken.tables.has(EPSS)) await keepPastScores(tx)
   const cves = new Set<string>()
+  const assessed: string[] = []
   let advisories: Row[] = []
   for (const table of MIRROR_TABLES) {
     if (!taken.tables.has(table)) continue
     const changed = await replaceRows(tx, table, file, partial)
     if (table === ADVISORY) advisories = changed
     for (const { cve } of changed) if (typeof cve === 'string') cves.add(cve)
+    if (table === ASSESSMENT) assessed.push(...changed.map(({ cve }) => String(cve)))
   }
   if (taken.tables.has(EPSS)) for (const cve of await withMovedTrend(tx)) cves.add(cve)
-  const packages = advisories.length ? await packagesOf(tx, file, advisories, old) : []
+  const arrived = await arrivedAmong(tx, file, advisories)
+  const packages = advisories.length ? await packagesOf(tx, file, { advisories, arrived }, old) : []
   const { items: count, problems, samples, asOf } = taken
-  return { items: count, problems, samples, asOf, packages, cves: [...cves] }
+  return { items: count, problems, samples, asOf, packages, arrived, cves: [...cves], assessed }
 }
 
 interface StagedItems extends Pick<TakenIn, 'items' | 'problems' | 'samples' | 'asOf'> {
@@ -118,7 +127,23 @@ async function withMovedTrend(tx: Tx): Promise<string[]> {
   return rows.map(({ cve }) => cve)
 }
 
-type OwnedPackage = ChangedPackage & { advisory: string }
+/** New in this file, and in no other. */
+async function arrivedAmong(
+  tx: Tx,
+  { feed, path }: FileIdentity,
+  advisories: readonly Row[],
+): Promise<string[]> {
+  const fresh = advisories.flatMap(({ id, arrived }) => (arrived ? [id] : []))
+  if (fresh.length === 0) return []
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from unnest($3::text[]) as f (id)
+     where not exists (select from advisory a where a.id = f.id and (a.feed, a.path) <> ($1, $2))`,
+    [feed, path, fresh],
+  )
+  return rows.map(({ id }) => id)
+}
+
+type OwnedPackage = Omit<ChangedPackage, 'revised'> & { advisory: string }
 
 async function packagesBefore(
   tx: Tx,
@@ -138,14 +163,23 @@ async function packagesBefore(
 async function packagesOf(
   tx: Tx,
   { feed, path }: FileIdentity,
-  advisories: readonly Row[],
-  old: readonly ChangedPackage[],
+  { advisories, arrived }: { advisories: readonly Row[]; arrived: readonly string[] },
+  old: readonly OwnedPackage[],
 ): Promise<ChangedPackage[]> {
   const { rows } = await tx.query<ChangedPackage>(
-    `select distinct ecosystem, name from advisory_package where feed = $1 and path = $2 and advisory = any($3)
-     union
-     select ecosystem, name from unnest($4::text[], $5::text[]) as o (ecosystem, name)`,
-    [feed, path, advisories.map(({ id }) => id), old.map((p) => p.ecosystem), old.map((p) => p.name)],
+    `select ecosystem, name, bool_or(revised) as revised from (
+       select ecosystem, name, advisory <> all($6::text[]) as revised
+       from advisory_package where feed = $1 and path = $2 and advisory = any($3)
+       union all
+       select ecosystem, name, true from unnest($4::text[], $5::text[]) as o (ecosystem, name)) p group by 1, 2`,
+    [
+      feed,
+      path,
+      advisories.map(({ id }) => id),
+      old.map((p) => p.ecosystem),
+      old.map((p) => p.name),
+      arrived,
+    ],
   )
   return rows
 }

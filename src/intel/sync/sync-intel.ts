@@ -4,8 +4,9 @@ import type { Config } from '../../platform/config.ts'
 import { type Pool, transaction } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Feed } from '../feeds/contract.ts'
+import { countIntel } from '../store/intel-counts.ts'
 import { findIntelFile, recordChecked, recordTakenIn } from '../store/intel-files.ts'
-import { linkAliases } from '../store/link-aliases.ts'
+import { linkAliases, packagesAbout } from '../store/link-aliases.ts'
 import { type ChangedPackage, type TakenIn, takeIn } from '../store/take-in.ts'
 import { fetchFile, withoutSecrets } from './fetch-file.ts'
 import { type Source, sourcesOf } from './sources.ts'
@@ -39,6 +40,7 @@ export async function syncIntel(deps: SyncDeps, only?: readonly string[]): Promi
     const { rows } = await lock.query<{ free: boolean }>('select pg_try_advisory_lock($1, 1) as free', [LOCK])
     if (!rows[0]?.free)
       throw new AppError('intel_busy', 409, 'Intelligence is being synchronised already: wait for it to end.')
+    const [arrived, assessed]: [string[], string[]] = [[], []]
     const outcome: SyncOutcome = { taken: 0, unchanged: 0, failed: 0, packages: [], cves: [] }
     const sources = sourcesOf(deps.feeds, deps.config.intel, only)
     for (const source of sources) {
@@ -47,11 +49,17 @@ export async function syncIntel(deps: SyncDeps, only?: readonly string[]): Promi
       else {
         outcome.taken++
         outcome.packages = outcome.packages.concat(result.packages)
+        for (const id of result.arrived) arrived.push(id)
+        for (const cve of result.assessed) assessed.push(cve)
         outcome.cves = outcome.cves.concat(result.cves)
       }
     }
-    if (outcome.packages.length)
-      outcome.packages = outcome.packages.concat(await transaction(deps.pool, linkAliases))
+    outcome.packages = outcome.packages.concat(
+      await transaction(deps.pool, async (tx) => [
+        ...(outcome.packages.length > 0 ? await linkAliases(tx, arrived) : []),
+        ...(assessed.length > 0 ? await packagesAbout(tx, assessed) : []),
+      ]),
+    )
     return outcome
   } finally {
     // Its end takes the lock along.
@@ -81,6 +89,7 @@ async function syncFile(deps: SyncDeps, from: Source): Promise<TakenIn | 'unchan
     return await transaction(pool, async (tx) => {
       const taken = await takeIn(tx, file, items, { before: known?.items ?? 0, today })
       await recordTakenIn(tx, file, { ...fetched, source }, taken)
+      await countIntel(tx)
       return taken
     })
   } catch (error) {

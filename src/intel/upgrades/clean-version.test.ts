@@ -31,6 +31,7 @@ it('goes past a fix that another advisory still affects', () => {
   expect(clean('1.0.0', ['1.2.3', '1.3.0', '2.0.0'], judges)).toEqual({
     smallest: { version: '1.3.0', step: 'minor' },
     byStep: { minor: '1.3.0', major: '2.0.0' },
+    allowed: null,
   })
 })
 
@@ -55,4 +56,15 @@ it('offers no pre-release to who runs a release, nothing that is unclear, and no
     clean('1.0.0', ['2.0.0'], [record(undefined, { introduced: '0' }, { fixed: '1' })]).smallest,
   ).toBeNull()
   expect(clean('what', ['2.0.0'], judges).smallest).toBeNull()
+})
+
+it('tells what the manifest allows as it is, be it the least or not', () => {
+  const judges = [record(semver, { introduced: '0' }, { fixed: '1.2.3' })]
+  const allowed = (candidates: string[], allows: (version: string) => boolean) =>
+    cleanVersions({ current: '1.0.0', candidates, judges, scheme: semver as VersionScheme, allows })
+  expect(allowed(['1.2.3', '1.4.0'], (version) => version !== '1.2.3')).toMatchObject({
+    smallest: { version: '1.2.3' },
+    allowed: '1.4.0',
+  })
+  expect(allowed(['1.2.3'], () => false)).toMatchObject({ smallest: { version: '1.2.3' }, allowed: null })
 })

@@ -5,8 +5,9 @@ import { assetPackages, type UsedPackage } from '../matching/asset-packages.ts'
 import { judgeRecord, speaksOf } from '../matching/judge-record.ts'
 import { advisoryRecords, type PackageAdvisory, packageAdvisories } from '../matching/known-advisories.ts'
 import { type NamedPackage, namedPackages, packageKey } from '../matching/packages-of.ts'
+import { isAllowed } from '../versions/allowed-range.ts'
 import { schemeOf } from '../versions/scheme-of.ts'
-import { type CleanVersions, cleanVersions } from './clean-version.ts'
+import { type CleanVersions, cleanVersions, NO_WAY_OUT } from './clean-version.ts'
 import { knownVersions } from './known-versions.ts'
 
 /** One vulnerable package version and the way out. */
@@ -19,6 +20,8 @@ export interface Upgrade extends CleanVersions {
   direct: boolean | null
   scope: string | null
   path: string | null
+  /** Ranges that manifests allow; null where none names it. */
+  wanted: string[] | null
   /** Names from the root to the component; empty when the report holds no graph. */
   chain: string[]
   /** The dependency that the asset itself declares, and that has to be raised; null where the graph does not tell. */
@@ -52,9 +55,10 @@ export async function planAsset(tx: Tx, where: { asset: string; branch: string }
         direct: one.direct,
         scope: one.scope,
         path: one.path,
+        wanted: one.wanted,
         chain,
         raise: one.direct ? one.name : (chain[1] ?? null),
-        ...wayOut(as, records, versions.get(packageKey(as)) ?? [], judge),
+        ...wayOut(as, records, { inUse: versions.get(packageKey(as)) ?? [], wanted: one.wanted }, judge),
       }
     })
     .sort(
@@ -65,16 +69,19 @@ export async function planAsset(tx: Tx, where: { asset: string; branch: string }
 function wayOut(
   as: NamedPackage,
   records: readonly PackageAdvisory[],
-  inUse: readonly string[],
+  { inUse, wanted }: { inUse: readonly string[]; wanted: readonly string[] | null },
   judge: ReturnType<typeof judgeRecord>,
 ): CleanVersions {
   const scheme = schemeOf(as.release ? `${as.ecosystem}:${as.release}` : as.ecosystem)
-  if (!scheme) return { smallest: null, byStep: {} }
+  if (!scheme) return NO_WAY_OUT
   return cleanVersions({
     current: as.version,
     candidates: [...fixedVersions(records.flatMap(({ ranges }) => ranges)), ...inUse],
     scheme,
     judges: records.map((record) => (version) => judge(record, version)),
+    allows: wanted
+      ? (version) => wanted.every((range) => isAllowed(as.ecosystem, range, version) === true)
+      : undefined,
   })
 }
 

@@ -2,6 +2,7 @@ import { apk } from './apk.ts'
 import { bitnami } from './bitnami.ts'
 import { composer } from './composer.ts'
 import { conan } from './conan.ts'
+import { cpeVersion } from './cpe.ts'
 import { cran } from './cran.ts'
 import { dpkg } from './dpkg.ts'
 import { go } from './go.ts'
@@ -28,6 +29,7 @@ const SCHEMES = new Map<string, VersionScheme>([
   ['BellSoft Hardened Containers', apk],
   ['Bioconductor', cran],
   ['Bitnami', bitnami],
+  ['CPE', cpeVersion],
   ['CRAN', cran],
   ['Chainguard', apk],
   ['ConanCenter', conan],

@@ -3,6 +3,7 @@ import { visibleAssetIds, visibleParameter } from '../../access/visible-assets.t
 import { knownFormats } from '../../formats/known-formats.ts'
 import type { AssetKind } from '../../model/asset.ts'
 import { COVERAGE_CLASSES, type CoverageClass } from '../../model/coverage.ts'
+import { DAY_MS } from '../../model/day.ts'
 import type { Kind } from '../../model/kind.ts'
 import type { Tx } from '../../platform/database.ts'
 import { conditions, containing, named } from '../conditions.ts'
@@ -64,7 +65,7 @@ export async function coverage(tx: Tx, actor: Actor, query: CoverageQuery): Prom
     parameters,
   )
   const seen = await lastLooks(tx)
-  const oldest = new Date(Date.now() - query.staleDays * 86_400_000).toISOString()
+  const oldest = new Date(Date.now() - query.staleDays * DAY_MS).toISOString()
   return rows.map((row) => {
     const own = seen.get(row.asset.id) ?? {}
     const gaps = (OWED[row.asset.kind] ?? []).filter((one) => (own[one] ?? '') < oldest)
@@ -82,6 +83,9 @@ export const kindsOfFormats = async (): Promise<Map<string, readonly Kind[]>> =>
       .map(({ id, kinds }) => [id, kinds.slice(0, 1)]),
   )
 
+/** Formats whose packages are those that something was seen to load: no list of all. */
+const SEEN_RUNNING = ['falco', 'loaded-files', 'otel-traces']
+
 async function lastLooks(tx: Tx): Promise<Seen> {
   const seen: Seen = new Map()
   const note = (asset: string, kinds: readonly Kind[], date: Date): void => {
@@ -93,8 +97,9 @@ async function lastLooks(tx: Tx): Promise<Seen> {
   }
   const kindOf = await kindsOfFormats()
   const reports = await tx.query<{ asset: string; format: string; components: boolean; at: Date }>(
-    `select asset_id as asset, format, bool_or(components > 0) as components, max(observed_at) as at from report
+    `select asset_id as asset, format, bool_or(components > 0 and format <> all($1)) as components, max(observed_at) as at from report
      where status in ('done', 'unchanged') and format is not null group by asset_id, format`,
+    [SEEN_RUNNING],
   )
   for (const { asset, format, components, at } of reports.rows) {
     note(asset, kindOf.get(format) ?? [], at)

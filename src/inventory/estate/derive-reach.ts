@@ -97,5 +97,5 @@ async function propose(tx: Tx, asset: string): Promise<void> {
      where a.id = $1 and (a.found_exposure, a.found_data_classes) is distinct from (f.exposure, f.classes)`,
     [asset],
   )
-  await assetsChanged(tx, [asset], { rank: (rowCount ?? 0) > 0 })
+  await assetsChanged(tx, [asset], rowCount ? 'context' : undefined)
 }

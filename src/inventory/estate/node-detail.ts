@@ -3,6 +3,7 @@ import { requireVisibleAsset, visibleAssetIds, visibleParameter } from '../../ac
 import type { LinkKind, NodeKind } from '../../model/estate.ts'
 import type { Tx } from '../../platform/database.ts'
 import { notFound } from '../../platform/errors.ts'
+import { isoText } from '../../platform/sql-time.ts'
 import { NODE_COLUMNS, NODE_FROM, type Node } from './list-nodes.ts'
 
 /** A thing with an asset that shows it, to be opened there. */
@@ -103,7 +104,7 @@ async function linksOf(tx: Tx, id: string, visible: string[] | null): Promise<No
             mine.asset_id as asset, mine.source, mine.first_seen as "firstSeen",
             jsonb_build_object('id', n.id, 'kind', n.kind, 'name', ${NAME}, 'title', n.attributes->>'title', 'asset', n.asset_id) as node,
             case when w.verdict is not null
-              then jsonb_build_object('verdict', w.verdict, 'reason', w.reason, 'by', w.said_by, 'at', to_char(w.said_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as word
+              then jsonb_build_object('verdict', w.verdict, 'reason', w.reason, 'by', w.said_by, 'at', ${isoText('w.said_at')}) end as word
      from mine join estate_node n on n.id = case when mine.from_id = $1 then mine.to_id else mine.from_id end join asset a on a.id = n.asset_id
      left join estate_link_word w on w.asset_id = mine.asset_id and w.from_id = mine.from_id and w.kind = mine.kind and w.to_id = mine.to_id
      where $2::uuid[] is null or (mine.asset_id = any($2) and n.asset_id = any($2))

@@ -3,7 +3,7 @@ import { audit } from '../../access/audit.ts'
 import { requireVisibleAsset } from '../../access/visible-assets.ts'
 import type { LinkKind } from '../../model/estate.ts'
 import type { Tx } from '../../platform/database.ts'
-import { notFound } from '../../platform/errors.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
 import { deriveReach } from './derive-reach.ts'
 
 export interface LinkWord {
@@ -18,10 +18,11 @@ export interface LinkWord {
 
 /**
  * Keeps a person's word about a link: it outlives every discovery. Who can reach what is worked out again. Throws 404 for an asset or
- * nodes that the actor may not see or that are not there.
+ * nodes that the actor may not see or that are not there, 400 for a link of a thing with itself.
  */
 export async function sayOfLink(tx: Tx, actor: Actor, word: LinkWord): Promise<void> {
   const { asset, from, kind, to, verdict, reason } = word
+  if (from === to) throw new AppError('bad_request', 400, 'A link has two ends: choose another thing.')
   await requireVisibleAsset(tx, actor, asset)
   const { rows } = await tx.query<{ id: string; name: string }>(
     'select id, min(name) as name from estate_node where asset_id = $1 and id = any($2::uuid[]) group by id',

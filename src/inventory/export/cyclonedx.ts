@@ -99,10 +99,12 @@ function licensesOf(texts: readonly string[]) {
 }
 
 /** What the specification has no place for; src/formats/cyclonedx reads it again. */
-function propertiesOf({ scope, purl, ecosystem, version }: SbomComponent) {
+function propertiesOf({ scope, purl, ecosystem, version, deprecated, wanted }: SbomComponent) {
   const properties = [
     ...(version.length > MOST_VERSION_CHARS ? [{ name: 'stance:version', value: version }] : []),
     ...(scope === 'test' ? [{ name: 'stance:scope', value: scope }] : []),
+    ...(deprecated ? [{ name: 'stance:deprecated', value: deprecated }] : []),
+    ...(wanted ?? []).map((value) => ({ name: 'stance:range', value })),
     ...(purl === null && !TYPES.has(ecosystem) ? [{ name: 'stance:type', value: ecosystem }] : []),
   ]
   return properties.length > 0 ? { properties } : {}

@@ -14,11 +14,13 @@ const USED = `
       (array['runtime', 'optional', 'test', 'development'])[
         min(array_position(array['runtime', 'optional', 'test', 'development'], u.scope))] as scope,
       array_agg(distinct u.path collate "C" order by u.path collate "C") filter (where u.path is not null) as paths,
-      max(u.qualifiers collate "C") as qualifiers
+      max(u.qualifiers collate "C") as qualifiers, max(u.deprecated collate "C") as deprecated,
+      (select array_agg(distinct r collate "C" order by r collate "C") from component_use w join scope t on t.asset_id = $1 and t.id = w.scope_id and t.branch = $2,
+       unnest(w.wanted) r where w.asset_id = $1 and w.component_id = u.component_id) as wanted
     from component_use u join scope s on s.asset_id = $1 and s.id = u.scope_id and s.branch = $2
     where u.asset_id = $1 group by u.component_id)`
 
-const COLUMNS = `c.id, c.purl, c.ecosystem, c.namespace, c.name, c.version, c.licenses, u.direct, u.scope, u.paths, u.qualifiers`
+const COLUMNS = `c.id, c.purl, c.ecosystem, c.namespace, c.name, c.version, c.licenses, u.direct, u.scope, u.paths, u.qualifiers, u.deprecated, u.wanted`
 const COMPONENTS = `with ${USED} select ${COLUMNS} from used u join component c on c.id = u.id`
 
 /** `$3` the root's id. What is said to be direct and stands in no graph is used by the root. */
@@ -117,6 +119,8 @@ const itself = ({ id, name, kind }: Sbom['asset']): SbomComponent => ({
   scope: null,
   paths: null,
   qualifiers: null,
+  deprecated: null,
+  wanted: null,
 })
 
 /** Of everything that the document holds but the times. */

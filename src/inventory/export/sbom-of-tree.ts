@@ -91,6 +91,8 @@ function rowOf(one: DiscoveredComponent): SbomComponent {
     scope: one.scope ?? null,
     paths: one.path ? [one.path] : null,
     qualifiers: null,
+    deprecated: one.deprecated ?? null,
+    wanted: one.wanted ?? null,
     ...(one.hashes ? { hashes: one.hashes } : {}),
   }
 }
@@ -107,6 +109,8 @@ function together(a: SbomComponent, b: SbomComponent): SbomComponent {
     direct: a.direct || b.direct || (a.direct ?? b.direct),
     licenses: a.licenses.length > 0 ? a.licenses : b.licenses,
     paths: [...new Set([...(a.paths ?? []), ...(b.paths ?? [])])].sort(),
+    deprecated: a.deprecated ?? b.deprecated,
+    wanted: a.wanted && b.wanted ? [...new Set([...a.wanted, ...b.wanted])].sort() : (a.wanted ?? b.wanted),
   }
 }
 
@@ -122,6 +126,8 @@ const itself = ({ id, name }: Sbom['asset']): SbomComponent => ({
   scope: null,
   paths: null,
   qualifiers: null,
+  deprecated: null,
+  wanted: null,
 })
 
 const keyOf = ({ ecosystem, namespace, name, version, id }: SbomComponent): string =>

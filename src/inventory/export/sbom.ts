@@ -32,6 +32,10 @@ export interface SbomComponent {
   paths: string[] | null
   /** What this use adds to the package URL, as it is written there: `distro=debian-12&upstream=openssl`. */
   qualifiers: string | null
+  /** Why its publishers say not to use it any more; null where nobody does. */
+  deprecated: string | null
+  /** Ranges that manifests allow; null where none names it. */
+  wanted: string[] | null
   /** Algorithm as CycloneDX writes it → hex digest. Only a tree that was just read has them. */
   hashes?: Record<string, string>
 }

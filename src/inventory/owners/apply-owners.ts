@@ -39,12 +39,25 @@ export async function applyOwners(
 const isSame = (a: OwnerRule, b: OwnerRule): boolean =>
   a.path === b.path && a.owner === b.owner && a.source === b.source
 
-/** The rules of an asset, or of one scope of it, in their order. */
-export async function readOwnerRules(tx: Tx, asset: string, scope?: string): Promise<OwnerRule[]> {
+/** The rules of one scope of an asset, in their order. */
+async function readOwnerRules(tx: Tx, asset: string, scope: string): Promise<OwnerRule[]> {
   const { rows } = await tx.query<OwnerRule>(
-    `select 'owner' as type, path, owner, source from asset_owner
-     where asset_id = $1 and ($2::uuid is null or scope_id = $2) order by scope_id, seq`,
-    [asset, scope ?? null],
+    `select 'owner' as type, path, owner, source from asset_owner where asset_id = $1 and scope_id = $2 order by seq`,
+    [asset, scope],
   )
   return rows
+}
+
+/** All rules of some assets, in their order; assets without any are left out. */
+export async function readRulesOfAssets(
+  tx: Tx,
+  assets: readonly string[],
+): Promise<Map<string, OwnerRule[]>> {
+  const { rows } = await tx.query<{ asset: string; rules: OwnerRule[] }>(
+    `select asset_id as asset,
+       jsonb_agg(jsonb_build_object('type', 'owner', 'path', path, 'owner', owner, 'source', source) order by scope_id, seq) as rules
+     from asset_owner where asset_id = any($1::uuid[]) group by asset_id`,
+    [assets],
+  )
+  return new Map(rows.map(({ asset, rules }) => [asset, rules]))
 }

@@ -3,7 +3,7 @@ import type { Observation } from '../../model/observation.ts'
 import type { Tx } from '../../platform/database.ts'
 import { contentId } from '../../platform/ids.ts'
 import type { Hit } from './chain-link.ts'
-import { titleOf } from './observation-of-hit.ts'
+import { COMBINER, titleOf } from './observation-of-hit.ts'
 
 /** A thing of a chain as it is kept: what changes with time is read when it is asked for. */
 export interface KeptLink {
@@ -24,6 +24,8 @@ export interface KeptChain {
   content: string
   chain: KeptLink[]
   findings: string[]
+  /** Tenths: its strongest part's score. */
+  least: number
 }
 
 /** A hit as it is kept beside its finding. `observation` = what is said of it. */
@@ -32,6 +34,7 @@ export function keptChain(
   { address, asset, chain }: Hit,
   observation: Observation,
 ): KeptChain {
+  const least = Math.max(0, ...chain.flatMap(({ findings }) => findings.map(({ score }) => score ?? 0)))
   const links = chain.map(
     ({ node, via, against, findings }): KeptLink => ({
       id: node.id,
@@ -49,8 +52,9 @@ export function keptChain(
   return {
     combination,
     address,
-    content: contentId(JSON.stringify([links, observation])),
+    content: contentId(JSON.stringify([links, observation, least])),
     chain: links,
+    least,
     findings: [...new Set(links.flatMap((one) => one.findings.map(({ id }) => id)))],
   }
 }
@@ -76,5 +80,24 @@ export async function replaceChains(tx: Tx, asset: string, chains: readonly Kept
      select $1, c.combination, c.address, c.content::uuid, c.chain, array(select jsonb_array_elements_text(c.findings)::uuid)
      from jsonb_to_recordset($2::jsonb) as c (combination text, address text, content text, chain jsonb, findings jsonb)`,
     [asset, JSON.stringify(chains)],
+  )
+}
+
+/** Gives the findings of an asset's chains their least scores. Those that have another one now lose their score, to be ranked. */
+export async function setLeastScores(tx: Tx, asset: string, chains: readonly KeptChain[]): Promise<void> {
+  await tx.query(
+    `update finding f set least_score = w.least, score = null
+     from unnest($2::text[], $3::text[], $4::smallint[]) as w (combination, address, least)
+     join observation o on o.asset_id = $1 and o.rule = w.combination and o.present
+     join scope s on s.asset_id = $1 and s.id = o.scope_id and s.tool = $5
+     join observation_detail d on d.asset_id = $1 and d.observation_id = o.id and d.data #>> '{resource,address}' = w.address
+     where f.asset_id = $1 and f.id = o.finding_id and f.least_score is distinct from w.least`,
+    [
+      asset,
+      chains.map(({ combination }) => combination),
+      chains.map(({ address }) => address),
+      chains.map(({ least }) => least),
+      COMBINER,
+    ],
   )
 }

@@ -1,8 +1,8 @@
 import type { Severity } from '../../model/severity.ts'
-import { notFound } from '../../platform/errors.ts'
+import type { Tx } from '../../platform/database.ts'
 import type { Combination } from './definition.ts'
 import { wordsOf } from './finding-condition.ts'
-import { shippedCombinations } from './shipped-combinations.ts'
+import { readCombinations, type StoredCombination } from './store.ts'
 
 export interface ToldCombination {
   id: string
@@ -47,9 +47,36 @@ export const toldCombination = ({
   ],
 })
 
-/** One by its id. Throws `not_found`. */
-export function combinationById(id: string): Combination {
-  const found = shippedCombinations().find((one) => one.id === id)
-  if (!found) throw notFound('combination', id)
-  return found
+export interface ListedCombination extends ToldCombination {
+  source: StoredCombination['source']
+  enabled: boolean
+  revision: number
+  changedAt: string | null
+  changedBy: string | null
+}
+
+const listed = ({
+  definition,
+  source,
+  enabled,
+  revision,
+  changedAt,
+  changedBy,
+}: StoredCombination): ListedCombination => ({
+  ...toldCombination(definition),
+  source,
+  enabled,
+  revision,
+  changedAt: changedAt?.toISOString() ?? null,
+  changedBy,
+})
+
+/** All of them, those that come with Stance first. */
+export const listCombinations = async (tx: Tx): Promise<ListedCombination[]> =>
+  (await readCombinations(tx)).map(listed)
+
+/** One with its text; undefined where there is none of this name. */
+export async function describeCombination(tx: Tx, id: string) {
+  const found = (await readCombinations(tx)).find((one) => one.id === id)
+  return found && { ...listed(found), text: found.text, tests: found.definition.tests.length }
 }

@@ -12,12 +12,15 @@ export const COMBINER = 'Stance combinations'
 const MOST_TITLE = 200
 
 /** A hit as a tool would say it. It is at least as bad as the worst of what it is made of, in every respect that the score takes. */
-export function observationOfHit(definition: Combination, { address, chain }: Hit): Observation {
+export function observationOfHit(definition: Combination, hit: Hit): Observation {
+  const { address, chain } = hit
   const parts = chain.flatMap(({ findings }) => findings)
   const epss = Math.max(0, ...parts.map((one) => one.epss ?? 0))
   const reach = Math.max(-1, ...parts.map((one) => one.reach ?? -1))
   const level = REACHES[reach]
-  const title = `${definition.title}: ${address.slice(address.indexOf(':') + 1)}`
+  const type = address.slice(0, address.indexOf(':'))
+  const name = nameOf(hit)
+  const title = `${definition.title}: ${name}`
   return {
     type: 'observation',
     kind: 'combination',
@@ -27,12 +30,19 @@ export function observationOfHit(definition: Combination, { address, chain }: Hi
     severity: worst([definition.severity, ...parts.map(({ severity }) => severity)]),
     confidence: 'high',
     remediation: definition.fix,
-    resource: { address, type: address.slice(0, address.indexOf(':')) },
+    resource: { address, name: `${type} ${name}`, type },
     ...(parts.some(({ exploited }) => exploited) && { knownExploited: true }),
     ...(epss > 0 && { epss }),
     ...(level && { reachability: { level, evidence: 'the nearest of its findings' } }),
     raw: JSON.stringify({ question: definition.chain, chain: chain.map(told) }, null, 1),
   }
+}
+
+/** What people call the thing that it stands on: a deployable's own name is its folder, which in a small repository is `.`. */
+function nameOf({ address, asset, chain }: Hit): string {
+  const own = chain.find(({ node }) => `${node.kind}:${node.name}` === address)
+  const name = own ? titleOf(own.node) : address.slice(address.indexOf(':') + 1)
+  return name === '.' ? asset.name : name
 }
 
 const worst = (all: readonly Severity[]): Severity =>

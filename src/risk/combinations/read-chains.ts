@@ -47,7 +47,7 @@ export async function readChain(
   )
   const [row] = rows
   if (!row) return null
-  const [chain = []] = await told(tx, [row.chain], visible)
+  const [chain = []] = await tellChains(tx, [row.chain], visible)
   return { combination: row.combination, chain }
 }
 
@@ -98,7 +98,7 @@ export async function listHits(
     [combination, visibleParameter(visible)],
   )
   const page = rows.slice(0, limit)
-  const chains = await told(
+  const chains = await tellChains(
     tx,
     page.map(({ chain }) => chain),
     visible,
@@ -129,7 +129,11 @@ export async function countHits(tx: Tx, visible: VisibleAssets): Promise<Map<str
 }
 
 /** Kept chains with names of assets and what their findings are now. */
-async function told(tx: Tx, chains: readonly KeptLink[][], visible: VisibleAssets): Promise<ReadLink[][]> {
+export async function tellChains(
+  tx: Tx,
+  chains: readonly KeptLink[][],
+  visible: VisibleAssets,
+): Promise<ReadLink[][]> {
   const all = chains.flat()
   const names = await assetNames(tx, [...new Set(all.map(({ asset }) => asset))])
   const parts = await partsOf(

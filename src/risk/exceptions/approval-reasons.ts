@@ -9,12 +9,15 @@ export interface Weight {
   topSeverity: number
   /** Tenths. */
   topScore: number
+  /** Assets in which it may be, and how many of them were looked at. */
+  candidates: number
+  looked: number
 }
 
 /** Why a second person has to approve, in words; empty where nobody has to. */
 export function approvalReasons(
   target: StoredTarget['type'],
-  { findings, topSeverity, topScore }: Weight,
+  { findings, topSeverity, topScore, candidates, looked }: Weight,
   { approveFrom }: ExceptionSettings,
 ): string[] {
   const reasons: string[] = []
@@ -26,5 +29,8 @@ export function approvalReasons(
   if (approveFrom.findings !== null && findings > approveFrom.findings)
     reasons.push(`It covers ${findings} findings, more than ${approveFrom.findings}.`)
   if (standing && target !== 'findings') reasons.push('It covers findings that come later, too.')
+  // Whatever the threshold: nobody knows what is in the rest.
+  if (looked < candidates)
+    reasons.push(`It may cover ${candidates} assets, of which only ${looked} could be looked at in time.`)
   return reasons
 }

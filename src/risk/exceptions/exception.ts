@@ -67,11 +67,15 @@ export function exceptionOf({ target, detail, kev, exposure, fix, severity, scor
   }
 }
 
-/** SQL: exception `e` holds for the asset of a parameter or column. */
-export const holdsFor = (asset: string): string => `(e.scope = 'everything'
-  or (e.scope = 'asset' and e.scope_id = ${asset})
-  or (e.scope = 'application' and e.scope_id = (select application_id from asset where id = ${asset}))
-  or (e.scope = 'team' and e.scope_id = (select p.team_id from asset a join application p on p.id = a.application_id where a.id = ${asset})))`
+/** SQL: where each of some assets ($1) stands, for {@link holdsFor}. */
+export const PLACES_OF = `select a.id as asset, a.application_id as application, p.team_id as team
+  from asset a left join application p on p.id = a.application_id where a.id = any($1::uuid[])`
+
+/** SQL: exception `e` holds for an asset of {@link PLACES_OF}. */
+export const holdsFor = (place: string): string => `(e.scope = 'everything'
+  or (e.scope = 'asset' and e.scope_id = ${place}.asset)
+  or (e.scope = 'application' and e.scope_id = ${place}.application)
+  or (e.scope = 'team' and e.scope_id = ${place}.team))`
 
 /** A target in words. */
 export function summaryOf(target: StoredTarget, findings: number): string {

@@ -1,5 +1,12 @@
 import type { Tx } from '../../platform/database.ts'
-import { EXCEPTION, type Exception, type ExceptionRow, exceptionOf, holdsFor } from './exception.ts'
+import {
+  EXCEPTION,
+  type Exception,
+  type ExceptionRow,
+  exceptionOf,
+  holdsFor,
+  PLACES_OF,
+} from './exception.ts'
 import { exposedOf, lapseOf } from './lapse-sql.ts'
 import { matchAdvisories } from './match-advisories.ts'
 import { matchComponents } from './match-components.ts'
@@ -13,15 +20,21 @@ export const LOOKED_AT = {
 } as const
 export type LookedAt = keyof typeof LOOKED_AT
 
-/** Exceptions in force for an asset that also cover what comes later, the oldest first. */
-export async function standingExceptions(tx: Tx, asset: string): Promise<Exception[]> {
-  const { rows } = await tx.query<ExceptionRow>(
-    `select ${EXCEPTION} from exception e
-     where e.status = 'active' and e.target <> 'findings' and (e.expires_at is null or e.expires_at > now()) and ${holdsFor('$1::uuid')}
+/** Exceptions in force that also cover what comes later, by the assets of some for which they hold: of each the oldest first. */
+export async function standingExceptions(
+  tx: Tx,
+  assets: readonly string[],
+): Promise<Map<string, Exception[]>> {
+  const { rows } = await tx.query<ExceptionRow & { asset: string }>(
+    `select ${EXCEPTION}, w.asset from exception e join (${PLACES_OF}) w on ${holdsFor('w')}
+     where e.status = 'active' and e.target <> 'findings' and (e.expires_at is null or e.expires_at > now())
      order by e.active_at, e.id`,
-    [asset],
+    [assets],
   )
-  return rows.map(exceptionOf)
+  const standing = new Map<string, Exception[]>()
+  for (const { asset, ...row } of rows)
+    standing.set(asset, [...(standing.get(asset) ?? []), exceptionOf(row as ExceptionRow)])
+  return standing
 }
 
 export interface Candidates {

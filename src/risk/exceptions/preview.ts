@@ -16,8 +16,11 @@ import type { WantedTarget } from './wanted.ts'
 export interface Survey extends Weight {
   assets: number
   bySeverity: Partial<Record<Severity, number>>
-  /** The highest scores, at most 20: `[asset, finding]`. */
-  top: [string, string][]
+  /** The highest scores, at most 20; `score` in tenths. */
+  top: { asset: string; finding: string; score: number }[]
+  /** Assets in which it may be, and how many of them there was time to look at. */
+  candidates: number
+  looked: number
 }
 
 const MOST_EXAMPLES = 20
@@ -29,9 +32,13 @@ export async function previewException(
   pool: Pool,
   actor: Actor,
   wanted: { target: WantedTarget } & Pick<Meant, 'scope' | 'scopeId'>,
+  patience = PATIENCE_MS,
 ) {
-  const survey = await surveyTarget(pool, actor, { ...wanted, target: normalTarget(wanted.target) })
-  const rows = await readFindingRows(pool, survey.top)
+  const survey = await surveyTarget(pool, actor, { ...wanted, target: normalTarget(wanted.target) }, patience)
+  const rows = await readFindingRows(
+    pool,
+    survey.top.map(({ asset, finding }) => [asset, finding]),
+  )
   return {
     findings: survey.findings,
     assets: survey.assets,
@@ -44,6 +51,8 @@ export async function previewException(
       location,
       asset: { id: asset.id, name: asset.name },
     })),
+    partial: survey.looked < survey.candidates,
+    looked: { assets: survey.looked, of: survey.candidates },
     approvalReasons: approvalReasons(wanted.target.type, survey, await readExceptionSettings(pool)),
   }
 }
@@ -53,42 +62,59 @@ export async function surveyTarget(
   pool: Pool,
   actor: Actor,
   { target, scope, scopeId }: { target: WantedTarget } & Pick<Meant, 'scope' | 'scopeId'>,
+  patience = PATIENCE_MS,
 ): Promise<Survey> {
-  const survey: Survey = { findings: 0, assets: 0, topSeverity: 0, topScore: 0, bySeverity: {}, top: [] }
+  const survey = emptySurvey()
   const reader = await readerOf(pool, actor)
   if (target.type === 'findings') {
-    for (const [asset, findings] of await findingsByAsset(pool, target, reader))
-      await weigh(pool, survey, asset, findings)
-    return survey
+    const named = await findingsByAsset(pool, target, reader)
+    for (const [asset, findings] of named) await weigh(pool, survey, asset, findings)
+    return { ...survey, candidates: named.length, looked: named.length }
   }
-  const until = Date.now() + PATIENCE_MS
+  const until = Date.now() + patience
   const exception = { id: NOBODY, target, scope, scopeId } as Exception
-  for (const asset of await candidateAssets(pool, exception)) {
-    if (Date.now() > until) break
-    if (!isVisible(reader.visible, asset)) continue
+  const assets = (await candidateAssets(pool, exception)).filter((asset) => isVisible(reader.visible, asset))
+  survey.candidates = assets.length
+  for (const asset of assets) {
+    if (Date.now() >= until) break
+    survey.looked++
     const matched = await transaction(pool, (tx) => matchTargets(tx, asset, [exception], 'all'))
     await weigh(pool, survey, asset, [...matched.keys()])
   }
   return survey
 }
 
+const emptySurvey = (): Survey => ({
+  findings: 0,
+  assets: 0,
+  topSeverity: 0,
+  topScore: 0,
+  bySeverity: {},
+  top: [],
+  candidates: 0,
+  looked: 0,
+})
+
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 async function weigh(pool: Pool, survey: Survey, asset: string, findings: readonly string[]): Promise<void> {
   if (findings.length === 0) return
   survey.assets++
-  const { rows } = await pool.query<{ severity: number; count: number; top: number; ids: string[] }>(
-    `select coalesce(severity_override, severity) as severity, count(*)::int as count, max(coalesce(score, 0))::int as top,
-            (array_agg(id order by score desc nulls last))[1:${MOST_EXAMPLES}] as ids
+  const { rows } = await pool.query<{ severity: number; count: number; ids: string[]; scores: number[] }>(
+    `select coalesce(severity_override, severity) as severity, count(*)::int as count,
+            (array_agg(id order by score desc nulls last, id))[1:${MOST_EXAMPLES}] as ids,
+            (array_agg(coalesce(score, 0)::int order by score desc nulls last, id))[1:${MOST_EXAMPLES}] as scores
      from finding where asset_id = $1 and id = any($2::uuid[]) and merged_into is null group by 1 order by 1 desc`,
     [asset, findings],
   )
-  for (const { severity, count, top, ids } of rows) {
+  for (const { severity, count, ids, scores } of rows) {
     survey.findings += count
     survey.topSeverity = Math.max(survey.topSeverity, severity)
-    survey.topScore = Math.max(survey.topScore, top)
     const name = severityOfRank(severity)
     survey.bySeverity[name] = (survey.bySeverity[name] ?? 0) + count
-    for (const id of ids) if (survey.top.length < MOST_EXAMPLES) survey.top.push([asset, id])
+    survey.top.push(...ids.map((finding, i) => ({ asset, finding, score: scores[i] ?? 0 })))
   }
+  survey.top.sort((a, b) => b.score - a.score)
+  survey.top.length = Math.min(survey.top.length, MOST_EXAMPLES)
+  survey.topScore = survey.top[0]?.score ?? 0
 }

@@ -8,12 +8,13 @@ import { bounded, type Score, type SideScore, score } from '../score/score.ts'
 import { type CvssScores, cvssScores } from './cvss-scores.ts'
 import { readOrigins } from './read-origins.ts'
 import { readReach } from './read-reach.ts'
+import { readRulings } from './read-rulings.ts'
 import { readThreat } from './read-threat.ts'
-import { type Facts, SOURCES, type Source } from './sources.ts'
+import { type Facts, rulingSource, SOURCES, type Source } from './sources.ts'
 
 export interface ExplainedFactor extends Source {
   id: string
-  side: 'likelihood' | 'impact' | 'policy'
+  side: 'likelihood' | 'impact' | 'policy' | 'part'
   label: string
   value: string
   known: boolean
@@ -29,6 +30,8 @@ export interface Explanation {
   likelihood: number
   impact: number
   policyPoints: number
+  /** What a combination lacks to its strongest part. */
+  partPoints: number
   low: number
   high: number
   certainty: number
@@ -48,6 +51,7 @@ interface Row extends InputRow {
   component: string | null
   fix_version: string | null
   policy_points: number
+  least_score: number
 }
 
 /** Why a finding has its score: the same factors that made it, with points that add up to each side. Throws `not_found`. */
@@ -68,6 +72,7 @@ export async function explainFinding(tx: Tx, asset: string, finding: string): Pr
     origins: await readOrigins(tx, asset),
     threat: await readThreat(tx, row.advisories),
     reach: await readReach(tx, { asset, finding }),
+    rulings: await readRulings(tx, { asset, finding }),
   }
   const made = score(input, model)
   const policyPoints = row.policy_points
@@ -78,37 +83,49 @@ export async function explainFinding(tx: Tx, asset: string, finding: string): Pr
     component: row.component,
     fixVersion: row.fix_version,
   })
-  const now = bounded(made.score + policyPoints)
+  const least = row.least_score
+  const own = bounded(made.score + policyPoints)
+  const now = Math.max(own, least)
   return {
     score: now / 10,
     likelihood: made.likelihood.value / 10,
     impact: made.impact.value / 10,
     policyPoints: policyPoints / 10,
-    low: bounded(made.low + policyPoints) / 10,
-    high: bounded(made.high + policyPoints) / 10,
+    partPoints: (now - own) / 10,
+    low: Math.max(bounded(made.low + policyPoints), least) / 10,
+    high: Math.max(bounded(made.high + policyPoints), least) / 10,
     certainty: made.certainty,
     model: model.version,
-    factors: factorsOf(
-      made,
-      { ...input, tools: row.tool_list.length, epss: row.epss_now },
-      facts,
-      policyPoints,
-    ),
+    factors: [
+      ...factorsOf(made, { ...input, tools: row.tool_list.length, epss: row.epss_now }, facts, policyPoints),
+      ...(now > own ? [strongestPart(now - own, least)] : []),
+    ],
     cvss: await cvssScores(input.cvssVector, context),
-    lowers: lowers.map((one) => ({ ...one, score: one.score / 10, points: (one.score - now) / 10 })),
+    lowers: lowers
+      .map((one) => ({ ...one, score: Math.max(one.score, least) }))
+      .filter((one) => one.score < now)
+      .map((one) => ({ ...one, score: one.score / 10, points: (one.score - now) / 10 })),
   }
 }
 
 async function readRow(tx: Tx, asset: string, finding: string): Promise<Row> {
   const { rows } = await tx.query<Row>(
     `select ${INPUT}, f.tools as tool_list, f.severity_override is not null as overridden, f.epss as epss_now, f.epss_before,
-            f.advisories, f.place, f.component, f.fix_version, f.policy_points
+            f.advisories, f.place, f.component, f.fix_version, f.policy_points,
+            coalesce(f.least_score, 0) as least_score
      from finding f where f.asset_id = $1 and f.id = $2`,
     [asset, finding],
   )
   if (!rows[0]) throw notFound('finding', finding)
   return rows[0]
 }
+
+/** A combination is never less than what it is made of. */
+const strongestPart = (points: number, least: number): ExplainedFactor => ({
+  ...fixed('strongest-part', 'part', 'Its strongest part', points),
+  value: `scores ${least / 10}`,
+  source: 'the findings of its chain',
+})
 
 const NO_SOURCE: Source = { source: 'the scale', evidence: null, date: null }
 
@@ -122,8 +139,8 @@ function factorsOf(made: Score, input: ScoreInput, facts: Facts, policyPoints: n
       : [
           {
             ...fixed('policies', 'policy', 'Policies', policy),
-            value: `${policyPoints > 0 ? '+' : '−'}${Math.abs(policyPoints) / 10} by policies`,
-            source: 'policies that match the finding',
+            value: `${policyPoints > 0 ? '+' : '−'}${Math.abs(policyPoints) / 10}`,
+            ...rulingSource(facts.rulings.rank),
           },
         ]),
   ]

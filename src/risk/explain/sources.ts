@@ -1,5 +1,6 @@
 import { percent } from '../score/threat.ts'
 import type { Origins } from './read-origins.ts'
+import type { Ruling, Rulings } from './read-rulings.ts'
 import type { Threat } from './read-threat.ts'
 
 /** What is known of a finding besides the input of its score. */
@@ -17,6 +18,8 @@ export interface Facts {
   origins: Origins
   threat: Threat
   reach: { text: string; source: string } | null
+  /** What policies say of it. */
+  rulings: Rulings
 }
 
 export interface Source {
@@ -31,6 +34,16 @@ const told = (source: string, text?: string | null, url?: string | null, date?: 
   evidence: text ? { text, url: url ?? null } : null,
   date: date ? new Date(date).toISOString() : null,
 })
+
+/** The rule that says so, leading to its policy's page. */
+export const rulingSource = (ruling: Ruling | undefined): Source =>
+  ruling
+    ? told(
+        `policy ${ruling.policy}, rule ${ruling.rule}`,
+        ruling.reason || ruling.rule,
+        ruling.id && `/policies/${ruling.id}`,
+      )
+    : told('a policy that is being applied anew')
 
 const tools = ({ tools }: Facts): string => tools.join(', ')
 
@@ -81,7 +94,10 @@ export const SOURCES: Readonly<Record<string, (facts: Facts) => Source>> = {
   agreement: (facts) => told('tools merged into this finding', tools(facts)),
   reachability: ({ reach, tools }) =>
     reach ? told(reach.source, reach.text) : told(`nobody shows it: not ${tools.join(', ')}, no discovery`),
-  noise: ({ place }) => told('path, use of the package and repetition in the reports', place),
+  noise: ({ place, rulings }) =>
+    rulings.noise
+      ? rulingSource(rulings.noise)
+      : told('path, use of the package and repetition in the reports', place),
   exposure: context('exposure'),
   controls: context('controls'),
   consequence: (facts) =>

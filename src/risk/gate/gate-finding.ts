@@ -10,6 +10,7 @@ import { type Severity, severityRank, worse } from '../../model/severity.ts'
 import type { Facts } from '../policies/facts.ts'
 import { type Maturity, NO_CONTEXT, type RiskContext } from '../score/input.ts'
 import { score } from '../score/score.ts'
+import { ssvcFacts } from '../ssvc/ssvc-facts.ts'
 import type { Baseline } from './baseline.ts'
 import type { Member } from './group.ts'
 import { stableId } from './seen.ts'
@@ -47,6 +48,8 @@ export function findingMaker(baseline: Baseline | undefined, signals: Signals, c
       exposure: context?.exposure ?? '',
       environment: context?.environment ?? '',
       dataClasses: context?.dataClasses ?? [],
+      controls: context?.controls ?? [],
+      compliance: context?.compliance ?? [],
     },
     application: { name: context?.application ?? '', team: context?.team ?? '' },
     change: { branch: change.branch, target: baseline?.name ?? '', files: change.files },
@@ -108,6 +111,9 @@ export function findingMaker(baseline: Baseline | undefined, signals: Signals, c
         noise,
         tags: distinct(all.flatMap((o) => o.tags ?? [])),
         ageDays: standing.ageDays,
+        // Who owns what is known once a server has it.
+        owner: '',
+        ownerSource: '',
       },
       component: { ...own, purl: component?.purl ?? '', path: component?.path ?? '' },
       advisory: {
@@ -117,6 +123,15 @@ export function findingMaker(baseline: Baseline | undefined, signals: Signals, c
         epss: told.epss ?? -1,
         cvss: cvss ?? -1,
       },
+      ssvc: ssvcFacts({
+        ...riskOf(context ?? NO_CONTEXT),
+        published: advisories.length > 0,
+        knownExploited: told.knownExploited,
+        exploitMaturity: told.maturity,
+        automatable: null,
+        technicalImpact: null,
+        cvssVector: rating?.vector ?? null,
+      }),
     }
     return { facts, place: placeOf(worst.observation), members, standing }
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../model/day.ts'
 import type { Baseline, BaselineEntry } from './baseline.ts'
 import { compare } from './compare.ts'
 import type { Member } from './group.ts'
@@ -11,8 +12,6 @@ export interface Standing {
   /** 0 for a new one, -1 where nobody says since when. */
   ageDays: number
 }
-
-const DAY = 86_400_000
 
 /** Compares all observations with a baseline, then tells of each group how it stands. `now` in milliseconds; `looked` = tools that ran. Pure. */
 export function standings(
@@ -37,7 +36,7 @@ export function standings(
       const isNew =
         entries.length === 0 || group.some((one) => !known.has(one.seen.id) && tools.has(one.tool))
       const times = entries.flatMap(({ firstSeen }) => (firstSeen ? [Date.parse(firstSeen)] : []))
-      const age = times.length > 0 ? Math.max(0, (now - Math.min(...times)) / DAY) : -1
+      const age = times.length > 0 ? Math.max(0, (now - Math.min(...times)) / DAY_MS) : -1
       return { isNew, ageDays: isNew ? 0 : age, ...stateOf(group, decided) }
     },
   }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Pool, transaction } from '../../platform/database.ts'
 import { INPUT_KEY, rowOfKey, scoreInput } from '../rank-input.ts'
-import { CONTEXT } from '../ranking-basis.ts'
+import { riskContexts } from '../ranking-basis.ts'
 import type { RiskContext } from '../score/input.ts'
 import { bounded, score } from '../score/score.ts'
 import { modelInForce } from './model-in-force.ts'
@@ -71,19 +71,7 @@ interface GroupRow {
 /** Contexts are few, and told apart by number: the same text is the same context. */
 async function readGroups(pool: Pool): Promise<GroupRow[]> {
   return transaction(pool, async (tx) => {
-    const contexts = await tx.query<RiskContext & { id: string }>(
-      `select a.id, ${CONTEXT} from asset a left join application p on p.id = a.application_id`,
-    )
-    const numbers = new Map<string, number>()
-    const kinds: RiskContext[] = []
-    const of = contexts.rows.map(({ id, ...context }) => {
-      const text = JSON.stringify(context)
-      const known = numbers.get(text)
-      if (known !== undefined) return { id, number: known }
-      numbers.set(text, kinds.length)
-      kinds.push(context)
-      return { id, number: kinds.length - 1 }
-    })
+    const { kinds, of } = await riskContexts(tx)
     // The groups of a million findings do not fit the usual share of memory of one step.
     await tx.query("set local work_mem = '256MB'")
     const { rows } = await tx.query<Omit<GroupRow, 'context'> & { context: number }>(
@@ -92,7 +80,7 @@ async function readGroups(pool: Pool): Promise<GroupRow[]> {
              from finding f join unnest($1::uuid[], $2::int[]) as c (asset, number) on c.asset = f.asset_id
              where f.posture and f.merged_into is null and f.state = 'open') i
        group by key, context, points, before`,
-      [of.map(({ id }) => id), of.map(({ number }) => number)],
+      [[...of.keys()], [...of.values()]],
     )
     return rows.map((row) => ({ ...row, context: kinds[row.context] as RiskContext }))
   })

@@ -1,5 +1,6 @@
 import type { Pool, Tx } from '../../platform/database.ts'
 import { notify } from '../../platform/notify.ts'
+import { queueCombining } from '../combinations/queue-combining.ts'
 
 /** How far the ranking of everything by a version is. */
 export interface Ranking {
@@ -38,5 +39,8 @@ export async function addProgress(
     [version, assets, written],
   )
   const [row] = rows
-  if (row) await notify(tx, { topic: 'risk', version, done: row.done, total: row.total })
+  if (!row) return
+  await notify(tx, { topic: 'risk', version, done: row.done, total: row.total })
+  // Combinations score at least what their parts do, which score otherwise now.
+  if (row.finishedAt) await queueCombining(tx)
 }

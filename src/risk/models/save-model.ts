@@ -9,7 +9,7 @@ import { type ModelWish, weightsOf } from './weights.ts'
 
 /** The job that ranks assets by a version of the weights: `{version, assets}`. */
 export const RERANK_TASK = 'rerank'
-const LEAST_ASSETS_A_JOB = 20
+const LEAST_ASSETS_A_JOB = 50
 const MOST_JOBS = 500
 // After uploads, which somebody waits for.
 const PRIORITY = 5

@@ -96,7 +96,7 @@ test.each([
     const id = await transaction(db.pool, (tx) =>
       addPolicy(tx, localActor, { text, scope: { kind: 'everything' }, enabled: true, note: '' }),
     )
-    for (const asset of assets) await transaction(db.pool, (tx) => applyPolicies(tx, asset, 'all'))
+    await transaction(db.pool, (tx) => applyPolicies(tx, assets, 'all'))
     const { rows } = await db.pool.query<{ id: string; state: string }>(
       `select id, state from finding where 'tried' = any(tags) order by id`,
     )

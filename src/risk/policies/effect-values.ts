@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Flaw } from '../yaml-document.ts'
 import { type EffectName, type Effects, GATE_EFFECTS } from './effect.ts'
-import type { Flaw } from './policy-document.ts'
 
 const reason = z.string().trim().min(1).max(2_000)
 const who = z

@@ -35,6 +35,10 @@ export const FACTS = {
     tags: 'list<string>',
     /** 0 for a new one; -1 = unknown. */
     ageDays: 'double',
+    /** As its source writes it, `team:Payments` for the team of its application, or `''`. */
+    owner: 'string',
+    /** `codeowners`, `catalog-info`, …, or `''`. */
+    ownerSource: 'string',
   },
   component: {
     name: 'string',
@@ -53,8 +57,18 @@ export const FACTS = {
     exposure: 'string',
     environment: 'string',
     dataClasses: 'list<string>',
+    controls: 'list<string>',
+    compliance: 'list<string>',
   },
   application: { name: 'string', team: 'string' },
+  /** SSVC for who runs the system; a point is `''` where more than one value is open. */
+  ssvc: {
+    decision: 'string',
+    exploitation: 'string',
+    exposure: 'string',
+    automatable: 'string',
+    humanImpact: 'string',
+  },
   change: { branch: 'string', target: 'string', files: 'list<string>' },
 } as const
 

@@ -30,11 +30,13 @@ export async function readFiring(pool: Pool, visible: VisibleAssets): Promise<Fi
   return [...made.values()].sort((a, b) => b.findings - a.findings || (keyOf(a) < keyOf(b) ? -1 : 1))
 }
 
-function openByOutcome({ cells, outcomes }: Posture, block: Block): Uint32Array {
+/** Open findings of a block by the number of their outcome; `assignee` = only those of this code. */
+function openByOutcome({ cells, outcomes }: Posture, block: Block, assignee?: number): Uint32Array {
   const open = Uint8Array.from(cells, ({ state }) => (state === 'open' ? 1 : 0))
   const counts = new Uint32Array(Math.max(1, outcomes.length))
   for (let row = 0; row < block.size; row++)
-    (counts[block.outcomes[row] as number] as number) += open[block.cells[row] as number] as number
+    if (assignee === undefined || block.assignees[row] === assignee)
+      (counts[block.outcomes[row] as number] as number) += open[block.cells[row] as number] as number
   return counts
 }
 
@@ -49,15 +51,33 @@ function add(all: Map<string, Firing>, one: Firing): void {
   }
 }
 
-/** Open findings on which any rule of each policy counts, by name; the same for each rule, as `policy/rule`. */
-export async function countFiring(pool: Pool, visible: VisibleAssets): Promise<Map<string, number>> {
+export interface FiringCounts {
+  /** Open findings on which any rule of each policy counts, by name; the same for each rule, as `policy/rule`. */
+  firing: ReadonlyMap<string, number>
+  /** Those of them that it gives to somebody and that are nobody's all the same. */
+  unassigned: ReadonlyMap<string, number>
+}
+
+export async function countFiring(pool: Pool, visible: VisibleAssets): Promise<FiringCounts> {
   const posture = await currentPosture(pool)
-  const counts = new Map<string, number>()
-  for (const { block } of selectBlocks(posture, {}, visible))
+  const [firing, unassigned] = [new Map<string, number>(), new Map<string, number>()]
+  const add = (counts: Map<string, number>, names: readonly string[], count: number): void => {
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + count)
+  }
+  for (const { block } of selectBlocks(posture, {}, visible)) {
     openByOutcome(posture, block).forEach((count, id) => {
       const outcome = count ? posture.outcomes[id] : undefined
-      for (const name of [...(outcome?.policies ?? []), ...(outcome?.rules ?? [])])
-        counts.set(name, (counts.get(name) ?? 0) + count)
+      if (outcome) add(firing, [...outcome.policies, ...outcome.rules], count)
     })
-  return counts
+    openByOutcome(posture, block, nobodys(posture)).forEach((count, id) => {
+      const given = count
+        ? posture.outcomes[id]?.effects.find(({ effect }) => effect === 'assign')
+        : undefined
+      if (given) add(unassigned, [given.policy, `${given.policy}/${given.rule}`], count)
+    })
+  }
+  return { firing, unassigned }
 }
+
+/** The code that findings have which are nobody's; -1 where none is. */
+const nobodys = ({ assignees }: Posture): number => assignees.indexOf('')

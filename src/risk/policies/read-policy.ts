@@ -1,15 +1,14 @@
-import type { z } from 'zod'
+import { type Flaw, flawOf, YamlDocument } from '../yaml-document.ts'
 import { BadCondition, type Condition, parseCondition } from './condition.ts'
 import { effectsOf } from './effect-values.ts'
 import { FACTS } from './facts.ts'
 import type { Case, Expectation, Policy, Rule } from './policy.ts'
-import { type Flaw, PolicyDocument } from './policy-document.ts'
 import { type PolicyFile, policyFile } from './schema.ts'
 import type { Target } from './target.ts'
 
 /** A policy out of its YAML text. Throws one `bad_policy` (422) that says what is wrong at which line and column of `name`. */
 export function readPolicy(name: string, text: string): Policy {
-  const document = new PolicyDocument(name, text)
+  const document = new YamlDocument('policy', name, text)
   const parsed = policyFile.safeParse(document.value())
   if (!parsed.success) throw document.refuse(parsed.error.issues.map(flawOf))
   const flaws: Flaw[] = [...repeated(parsed.data)]
@@ -26,7 +25,7 @@ export function readPolicy(name: string, text: string): Policy {
 
 type RuleFile = PolicyFile['rules'][number]
 
-function ruleOf(rule: RuleFile, i: number, document: PolicyDocument, flaws: Flaw[]): Rule {
+function ruleOf(rule: RuleFile, i: number, document: YamlDocument, flaws: Flaw[]): Rule {
   const path = ['rules', i]
   const { effects, reason } = effectsOf(rule.then, [...path, 'then'], flaws)
   if (rule.when === undefined && rule.for === undefined)
@@ -70,20 +69,4 @@ function caseOf(test: PolicyFile['tests'][number], line: number): Case {
     }),
   )
   return { name: test.name, line, given, expect: test.expect as Expectation, rule: test.rule }
-}
-
-function flawOf(issue: z.core.$ZodIssue): Flaw {
-  if (issue.code === 'unrecognized_keys') {
-    const [first = ''] = issue.keys
-    const all = issue.keys.map((key) => `"${key}"`).join(', ')
-    return {
-      path: [...issue.path, first],
-      message: `${all} is not known here: correct the name or remove it`,
-    }
-  }
-  if (issue.code === 'invalid_value')
-    return { path: issue.path, message: `write one of ${issue.values.join(', ')}` }
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
-    return { path: issue.path, message: 'this is missing' }
-  return { path: issue.path, message: issue.message }
 }

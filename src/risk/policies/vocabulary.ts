@@ -1,10 +1,13 @@
-import { CRITICALITIES, DATA_CLASSES, ENVIRONMENTS, EXPOSURES } from '../../model/application.ts'
+import { CONTROLS, CRITICALITIES, DATA_CLASSES, ENVIRONMENTS, EXPOSURES } from '../../model/application.ts'
 import { ASSET_KINDS } from '../../model/asset.ts'
+import { DEPLOYER_DECISIONS } from '../../model/deployer-decision.ts'
 import { EXPLOIT_MATURITIES } from '../../model/exploit-maturity.ts'
 import { KINDS } from '../../model/kind.ts'
 import { NOISE } from '../../model/noise.ts'
+import { OWNER_SOURCES } from '../../model/owner.ts'
 import { REACHES } from '../../model/reachability.ts'
 import { SEVERITIES } from '../../model/severity.ts'
+import { AUTOMATABLE, EXPLOITATION, HUMAN_IMPACT, SYSTEM_EXPOSURE } from '../ssvc/tables.ts'
 import { EFFECTS, type EffectName } from './effect.ts'
 import { FACTS } from './facts.ts'
 import { TARGETS, type TargetName } from './target.ts'
@@ -41,8 +44,10 @@ const WORDS: { [Name in keyof typeof FACTS]: { [Field in keyof (typeof FACTS)[Na
     direct: { doc: 'The package is asked for by name, not by another package.' },
     scope: { doc: 'What the package is for.', values: ['runtime', 'development', 'optional', 'test'] },
     noise: { doc: 'Why it is seldom worth a person’s time.', values: NOISE },
-    tags: { doc: 'The tools’ tags.' },
+    tags: { doc: 'The tools’ tags; not those that policies set.' },
     ageDays: { doc: 'Days since it was first seen; 0 new, -1 unknown.' },
+    owner: { doc: 'Whose it is: as CODEOWNERS and the like write it, or team:Name.' },
+    ownerSource: { doc: 'How that is known.', values: OWNER_SOURCES },
   },
   component: {
     name: { doc: 'As finding.component.' },
@@ -67,10 +72,25 @@ const WORDS: { [Name in keyof typeof FACTS]: { [Field in keyof (typeof FACTS)[Na
     exposure: { doc: 'From where it can be reached.', values: EXPOSURES },
     environment: { doc: 'Where it runs.', values: ENVIRONMENTS },
     dataClasses: { doc: 'What data it holds.', values: DATA_CLASSES },
+    controls: { doc: 'What stands between an attacker and a weakness.', values: CONTROLS },
+    compliance: { doc: 'Frameworks that hold for it.' },
   },
   application: {
     name: { doc: 'Of the application that it belongs to.' },
     team: { doc: 'Name of the team that owns the application.' },
+  },
+  ssvc: {
+    decision: {
+      doc: 'What who runs it should do; empty where more than one is open.',
+      values: DEPLOYER_DECISIONS,
+    },
+    exploitation: { doc: 'How far it is exploited; empty where that is open.', values: EXPLOITATION },
+    exposure: { doc: 'How exposed the system is; empty where that is open.', values: SYSTEM_EXPOSURE },
+    automatable: { doc: 'Whether attacks can be automated; empty where that is open.', values: AUTOMATABLE },
+    humanImpact: {
+      doc: 'What it does to people and the mission; empty where that is open.',
+      values: HUMAN_IMPACT,
+    },
   },
   change: {
     branch: { doc: 'At the gate: the branch of the change.' },

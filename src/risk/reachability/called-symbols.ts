@@ -15,10 +15,10 @@ export interface CalledSymbol {
 const NAMED = 0.9
 const BY_METHOD = 0.6
 
-/** Findings whose advisory names functions that the asset's code uses, as discovery noted it. Only `findings`, or all. */
+/** Findings whose advisory names functions that the code of their asset uses, as discovery noted it. Only `findings`, or all. */
 export async function calledSymbols(
   tx: Tx,
-  { asset, findings }: { asset: string; findings: readonly string[] | null },
+  { assets, findings }: { assets: readonly string[]; findings: readonly string[] | null },
 ): Promise<CalledSymbol[]> {
   const { rows } = await tx.query<{
     finding: string
@@ -28,12 +28,12 @@ export async function calledSymbols(
   }>(
     `with ${COMPONENTS_OF_FINDINGS}
      select distinct on (k.finding_id, p.advisory, u.component_id) k.finding_id as finding, p.advisory, p.symbols, u.reach_detail->'uses' as uses
-     from kept k join component_use u on u.asset_id = $1 and u.component_id = k.component_id and u.reach_detail ? 'uses'
+     from kept k join component_use u on u.asset_id = k.asset_id and u.component_id = k.component_id and u.reach_detail ? 'uses'
      join component_package n on n.component_id = u.component_id
      join advisory_package p on p.ecosystem = split_part(n.package, ':', 1) and p.name = substr(n.package, strpos(n.package, ':') + 1)
        and p.advisory = any(k.advisories) and p.symbols <> '{}'
      order by 1, 2, u.component_id`,
-    [asset, findings],
+    [assets, findings],
   )
   return rows.flatMap(({ finding, advisory, symbols, uses }) => {
     const found = usedSymbol(symbols, uses)

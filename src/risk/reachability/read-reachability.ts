@@ -40,8 +40,8 @@ export async function readReachability(
   tx: Tx,
   { asset, finding }: { asset: string; finding: string },
 ): Promise<Reachability> {
-  const { rows } = await tx.query<Row>(READ, [asset, [finding]])
-  const called = await calledSymbols(tx, { asset, findings: [finding] })
+  const { rows } = await tx.query<Row>(READ, [[asset], [finding]])
+  const called = await calledSymbols(tx, { assets: [asset], findings: [finding] })
   const says: ReachWord[] = [
     ...rows.map(({ level, evidence, ...row }) => ({
       ...row,
@@ -65,13 +65,13 @@ const READ = `
   with ${COMPONENTS_OF_FINDINGS}, ${LEFT_OUT}, ${SHOWN}
   select d.level, d.at_most as "atMost", d.evidence, 0.9::float8 as confidence, d.tool as source, d.first_seen as at from (
     select shown.*, detail.data #>> '{reachability,evidence}' as evidence, s.tool, o.first_seen
-    from shown join observation o on o.asset_id = $1 and o.id = shown.observation_id
-    join observation_detail detail on detail.asset_id = $1 and detail.observation_id = o.id
-    join scope s on s.asset_id = $1 and s.id = o.scope_id where shown.level is not null) d
+    from shown join observation o on o.asset_id = shown.asset_id and o.id = shown.observation_id
+    join observation_detail detail on detail.asset_id = o.asset_id and detail.observation_id = o.id
+    join scope s on s.asset_id = o.asset_id and s.id = o.scope_id where shown.level is not null) d
   union all
   select u.reach::int, coalesce((u.reach_detail->>'atMost')::boolean, false), u.reach_detail->>'evidence',
          (u.reach_detail->>'confidence')::float8, s.tool, u.first_seen
-  from kept k join component_use u on u.asset_id = $1 and u.component_id = k.component_id
-  join scope s on s.asset_id = $1 and s.id = u.scope_id where u.reach is not null
+  from kept k join component_use u on u.asset_id = k.asset_id and u.component_id = k.component_id
+  join scope s on s.asset_id = u.asset_id and s.id = u.scope_id where u.reach is not null
   union all
   select 0, true, 'the image ' || image_name || ' does not hold it', 0.9, 'SBOM of the image', null from left_out`

@@ -6,36 +6,40 @@ import { LEFT_OUT } from './left-out.ts'
 import { SHOWN } from './shown.ts'
 
 /**
- * Makes findings' reachability what all evidence says together, by the rule of `reachOf`: tools' observations, discovery of the source,
+ * Makes reachability of assets' findings what all evidence says together, by the rule of `reachOf`: tools' observations, discovery of the source,
  * functions that advisories name, and images that leave a package out. `unranked` = the findings that this transaction wrote, or all about
  * packages where it wrote evidence of components. Rows that change lose their score. Returns how many.
  */
-export async function settleReachability(tx: Tx, asset: string, which: 'all' | 'unranked'): Promise<number> {
-  const findings = which === 'all' ? null : await touched(tx, asset)
+export async function settleReachability(
+  tx: Tx,
+  assets: readonly string[],
+  which: 'all' | 'unranked',
+): Promise<number> {
+  const findings = which === 'all' ? null : await touched(tx, assets)
   if (findings?.length === 0) return 0
-  const called = await calledSymbols(tx, { asset, findings })
+  const called = await calledSymbols(tx, { assets, findings })
   const { rowCount } = await tx.query(SETTLE, [
-    asset,
+    assets,
     findings,
     [...new Set(called.map(({ finding }) => finding))],
   ])
   return rowCount ?? 0
 }
 
-/** Null = all of them. */
-async function touched(tx: Tx, asset: string): Promise<string[] | null> {
-  const { rows: components } = await tx.query<{ wrote: boolean }>(
-    `select exists (select from component_use where asset_id = $1 and xmin = pg_current_xact_id()::xid) as wrote`,
-    [asset],
+async function touched(tx: Tx, assets: readonly string[]): Promise<string[]> {
+  const { rows: wrote } = await tx.query<{ asset: string }>(
+    `select a.id as asset from unnest($1::uuid[]) as a (id)
+     where exists (select from component_use u where u.asset_id = a.id and u.xmin = pg_current_xact_id()::xid)`,
+    [assets],
   )
-  const all = components[0]?.wrote ?? false
   const { rows } = await tx.query<{ id: string }>(
     `select f.id from finding f
-     where f.asset_id = $1 and f.merged_into is null
-       and (f.score is null or f.component is not null and ($2 or f.xmin = pg_current_xact_id()::xid or f.id in (
-         select o.finding_id from observation o
-         where o.asset_id = $1 and o.xmin = pg_current_xact_id()::xid and o.kind in ('dependency', 'container', 'malware'))))`,
-    [asset, all],
+     where f.asset_id = any($1::uuid[]) and f.merged_into is null
+       and (f.score is null or f.component is not null and (f.asset_id = any($2::uuid[]) or f.xmin = pg_current_xact_id()::xid
+         or (f.asset_id, f.id) in (
+           select o.asset_id, o.finding_id from observation o
+           where o.asset_id = any($1::uuid[]) and o.xmin = pg_current_xact_id()::xid and o.kind in ('dependency', 'container', 'malware'))))`,
+    [assets, wrote.map(({ asset }) => asset)],
   )
   return rows.map(({ id }) => id)
 }
@@ -49,16 +53,16 @@ const SETTLE = `
       select finding_id, level, at_most from shown
       union all
       select k.finding_id, u.reach::int, coalesce((u.reach_detail->>'atMost')::boolean, false)
-        from kept k join component_use u on u.asset_id = $1 and u.component_id = k.component_id where u.reach is not null
+        from kept k join component_use u on u.asset_id = k.asset_id and u.component_id = k.component_id where u.reach is not null
       union all
       select unnest($3::uuid[]), ${CALLED}, false
       union all
       select finding_id, 0, true from left_out
     ) e group by finding_id
   ), made as (
-    select f.id, (case when t.seen >= ${CALLED} then t.seen else coalesce(t.bound, t.seen) end)::smallint as level
+    select f.asset_id, f.id, (case when t.seen >= ${CALLED} then t.seen else coalesce(t.bound, t.seen) end)::smallint as level
     from finding f left join told t on t.finding_id = f.id
-    where f.asset_id = $1 and f.merged_into is null and ($2::uuid[] is null or f.id = any($2))
+    where f.asset_id = any($1::uuid[]) and f.merged_into is null and ($2::uuid[] is null or f.id = any($2))
   )
   update finding f set reachability = made.level, score = null
-  from made where f.asset_id = $1 and f.id = made.id and f.reachability is distinct from made.level`
+  from made where f.asset_id = any($1::uuid[]) and f.asset_id = made.asset_id and f.id = made.id and f.reachability is distinct from made.level`

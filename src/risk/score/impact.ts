@@ -4,16 +4,13 @@ import type { ScoreInput } from './input.ts'
 import * as model from './model.ts'
 import { CVSS, stepped } from './steps.ts'
 
-// Every factor of impact asks for it.
-const shares = new WeakMap<ScoreInput, number | null>()
+// Every factor of impact asks for it, one after the other.
+let last: { input: ScoreInput; share: number | null } | undefined
 
 /** How much of the worst it does, 0–1: by its vector and the asset's requirements, else its CVSS score, else its severity. */
 function consequence(input: ScoreInput): number | null {
-  const before = shares.get(input)
-  if (before !== undefined) return before
-  const made = makeConsequence(input)
-  shares.set(input, made)
-  return made
+  if (last?.input !== input) last = { input, share: makeConsequence(input) }
+  return last.share
 }
 
 function makeConsequence(input: ScoreInput): number | null {

@@ -1,10 +1,9 @@
 import type { Actor } from '../../access/actor.ts'
 import { audit } from '../../access/audit.ts'
-import { RANK_TASK } from '../../inventory/context.ts'
+import { queueRankingOf } from '../../inventory/context.ts'
 import type { Pool, Tx } from '../../platform/database.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { enqueue } from '../../platform/queue.ts'
 import { holidaysOf, isRegion } from './holidays.ts'
 import type { WorkCalendar } from './work-days.ts'
 
@@ -91,13 +90,13 @@ async function write(tx: Tx, actor: Actor, { id, ...words }: Calendar): Promise<
   )
 }
 
-const ASSETS_A_JOB = 200
-
 async function settleAgain(tx: Tx): Promise<void> {
   const { rows } = await tx.query<{ id: string }>('select id from asset order by id')
-  const assets = rows.map(({ id }) => id)
-  for (let start = 0; start < assets.length; start += ASSETS_A_JOB)
-    await enqueue(tx, RANK_TASK, { assets: assets.slice(start, start + ASSETS_A_JOB) })
+  await queueRankingOf(
+    tx,
+    rows.map(({ id }) => id),
+    'calendars',
+  )
 }
 
 async function check(tx: Tx, { name, timeZone, country, region }: CalendarWords, id?: string): Promise<void> {

@@ -4,28 +4,28 @@ import { workCalendars } from './calendars.ts'
 import { dueAfter, type Pause } from './work-days.ts'
 
 /**
- * Gives an asset's findings the due dates that policies set: so many days, or working days of a calendar, from when it was first seen or
+ * Gives findings of assets the due dates that policies set: so many days, or working days of a calendar, from when it was first seen or
  * first known. Time for which the clock stood does not count. What is fixed keeps the date that it had. Rows whose date stays are not
  * written. Returns how many were.
  */
-export async function setDueDates(tx: Tx, asset: string, which: LookedAt): Promise<number> {
-  const scope = `f.asset_id = $1 and f.merged_into is null and f.present and ${LOOKED_AT[which]}`
+export async function setDueDates(tx: Tx, assets: readonly string[], which: LookedAt): Promise<number> {
+  const scope = `f.asset_id = any($1::uuid[]) and f.merged_into is null and f.present and ${LOOKED_AT[which]}`
   const { rows } = await tx.query<{ calendar: string | null }>(
-    `select distinct o.calendar from ${SLA_OUTCOMES} o where exists (select from finding f where ${scope} and f.policy_outcome = o.id)`,
-    [asset],
+    `with ${SLA_OUTCOMES} select distinct o.calendar from sla o where exists (select from finding f where ${scope} and f.policy_outcome = o.id)`,
+    [assets],
   )
   const calendars = await workCalendars(
     tx,
     rows.flatMap(({ calendar }) => calendar ?? []),
   )
-  const plain = await writePlain(tx, asset, scope, [...calendars.keys()])
+  const plain = await writePlain(tx, assets, scope, [...calendars.keys()])
   let written = plain
-  if (calendars.size > 0) written += await writeByCalendar(tx, asset, scope, calendars)
+  if (calendars.size > 0) written += await writeByCalendar(tx, assets, scope, calendars)
   return written
 }
 
 /** Of each outcome of policies its SLA: of several the first, as policies have put them in order. */
-const SLA_OUTCOMES = `(
+const SLA_OUTCOMES = `sla as materialized (
   select distinct on (p.id) p.id, (e->'value'->>'days')::int as days, e->'value'->>'from' as from_when, e->'value'->>'calendar' as calendar
   from policy_outcome p cross join lateral jsonb_array_elements(p.effects) with ordinality as x (e, n)
   where e->>'effect' = 'sla' order by p.id, n)`
@@ -37,7 +37,7 @@ const startOf = (from: string): string => `case when ${from} = 'known' and cardi
 const START = startOf('o.from_when')
 
 const STOOD = `coalesce((select sum(s.resumed_at - s.paused_at) from sla_pause s
-  where s.asset_id = $1 and s.finding_id = f.id and s.resumed_at is not null), interval '0')`
+  where s.asset_id = f.asset_id and s.finding_id = f.id and s.resumed_at is not null), interval '0')`
 
 /** SQL: when a finding `f` is due by an SLA of plain days (SQL expressions of its values). Policies write it with the outcome it is part of. */
 export const plainDue = (days: string, from: string): string =>
@@ -46,17 +46,17 @@ export const plainDue = (days: string, from: string): string =>
 /** Days of every kind, in one statement; a calendar that is not there (any more) counts every day. */
 async function writePlain(
   tx: Tx,
-  asset: string,
+  assets: readonly string[],
   scope: string,
   calendars: readonly string[],
 ): Promise<number> {
   const { rowCount } = await tx.query(
-    `update finding f set due_at = d.due
-     from (select f.id, case when o.id is not null then ${plainDue('o.days', 'o.from_when')} end as due
-           from finding f left join ${SLA_OUTCOMES} o on o.id = f.policy_outcome
+    `with ${SLA_OUTCOMES} update finding f set due_at = d.due
+     from (select f.asset_id, f.id, case when o.id is not null then ${plainDue('o.days', 'o.from_when')} end as due
+           from finding f left join sla o on o.id = f.policy_outcome
            where ${scope} and (o.calendar is null or o.calendar <> all($2::text[]))) d
-     where f.asset_id = $1 and f.id = d.id and f.due_at is distinct from d.due`,
-    [asset, calendars],
+     where f.asset_id = any($1::uuid[]) and f.asset_id = d.asset_id and f.id = d.id and f.due_at is distinct from d.due`,
+    [assets, calendars],
   )
   return rowCount ?? 0
 }
@@ -72,19 +72,19 @@ interface Counted {
 /** Working days are counted once for each distinct beginning, in TypeScript, and written by one join. */
 async function writeByCalendar(
   tx: Tx,
-  asset: string,
+  assets: readonly string[],
   scope: string,
   calendars: Awaited<ReturnType<typeof workCalendars>>,
 ): Promise<number> {
   const inputs = `
-    select f.id, ${START} as start, o.days, o.calendar,
+    select f.asset_id, f.id, ${START} as start, o.days, o.calendar,
       coalesce((select string_agg(to_json(s.paused_at)#>>'{}' || '/' || (to_json(s.resumed_at)#>>'{}'), ' ' order by s.paused_at) from sla_pause s
-        where s.asset_id = $1 and s.finding_id = f.id and s.resumed_at is not null), '') as pauses
-    from finding f join ${SLA_OUTCOMES} o on o.id = f.policy_outcome where ${scope} and o.calendar = any($2::text[])`
+        where s.asset_id = f.asset_id and s.finding_id = f.id and s.resumed_at is not null), '') as pauses
+    from finding f join sla o on o.id = f.policy_outcome where ${scope} and o.calendar = any($2::text[])`
   const names = [...calendars.keys()]
   const { rows } = await tx.query<Counted & { key: string }>(
-    `select distinct start, start::text as key, days, calendar, pauses from (${inputs}) i`,
-    [asset, names],
+    `with ${SLA_OUTCOMES} select distinct start, start::text as key, days, calendar, pauses from (${inputs}) i`,
+    [assets, names],
   )
   if (rows.length === 0) return 0
   const dues = rows.map(({ start, days, calendar, pauses }) => {
@@ -92,13 +92,16 @@ async function writeByCalendar(
     return known && dueAfter(start, days, known, readPauses(pauses))
   })
   const { rowCount } = await tx.query(
-    `update finding f set due_at = r.due
-     from (${inputs}) i
-     join unnest($3::timestamptz[], $4::int[], $5::text[], $6::text[], $7::timestamptz[]) as r (start, days, calendar, pauses, due)
-       using (start, days, calendar, pauses)
-     where f.asset_id = $1 and f.id = i.id and f.due_at is distinct from r.due`,
+    // Step by step, or the planner compares every finding with every beginning.
+    `with ${SLA_OUTCOMES}, had as materialized (${inputs}), target as materialized (
+       select had.asset_id, had.id, r.due
+       from had join unnest($3::timestamptz[], $4::int[], $5::text[], $6::text[], $7::timestamptz[]) as r (start, days, calendar, pauses, due)
+         using (start, days, calendar, pauses)
+     )
+     update finding f set due_at = d.due from target d
+     where f.asset_id = any($1::uuid[]) and f.asset_id = d.asset_id and f.id = d.id and f.due_at is distinct from d.due`,
     [
-      asset,
+      assets,
       names,
       rows.map(({ key }) => key),
       rows.map(({ days }) => days),

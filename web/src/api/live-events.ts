@@ -7,7 +7,16 @@ export type Topic = 'report' | 'finding' | 'inventory' | 'exception' | 'notifica
 /** What each topic makes out of date. Lists are not here: they say quietly that there is news (see list/keyset-list.ts). */
 const STALE: Record<Topic, QueryKey[]> = {
   report: [['report'], ['overview'], ['estate']],
-  finding: [['finding'], ['exceptions'], ['facets'], ['overview'], ['asset'], ['application'], ['advisory']],
+  finding: [
+    ['finding'],
+    ['exceptions'],
+    ['facets'],
+    ['overview'],
+    ['asset'],
+    ['application'],
+    ['advisory'],
+    ['combinations'],
+  ],
   inventory: [['asset'], ['application'], ['facets'], ['overview'], ['component'], ['estate']],
   exception: [['exceptions'], ['finding'], ['overview']],
   notification: [['notifications']],

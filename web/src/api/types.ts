@@ -25,6 +25,7 @@ import type {
   risk,
   roleOverview,
   sla,
+  upgrades,
   uses,
 } from '../../../src/api/contract/index.ts'
 
@@ -73,6 +74,12 @@ export type Ssvc = z.infer<typeof findings.ssvc>
 export type DecisionPoint = z.infer<typeof findings.decisionPoint>
 export type DeployerDecision = NonNullable<Finding['ssvc']>
 export type ExploitMaturity = NonNullable<Finding['exploitMaturity']>
+export type Combination = z.infer<typeof combinations.combination>
+export type Combinations = z.infer<typeof combinations.combinations>
+export type CombinationDetail = z.infer<typeof combinations.combinationDetail>
+export type CombinationChange = z.input<typeof combinations.combinationChange>
+export type CombinationValidation = z.infer<typeof combinations.combinationValidation>
+export type CombinationDryRun = z.infer<typeof combinations.combinationDryRun>
 export type ChainOfFinding = z.infer<typeof combinations.chainOfFinding>
 export type ChainLink = NonNullable<ChainOfFinding['chain']>[number]
 export type ReachOfFinding = z.infer<typeof combinations.reachabilityOfFinding>
@@ -84,6 +91,7 @@ export type Raw = z.infer<typeof findings.raw>
 export type Overview = z.infer<typeof overview.overview>
 
 export type Application = z.infer<typeof inventory.application>
+export type CriticalityProposal = z.infer<typeof inventory.criticalityProposal>
 export type ApplicationChange = z.input<typeof inventory.applicationChange>
 export type NewApplication = z.input<typeof inventory.newApplication>
 export type Asset = z.infer<typeof inventory.asset>
@@ -104,6 +112,8 @@ export type ComponentUse = z.infer<typeof components.componentUse>
 
 export type DependencyGraph = z.infer<typeof dependencies.dependencyGraph>
 
+export type UpgradePlan = z.infer<typeof upgrades.upgradePlan>
+export type Upgrade = UpgradePlan['items'][number]
 export type PackageDetail = z.infer<typeof packages.packageDetail>
 export type PackageVersion = PackageDetail['versions'][number]
 export type PackageAdvisory = PackageDetail['advisories'][number]

@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconHistory } from '@tabler/icons-react'
 import type { Caveat } from '../api/types.ts'
 import { day } from '../words/format.ts'
 import styles from './as-of.module.css'
@@ -16,11 +15,13 @@ interface AsOfPickerProps {
 export function AsOfPicker({ asOf, onChange }: AsOfPickerProps) {
   return (
     <div className={styles.picker}>
+      <span className={styles.label} aria-hidden="true">
+        As of
+      </span>
       <TextInput
         type="date"
         aria-label="As of"
         title="As of the end of this day; empty: now"
-        leftSection={<IconHistory />}
         max={today()}
         value={asOf ?? ''}
         onChange={(event) => onChange(pastDay(event.currentTarget.value))}

@@ -69,7 +69,7 @@ export function CodeEditor({
           EDITOR_THEME,
           lintGutter(),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
           // Tab is left to the browser: it leads out of the editor.
           keymap.of([...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
           autocompletion({ override: [(context) => latest.current.complete(context)], icons: false }),

@@ -1,12 +1,13 @@
 import { Skeleton } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { request } from '../api/request.ts'
-import type { Component, ComponentUse, Page } from '../api/types.ts'
+import type { Component, ComponentUse } from '../api/types.ts'
 import { AskLink } from '../exceptions/ask-link.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { FindingSkeleton } from '../finding/finding-skeleton.tsx'
+import { MoreRows, pagedQuery, rowsOf } from '../list/paged-rows.tsx'
 import { Section } from '../shell/section.tsx'
 import { counted } from '../words/format.ts'
 import { fullName } from './component-columns.tsx'
@@ -18,8 +19,6 @@ interface ComponentViewProps {
   /** Shows the components that share something. */
   onFilter: (part: { license?: string; ecosystem?: string; q?: string }) => void
 }
-
-const MANY = 200
 
 /** One version of a package: who uses it and by what way it came in. */
 export function ComponentView({ id, onFilter }: ComponentViewProps) {
@@ -75,17 +74,15 @@ function Loaded({ component, onFilter }: { component: Component; onFilter: Compo
 }
 
 function Uses({ component }: { component: Component }) {
-  const uses = useQuery({
-    queryKey: ['component', component.id, 'uses'],
-    queryFn: ({ signal }) =>
-      request<Page<ComponentUse>>(`/components/${component.id}/uses`, { query: { limit: MANY }, signal }),
-  })
-  if (uses.error) return <ErrorPanel error={uses.error} retry={() => void uses.refetch()} />
+  const { id } = component
+  const uses = useInfiniteQuery(pagedQuery<ComponentUse>(['component', id, 'uses'], `/components/${id}/uses`))
+  if (uses.error && !uses.data) return <ErrorPanel error={uses.error} retry={() => void uses.refetch()} />
   if (!uses.data) return <Skeleton height="var(--row-height-tall)" />
+  const { items, total } = rowsOf(uses.data)
   return (
-    <Section title="Used by" beside={counted(uses.data.total, 'use')}>
+    <Section title="Used by" beside={counted(total, 'use')}>
       <ul>
-        {uses.data.items.map((use) => (
+        {items.map((use) => (
           <li key={`${use.asset.id} ${use.tool} ${use.path} ${use.scope}`} className={styles.use}>
             <div className={styles.line}>
               <Link to="/asset/$id" params={{ id: use.asset.id }}>
@@ -103,9 +100,7 @@ function Uses({ component }: { component: Component }) {
           </li>
         ))}
       </ul>
-      {uses.data.total > MANY && (
-        <p className={styles.line}>The first {MANY} are shown; the API lists all of them.</p>
-      )}
+      <MoreRows list={uses} />
     </Section>
   )
 }

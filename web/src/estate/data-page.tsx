@@ -2,6 +2,7 @@ import { IconDatabase } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { DATA_COLUMNS, DataLines } from './data-columns.tsx'
+import { DataFlows } from './data-flows.tsx'
 import { DataOverview } from './data-overview.tsx'
 import { NodeListPage } from './node-list-page.tsx'
 import { NodeNone } from './node-none.tsx'
@@ -12,7 +13,7 @@ const route = getRouteApi('/shell/estate/data')
 // The classes stand above with their counts.
 const FACETS = ['application', 'asset'] as const
 
-/** Fields that hold sensitive data: of what class, how sure, and why. */
+/** Fields that hold sensitive data: of what class, how sure, and why; where it is kept and whom it may be sent to. */
 export function DataPage() {
   const search: NodeSearch = route.useSearch()
   const navigate = route.useNavigate()
@@ -32,7 +33,12 @@ export function DataPage() {
       narrow={DataLines}
       facets={FACETS}
       placeholder="Model or field"
-      above={<DataOverview search={search} />}
+      above={
+        <>
+          <DataOverview search={search} />
+          <DataFlows search={search} />
+        </>
+      }
       empty={
         <NodeNone icon={<IconDatabase />} title="No sensitive data is known yet">
           Fields of tables, models, messages and types that hold personal, health, card and other sensitive

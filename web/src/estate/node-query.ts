@@ -1,8 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { noteChange } from '../api/live-events.ts'
 import { request } from '../api/request.ts'
-import type { EstateLink, EstateNodeDetail, LinkWord } from '../api/types.ts'
+import type { EstateLink, EstateNode, EstateNodeDetail, LinkWord, Page } from '../api/types.ts'
 import { failed, told } from '../feedback/notify.ts'
+import { DATA_CLASS } from '../words/labels.ts'
+import type { NodeSearch } from './node-search.ts'
 
 export const nodeQuery = (asset: string, node: string) =>
   queryOptions({
@@ -10,11 +12,38 @@ export const nodeQuery = (asset: string, node: string) =>
     queryFn: ({ signal }) => request<EstateNodeDetail>(`/estate/nodes/${asset}/${node}`, { signal }),
   })
 
+/** Things of an asset whose names hold the words, to choose from while typing. */
+export const nodesOfAssetQuery = (asset: string, q: string) =>
+  queryOptions({
+    queryKey: ['estate', 'of', asset, 'named', q],
+    queryFn: ({ signal }) =>
+      request<Page<EstateNode>>('/estate/nodes', { query: { asset, q, limit: 20 }, signal }).then(
+        (page) => page.items,
+      ),
+  })
+
+/** Stores that keep data of the chosen classes (of any without a choice), and others that may be sent it; 60 at most. */
+export const dataEndsQuery = ({ application, asset, data }: NodeSearch) =>
+  queryOptions({
+    queryKey: ['estate', 'data-ends', application, asset, data],
+    queryFn: ({ signal }) =>
+      request<Page<EstateNode>>('/estate/nodes', {
+        query: {
+          kind: 'data-store,third-party,ai',
+          data: data ?? Object.keys(DATA_CLASS).join(','),
+          application,
+          asset,
+          limit: 60,
+        },
+        signal,
+      }),
+  })
+
 /** What a word is about: a link as it is seen from one of its ends. */
 export interface Said {
   /** The end from which it is seen. */
   node: string
-  link: EstateLink
+  link: Pick<EstateLink, 'asset' | 'direction' | 'kind'> & { node: { id: string } }
   verdict: LinkWord['verdict']
   reason?: string
 }

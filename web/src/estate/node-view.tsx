@@ -1,5 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { useMay } from '../api/me.ts'
 import type { EstateNodeDetail } from '../api/types.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { FindingSkeleton } from '../finding/finding-skeleton.tsx'
@@ -7,6 +8,7 @@ import { Section } from '../shell/section.tsx'
 import { counted } from '../words/format.ts'
 import { NodeFacts } from './node-facts.tsx'
 import { NodeLinks } from './node-links.tsx'
+import { NewLink } from './node-new-link.tsx'
 import { nodeQuery } from './node-query.ts'
 import styles from './node-view.module.css'
 import { hasWay, NodeWay } from './node-way.tsx'
@@ -30,6 +32,7 @@ export function NodeView({ asset, node }: NodeViewProps) {
 }
 
 function Loaded({ node }: { node: EstateNodeDetail }) {
+  const mayWrite = useMay('inventory:write')
   const name = nodeName({ ...node, title: node.attributes.title ?? null })
   // A deployable's folder below what it is called, a pipeline's title below its file.
   const further = [node.attributes.title, node.name].find((words) => words && words !== name && words !== '.')
@@ -49,6 +52,7 @@ function Loaded({ node }: { node: EstateNodeDetail }) {
       <NodeFacts node={node} />
       <Section title="Links" beside={node.links.length > 0 ? counted(node.links.length, 'link') : undefined}>
         <NodeLinks node={node} />
+        {mayWrite && <NewLink node={node} />}
       </Section>
     </article>
   )

@@ -58,19 +58,21 @@ export function TrafficPage() {
   return (
     <FullPage title="Traffic" beside={data ? count(data.totals[show]) : null}>
       <EstateTabs current="traffic" />
-      <Toolbar>
-        <SegmentedControl
-          aria-label="Which endpoints"
-          value={show}
-          onChange={(value) => change({ show: value === 'shadow' ? undefined : value, open: undefined })}
-          data={[
-            { value: 'shadow', label: `Shadow ${data ? count(data.totals.shadow) : ''}` },
-            { value: 'zombie', label: `Zombie ${data ? count(data.totals.zombie) : ''}` },
-          ]}
-        />
-        <AssetChoice asset={search.asset} onChoose={(asset) => change({ asset, open: undefined })} />
-        {data?.seen && <span className={styles.quiet}>{seenWords(data, data.seen)}</span>}
-      </Toolbar>
+      <div className={styles.bar}>
+        <Toolbar>
+          <SegmentedControl
+            aria-label="Which endpoints"
+            value={show}
+            onChange={(value) => change({ show: value === 'shadow' ? undefined : value, open: undefined })}
+            data={[
+              { value: 'shadow', label: `Shadow ${data ? count(data.totals.shadow) : ''}` },
+              { value: 'zombie', label: `Zombie ${data ? count(data.totals.zombie) : ''}` },
+            ]}
+          />
+          <AssetChoice asset={search.asset} onChoose={(asset) => change({ asset, open: undefined })} />
+          {data?.seen && <span className={styles.quiet}>{seenWords(data, data.seen)}</span>}
+        </Toolbar>
+      </div>
       <SplitView
         panel={
           shown && {

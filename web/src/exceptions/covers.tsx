@@ -34,9 +34,10 @@ export function Covers({ wish }: { wish: NewException }) {
       </p>
     )
   if (!preview.data) return <Skeleton height="var(--control)" />
-  const { findings, assets, bySeverity, examples, approvalReasons } = preview.data
+  const { findings, assets, bySeverity, examples, approvalReasons, partial, looked } = preview.data
   return (
     <div className={styles.covers} aria-live="polite">
+      {partial && 'At least '}
       <strong>{counted(findings, 'finding')}</strong> on {counted(assets, 'asset')} now
       {SEVERITIES.filter((severity) => (bySeverity[severity] ?? 0) > 0).map((severity) => (
         <span key={severity}>
@@ -44,6 +45,12 @@ export function Covers({ wish }: { wish: NewException }) {
           <SeverityMark severity={severity} /> {bySeverity[severity]}
         </span>
       ))}
+      {partial && (
+        <p className={styles.needs}>
+          Only {looked.assets} of {looked.of} assets could be looked at in time. Choose a smaller scope to see
+          all.
+        </p>
+      )}
       <ul className={styles.examples}>
         {examples.slice(0, FEW).map((one) => (
           <li key={one.id} className={styles.quiet}>

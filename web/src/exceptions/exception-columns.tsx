@@ -12,6 +12,8 @@ const Name = ({ exception }: { exception: Exception }) => (
     <RowName href={`/exceptions?open=${exception.id}`} className={styles.name}>
       {exception.summary}
     </RowName>
+    {/* How many it is about tells nothing; its reason does. */}
+    {exception.target.type === 'findings' && <span className={styles.quiet}> {exception.reason}</span>}
   </span>
 )
 
@@ -19,7 +21,7 @@ export const EXCEPTION_COLUMNS: Column<Exception>[] = [
   {
     id: 'status',
     header: 'State',
-    width: 'medium',
+    width: 'wide',
     priority: 1,
     cell: (exception) => <ExceptionStatusWord status={exception.status} />,
   },

@@ -130,7 +130,7 @@ export function ExceptionsPage() {
             >
               {isFiltered
                 ? 'Take a filter off, or search for a part of the reason.'
-                : 'What cannot be fixed now, or need not be, is said here once, with a reason and an end: for findings (choose them in the list and triage), a rule, a component or an advisory. Or: stance exceptions request --help'}
+                : 'What cannot be fixed now, or need not be, is said here once, with a reason and an end: for findings (choose them in their list), a rule, a component or an advisory. Or: stance exceptions request --help'}
             </EmptyState>
           }
         />

@@ -24,12 +24,17 @@ const WORDS: Record<string, (data: Data) => string> = {
       until ? ` (until ${day(text(until))})` : '',
     ].join(''),
   expired: () => 'The decision ran out',
-  assigned: ({ to }) => `Assigned to ${text(to) || 'nobody'}`,
+  lapsed: ({ reason }) => `The exception ended before its time${reason ? `: ${text(reason)}` : ''}`,
+  revoked: () => 'The exception was taken back',
+  assigned: ({ to, note }) => `Assigned to ${text(to) || 'nobody'}${note ? `: ${text(note)}` : ''}`,
   severity: ({ to }) =>
     to
       ? `Severity set to ${SEVERITY[text(to) as Severity]?.label.toLowerCase()}`
       : 'Severity as the tools say',
   noted: () => 'Note added',
+  'sla-paused': ({ reason }) => `Due date paused: ${text(reason)}`,
+  'sla-resumed': ({ reason }) => `Due date goes on: ${text(reason)}`,
+  'exception-requested': () => 'An exception was asked for',
   exploited: () => 'Known to be exploited in the wild from now on',
   withdrawn: ({ advisory, reason }) =>
     `${text(advisory)} was taken back${reason ? `: ${text(reason)}` : ' by its source'}`,
@@ -40,3 +45,6 @@ export const eventWords = ({ type, data }: FindingEvent): string => WORDS[type]?
 /** The other finding that an event is about, if any. */
 export const otherFinding = ({ type, data }: FindingEvent): string | null =>
   type === 'split' ? text(data.into ?? data.from) || null : null
+
+/** The exception that an event is about, if any. */
+export const exceptionOf = ({ data }: FindingEvent): string | null => text(data.exception) || null

@@ -53,7 +53,8 @@ function Loaded({ finding, onTriage }: { finding: FindingDetail; onTriage: () =>
             </Section>
           )}
           <Chain finding={finding} />
-          <Where finding={finding} />
+          {/* Of a combination the way says where. */}
+          {finding.kind !== 'combination' && <Where finding={finding} />}
           <Reach finding={finding} />
           {finding.remediation && (
             <Section title="Fix">

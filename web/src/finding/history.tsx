@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { FindingEvent } from '../api/types.ts'
 import { Section } from '../shell/section.tsx'
 import { ago, dateTime } from '../words/format.ts'
-import { eventWords, otherFinding } from './event-words.ts'
+import { eventWords, exceptionOf, otherFinding } from './event-words.ts'
 import styles from './history.module.css'
 
 /** Everything that happened, newest first. */
@@ -22,6 +22,7 @@ export function History({ events }: { events: FindingEvent[] }) {
                 </time>
                 {event.actor && ` · ${event.actor}`}
                 <OtherFinding id={otherFinding(event)} />
+                <ItsException id={exceptionOf(event)} />
                 {event.reportId && (
                   <>
                     {' · '}
@@ -44,6 +45,16 @@ const OtherFinding = ({ id }: { id: string | null }) =>
       {' · '}
       <Link to="/findings/$id" params={{ id }}>
         the other one
+      </Link>
+    </>
+  )
+
+const ItsException = ({ id }: { id: string | null }) =>
+  id && (
+    <>
+      {' · '}
+      <Link to="/exceptions" search={{ open: id }}>
+        the exception
       </Link>
     </>
   )

@@ -13,7 +13,7 @@ export function PolicyEffects({ id }: { id: string }) {
   return (
     <Section title="Policies">
       <ul>
-        {data.map(({ policy, rule, effect, value, reason }) => (
+        {data.map(({ policy, policyId, rule, effect, value, reason }) => (
           <li key={`${policy} ${rule} ${effect} ${value}`} className={styles.effect}>
             <span className={styles.what}>
               {EFFECT[effect].label}
@@ -21,8 +21,16 @@ export function PolicyEffects({ id }: { id: string }) {
             </span>
             <span className={styles.quiet}>
               {reason && `${reason} `}
+              {policyId ? (
+                <Link to="/policies/$id" params={{ id: policyId }}>
+                  {policy}
+                </Link>
+              ) : (
+                policy
+              )}
+              /
               <Link to="/findings" search={{ policyRule: `${policy}/${rule}`, state: 'open' }}>
-                {policy}/{rule}
+                {rule}
               </Link>
             </span>
           </li>

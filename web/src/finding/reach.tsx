@@ -28,9 +28,12 @@ export function Reach({ finding }: { finding: FindingDetail }) {
       <ul>
         {says.map((one) => (
           <li key={`${one.source} ${one.level} ${one.evidence}`} className={styles.evidence}>
-            <strong>{one.source}</strong>: {one.atMost && 'no further than '}
-            {REACH[one.level].toLowerCase()}
-            {one.evidence && <code className={styles.code}>{one.evidence}</code>}
+            <strong>{one.source}:</strong>
+            <span>
+              {one.atMost && 'no further than '}
+              {REACH[one.level].toLowerCase()}
+            </span>
+            {one.evidence && <span className={styles.said}>{one.evidence}</span>}
             <span className={styles.quiet}>
               {percent(one.confidence)} sure
               {one.at && (

@@ -15,9 +15,10 @@ const SIDES: Side[] = ['likelihood', 'impact']
 
 /** How the score comes about: what makes it likely, what makes it bad, and one times the other. */
 export function Waterfall({ explanation, application, asset }: WaterfallProps) {
-  const { likelihood, impact, policyPoints, factors } = explanation
+  const { likelihood, impact, policyPoints, partPoints, factors } = explanation
   const reached: Record<Side, number> = { likelihood, impact }
   const byPolicy = factors.filter(({ side }) => side === 'policy')
+  const byPart = factors.filter(({ side }) => side === 'part')
   return (
     <div className={styles.sides}>
       {SIDES.map((side) => (
@@ -29,6 +30,7 @@ export function Waterfall({ explanation, application, asset }: WaterfallProps) {
         />
       ))}
       {byPolicy.length > 0 && <SideTable label={SIDE.policy} total={policyPoints} factors={byPolicy} />}
+      {byPart.length > 0 && <SideTable label={SIDE.part} total={partPoints} factors={byPart} />}
       <p className={styles.sum}>
         <span>
           {SIDE.likelihood} <strong>{score(likelihood)}</strong>
@@ -39,6 +41,11 @@ export function Waterfall({ explanation, application, asset }: WaterfallProps) {
         {policyPoints !== 0 && (
           <span>
             {policyPoints < 0 ? '−' : '+'} policies <strong>{score(Math.abs(policyPoints))}</strong>
+          </span>
+        )}
+        {partPoints !== 0 && (
+          <span>
+            + strongest part <strong>{score(partPoints)}</strong>
           </span>
         )}
         <span className={styles.result}>

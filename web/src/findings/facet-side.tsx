@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { listed } from '../api/search-params.ts'
 import type { Facets, FacetValue, Kind, Severity, SlaState, State } from '../api/types.ts'
+import { OwnerHandle } from '../ownership/owner-handle.tsx'
 import { SLA_STATE, SLA_STATES } from '../sla/sla-words.tsx'
 import {
   EXPLOIT_MATURITIES,
@@ -62,13 +63,19 @@ const GROUPS: {
     word: ({ value }) => NOISE[value as keyof typeof NOISE],
     order: NOISES,
   },
+  { name: 'tag', label: 'Tag' },
   {
     name: 'sla',
     label: 'Due date',
     word: ({ value }) => SLA_STATE[value as SlaState],
     order: SLA_STATES,
   },
-  { name: 'owner', label: 'Owner', word: ({ value, label }) => (value === 'none' ? 'Nobody' : label) },
+  {
+    name: 'owner',
+    label: 'Owner',
+    word: ({ value, label }) => (value === 'none' ? 'Nobody' : <OwnerHandle name={label} />),
+  },
+  { name: 'team', label: 'Team' },
   { name: 'application', label: 'Application' },
   { name: 'asset', label: 'Asset' },
 ]

@@ -1,6 +1,6 @@
 import { Button, Pill } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { teamsQuery } from '../access/teams-query.ts'
+import { useAssigneeNames } from '../access/use-assignee-names.ts'
 import { listed } from '../api/search-params.ts'
 import type { Kind, Severity, State } from '../api/types.ts'
 import { SLA_STATE } from '../sla/sla-words.tsx'
@@ -79,7 +79,7 @@ export function FilterPills({ search, onChange, onShow }: FilterPillsProps) {
       <Button
         variant="subtle"
         color="gray"
-        onClick={() => onShow({ sort: search.sort, order: search.order })}
+        onClick={() => onShow({ sort: search.sort, order: search.order, columns: search.columns })}
       >
         Clear
       </Button>
@@ -101,10 +101,16 @@ const SINGLE = new Set<FilterName>([
 const valuesOf = (search: FindingSearch, name: FilterName): string[] =>
   SINGLE.has(name) ? (search[name] ? [search[name]] : []) : listed(search[name])
 
+const ASSIGNEE: Record<string, string> = { me: 'Mine', none: 'Nobody assigned' }
+
+/** Facets that know what their values are called, and the word until they do. */
+const NAMED = { owner: 'Owner', team: 'Team', application: 'Application', asset: 'Asset' } as const
+const isNamed = (name: FilterName): name is keyof typeof NAMED => name in NAMED
+
 /** What a filter's value is called; ids get the names that the facets and teams know. */
 function useFilterWords(search: FindingSearch) {
   const facets = useQuery(facetsQuery(filterOf(search))).data
-  const teams = useQuery({ ...teamsQuery, enabled: search.team !== undefined }).data
+  const people = useAssigneeNames(search.assignee !== undefined)
   return (name: FilterName, value: string): string => {
     if (YES[name]) return value === 'true' ? YES[name] : `Not: ${YES[name].toLowerCase()}`
     if (name === 'severity') return SEVERITY[value as Severity]?.label ?? value
@@ -113,14 +119,10 @@ function useFilterWords(search: FindingSearch) {
     if (WORDS[name]) return `${WORDS[name].label}: ${WORDS[name].words[value]?.toLowerCase() ?? value}`
     if (name === 'exception') return 'Of one exception'
     if (DAYS[name]) return `${DAYS[name]} ${day(value)}`
-    if (name === 'assignee')
-      return value === 'me' ? 'Mine' : value === 'none' ? 'Nobody assigned' : 'Assigned'
-    if (name === 'team') return teams?.find((team) => team.id === value)?.name ?? 'Team'
-    if (name === 'application' || name === 'asset') {
-      return (
-        facets?.[name].find((facet) => facet.value === value)?.label ??
-        (name === 'asset' ? 'Asset' : 'Application')
-      )
+    if (name === 'assignee') return ASSIGNEE[value] ?? `Assigned to ${people(value)}`
+    if (isNamed(name)) {
+      const label = facets?.[name].find((facet) => facet.value === value)?.label
+      return label === undefined ? NAMED[name] : `${PREFIX[name] ?? ''}${label}`
     }
     return `${PREFIX[name] ?? ''}${value}`
   }

@@ -2,9 +2,10 @@ import { IconFlame } from '@tabler/icons-react'
 import type { Finding } from '../api/types.ts'
 import type { Column } from '../list/column.ts'
 import { RowLink, RowName } from '../list/row-links.tsx'
+import { OwnerHandle } from '../ownership/owner-handle.tsx'
 import { Due } from '../sla/due.tsx'
-import { ago, dateTime, score } from '../words/format.ts'
-import { EXPLOIT_MATURITY, KIND, SSVC, STATE } from '../words/labels.ts'
+import { ago, dateTime, percent, score } from '../words/format.ts'
+import { EXPLOIT_MATURITY, KIND, REACH, SSVC, STATE } from '../words/labels.ts'
 import { SeverityMark } from '../words/severity-mark.tsx'
 import { TwoLines } from '../words/two-lines.tsx'
 import styles from './finding-columns.module.css'
@@ -45,6 +46,7 @@ export const FINDING_COLUMNS: Column<Finding>[] = [
     header: 'Finding',
     width: 'title',
     priority: 1,
+    always: true,
     sort: { by: 'title', first: 'asc' },
     cell: (finding) => <Title finding={finding} />,
   },
@@ -73,6 +75,18 @@ export const FINDING_COLUMNS: Column<Finding>[] = [
     ),
   },
   {
+    id: 'application',
+    header: 'Application',
+    width: 'medium',
+    priority: 9,
+    cell: ({ application }) =>
+      application && (
+        <RowLink href={`/applications/${application.id}`} className={styles.quiet}>
+          {application.name}
+        </RowLink>
+      ),
+  },
+  {
     id: 'kind',
     header: 'Kind',
     width: 'short',
@@ -99,6 +113,21 @@ export const FINDING_COLUMNS: Column<Finding>[] = [
     cell: (finding) => <span className={styles.quiet}>{finding.ssvc ? SSVC[finding.ssvc] : ''}</span>,
   },
   {
+    id: 'reachability',
+    header: 'Reachability',
+    width: 'medium',
+    priority: 7,
+    cell: ({ reachability }) => <span className={styles.quiet}>{reachability && REACH[reachability]}</span>,
+  },
+  {
+    id: 'epss',
+    header: 'EPSS',
+    width: 'number',
+    priority: 9,
+    align: 'end',
+    cell: ({ epss }) => <span className={styles.quiet}>{epss === null ? '' : percent(epss)}</span>,
+  },
+  {
     id: 'exploitMaturity',
     header: 'Exploits',
     width: 'medium',
@@ -119,6 +148,24 @@ export const FINDING_COLUMNS: Column<Finding>[] = [
     cell: (finding) => (
       <span className={styles.quiet} title={finding.tags.join(', ')}>
         {finding.tags.join(', ')}
+      </span>
+    ),
+  },
+  {
+    id: 'owner',
+    header: 'Owner',
+    width: 'medium',
+    priority: 6,
+    cell: ({ owner }) => <span className={styles.quiet}>{owner && <OwnerHandle name={owner.name} />}</span>,
+  },
+  {
+    id: 'assignee',
+    header: 'Assignee',
+    width: 'medium',
+    priority: 6,
+    cell: ({ assignee }) => (
+      <span className={styles.quiet} title={assignee?.name}>
+        {assignee?.name}
       </span>
     ),
   },

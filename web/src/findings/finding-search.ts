@@ -42,7 +42,8 @@ export const FILTERS = [
 ] as const satisfies (keyof FindingFilter)[]
 
 export type FilterName = (typeof FILTERS)[number]
-export const FINDING_PARAMS = [...FILTERS, 'sort', 'order'] as const
+/** `columns`: which ones the list shows, in place of as many as fit. */
+export const FINDING_PARAMS = [...FILTERS, 'sort', 'order', 'columns'] as const
 export type FindingSearch = Partial<Record<(typeof FINDING_PARAMS)[number] | 'open', string>>
 
 /** The part of the address that says which findings: for the query of a list as for the body of a bulk change. */

@@ -7,8 +7,11 @@ import { apiUrl } from '../api/request.ts'
 import { listed } from '../api/search-params.ts'
 import type { Finding } from '../api/types.ts'
 import { AskDialog } from '../exceptions/ask-dialog.tsx'
+import { told } from '../feedback/notify.ts'
 import { FindingView } from '../finding/finding-view.tsx'
 import { useShortcuts } from '../keys/shortcuts.ts'
+import { chosenColumns } from '../list/column.ts'
+import { ColumnChoice } from '../list/column-choice.tsx'
 import { DataList } from '../list/data-list.tsx'
 import { useKeysetList } from '../list/keyset-list.ts'
 import { useSelection } from '../list/selection.ts'
@@ -30,6 +33,7 @@ import { useFindingSearch } from './use-finding-search.ts'
 import { ViewsMenu } from './views-menu.tsx'
 
 const idOf = (finding: Finding) => finding.id
+const sayHow = () => told('Move to a finding first: j and k go through the list, x chooses.')
 
 export function FindingsPage() {
   const { search, change, show } = useFindingSearch()
@@ -49,7 +53,14 @@ export function FindingsPage() {
 
   // When all that is listed has one state, a column of it would only repeat the filter.
   const oneState = listed(search.state).length === 1
-  const columns = useMemo(() => FINDING_COLUMNS.filter(({ id }) => id !== 'state' || !oneState), [oneState])
+  const columns = useMemo(
+    () =>
+      search.columns
+        ? chosenColumns(FINDING_COLUMNS, listed(search.columns))
+        : FINDING_COLUMNS.filter(({ id }) => id !== 'state' || !oneState),
+    [search.columns, oneState],
+  )
+  const [shown, setShown] = useState<string[]>([])
 
   const onOpen = useCallback((finding: Finding | null) => change({ open: finding?.id }, true), [change])
   const chosen = selection.all || selection.ids.size > 0
@@ -62,7 +73,7 @@ export function FindingsPage() {
         count: chosen ? selection.ids.size : one ? 1 : 0,
       }
   useShortcuts('Findings', [
-    ...(mayTriage && target.count > 0 ? [{ keys: 'e', does: 'Triage', run: openTriage }] : []),
+    ...(mayTriage ? [{ keys: 'e', does: 'Triage', run: target.count > 0 ? openTriage : sayHow }] : []),
     ...(source.stale ? [{ keys: 'r', does: 'Read the list again', run: source.refresh }] : []),
   ])
   return (
@@ -83,6 +94,12 @@ export function FindingsPage() {
           >
             Filters
           </Button>
+          <ColumnChoice
+            columns={FINDING_COLUMNS}
+            shown={shown}
+            chosen={search.columns !== undefined}
+            onChange={(ids) => change({ columns: ids?.join(',') }, true)}
+          />
           <ViewsMenu search={search} onShow={show} />
           <Tooltip label="Download these findings as CSV">
             <ActionIcon
@@ -137,6 +154,7 @@ export function FindingsPage() {
           openId={search.open}
           onOpen={onOpen}
           onCurrent={setCurrent}
+          onShown={setShown}
           selection={selection}
           empty={<NoFindings filter={filter} onClear={() => show({})} />}
         />

@@ -73,7 +73,7 @@ function ImportForm({
         </p>
         <p className={styles.quiet}>
           {files.length === 0
-            ? 'SARIF, CycloneDX, SPDX, Trivy, Semgrep, ZAP and more; also gzip, zstd and zip'
+            ? 'SARIF, CycloneDX, SPDX, Trivy, Semgrep, ZAP and more; also gzip, zstd, zip and tar'
             : files.map((file) => `${file.name} (${size(file.size)})`).join(', ')}
         </p>
       </Dropzone>

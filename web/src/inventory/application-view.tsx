@@ -15,6 +15,7 @@ import { counted, score } from '../words/format.ts'
 import { SeverityBar, SeverityCounts } from '../words/severity-counts.tsx'
 import { AssetLines } from './asset-lines.tsx'
 import { ContextForm } from './context-form.tsx'
+import { CriticalityProposal } from './criticality-proposal.tsx'
 import { EditableText } from './editable-text.tsx'
 import { applicationQuery } from './inventory-queries.ts'
 import styles from './inventory-view.module.css'
@@ -75,6 +76,10 @@ function Loaded({ application, onGone }: { application: Application; onGone: () 
       </div>
       <Section title="Context" beside="decides what comes first">
         <ContextForm context={application} disabled={!mayWrite} onChange={(part) => change.mutate(part)} />
+        <CriticalityProposal
+          application={id}
+          onAccept={mayWrite ? (criticality) => change.mutate({ criticality }) : undefined}
+        />
         <Select
           className={styles.below}
           label="Team that owns it"

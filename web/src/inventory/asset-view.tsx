@@ -7,6 +7,7 @@ import { useMay } from '../api/me.ts'
 import type { AssetDetail } from '../api/types.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { FindingSkeleton } from '../finding/finding-skeleton.tsx'
+import { UpgradePlan } from '../upgrades/upgrade-plan.tsx'
 import { count } from '../words/format.ts'
 import { SeverityBar, SeverityCounts } from '../words/severity-counts.tsx'
 import { AssetContext } from './asset-context.tsx'
@@ -61,6 +62,7 @@ function Loaded({ asset, tab, branch, onView, onGone }: AssetViewProps & { asset
           <Tabs.Tab value="scopes">Tools</Tabs.Tab>
           <Tabs.Tab value="branches">Branches</Tabs.Tab>
           {asset.components > 0 && <Tabs.Tab value="dependencies">Dependencies</Tabs.Tab>}
+          {asset.components > 0 && <Tabs.Tab value="upgrades">Upgrades</Tabs.Tab>}
           {asset.links.length > 0 && <Tabs.Tab value="links">Links</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="findings" className={styles.tab}>
@@ -93,6 +95,9 @@ function Loaded({ asset, tab, branch, onView, onGone }: AssetViewProps & { asset
           <Suspense fallback={<Skeleton height="var(--chart-height)" />}>
             <DependencyTab asset={asset.id} />
           </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="upgrades" className={styles.tab}>
+          {view.tab === 'upgrades' && <UpgradePlan asset={asset.id} />}
         </Tabs.Panel>
         <Tabs.Panel value="links" className={styles.tab}>
           <AssetLinks links={asset.links} />

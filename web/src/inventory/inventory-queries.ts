@@ -5,6 +5,7 @@ import type {
   Asset,
   AssetDetail,
   BranchComparison,
+  CriticalityProposal,
   EstateMap,
   EstateNode,
   Page,
@@ -23,6 +24,13 @@ export const applicationQuery = (id: string) =>
   queryOptions({
     queryKey: ['application', id],
     queryFn: ({ signal }) => request<Application>(`/applications/${id}`, { signal }),
+  })
+
+/** How critical an application seems to be. */
+export const criticalityQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['application', id, 'criticality'],
+    queryFn: ({ signal }) => request<CriticalityProposal>(`/applications/${id}/criticality`, { signal }),
   })
 
 /** The assets of an application (`none`: of no application), worst first, at most 500. */

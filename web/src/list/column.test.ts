@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Column, columnsThatFit, gridTemplate } from './column.ts'
+import { type Column, chosenColumns, columnsThatFit, gridTemplate, leastWidth } from './column.ts'
 
 const column = (id: string, width: Column<null>['width'], priority: number): Column<null> => ({
   id,
@@ -28,5 +28,15 @@ describe('columnsThatFit', () => {
 })
 
 it('gives what is left to the columns that grow', () => {
-  expect(gridTemplate(columns)).toBe('4.25rem minmax(8rem, 1fr) minmax(8rem, 2fr) 4.25rem')
+  expect(gridTemplate(columns)).toBe('4.25rem minmax(8rem, 1fr) minmax(14rem, 2fr) 4.25rem')
+})
+
+it('keeps what was chosen and what is always there, whatever the room', () => {
+  const [first] = columns
+  const always = columns.map((column) => (column.id === first?.id ? { ...column, always: true } : column))
+  const last = columns.at(-1)?.id ?? ''
+  const chosen = chosenColumns(always, [last])
+  expect(chosen.map(({ id }) => id)).toEqual([first?.id, last])
+  expect(columnsThatFit(chosen, 0)).toHaveLength(2)
+  expect(leastWidth(columns)).toBe(4.25 + 8 + 14 + 4.25)
 })

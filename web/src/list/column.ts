@@ -7,6 +7,8 @@ export interface Column<T> {
   width: ColumnWidth
   /** 1 is always there; the higher, the sooner it gives way when the list gets narrow. */
   priority: number
+  /** Cannot be taken away. */
+  always?: boolean
   align?: 'end'
   /** The API's name for sorting by this column, and the direction of the first click. */
   sort?: { by: string; first: 'asc' | 'desc' }
@@ -29,6 +31,14 @@ export function columnsThatFit<T>(columns: Column<T>[], width: number): Column<T
   }
   return columns.filter((column) => chosen.has(column.id))
 }
+
+/** The least room, in rem, in which these columns can be read. */
+export const leastWidth = <T>(columns: Column<T>[]): number =>
+  columns.reduce((sum, { width }) => sum + (GROWS[width]?.least ?? COLUMN_WIDTH[width]), 0)
+
+/** Those of these ids, in their own order and each with a place of its own; what is always there stays. */
+export const chosenColumns = <T>(columns: Column<T>[], ids: readonly string[]): Column<T>[] =>
+  columns.filter(({ id, always }) => always || ids.includes(id)).map((column) => ({ ...column, priority: 1 }))
 
 /** `grid-template-columns` for these columns. */
 export const gridTemplate = <T>(columns: Column<T>[]): string =>

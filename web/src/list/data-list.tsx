@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { NARROW_LIST } from '../theme/columns.ts'
 import { remInPixels } from '../theme/rem.ts'
-import { type Column, columnsThatFit, gridTemplate, type SortOrder } from './column.ts'
+import { type Column, columnsThatFit, gridTemplate, leastWidth, type SortOrder } from './column.ts'
 import styles from './data-list.module.css'
 import type { RowSource } from './keyset-list.ts'
 import { useListCursor } from './list-cursor.ts'
@@ -27,21 +27,26 @@ interface DataListProps<T> {
   onOpen?: (row: T | null) => void
   /** Hears which row the keys act on. */
   onCurrent?: (row: T | undefined) => void
+  /** Hears which columns there is room for. */
+  onShown?: (ids: string[]) => void
   selection?: Selection
   empty: ReactNode
 }
 
 const SKELETONS = 12
+/** Beside the columns, in rem: the box for choosing and the room at both ends. */
+const EDGES = 3.5
 
 /** A list of any length: only the rows in view exist, more are read as one scrolls, and keys move through it. */
 export function DataList<T>(props: DataListProps<T>) {
-  const { label, source, columns, narrow, rowId, sort, onSort, openId, onOpen, onCurrent, selection, empty } =
-    props
+  const { label, source, columns, narrow, rowId, sort, onSort, openId, onOpen, selection, empty } = props
+  const { onCurrent, onShown } = props
   const scroller = useRef<HTMLDivElement>(null)
   const { ref: sizer, width } = useElementSize()
   const rem = remInPixels()
   const isNarrow = width > 0 && width / rem < NARROW_LIST
   const shown = useMemo(() => columnsThatFit(columns, width / rem), [columns, width, rem])
+  useEffect(() => onShown?.(shown.map(({ id }) => id)), [onShown, shown])
   const waiting = source.total === null ? SKELETONS : Math.min(SKELETONS, source.total - source.loaded)
   const rowHeight = useRowHeight(isNarrow)
 
@@ -86,6 +91,8 @@ export function DataList<T>(props: DataListProps<T>) {
       <div ref={sizer} className={styles.sizer} />
       <table
         className={styles.table}
+        // Columns that were chosen may need more than there is: then the list scrolls sideways.
+        style={isNarrow ? undefined : { minWidth: `${leastWidth(shown) + EDGES}rem` }}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the pattern for a table that keys move through
         role="grid"
         tabIndex={0}

@@ -22,8 +22,8 @@ export const RowName = ({ href, className, children }: RowLinkProps) => (
   </a>
 )
 
-/** Leads from a row to somewhere else in the app. */
-export function RowLink({ href, className, children }: RowLinkProps) {
+/** Leads from a row to somewhere else in the app. The rows of a grid are one stop of the keyboard; elsewhere `stops` makes it one. */
+export function RowLink({ href, className, stops, children }: RowLinkProps & { stops?: boolean }) {
   const { history } = useRouter()
   const go = (event: MouseEvent) => {
     if (isForTheBrowser(event)) return
@@ -31,7 +31,7 @@ export function RowLink({ href, className, children }: RowLinkProps) {
     history.push(href)
   }
   return (
-    <a href={href} className={className} tabIndex={-1} onClick={go}>
+    <a href={href} className={className} tabIndex={stops ? 0 : -1} onClick={go}>
       {children}
     </a>
   )

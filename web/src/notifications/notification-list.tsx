@@ -13,15 +13,17 @@ import styles from './notifications.module.css'
 export function NotificationList({ onGo }: { onGo: () => void }) {
   const notifications = useQuery(notificationsQuery)
   const read = useMarkRead()
+  const none = !notifications.data?.unread || read.isPending
   return (
     <section className={styles.list} aria-label="Notifications">
       <div className={styles.head}>
         <h2>Notifications</h2>
+        {/* Not `disabled`, which would lose the focus, and Escape with it. */}
         <Button
           variant="subtle"
-          disabled={!notifications.data?.unread}
-          loading={read.isPending}
-          onClick={() => read.mutate(undefined)}
+          data-disabled={none || undefined}
+          aria-disabled={none}
+          onClick={() => none || read.mutate(undefined)}
         >
           Mark all as read
         </Button>

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { AuditorOverview, ExceptionStatus, State } from '../api/types.ts'
+import { AuditObject } from '../audit/audit-object.tsx'
+import { actionWords } from '../audit/audit-words.ts'
 import { EXCEPTION_STATUS } from '../exceptions/exception-words.ts'
 import { SlaFiguresView } from '../sla/sla-figures.tsx'
 import { count, dateTime, day } from '../words/format.ts'
@@ -114,17 +116,17 @@ const Trail = ({ trail }: { trail: AuditorOverview['trail'] }) => (
     wide
   >
     <p className={`${styles.quiet} ${styles.below}`}>
-      {trail.byAction.map(({ action, count: value }) => `${action} ${count(value)}`).join(' · ')}
+      {trail.byAction.map(({ action, count: value }) => `${actionWords(action)} ${count(value)}`).join(' · ')}
     </p>
     <ol className={styles.entries}>
-      {trail.items.map(({ seq, at, actor, action, object }) => (
-        <li key={seq} className={styles.entry}>
+      {trail.items.map((entry) => (
+        <li key={entry.seq} className={styles.entry}>
           <span>
-            {action} <span className={styles.quiet}>{object}</span>
+            {actionWords(entry.action)} <AuditObject entry={entry} stops />
           </span>
-          <span>{actor}</span>
-          <time className={styles.quiet} dateTime={at}>
-            {dateTime(at)}
+          <span>{entry.actor}</span>
+          <time className={styles.quiet} dateTime={entry.at}>
+            {dateTime(entry.at)}
           </time>
         </li>
       ))}

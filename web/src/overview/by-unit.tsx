@@ -10,6 +10,7 @@ import { signed } from './signed.ts'
 
 /** Each business unit: the team that owns the applications. */
 export function ByUnit({ units }: { units: CisoOverview['byUnit'] }) {
+  if (units.length === 0) return null
   return (
     <Card title="By business unit" beside="the team that owns the application" wide>
       <PlainTable

@@ -19,10 +19,10 @@ export function CisoView({ scope }: { scope: OverviewScope }) {
           <RiskOverTime risk={ciso.risk} open={ciso.open} days={ciso.days} />
           <Drivers drivers={ciso.drivers} days={ciso.days} />
           <ByUnit units={ciso.byUnit} />
-          <Card title="Due dates" wide={false}>
+          <Movers movers={ciso.movers} />
+          <Card title="Due dates">
             <SlaFiguresView figures={ciso.figures.sla} days={ciso.days} />
           </Card>
-          <Movers movers={ciso.movers} />
           <HowWeDo figures={ciso.figures} days={ciso.days} />
         </>
       )}

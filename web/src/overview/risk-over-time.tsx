@@ -46,7 +46,7 @@ export function RiskOverTime({
         {now === null ? 'Not recorded' : count(Math.round(now))}{' '}
         <span className={styles.quiet}>score points of open findings</span>{' '}
         {now !== null && before !== null && (
-          <span className={now > before ? styles.up : styles.down}>
+          <span className={now > before ? styles.up : now < before ? styles.down : ''}>
             {signed(now - before)} <span className={styles.quiet}>in {days} days</span>
           </span>
         )}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { parseSearch } from '../api/search-params.ts'
-import type { Finding, SecurityOverview } from '../api/types.ts'
+import type { Finding, PolicyEffect, SecurityOverview } from '../api/types.ts'
 import { Bars } from '../chart/bars.tsx'
 import { CountLink, RowsLink } from '../findings/rows-link.tsx'
 import { PlainTable } from '../list/plain-table.tsx'
+import { EFFECT } from '../policies/policy-words.ts'
 import { SlaFiguresView } from '../sla/sla-figures.tsx'
 import { counted } from '../words/format.ts'
 import { KIND } from '../words/labels.ts'
@@ -35,17 +36,19 @@ export function SecurityView({ scope }: { scope: OverviewScope }) {
           <Card title="Due dates">
             <SlaFiguresView figures={security.sla} days={security.days} />
           </Card>
-          <Card title="By kind" beside="open">
-            <Bars
-              label="Open findings by kind"
-              bars={security.byKind.map(({ kind, open, link }) => ({
-                key: kind,
-                label: KIND[kind].label,
-                value: open,
-                figure: <CountLink link={link} value={open} />,
-              }))}
-            />
-          </Card>
+          {security.byKind.length > 0 && (
+            <Card title="By kind" beside="open">
+              <Bars
+                label="Open findings by kind"
+                bars={security.byKind.map(({ kind, open, link }) => ({
+                  key: kind,
+                  label: KIND[kind].label,
+                  value: open,
+                  figure: <CountLink link={link} value={open} />,
+                }))}
+              />
+            </Card>
+          )}
         </>
       )}
     </RoleGrid>
@@ -102,7 +105,7 @@ function PoliciesFiring({ policies }: { policies: SecurityOverview['policies'] }
             <tr key={`${policy} ${rule} ${effect}`}>
               <td>{policy}</td>
               <td>{rule}</td>
-              <td>{effect}</td>
+              <td>{EFFECT[effect as PolicyEffect]?.label ?? effect}</td>
               <td data-end="">
                 <CountLink link={link} value={findings} />
               </td>

@@ -14,14 +14,18 @@ export function FindingOwners({ id }: { id: string }) {
   if (!owners || owners.length === 0) return null
   return (
     <Fact label="Owner">
-      {owners.map(({ handle, is, why }) => (
-        <span key={handle} className={styles.owner}>
-          <Link to="/findings" search={{ owner: handle, state: 'open' }}>
-            {is?.name ?? handle}
+      {[...byName(owners)].map(([name, said]) => (
+        <span key={name} className={styles.owner}>
+          <Link to="/findings" search={{ owner: said.map(({ handle }) => handle).join(','), state: 'open' }}>
+            {name}
           </Link>{' '}
-          <span className={styles.quiet}>{why}</span>
+          <span className={styles.quiet}>{said.map(({ why }) => why).join(' · ')}</span>
         </span>
       ))}
     </Fact>
   )
 }
+
+/** One line for one owner, however many sources name it. */
+const byName = (owners: FindingOwner[]): Map<string, FindingOwner[]> =>
+  Map.groupBy(owners, ({ handle, is }) => is?.name ?? handle)

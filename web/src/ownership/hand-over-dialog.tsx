@@ -1,12 +1,14 @@
 import { Button, Modal, Select, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { teamsQuery } from '../access/teams-query.ts'
 import { usersQuery } from '../access/users-query.ts'
 import { useMay } from '../api/me.ts'
 import form from '../feedback/form.module.css'
+import { applicationNamesQuery } from '../inventory/inventory-queries.ts'
 import { useOwners } from './use-owners.ts'
 
-/** Everything that one person has goes to another, or back to whoever owns it. */
+/** Everything that one person or team has goes to another, or back to whoever owns it. */
 export const HandOverDialog = ({ opened, onClose }: { opened: boolean; onClose: () => void }) => (
   <Modal opened={opened} onClose={onClose} title="Hand over">
     <HandOverForm onDone={onClose} />
@@ -17,23 +19,39 @@ const OWNERS = 'owners'
 
 function HandOverForm({ onDone }: { onDone: () => void }) {
   const users = useQuery({ ...usersQuery, enabled: useMay('users:read') }).data ?? []
+  const teams = useQuery({ ...teamsQuery, enabled: useMay('teams:read') }).data ?? []
+  const applications = useQuery(applicationNamesQuery).data ?? []
   const [from, setFrom] = useState<string | null>(null)
   const [to, setTo] = useState<string | null>(null)
+  const [application, setApplication] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const { handOver } = useOwners()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!from || !to) return
-    handOver.mutate({ from, to: to === OWNERS ? null : to, note: note.trim() }, { onSuccess: onDone })
+    handOver.mutate(
+      {
+        from,
+        to: to === OWNERS ? null : to,
+        note: note.trim(),
+        ...(application && { filter: { application } }),
+      },
+      { onSuccess: onDone },
+    )
   }
-  const people = (all: typeof users) => all.map(({ id, name }) => ({ value: id, label: name }))
+  // Who has left can have something to hand over, and gets nothing more.
+  const everybody = (people: typeof users) => [
+    { group: 'People', items: people.map(({ id, name }) => ({ value: id, label: name })) },
+    { group: 'Teams', items: teams.map(({ id, name }) => ({ value: `team:${id}`, label: name })) },
+  ]
+  const isOther = ({ value }: { value: string }) => value !== from
   return (
     <form className={form.form} onSubmit={submit}>
       <Select
-        label="What this person has"
+        label="What this person or team has"
         searchable
         withAsterisk
-        data={people(users)}
+        data={everybody(users)}
         value={from}
         onChange={setFrom}
         data-autofocus
@@ -44,10 +62,22 @@ function HandOverForm({ onDone }: { onDone: () => void }) {
         withAsterisk
         data={[
           { value: OWNERS, label: 'Whoever owns it (CODEOWNERS and the like)' },
-          ...people(users.filter(({ id, disabled }) => id !== from && !disabled)),
+          ...everybody(users.filter(({ disabled }) => !disabled)).map(({ group, items }) => ({
+            group,
+            items: items.filter(isOther),
+          })),
         ]}
         value={to}
         onChange={setTo}
+      />
+      <Select
+        label="Only in the application"
+        placeholder="Everywhere"
+        searchable
+        clearable
+        data={applications.map(({ id, name }) => ({ value: id, label: name }))}
+        value={application}
+        onChange={setApplication}
       />
       <Textarea
         label="Note"

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMay } from '../api/me.ts'
 import type { OwnerMapping } from '../api/types.ts'
@@ -19,9 +19,10 @@ export function OwnershipSection() {
   const mayWrite = useMay('inventory:write')
   const mayTriage = useMay('findings:triage')
   const [dialog, { open, close }] = useDisclosure()
-  const owners = useInfiniteQuery(
-    keysetQuery<OwnerMapping>('/owners', { q: settled, unknown: unknown || undefined }),
-  )
+  const owners = useInfiniteQuery({
+    ...keysetQuery<OwnerMapping>('/owners', { q: settled, unknown: unknown || undefined }),
+    placeholderData: keepPreviousData,
+  })
   const all = owners.data?.pages.flatMap(({ items }) => items)
   return (
     <div className={`${settings.section} ${settings.wide}`}>

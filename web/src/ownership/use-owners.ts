@@ -17,7 +17,7 @@ export function useOwners() {
     onError: failed,
   })
   const handOver = useMutation({
-    mutationFn: (body: { from: string; to: string | null; note: string }) =>
+    mutationFn: (body: { from: string; to: string | null; note: string; filter?: { application: string } }) =>
       request<{ changed: number }>('/owners/hand-over', { method: 'POST', body }),
     onSuccess: ({ changed }) => {
       noteChange('finding', client)

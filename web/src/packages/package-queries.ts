@@ -1,9 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from '../api/request.ts'
-import type { PackageDetail, PackageUse, Page } from '../api/types.ts'
-
-/** So many uses are shown; the API lists all of them. */
-export const SHOWN = 200
+import type { PackageDetail, PackageUse } from '../api/types.ts'
+import { pagedQuery } from '../list/paged-rows.tsx'
 
 export const packageQuery = (key: string) =>
   queryOptions({
@@ -12,8 +10,4 @@ export const packageQuery = (key: string) =>
   })
 
 export const packageUsesQuery = (key: string) =>
-  queryOptions({
-    queryKey: ['component', 'package', key, 'uses'],
-    queryFn: ({ signal }) =>
-      request<Page<PackageUse>>('/uses', { query: { package: key, limit: SHOWN }, signal }),
-  })
+  pagedQuery<PackageUse>(['component', 'package', key, 'uses'], '/uses', { package: key })

@@ -1,24 +1,26 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import styles from '../advisory/advisory.module.css'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { MoreRows, rowsOf } from '../list/paged-rows.tsx'
 import { PlainTable } from '../list/plain-table.tsx'
 import { Section } from '../shell/section.tsx'
 import { counted } from '../words/format.ts'
-import { packageUsesQuery, SHOWN } from './package-queries.ts'
+import { packageUsesQuery } from './package-queries.ts'
 
 const DIRECT: Record<string, string> = { true: 'direct', false: 'indirect' }
 
 /** Who uses it in any version on their default branch. */
 export function PackageUses({ name }: { name: string }) {
-  const uses = useQuery(packageUsesQuery(name))
-  if (uses.error) return <ErrorPanel error={uses.error} retry={() => void uses.refetch()} />
+  const uses = useInfiniteQuery(packageUsesQuery(name))
+  if (uses.error && !uses.data) return <ErrorPanel error={uses.error} retry={() => void uses.refetch()} />
   if (!uses.data) return <Skeleton height="var(--row-height-tall)" />
+  const { items, total } = rowsOf(uses.data)
   return (
-    <Section title="Used by" beside={counted(uses.data.total, 'use')}>
+    <Section title="Used by" beside={counted(total, 'use')}>
       <PlainTable label="Who uses it" heads={['Asset', 'Team', 'Version', 'How', 'Path', 'Seen by']}>
-        {uses.data.items.map((use) => (
+        {items.map((use) => (
           <tr key={`${use.asset.id} ${use.component.id} ${use.tool} ${use.path}`}>
             <td>
               <Link to="/asset/$id" params={{ id: use.asset.id }}>
@@ -36,9 +38,7 @@ export function PackageUses({ name }: { name: string }) {
           </tr>
         ))}
       </PlainTable>
-      {uses.data.total > SHOWN && (
-        <p className={styles.quiet}>The first {SHOWN} are shown; the API lists all of them.</p>
-      )}
+      <MoreRows list={uses} />
     </Section>
   )
 }

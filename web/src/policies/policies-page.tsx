@@ -58,6 +58,7 @@ export function PoliciesPage() {
               {counted(conflicts.length, 'contradiction')}
             </Button>
           )}
+          <LinkButton to="/combinations">Combinations</LinkButton>
           {mayWrite && (
             <LinkButton to="/new-policy" variant="filled" leftSection={<IconPlus />}>
               New policy

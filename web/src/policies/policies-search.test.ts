@@ -12,6 +12,8 @@ const policy = (name: string, part: Partial<PolicyRow>): PolicyRow => ({
   source: 'stored',
   enabled: true,
   bounded: false,
+  unassigned: 0,
+  unknownNames: [],
   rules: 1,
   tests: 1,
   effects: ['block'],

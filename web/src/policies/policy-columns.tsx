@@ -27,6 +27,13 @@ export const POLICY_COLUMNS: Column<PolicyRow>[] = [
     cell: (policy) => (
       <span className={styles.nameCell} data-off={!policy.enabled || undefined}>
         {policy.error && <IconAlertTriangle className={styles.badIcon} role="img" aria-label="Broken" />}
+        {policy.unknownNames.length > 0 && (
+          <IconAlertTriangle
+            className={styles.badIcon}
+            role="img"
+            aria-label={`Reaches nobody: ${policy.unknownNames.join(', ')}`}
+          />
+        )}
         <RowName href={`/policies/${policy.id}`} className={styles.name}>
           {policy.name}
         </RowName>

@@ -18,6 +18,11 @@ export const RulesPane = ({ policy, goTo }: RulesPaneProps) => (
         It came with a repository: only what makes things stricter counts, until an administrator trusts it.
       </p>
     )}
+    {policy.unknownNames.length > 0 && (
+      <p className={styles.bad}>
+        What it says of {policy.unknownNames.join(', ')} reaches nobody: see the warnings below the text.
+      </p>
+    )}
     <ul>
       {policy.ruleList.map((rule) => (
         <Rule key={rule.id} rule={rule} policy={policy} goTo={goTo} />
@@ -52,6 +57,15 @@ function Rule({ rule, policy, goTo }: { rule: PolicyRule } & RulesPaneProps) {
           </span>
         ))}
       </div>
+      {rule.unassigned > 0 && (
+        <Link
+          to="/findings"
+          search={{ policyRule: `${policy.name}/${rule.id}`, state: 'open', assignee: 'none' }}
+          className={styles.figure}
+        >
+          {counted(rule.unassigned, 'finding')} that it gives away and nobody has
+        </Link>
+      )}
       {rule.reason && <div className={styles.quiet}>{rule.reason}</div>}
       {policy.untested.includes(rule.id) && (
         <div className={styles.quiet}>No test expects anything of it.</div>

@@ -24,6 +24,8 @@ export function SaveDialog({ opened, onClose, editing, stored }: SaveDialogProps
   const { text, scope, dryRun } = editing
   const [note, setNote] = useState('')
   const [enabled, setEnabled] = useState(true)
+  const [over, setOver] = useState(false)
+  const isOvertaken = stored !== undefined && stored.revision !== editing.begun
   const client = useQueryClient()
   const navigate = useNavigate()
   const save = useMutation({
@@ -31,7 +33,12 @@ export function SaveDialog({ opened, onClose, editing, stored }: SaveDialogProps
       stored
         ? request<PolicyDetail>(`/policies/${stored.id}`, {
             method: 'PATCH',
-            body: { text, scope, note } satisfies PolicyChange,
+            body: {
+              text,
+              scope,
+              note,
+              revision: over ? stored.revision : editing.begun,
+            } satisfies PolicyChange,
           })
         : request<PolicyDetail>('/policies', {
             method: 'POST',
@@ -40,13 +47,18 @@ export function SaveDialog({ opened, onClose, editing, stored }: SaveDialogProps
     onSuccess: async (saved) => {
       told(saved.enabled ? 'Saved. The findings follow.' : 'Saved. It does nothing until it is enabled.')
       setNote('')
+      setOver(false)
       onClose()
       client.setQueryData(policyQuery(saved.id).queryKey, saved)
       if (!stored)
         await leaving(() => navigate({ to: '/policies/$id', params: { id: saved.id }, replace: true }))
       await policiesChanged(client)
     },
-    onError: failed,
+    onError: async (error) => {
+      failed(error)
+      // Somebody may have saved it meanwhile: then that is said here.
+      await policiesChanged(client)
+    },
   })
   return (
     <Modal
@@ -73,6 +85,14 @@ export function SaveDialog({ opened, onClose, editing, stored }: SaveDialogProps
           minRows={2}
           data-autofocus
         />
+        {isOvertaken && (
+          <Checkbox
+            label={`Save over version ${stored.revision}, which ${stored.changedBy ?? 'somebody'} saved since you began`}
+            description="Versions shows how it differs from yours."
+            checked={over}
+            onChange={(event) => setOver(event.currentTarget.checked)}
+          />
+        )}
         {!stored && (
           <Checkbox
             label="In force at once"
@@ -82,7 +102,12 @@ export function SaveDialog({ opened, onClose, editing, stored }: SaveDialogProps
         )}
         <div className={form.end}>
           <Button onClick={onClose}>Not yet</Button>
-          <Button variant="filled" loading={save.isPending} onClick={() => save.mutate()}>
+          <Button
+            variant="filled"
+            loading={save.isPending}
+            disabled={isOvertaken && !over}
+            onClick={() => save.mutate()}
+          >
             Save
           </Button>
         </div>

@@ -14,6 +14,17 @@ export function usePolicyEditor(stored: PolicyDetail | undefined, start: string)
   const [scope, setScope] = useState<PolicyScopeInput>(
     stored ? inputOf(stored.scope) : { kind: 'everything' },
   )
+  const [begun, setBegun] = useState(stored && { revision: stored.revision, text: stored.text })
+  // Saved by somebody else while nothing was written here: their text is shown. What was written stays, and saving says so.
+  if (
+    stored &&
+    begun &&
+    stored.revision !== begun.revision &&
+    (text === begun.text || text === stored.text)
+  ) {
+    setBegun({ revision: stored.revision, text: stored.text })
+    setText(stored.text)
+  }
   const [asked] = useDebouncedValue(text, PAUSE_MS)
   const validation = useQuery(validationQuery(asked))
   const behind = asked !== text || validation.isFetching || validation.isPlaceholderData
@@ -27,6 +38,8 @@ export function usePolicyEditor(stored: PolicyDetail | undefined, start: string)
     setText,
     scope,
     setScope,
+    /** The stored revision that this text began from; undefined for a new policy. */
+    begun: begun?.revision,
     /** What is wrong, of the text as it was a moment ago. */
     validation,
     /** The words about the text are of an earlier one. */

@@ -3,6 +3,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { request } from '../api/request.ts'
 import type { AuditEntry, AuditVerdict } from '../api/types.ts'
+import { AuditObject } from '../audit/audit-object.tsx'
+import { actionWords, objectName } from '../audit/audit-words.ts'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { failed } from '../feedback/notify.ts'
 import type { Column } from '../list/column.ts'
@@ -21,13 +23,17 @@ const COLUMNS: Column<AuditEntry>[] = [
     cell: (entry) => <time dateTime={entry.at}>{dateTime(entry.at)}</time>,
   },
   { id: 'actor', header: 'Who', width: 'medium', priority: 1, cell: (entry) => entry.actor },
-  { id: 'action', header: 'What', width: 'medium', priority: 1, cell: (entry) => entry.action },
+  { id: 'action', header: 'What', width: 'wide', priority: 1, cell: (entry) => <What entry={entry} /> },
   {
     id: 'object',
     header: 'On what',
     width: 'title',
     priority: 3,
-    cell: (entry) => <span title={detailWords(entry)}>{`${entry.object} ${detailWords(entry)}`}</span>,
+    cell: (entry) => (
+      <span title={`${entry.object} ${detailWords(entry)}`}>
+        <AuditObject entry={entry} /> <span className={styles.quiet}>{detailWords(entry)}</span>
+      </span>
+    ),
   },
   {
     id: 'hash',
@@ -40,13 +46,20 @@ const COLUMNS: Column<AuditEntry>[] = [
 
 const Lines = (entry: AuditEntry) => (
   <TwoLines
-    title={`${entry.action} ${entry.object}`}
+    title={`${actionWords(entry.action)} · ${objectName(entry.object, entry.detail)}`}
     below={`${entry.actor} ${detailWords(entry)}`}
     end={ago(entry.at)}
   />
 )
 
-const detailWords = ({ detail }: AuditEntry): string => (detail ? JSON.stringify(detail) : '')
+const What = ({ entry: { action } }: { entry: AuditEntry }) => (
+  <span title={action}>{actionWords(action)}</span>
+)
+
+const detailWords = ({ detail }: AuditEntry): string =>
+  Object.entries(detail ?? {})
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' · ')
 const idOf = (entry: AuditEntry) => String(entry.seq)
 
 /** Every change by anybody, newest first; each entry carries the hash of the one before it. */

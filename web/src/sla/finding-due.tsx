@@ -37,7 +37,7 @@ export function FindingDue({ id }: { id: string }) {
           </span>
         ))}
         {mayTriage && (isPaused || runs) && (
-          <Button variant="subtle" onClick={open}>
+          <Button variant="subtle" className={styles.clock} onClick={open}>
             {isPaused ? 'Go on with the clock' : 'Pause the clock'}
           </Button>
         )}

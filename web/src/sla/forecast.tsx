@@ -10,6 +10,7 @@ type Row = SlaForecast['total']
 /** What more will be overdue within each time: if nothing is fixed any more, and if fixing goes on as it did. */
 export function Forecast({ forecast, by, scope }: { forecast: SlaForecast; by: string; scope: string }) {
   const { total, groups } = forecast
+  // Those whose clock runs: without a due date, or paused, nothing can be late.
   const of = (row: Row) =>
     [scope, row === total ? '' : `${by}=${encodeURIComponent(row.value)}`, 'state=open']
       .filter(Boolean)
@@ -20,7 +21,7 @@ export function Forecast({ forecast, by, scope }: { forecast: SlaForecast; by: s
         label="What will be late"
         heads={[
           '',
-          { end: 'Open' },
+          { end: 'Clock runs' },
           { end: 'Late now' },
           ...total.horizons.map(({ days }) => ({ end: `${days} days` })),
           { end: 'Fixed a day' },
@@ -30,7 +31,7 @@ export function Forecast({ forecast, by, scope }: { forecast: SlaForecast; by: s
           <tr key={row.value || 'total'}>
             <td>{row === total ? <strong>All</strong> : <GroupName by={by} group={row} />}</td>
             <td data-end="">
-              <CountLink link={of(row)} value={row.open} />
+              <CountLink link={`${of(row)}&sla=overdue,due_soon,on_time`} value={row.open} />
             </td>
             <td data-end="">
               <CountLink link={`${of(row)}&sla=overdue`} value={row.overdue} />

@@ -109,6 +109,8 @@ const groupsOf = (now: SlaSummary, by: By) =>
 
 function Groups({ groups, by, scope }: { groups: SlaSummary['byTeam']; by: By; scope: string }) {
   const of = (value: string, sla: string) => linked(scope, `${by}=${encodeURIComponent(value)}&${sla}`)
+  if (groups.length === 0)
+    return <p className={styles.quiet}>No finding yet. A policy says when each is due.</p>
   return (
     <PlainTable
       label={`Due dates by ${by}`}

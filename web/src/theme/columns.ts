@@ -14,7 +14,7 @@ export type ColumnWidth = keyof typeof COLUMN_WIDTH
 
 export const GROWS: Partial<Record<ColumnWidth, { least: number; part: number }>> = {
   text: { least: 8, part: 1 },
-  title: { least: 8, part: 2 },
+  title: { least: 14, part: 2 },
 }
 
 /** Below this width (rem) a list shows two lines a row instead of columns. */

@@ -1,8 +1,9 @@
 import { Button, Modal, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { teamsQuery } from '../access/teams-query.ts'
 import { usersQuery } from '../access/users-query.ts'
-import { useMe } from '../api/me.ts'
+import { useMay, useMe } from '../api/me.ts'
 import type { FindingChange, Severity, State } from '../api/types.ts'
 import styles from '../feedback/form.module.css'
 import { counted } from '../words/format.ts'
@@ -49,6 +50,7 @@ export function TriageDialog({ opened, onClose, target, onDone }: TriageDialogPr
 function TriageForm({ target, onDone }: { target: TriageTarget; onDone: () => void }) {
   const me = useMe()
   const users = useQuery(usersQuery).data
+  const teams = useQuery({ ...teamsQuery, enabled: useMay('teams:read') }).data
   const [decision, setDecision] = useState<Decision>('keep')
   const [reason, setReason] = useState('')
   const [until, setUntil] = useState('')
@@ -120,6 +122,7 @@ function TriageForm({ target, onDone }: { target: TriageTarget; onDone: () => vo
             { value: me.id, label: `${me.name} (me)` },
             { value: NOBODY, label: 'Nobody' },
             ...others.map((user) => ({ value: user.id, label: user.name })),
+            ...(teams ?? []).map((team) => ({ value: `team:${team.id}`, label: `Team ${team.name}` })),
           ]}
           value={assignee}
           onChange={setAssignee}

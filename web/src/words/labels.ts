@@ -74,8 +74,9 @@ export const SIDE: Record<Factor['side'], string> = {
   likelihood: 'Likelihood',
   impact: 'Impact',
   policy: 'Policies',
+  part: 'Strongest part',
 }
-export type Side = Exclude<Factor['side'], 'policy'>
+export type Side = Exclude<Factor['side'], 'policy' | 'part'>
 
 /** How near the weak part is to what runs, from farthest to nearest. */
 export const REACH: Record<Reach, string> = {

@@ -1,3 +1,4 @@
+import { asciiPattern } from '../../syntax/ascii-rule.ts'
 import { lineOf } from '../../syntax/line-of.ts'
 import type { ImportFact, ImportReader } from '../contract.ts'
 import { addUse, type Binding, type Reaching, usesThrough } from '../uses-through.ts'
@@ -42,8 +43,9 @@ function callsOn(
   bindings: ReadonlyMap<string, Binding>,
 ): void {
   if (bindings.size === 0) return
-  const head = `^(?:${[...bindings.keys()].join('|')})\\.\\w+\\s*\\(`
-  for (const call of root.findAll({ rule: { kind: MEMBERS.java, regex: head } })) {
+  const names = `(?:${[...bindings.keys()].join('|')})\\.\\w+\\s*\\(`
+  if (!new RegExp(`\\b${names}`).test(root.text())) return
+  for (const call of root.findAll({ rule: { kind: MEMBERS.java, regex: asciiPattern(`^${names}`) } })) {
     const [, local = '', method = ''] = /^(\w+)\.(\w+)/.exec(call.text()) ?? []
     const binding = bindings.get(local)
     if (binding) addUse(binding.fact, `${binding.prefix}.${method}`, lineOf(call))

@@ -11,10 +11,12 @@ const DEPENDS = {
 
 /** Names that `Depends(x)` and `Security(x)` ask for, anywhere below a node. */
 export const dependsIn = (node: SgNode | null | undefined): string[] =>
-  (node?.findAll(DEPENDS) ?? []).flatMap((call) => {
-    const name = askedBy(call)
-    return name ? [name] : []
-  })
+  !node || !/Depends|Security/.test(node.text())
+    ? []
+    : node.findAll(DEPENDS).flatMap((call) => {
+        const name = askedBy(call)
+        return name ? [name] : []
+      })
 
 /** What one `Depends(…)` asks for; a call inside of it (`Depends(Allow("admin"))`) counts by its own name. */
 export function askedBy(call: SgNode): string {

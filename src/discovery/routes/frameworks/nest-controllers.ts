@@ -93,6 +93,7 @@ export function classNotes(node: SgNode, file: SourceFile): RouteFact[] {
 }
 
 function actionsOf(body: SgNode | null, file: SourceFile): NestAction[] {
+  const fields = typesOfFields(body?.text() ?? '')
   const actions: NestAction[] = []
   let decorators: SgNode[] = []
   for (const member of named(body)) {
@@ -107,12 +108,27 @@ function actionsOf(body: SgNode | null, file: SourceFile): NestAction[] {
         kindOf(member),
       )
     )
-      actions.push(...actionsOfMethod(member, own, file))
+      actions.push(...actionsOfMethod(member, own, file, fields))
   }
   return actions
 }
 
-function actionsOfMethod(member: SgNode, nodes: SgNode[], file: SourceFile): NestAction[] {
+/** Services that a class is given or holds, with the names of their fields. */
+const typesOfFields = (body: string): Map<string, string> =>
+  new Map(
+    [
+      ...body
+        .slice(0, 50_000)
+        .matchAll(/\b(?:private|protected|public|readonly)\s+(?:readonly\s+)?(\w+)\s*[!?]?:\s*([A-Z]\w*)/g),
+    ].map(([, name = '', type = '']) => [name, type]),
+  )
+
+function actionsOfMethod(
+  member: SgNode,
+  nodes: SgNode[],
+  file: SourceFile,
+  fields: ReadonlyMap<string, string>,
+): NestAction[] {
   const decorators = nodes.map(decoratorOf)
   const answers = decorators.filter((one) => one.call && Object.hasOwn(METHODS, one.name))
   if (answers.length === 0) return []
@@ -121,6 +137,8 @@ function actionsOfMethod(member: SgNode, nodes: SgNode[], file: SourceFile): Nes
   const authentication = authenticationOf(decorators)
   const text = member.text()
   const handlerLine = lineOf(member.field('name') ?? member)
+  const held = [...text.matchAll(/\bthis\.(\w+)/g)].flatMap(([, name = '']) => fields.get(name) ?? [])
+  const uses = [...new Set([...usesIn(text.replace(/@\w+\s*\(/g, '(')), ...held])].slice(0, 20)
   return answers.map(({ name, call }) => {
     const paths = textsOf(call && argumentsOf(call)[0], file).flatMap(expressTemplates)
     const at = nodes.find((one) => named(one)[0]?.id() === call?.id())
@@ -133,7 +151,7 @@ function actionsOfMethod(member: SgNode, nodes: SgNode[], file: SourceFile): Nes
       handlerLine,
       ...(authentication === undefined ? {} : { authentication }),
       parameters: parametersOf(member.field('parameters')),
-      uses: usesIn(text.replace(/@\w+\s*\(/g, '(')),
+      uses,
     }
   })
 }

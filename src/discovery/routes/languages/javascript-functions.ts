@@ -1,5 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { asciiRule } from '../../syntax/ascii-rule.ts'
 import { lineOf } from '../../syntax/line-of.ts'
 import type { HandlerFact } from '../contract.ts'
 import { toldBy } from './javascript-handlers.ts'
@@ -13,12 +14,12 @@ const PARAMETERS: [framework: string, RegExp][] = [
   ['express', /^\(\s*_?(?:req|request)\b/],
   ['koa', /^\(?\s*_?ctx\b/],
 ]
-const RULE = {
+const RULE = asciiRule({
   any: [
     { kind: 'formal_parameters', regex: '^\\(\\s*(this\\b[^,]*,\\s*)?_?(req|request|ctx)\\b' },
     { kind: 'arrow_function', has: { field: 'parameter', regex: '^_?ctx$' } },
   ],
-}
+})
 /** A file without this has no function that answers. */
 const MENTIONS = /\(\s*(?:this\b[^,)]{0,80},\s*)?_?(?:req|request|ctx)\b|\bctx\s*=>/
 

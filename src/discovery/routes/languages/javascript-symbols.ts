@@ -1,5 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { asciiRule } from '../../syntax/ascii-rule.ts'
 import type { ExportFact, ImportFact } from '../contract.ts'
 import { className, nameOf as fullName, moduleName, scoped } from './javascript-names.ts'
 import {
@@ -13,7 +14,7 @@ import {
   unwrap,
 } from './javascript-nodes.ts'
 
-const RULE = {
+const RULE = asciiRule({
   any: [
     { kind: 'import_statement' },
     { kind: 'export_statement' },
@@ -26,7 +27,7 @@ const RULE = {
       has: { field: 'left', regex: '^(module\\.exports|exports)(\\.[\\w$]+)*$' },
     },
   ],
-}
+})
 
 /** A file without these words hands on nothing that has another name than its own, apart from what `new` or a call made. */
 const ROUTERS = /[rR]outer|[rR]outes?\b|express|fastify|\b[kK]oa|[hH]api|\b[aA]pp\b/

@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import { asciiRule } from '../../syntax/ascii-rule.ts'
 import { lineOf } from '../../syntax/line-of.ts'
 import { parameterName } from '../names.ts'
 import { argumentsOf, dottedName, enclosing } from './python-syntax.ts'
@@ -88,7 +89,7 @@ export function routerNameAt(node: SgNode, name: string): string {
 const PLAIN =
   /^(?:None|True|False|Exception|\w+Error|HTTP\w*|Response|JSONResponse|Request|HttpRequest|HttpResponse\w*|Depends|Query|Path|Body|Header|Annotated|Optional|Any|Union|List|Dict|Tuple|Set|Literal|Callable|Http404|BaseModel|Q|F|UUID|Decimal|[A-Z])$/
 const MOST_USES = 20
-const CAPITALISED = { kind: 'identifier', regex: '^[A-Z]\\w*[a-z]' }
+const CAPITALISED = asciiRule({ kind: 'identifier', regex: '^[A-Z]\\w*[a-z]' })
 
 /** Models, serializers and types that a function names: capitalised names in it and in its decorators. */
 export function usesOf({ node, decorators }: Definition): string[] {

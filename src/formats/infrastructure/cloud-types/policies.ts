@@ -1,3 +1,4 @@
+import { byWord } from '../../values/by-word.ts'
 import { parseLoose } from './loose-json.ts'
 import type { Thing, Things } from './things.ts'
 import { type Fields, isFields, isText, type Value } from './value.ts'
@@ -78,7 +79,11 @@ export function accessOf(actions: readonly string[]): { reads: boolean; writes: 
   }
 }
 
-const SERVICES_OF_KIND: Record<string, string> = { lambda: 'calls', states: 'calls', 'execute-api': 'calls' }
+const SERVICES_OF_KIND: Record<string, string> = byWord({
+  lambda: 'calls',
+  states: 'calls',
+  'execute-api': 'calls',
+})
 
 /** Whether actions call something. */
 export const calls = (actions: readonly string[]): boolean =>

@@ -1,4 +1,6 @@
-const PROVIDERS: Record<string, string> = {
+import { byWord } from '../../values/by-word.ts'
+
+const PROVIDERS: Record<string, string> = byWord({
   aws: 'aws',
   awscc: 'aws',
   azurerm: 'azure',
@@ -9,7 +11,7 @@ const PROVIDERS: Record<string, string> = {
   kubectl: 'kubernetes',
   helm: 'kubernetes',
   docker: 'docker',
-}
+})
 
 /** Whose resource a type is: by what its name begins with. */
 export function providerOf(type: string): string {

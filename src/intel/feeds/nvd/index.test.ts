@@ -8,7 +8,7 @@ import { nvd } from './index.ts'
 const FIXTURE = readFileSync(join(import.meta.dirname, 'fixtures/page.json'), 'utf8')
 const read = (bytes: Uint8Array | string) => itemsOf(nvd, feedFile('nvdcve-2.0-2026.json.gz', bytes))
 
-test('an advisory with ratings, weaknesses and references, but no package', async () => {
+test('an advisory with ratings, weaknesses, references and products', async () => {
   const items = await read(gzipSync(FIXTURE))
   expect(items[0]).toEqual({ type: 'as-of', day: '2026-03-02' })
   expect(items[1]).toEqual({
@@ -37,7 +37,14 @@ test('an advisory with ratings, weaknesses and references, but no package', asyn
         { type: 'FIX', url: 'https://example.com/fix' },
         { type: 'WEB', url: 'https://example.com/more' },
       ],
-      affected: [],
+      affected: [
+        {
+          ecosystem: 'CPE',
+          name: 'example:gateway',
+          versions: [],
+          ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '2.1' }] }],
+        },
+      ],
       malicious: false,
     },
   })

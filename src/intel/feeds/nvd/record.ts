@@ -6,10 +6,11 @@ import { type Severity, severityOfWord } from '../../../model/severity.ts'
 import type { IntelItem } from '../contract.ts'
 import { flaw } from '../reading/json-elements.ts'
 import { cveId, prose, time, word } from '../reading/said.ts'
+import { affectedByCpe } from './affected.ts'
 
 /**
  * A CVE of the NVD's API 2.0 (https://nvd.nist.gov/developers/vulnerabilities). Its products are CPEs, which are no packages of any
- * ecosystem: matching by them guesses, so `affected` is empty.
+ * ecosystem: they are kept as one of their own, since matching by them guesses.
  */
 export function nvdRecord(value: unknown, where: string): IntelItem {
   const cve = asObject(value)
@@ -41,7 +42,7 @@ export function nvdRecord(value: unknown, where: string): IntelItem {
         asObjects(cve.weaknesses).flatMap((one) => asObjects(one.description).map(({ value }) => value)),
       ),
       references: referencesIn(cve.references),
-      affected: [],
+      affected: affectedByCpe(cve.configurations),
       malicious: false,
     },
   }

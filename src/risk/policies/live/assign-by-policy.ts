@@ -4,24 +4,27 @@ import { takerOf } from './people-of.ts'
 import type { Place } from './places.ts'
 
 /**
- * Gives findings to whom a policy names, where they are nobody's or an earlier policy gave them: what a person said stays. Nobody, a team
- * and a name that is no person's take back what an earlier policy gave.
+ * Gives findings to the person or the team that a policy names, where they are nobody's or an earlier policy gave them: what a person said
+ * stays. Nobody, and a name that is nobody's, take back what an earlier policy gave. Returns how many changed hands.
  */
 export async function assignByPolicy(
   tx: Tx,
   place: Place,
   findings: readonly string[],
   who: string | null,
-): Promise<void> {
-  for (const [person, own] of await takerOf(tx, place, who, findings)) await give(tx, place.id, own, person)
+): Promise<number> {
+  let changed = 0
+  for (const [assignee, own] of await takerOf(tx, place, who, findings))
+    changed += await give(tx, place.id, own, assignee)
+  return changed
 }
 
 async function give(
   tx: Tx,
   asset: string,
   findings: readonly string[],
-  person: string | null,
-): Promise<void> {
+  assignee: string | null,
+): Promise<number> {
   const { rows } = await tx.query<{ id: string; was: string | null }>(
     `with target as (
        select id, assignee as was from finding
@@ -32,11 +35,12 @@ async function give(
        from target t where f.asset_id = $1 and f.id = t.id
      )
      select id, was from target`,
-    [asset, findings, person],
+    [asset, findings, assignee],
   )
   await appendEvents(
     tx,
     { asset, type: 'assigned', at: new Date(), actor: 'system' },
-    rows.map(({ id, was }) => ({ finding: id, data: { from: was, to: person } })),
+    rows.map(({ id, was }) => ({ finding: id, data: { from: was, to: assignee } })),
   )
+  return rows.length
 }

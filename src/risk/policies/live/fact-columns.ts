@@ -99,6 +99,11 @@ const COLUMNS: Record<string, FactColumn> = {
     type: 'float8',
     read: same,
   },
+  // A team is kept by its id; rules name it as policies do. The names are read once, not once a row.
+  'finding.owner': text(
+    `coalesce((select jsonb_object_agg('team:' || t.id, 'team:' || t.name) from team t) ->> f.owner, f.owner)`,
+  ),
+  'finding.ownerSource': text('f.owner_source'),
   'component.purl': text(observed('component,purl')),
   'component.path': text(observed('component,path')),
   'advisory.id': text('f.advisories[1]'),

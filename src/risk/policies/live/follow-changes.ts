@@ -13,10 +13,21 @@ export interface Changed {
   open: string[] | null
 }
 
-/** What follows from changed outcomes for people: who is to take findings, and who is told of them. */
-export async function followChanges(tx: Tx, place: Place, changed: readonly Changed[]): Promise<void> {
+/** What follows from changed outcomes for people: who is to take findings, and who is told of them. Of several places at once. */
+export async function followChanges(
+  tx: Tx,
+  changes: readonly { place: Place; changed: readonly Changed[] }[],
+): Promise<void> {
+  const told = []
+  for (const { place, changed } of changes) told.push({ place, messages: await assign(tx, place, changed) })
+  // All in the end: lines of people are shared by all assets, and held until everything is written.
+  await notifyPeople(tx, told)
+}
+
+/** Gives findings of one place to whom outcomes name. Returns what people are to be told. */
+async function assign(tx: Tx, place: Place, changed: readonly Changed[]): Promise<Message[]> {
   const acting = changed.filter(({ open }) => open !== null)
-  if (acting.length === 0) return
+  if (acting.length === 0) return []
   const effects = await effectsOfOutcomes(
     tx,
     acting.flatMap(({ was, now }) => [was, now]).filter((id) => id !== null),
@@ -33,7 +44,7 @@ export async function followChanges(tx: Tx, place: Place, changed: readonly Chan
       if (effect.effect === 'notify' && !told.has(keyOf(effect))) addMessage(messages, effect, findings)
   }
   for (const [who, findings] of assigned) await assignByPolicy(tx, place, findings, who)
-  await notifyPeople(tx, place, [...messages.values()])
+  return [...messages.values()]
 }
 
 const assigneeOf = (effects: readonly KeptEffect[]): string | null => {

@@ -9,6 +9,7 @@ import type { Rule } from '../policy.ts'
 import { canonicalFact, columnOf, type FactColumn } from './fact-columns.ts'
 import { needsOf } from './needs.ts'
 import { type Place, placeFacts } from './places.ts'
+import { asksSsvc, SSVC_COLUMNS, ssvcReader } from './ssvc-columns.ts'
 
 /** Findings that rules cannot tell apart: they have the same in all columns that a rule looks at. */
 export type GroupRow = readonly (string | number | boolean)[]
@@ -40,6 +41,7 @@ export class Projection {
   readonly #facts: { owner: string; field: string; at: number; column: FactColumn }[] = []
   readonly #columns: FactColumn[]
   readonly #scored: boolean
+  readonly #ssvc: boolean
   readonly #tests: readonly string[]
   /** `f` → a select list without the columns' names. */
   readonly select: string
@@ -61,6 +63,7 @@ export class Projection {
     const canonical = [...new Set(wanted.map(canonicalFact))]
     this.#columns = canonical.map((fact) => columnOf(fact) as FactColumn)
     this.#scored = uses.has(SCORE) && scores === 'made'
+    this.#ssvc = asksSsvc(uses)
     this.#tests = [...tests.keys()]
     for (const fact of wanted) {
       const [owner = '', field = ''] = fact.split('.')
@@ -71,15 +74,18 @@ export class Projection {
       (fact, at) => `${gated(fact, this.#columns[at] as FactColumn, rules)} as c${at}`,
     )
     const asked = [...tests].map(([name, sql]) => `(${sql}) as ${name}`)
-    this.select = [...own, ...asked, ...(this.#scored ? [INPUT] : [])].join(', ')
+    const ssvc = this.#ssvc ? SSVC_COLUMNS : { select: [], names: [], types: [] }
+    this.select = [...own, ...asked, ...ssvc.select, ...(this.#scored ? [INPUT] : [])].join(', ')
     this.names = [
       ...canonical.map((_, at) => `c${at}`),
       ...this.#tests,
+      ...ssvc.names,
       ...(this.#scored ? INPUT_COLUMNS : []),
     ]
     this.types = [
       ...this.#columns.map(({ type }) => type),
       ...this.#tests.map(() => 'bool'),
+      ...ssvc.types,
       ...(this.#scored ? INPUT_TYPES : []),
     ]
   }
@@ -92,12 +98,14 @@ export class Projection {
     const cel: CelFacts = { ...celFacts(plain), ...placeFacts(place), [ANSWERS]: answers }
     // Texts and lists of texts, which are all that targets look at, are the same in both.
     const facts = cel as unknown as Facts
+    const ssvc = this.#ssvc ? ssvcReader(this.#columns.length + this.#tests.length, place.context) : undefined
     return (row) => {
       for (const { owner, field, at, column } of this.#facts)
         (cel[owner] as Record<string, unknown>)[field] = column.read(row[at] as never)
       this.#tests.forEach((name, at) => {
         answers[name] = row[this.#columns.length + at]
       })
+      if (ssvc) Object.assign(cel.ssvc as object, ssvc(row))
       if (this.#scored) (cel.finding as Record<string, unknown>).score = this.#score(row, place, model)
       return { facts, cel }
     }
@@ -105,7 +113,7 @@ export class Projection {
 
   /** Without what policies add: a rule must not see what it did. */
   #score(row: GroupRow, { context }: Place, model: RiskModel): number {
-    const offset = this.#columns.length + this.#tests.length
+    const offset = this.#columns.length + this.#tests.length + (this.#ssvc ? SSVC_COLUMNS.names.length : 0)
     const input = Object.fromEntries(
       INPUT_COLUMNS.map((name, at) => [name, row[offset + at]]),
     ) as unknown as InputRow

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/database.ts'
 import { newId } from '../../../platform/ids.ts'
-import { notify } from '../../../platform/notify.ts'
+import { notifyAll } from '../../../platform/notify.ts'
 import { peopleOf } from './people-of.ts'
 import type { Place } from './places.ts'
 
@@ -16,39 +16,73 @@ export interface Message {
 
 const NAMED = 20
 
+interface Line {
+  person: string
+  policy: string
+  rule: string
+  reason: string
+  /** Null for findings of several. */
+  asset: string | null
+  findings: readonly string[]
+}
+
 /**
  * Leaves word for people. What a rule says again before it is read is added to what waits: one line a rule, however many findings and
  * assets. The seam to other channels (mail, chat): they take what is inserted here.
  */
-export async function notifyPeople(tx: Tx, place: Place, messages: readonly Message[]): Promise<void> {
-  const lines = []
-  for (const { who, findings, ...message } of messages)
-    for (const [person, own] of await peopleOf(tx, place, who, findings))
-      lines.push({ id: newId(), person, ...message, count: own.length, first: own.slice(0, NAMED).join(',') })
+export async function notifyPeople(
+  tx: Tx,
+  told: readonly { place: Place; messages: readonly Message[] }[],
+): Promise<void> {
+  const lines: Line[] = []
+  for (const { place, messages } of told) lines.push(...(await linesOf(tx, place, messages)))
   if (lines.length === 0) return
-  // In one order for everybody, so that no two wait for each other; a rule that names somebody twice tells them once.
-  const byKey = new Map(lines.map((line) => [`${line.person} ${line.policy} ${line.rule}`, line]))
-  const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
+  // In one order for everybody, so that no two wait for each other.
+  const sorted = [...Map.groupBy(lines, keyOf)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, own]) => joined(own))
   await tx.query(
     `insert into notification (id, person_id, policy, rule, text, asset_id, findings, finding_ids)
-     select n.id, n.person, n.policy, n.rule, n.reason, $1, n.count, string_to_array(n.first, ',')::uuid[]
-     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[])
-       as n (id, person, policy, rule, reason, count, first)
+     select n.id, n.person, n.policy, n.rule, n.reason, n.asset, n.count, string_to_array(n.first, ',')::uuid[]
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::int[], $8::text[])
+       as n (id, person, policy, rule, reason, asset, count, first)
      on conflict (person_id, policy, rule) where read_at is null do update
        set findings = notification.findings + excluded.findings, at = now(), text = excluded.text,
            asset_id = case when notification.asset_id = excluded.asset_id then excluded.asset_id end,
            finding_ids = (notification.finding_ids || excluded.finding_ids)[1:${NAMED}]`,
     [
-      place.id,
-      sorted.map(({ id }) => id),
+      sorted.map(newId),
       sorted.map(({ person }) => person),
       sorted.map(({ policy }) => policy),
       sorted.map(({ rule }) => rule),
       sorted.map(({ reason }) => reason),
-      sorted.map(({ count }) => count),
-      sorted.map(({ first }) => first),
+      sorted.map(({ asset }) => asset),
+      sorted.map(({ findings }) => findings.length),
+      sorted.map(({ findings }) => findings.slice(0, NAMED).join(',')),
     ],
   )
-  for (const person of new Set(sorted.map((line) => line.person)))
-    await notify(tx, { topic: 'notification', person })
+  const people = new Set(sorted.map(({ person }) => person))
+  await notifyAll(
+    tx,
+    [...people].map((person) => ({ topic: 'notification', person })),
+  )
+}
+
+/** What is said of one asset's findings, once to each person and rule. */
+async function linesOf(tx: Tx, place: Place, messages: readonly Message[]): Promise<Line[]> {
+  const lines = new Map<string, Line>()
+  for (const { who, findings, ...message } of messages)
+    for (const [person, own] of await peopleOf(tx, place, who, findings)) {
+      const line = { person, ...message, asset: place.id, findings: own }
+      lines.set(keyOf(line), line)
+    }
+  return [...lines.values()]
+}
+
+const keyOf = ({ person, policy, rule }: Line): string => `${person} ${policy} ${rule}`
+
+function joined(lines: readonly Line[]): Line {
+  const [first] = lines as [Line]
+  if (lines.length === 1) return first
+  return { ...first, asset: null, findings: lines.flatMap(({ findings }) => findings) }
 }

@@ -6,7 +6,8 @@ import { PolicySet } from '../evaluate.ts'
 import type { Facts } from '../facts.ts'
 import type { InForce } from '../store/policies-in-force.ts'
 import { Projection, readRows } from './groups.ts'
-import { covers, type Place, placeFacts } from './places.ts'
+import { type PlaceClass, PlaceClasses } from './place-classes.ts'
+import type { Place } from './places.ts'
 import { pushDown } from './push-down.ts'
 
 export interface Example {
@@ -49,7 +50,7 @@ export async function visitOpenGroups(
   const pushed = lists.map((list) => list.map((one) => ({ ...one, policy: tests.policyOf(one.policy) })))
   const whole = new PolicySet(pushed.flat().map(({ policy }) => policy))
   const projection = new Projection(whole, tests.columns, 'stored')
-  const classes = new Classes(pushed, whole.uses)
+  const classes = new PlaceClasses(pushed, whole.uses, 'stored')
   const codes = places.map((place) => classes.codeOf(place))
   const rows = await read(tx, places, codes, projection)
   const model = await modelInForce(tx)
@@ -57,7 +58,7 @@ export async function visitOpenGroups(
   for (const row of rows) {
     const [code, count, unassigned, some, ...columns] = row
     const { facts, cel } = (readers[Number(code)] as (typeof readers)[number])(columns)
-    const { sets } = classes.all[Number(code)] as Class
+    const { sets } = classes.all[Number(code)] as PlaceClass
     visit({
       facts,
       cel,
@@ -93,43 +94,5 @@ async function read(tx: Tx, places: readonly Place[], codes: readonly number[], 
       400,
       'These rules look at what is different for nearly every finding. Name a kind or a tool in them first, or take a smaller scope.',
     )
-  }
-}
-
-interface Class {
-  place: Place
-  sets: PolicySet[]
-}
-
-/** Places that are the same to all rules: the same policies hold there, and what these look at is the same. */
-class Classes {
-  readonly all: Class[] = []
-  readonly #lists: readonly (readonly InForce[])[]
-  readonly #facts: readonly (readonly [string, string])[]
-  readonly #codes = new Map<string, number>()
-
-  constructor(lists: readonly (readonly InForce[])[], uses: ReadonlySet<string>) {
-    this.#lists = lists
-    this.#facts = [...uses]
-      .filter((fact) => /^(asset|application)\./.test(fact))
-      .map((fact) => fact.split('.') as [string, string])
-  }
-
-  codeOf(place: Place): number {
-    const facts = placeFacts(place)
-    const here = this.#lists.map((list) => list.map((one) => covers(one, place)))
-    const seen = this.#facts.map(([owner, field]) => facts[owner]?.[field])
-    const key = JSON.stringify([here, seen])
-    const known = this.#codes.get(key)
-    if (known !== undefined) return known
-    const code = this.all.length
-    this.#codes.set(key, code)
-    this.all.push({
-      place,
-      sets: this.#lists.map(
-        (list, i) => new PolicySet(list.filter((_, at) => here[i]?.[at]).map(({ policy }) => policy)),
-      ),
-    })
-    return code
   }
 }

@@ -30,10 +30,14 @@ export function keptEffects({ gate, rank, sla, assign, noise, tag, notify }: Out
   ]
 }
 
+/** By which an outcome is known; null for one without effects. */
+export const outcomeContent = (effects: readonly KeptEffect[]): string | null =>
+  effects.length > 0 ? contentId(JSON.stringify(effects)) : null
+
 /** Numbers of outcomes by which findings keep them, in their order; null for one without effects. New ones are kept. */
 export async function outcomeIds(tx: Tx, outcomes: readonly KeptEffect[][]): Promise<(number | null)[]> {
   const texts = outcomes.map((effects) => (effects.length > 0 ? JSON.stringify(effects) : null))
-  const contents = texts.map((text) => text && contentId(text))
+  const contents = outcomes.map(outcomeContent)
   const fresh = new Map(contents.flatMap((content, i) => (content ? [[content, texts[i] as string]] : [])))
   const [keys, values] = [[...fresh.keys()], [...fresh.values()]]
   const read = async (): Promise<Map<string, number>> => {

@@ -1,24 +1,37 @@
 import { ownerPeople } from '../../../findings/ownership/owner-people.ts'
+import { teamAssignee } from '../../../model/assignee.ts'
 import type { Tx } from '../../../platform/database.ts'
 import type { Place } from './places.ts'
 
 type Shares = Map<string, string[]>
 
 /** A team by its name as policies write it: `team:Payments`. */
-const teamName = (who: string): string | undefined =>
+export const teamName = (who: string): string | undefined =>
   who.startsWith('team:') ? who.slice('team:'.length).trim() : undefined
 
-/** The person whom a policy names, for each finding: its owner, or who has the e-mail. A team is nobody in particular. */
+/**
+ * The assignee whom a policy names, for each finding: a person, or a team where its owner is one. Null where the name is nobody's. Where
+ * nobody knows the owner of a finding, the team of its application is.
+ */
 export async function takerOf(
   tx: Tx,
-  { id: asset }: Place,
+  place: Place,
   who: string | null,
   findings: readonly string[],
 ): Promise<Map<string | null, string[]>> {
-  if (who !== 'owner')
-    return new Map([[who?.includes('@') ? await personWith(tx, who) : null, [...findings]]])
-  const owners = await ownerPeople(tx, asset, findings)
-  return Map.groupBy(findings, (finding) => owners.get(finding)?.person ?? null)
+  if (who !== 'owner') return new Map([[who && (await assigneeNamed(tx, who)), [...findings]]])
+  const owners = await ownerPeople(tx, place.id, findings)
+  return Map.groupBy(findings, (finding) => {
+    const { person = null, team = place.teamId } = owners.get(finding) ?? {}
+    return person ?? (team && teamAssignee(team))
+  })
+}
+
+async function assigneeNamed(tx: Tx, who: string): Promise<string | null> {
+  const name = teamName(who)
+  if (name === undefined) return personWith(tx, who)
+  const { rows } = await tx.query<{ id: string }>('select id from team where name = $1', [name])
+  return rows[0] ? teamAssignee(rows[0].id) : null
 }
 
 /**

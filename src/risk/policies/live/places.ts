@@ -54,6 +54,8 @@ export const placeFacts = ({ name, kind, application, team, context }: Place): C
     exposure: context.exposure ?? '',
     environment: context.environment ?? '',
     dataClasses: context.dataClasses ?? [],
+    controls: context.controls ?? [],
+    compliance: context.compliance ?? [],
   },
   application: { name: application, team },
 })

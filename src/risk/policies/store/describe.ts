@@ -2,10 +2,12 @@ import type { VisibleAssets } from '../../../access/visible-assets.ts'
 import type { Pool } from '../../../platform/database.ts'
 import { EFFECTS, type EffectName } from '../effect.ts'
 import { effectsOfRule } from '../effect-text.ts'
-import { countFiring } from '../firing.ts'
+import { countFiring, type FiringCounts } from '../firing.ts'
 import type { Policy, Rule } from '../policy.ts'
 import { untestedRules } from '../run-cases.ts'
+import { warningsOf } from '../validate.ts'
 import { parsed, readPolicies, type StoredPolicy } from './policies-in-force.ts'
+import { unknownNames } from './unknown-names.ts'
 
 /** A policy as lists show it; times ISO 8601. Fields as in the API's contract. */
 export interface PolicyRow {
@@ -25,6 +27,8 @@ export interface PolicyRow {
   changedBy: string | null
   error: string | null
   firing: number
+  unassigned: number
+  unknownNames: string[]
 }
 
 type Read = { policy: Policy & { bounded: boolean }; error: null } | { policy: undefined; error: string }
@@ -39,33 +43,51 @@ function read(stored: StoredPolicy): Read {
 
 /** All policies, with how often each fires on the findings that somebody may see. */
 export async function listPolicies(pool: Pool, visible: VisibleAssets): Promise<PolicyRow[]> {
-  const all = await readPolicies(pool)
-  const firing = await countFiring(pool, visible)
-  const names = await scopeNames(pool, all)
-  return all.map((one) => rowOf(one, read(one), names, firing))
+  const all = (await readPolicies(pool)).map((stored) => ({ stored, it: read(stored) }))
+  const counts = await countFiring(pool, visible)
+  const names = await scopeNames(
+    pool,
+    all.map(({ stored }) => stored),
+  )
+  const unknown = await unknownNames(
+    pool,
+    all.map(({ it }) => it.policy),
+  )
+  return all.map(({ stored, it }, i) => rowOf(stored, it, { names, counts, unknown: namesOf(unknown[i]) }))
 }
+
+const namesOf = (unknown: readonly { name: string }[] = []): string[] => [
+  ...new Set(unknown.map(({ name }) => name)),
+]
 
 /** One with its text and rules; undefined where there is none of this id. */
 export async function describePolicy(pool: Pool, id: string, visible: VisibleAssets) {
   const stored = (await readPolicies(pool)).find((one) => one.id === id)
   if (!stored) return undefined
   const it = read(stored)
-  const firing = await countFiring(pool, visible)
+  const counts = await countFiring(pool, visible)
+  const [unknown] = await unknownNames(pool, [it.policy])
+  const names = await scopeNames(pool, [stored])
   return {
-    ...rowOf(stored, it, await scopeNames(pool, [stored]), firing),
+    ...rowOf(stored, it, { names, counts, unknown: namesOf(unknown) }),
     text: stored.text,
-    ruleList: (it.policy?.rules ?? []).map((rule) =>
-      ruleOf(rule, firing.get(`${stored.name}/${rule.id}`) ?? 0),
-    ),
+    ruleList: (it.policy?.rules ?? []).map((rule) => ruleOf(rule, `${stored.name}/${rule.id}`, counts)),
     untested: it.policy ? untestedRules(it.policy) : [],
+    warnings: it.policy ? await warningsOf(pool, it.policy, stored.text) : [],
   }
+}
+
+interface Around {
+  /** Of scopes, by their ids. */
+  names: ReadonlyMap<string, string>
+  counts: FiringCounts
+  unknown: string[]
 }
 
 function rowOf(
   stored: StoredPolicy,
   { policy, error }: Read,
-  names: ReadonlyMap<string, string>,
-  firing: ReadonlyMap<string, number>,
+  { names, counts: { firing, unassigned }, unknown }: Around,
 ): PolicyRow {
   const { id, name, revision, scope, scopeId, source, enabled, trusted, changedAt, changedBy } = stored
   const used = new Set((policy?.rules ?? []).flatMap(effectsOfRule).map(({ effect }) => effect))
@@ -86,10 +108,12 @@ function rowOf(
     changedBy,
     error,
     firing: enabled ? (firing.get(policy?.name ?? name) ?? 0) : 0,
+    unassigned: enabled ? (unassigned.get(policy?.name ?? name) ?? 0) : 0,
+    unknownNames: unknown,
   }
 }
 
-const ruleOf = (rule: Rule, firing: number) => ({
+const ruleOf = (rule: Rule, name: string, { firing, unassigned }: FiringCounts) => ({
   id: rule.id,
   line: rule.line,
   for: Object.fromEntries(Object.entries(rule.target).filter(([, names]) => names)) as Record<
@@ -101,7 +125,8 @@ const ruleOf = (rule: Rule, firing: number) => ({
   effects: effectsOfRule(rule),
   reason: rule.reason,
   fix: rule.fix ?? null,
-  firing,
+  firing: firing.get(name) ?? 0,
+  unassigned: unassigned.get(name) ?? 0,
 })
 
 async function scopeNames(pool: Pool, all: readonly StoredPolicy[]): Promise<Map<string, string>> {

@@ -28,6 +28,8 @@ export interface PolicyChange {
   scope?: ScopeWish | undefined
   enabled?: boolean | undefined
   trusted?: boolean | undefined
+  /** The revision that one began from. */
+  revision?: number | undefined
   note: string
 }
 
@@ -56,10 +58,14 @@ export async function addPolicy(tx: Tx, actor: Actor, wish: NewPolicy): Promise<
   return id
 }
 
-/** Changes what is given, and queues its applying. Throws `not_found`, `bad_policy`, `bad_scope`, `shipped`, `needs_administrator`. */
+/**
+ * Changes what is given, and queues its applying. Throws `not_found`, `changed_meanwhile`, `bad_policy`, `bad_scope`, `shipped`,
+ * `needs_administrator`.
+ */
 export async function changePolicy(tx: Tx, actor: Actor, id: string, wish: PolicyChange): Promise<void> {
   await tx.query('select from policy where id = $1 for update', [id])
   const before = await getPolicy(tx, id)
+  requireUnchanged(before, wish)
   check(before, actor, wish)
   if (before.source === 'shipped') await switchShipped(tx, actor, before, wish.enabled ?? before.enabled)
   else await changeStored(tx, actor, before, wish)
@@ -67,7 +73,7 @@ export async function changePolicy(tx: Tx, actor: Actor, id: string, wish: Polic
   const enabled = wish.enabled ?? before.enabled
   const scopes = [...(before.enabled ? [scopeOf(before)] : []), ...(enabled ? [scope] : [])]
   await changed(tx, scopes)
-  const { text, note, ...words } = wish
+  const { text, note, revision: _, ...words } = wish
   await audit(tx, actor, 'policy.change', `policy/${id}`, {
     name: before.name,
     ...words,
@@ -93,6 +99,16 @@ const scopeOf = ({ scope, scopeId }: StoredPolicy): Scope => ({ kind: scope, id:
 /** Of the team, the application, the asset. */
 const columnsOf = ({ kind, id }: Scope): (string | null)[] =>
   (['team', 'application', 'asset'] as const).map((one) => (kind === one ? id : null))
+
+/** Throws 409 for a change that began from an earlier text: saving it would undo somebody's word unseen. */
+function requireUnchanged({ name, revision, changedBy }: StoredPolicy, wish: PolicyChange): void {
+  if (wish.revision === undefined || wish.revision === revision) return
+  throw new AppError(
+    'changed_meanwhile',
+    409,
+    `${changedBy ?? 'Somebody'} saved revision ${revision} of ${name} since you began from revision ${wish.revision}. Compare the two, take over what you want to keep, and save again from revision ${revision}.`,
+  )
+}
 
 function check({ source, name, text }: StoredPolicy, actor: Actor, wish: PolicyChange): void {
   const words = wish.text !== undefined || wish.scope !== undefined

@@ -1,9 +1,9 @@
 import { IconSitemap } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { EmptyState } from '../../feedback/empty-state.tsx'
 import { applicationNamesQuery, assetNamesQuery } from '../../inventory/inventory-queries.ts'
 import { Section } from '../../shell/section.tsx'
+import { NodeNone } from '../node-none.tsx'
 import styles from './map-page.module.css'
 
 /** Nothing is chosen yet: what there is to choose. */
@@ -48,8 +48,8 @@ export function MapStart() {
 }
 
 export const NothingFound = () => (
-  <EmptyState icon={<IconSitemap />} title="Nothing is known of its estate yet">
-    Read its source to see what it exposes and what it is made of:{' '}
-    <code>stance discover path/to/repository</code>
-  </EmptyState>
+  <NodeNone icon={<IconSitemap />} title="Nothing to draw yet">
+    A map is drawn from what a repository’s source says it exposes and is made of, and from how the parts
+    reach each other.
+  </NodeNone>
 )

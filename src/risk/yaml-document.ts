@@ -1,7 +1,8 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
-import { AppError } from '../../platform/errors.ts'
+import type { z } from 'zod'
+import { AppError } from '../platform/errors.ts'
 
-/** What is wrong with a policy, and where. */
+/** What is wrong with a document, and where. */
 export interface Flaw {
   path: readonly PropertyKey[]
   message: string
@@ -18,17 +19,20 @@ export interface PlacedFlaw {
   message: string
 }
 
-/** Why a text is no policy: the message tells the first flaws, `flaws` has all. */
-export class BadPolicy extends AppError {
+/** What people write in YAML; a text that is none is refused as `bad_policy`, `bad_combination`. */
+export type Written = 'policy' | 'combination'
+
+/** Why a text is not what it should be (422): the message tells the first flaws, `flaws` has all. */
+export class BadDocument extends AppError {
   readonly flaws: readonly PlacedFlaw[]
 
-  constructor(name: string, flaws: readonly PlacedFlaw[]) {
+  constructor(kind: Written, name: string, flaws: readonly PlacedFlaw[]) {
     const told = flaws.slice(0, MOST_TOLD).map(({ line, column, where, message }) => {
       const place = `line ${line}, column ${column}`
       return `${[place, where].filter(Boolean).join(', ')}: ${message}`
     })
     const others = flaws.length > MOST_TOLD ? ` And ${flaws.length - MOST_TOLD} more.` : ''
-    super('bad_policy', 422, `${name} cannot be used as a policy: ${told.join('; ')}.${others}`)
+    super(`bad_${kind}`, 422, `${name} cannot be used as a ${kind}: ${told.join('; ')}.${others}`)
     this.flaws = flaws
   }
 }
@@ -37,20 +41,25 @@ const LARGEST = 512 * 1024
 const MOST_TOLD = 5
 const START = { line: 1, column: 1, where: '' }
 
-/** A policy's YAML with the places of what stands in it. */
-export class PolicyDocument {
+/** A YAML text with the places of what stands in it. */
+export class YamlDocument {
+  readonly #kind: Written
   readonly #name: string
   readonly #lines = new LineCounter()
   readonly #document: ReturnType<typeof parseDocument>
 
-  /** `name` = how to call the file in messages. Throws `bad_policy` (422) for what is no YAML. */
-  constructor(name: string, text: string) {
+  /** `name` = how to call the file in messages. Throws BadDocument for what is no YAML. */
+  constructor(kind: Written, name: string, text: string) {
+    this.#kind = kind
     this.#name = name
     if (text.length > LARGEST)
-      throw new BadPolicy(name, [{ ...START, message: 'it is larger than 512 KiB: a policy needs far less' }])
+      throw new BadDocument(kind, name, [
+        { ...START, message: 'it is larger than 512 KiB: that is far more than it needs' },
+      ])
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true })
     if (this.#document.errors.length > 0)
-      throw new BadPolicy(
+      throw new BadDocument(
+        kind,
         name,
         this.#document.errors.map(({ pos, message }) => ({
           ...this.#placeAt(pos[0]),
@@ -65,7 +74,7 @@ export class PolicyDocument {
     try {
       return this.#document.toJS({ maxAliasCount: 50 })
     } catch (error) {
-      throw new BadPolicy(this.#name, [{ ...START, message: (error as Error).message }])
+      throw new BadDocument(this.#kind, this.#name, [{ ...START, message: (error as Error).message }])
     }
   }
 
@@ -75,15 +84,17 @@ export class PolicyDocument {
   }
 
   /** One error that tells where each flaw is. */
-  refuse(flaws: readonly Flaw[]): BadPolicy {
-    return new BadPolicy(
-      this.#name,
-      flaws.map(({ path, message, at = 0 }) => ({
-        ...this.#placeAt((this.#offsetOf(path) ?? 0) + this.#into(path, at)),
-        where: path.map(String).join('.'),
-        message,
-      })),
-    )
+  refuse(flaws: readonly Flaw[]): BadDocument {
+    return new BadDocument(this.#kind, this.#name, this.placed(flaws))
+  }
+
+  /** Flaws at their places in the text. */
+  placed(flaws: readonly Flaw[]): PlacedFlaw[] {
+    return flaws.map(({ path, message, at = 0 }) => ({
+      ...this.#placeAt((this.#offsetOf(path) ?? 0) + this.#into(path, at)),
+      where: path.map(String).join('.'),
+      message,
+    }))
   }
 
   #placeAt(offset: number): { line: number; column: number } {
@@ -106,4 +117,21 @@ export class PolicyDocument {
     if (plain === 'PLAIN') return at
     return plain === 'QUOTE_SINGLE' || plain === 'QUOTE_DOUBLE' ? at + 1 : 0
   }
+}
+
+/** What zod says is wrong, in words for people who write YAML. */
+export function flawOf(issue: z.core.$ZodIssue): Flaw {
+  if (issue.code === 'unrecognized_keys') {
+    const [first = ''] = issue.keys
+    const all = issue.keys.map((key) => `"${key}"`).join(', ')
+    return {
+      path: [...issue.path, first],
+      message: `${all} is not known here: correct the name or remove it`,
+    }
+  }
+  if (issue.code === 'invalid_value')
+    return { path: issue.path, message: `write one of ${issue.values.join(', ')}` }
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return { path: issue.path, message: 'this is missing' }
+  return { path: issue.path, message: issue.message }
 }

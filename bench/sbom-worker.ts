@@ -1,0 +1,55 @@
+/** Imports the SBOMs that it is sent, each into an asset of its own, in a process of its own, so that its memory is that of a worker. */
+import { createReadStream } from 'node:fs'
+import { basename, join } from 'node:path'
+import { localActor, systemActor } from '../src/access/actor.ts'
+import { getReport } from '../src/findings/reports/report-queries.ts'
+import { submitReport } from '../src/findings/reports/submit-report.ts'
+import { ingestReport } from '../src/jobs/ingest-report.ts'
+import { matchComponents } from '../src/jobs/match-components.ts'
+import { folderBlobs } from '../src/platform/blobs.ts'
+import { readConfig } from '../src/platform/config.ts'
+import { openPool, transaction } from '../src/platform/database.ts'
+import { deriveKeys } from '../src/platform/keys.ts'
+import { migrateQueue } from '../src/platform/queue.ts'
+
+export interface Imported {
+  /** The two jobs, from the start to the end of each. */
+  readMs: number
+  matchMs: number
+  rssMb: number
+}
+
+const [url = '', folder = ''] = process.argv.slice(2)
+const pool = openPool(url, 6, 'bench worker')
+await migrateQueue(pool)
+const keys = deriveKeys('a secret for a benchmark, of 32 characters')
+const blobs = folderBlobs(join(folder, 'blobs'), keys.blobs)
+const config = readConfig({})
+
+async function importFile(file: string): Promise<Imported> {
+  const submission = { asset: basename(file), fileName: basename(file) }
+  const id = await submitReport(
+    { pool, blobs, maxBytes: 8e9 },
+    localActor,
+    submission,
+    createReadStream(file),
+  )
+  const { asset } = await transaction(pool, (tx) => getReport(tx, systemActor, id))
+  const started = performance.now()
+  await ingestReport({ pool, blobs, keys, config }, { asset: asset.id, report: id })
+  const stored = performance.now()
+  await matchComponents(pool, { asset: asset.id, branch: 'main' })
+  const matched = performance.now()
+  const { status, error } = await transaction(pool, (tx) => getReport(tx, systemActor, id))
+  if (status !== 'done') throw new Error(`the import ended ${status}: ${error?.message}`)
+  return {
+    readMs: stored - started,
+    matchMs: matched - stored,
+    rssMb: Math.round(process.resourceUsage().maxRSS / 1024),
+  }
+}
+
+process.on('message', (file: string) => {
+  importFile(file).then((done) => process.send?.(done))
+})
+process.on('disconnect', () => void pool.end())

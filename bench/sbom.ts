@@ -1,0 +1,83 @@
+/**
+ * From an SBOM to findings: uploaded, read, stored and held against what is known. `npm run bench -- sbom [components…]`, 10,000 and 50,000
+ * by default: twice the components should take twice the time. The floor is `JSON.parse` of the same file.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openPool, type Pool } from '../src/platform/database.ts'
+import { migrate } from '../src/platform/migrate.ts'
+import { openEmbedded } from '../src/platform/postgres/index.ts'
+import { knowAdvisories } from './know-advisories.ts'
+import type { Imported } from './sbom-worker.ts'
+
+const PACKAGES = 400_000
+
+export async function sbomBench(sizes: string[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
+  const database = await openEmbedded(join(folder, 'data'))
+  const pool = openPool(database.url, 4, 'bench')
+  try {
+    await migrate(pool)
+    await knowAdvisories(pool, { advisories: 5_000, packages: PACKAGES })
+    await pool.query('vacuum analyze')
+    for (const size of sizes.length > 0 ? sizes : ['10000', '50000'])
+      await measure(pool, database.url, folder, Number(size))
+  } finally {
+    await pool.end()
+    await database.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(pool: Pool, url: string, folder: string, components: number): Promise<void> {
+  const file = join(folder, `bom-${components}.json`)
+  await writeFile(file, bomOf(components))
+  const text = await readFile(file, 'utf8')
+  const started = performance.now()
+  JSON.parse(text)
+  const floor = performance.now() - started
+  const worker = fork(join(import.meta.dirname, 'sbom-worker.ts'), [url, folder])
+  const first = await imported(worker, file)
+  const { rows } = await pool.query('select count(*)::int as findings from finding')
+  console.log(
+    `${components.toLocaleString('en')} components (${Math.round(text.length / 1e6)} MB): read and stored ${seconds(first.readMs)}, matched ${seconds(first.matchMs)}, ${rows[0].findings} findings in the store; JSON.parse ${seconds(floor)}; worker ${first.rssMb} MB`,
+  )
+  worker.disconnect()
+  await once(worker, 'exit')
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`
+
+async function imported(worker: ChildProcess, file: string): Promise<Imported> {
+  worker.send(file)
+  const [done] = await once(worker, 'message')
+  return done as Imported
+}
+
+/** Packages of which an advisory affects one in eighty or so, each used by the one before it. */
+function bomOf(components: number): string {
+  const refOf = (n: number): string => `pkg:npm/package-${n}@1.0.0`
+  const listed = Array.from({ length: components }, (_, n) => ({
+    type: 'library',
+    'bom-ref': refOf(n),
+    name: `package-${n}`,
+    version: '1.0.0',
+    purl: refOf(n),
+    licenses: [{ license: { id: 'MIT' } }],
+    hashes: [{ alg: 'SHA-512', content: String(n).padStart(128, '0') }],
+  }))
+  const dependencies = listed.map(({ 'bom-ref': ref }, n) => ({
+    ref,
+    dependsOn: n + 1 < components ? [refOf(n + 1)] : [],
+  }))
+  return JSON.stringify({
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    components: listed,
+    dependencies,
+  })
+}

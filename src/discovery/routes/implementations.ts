@@ -1,0 +1,37 @@
+import type { FileFacts, Implementation } from '../contract.ts'
+import type { Framework, RouteFact } from './contract.ts'
+
+/** Interfaces that generators make of a description, as they call them. */
+const GENERATED = /Api(?:Delegate|Service|Controller)?$/
+
+/** Methods of controllers whose interface is not in the tree: it is made of a description when the project is built. */
+export function implementationsIn(
+  files: readonly FileFacts<RouteFact>[],
+  frameworks: ReadonlyMap<string, Framework>,
+): Implementation[] {
+  const declared = new Set(
+    files.flatMap(({ facts }) => facts.flatMap((one) => (one.fact === 'router' ? one.name : []))),
+  )
+  return files.flatMap(({ path, facts }) => {
+    const generated = new Set(
+      facts.flatMap((one) =>
+        one.fact === 'inherit' && GENERATED.test(one.from) && !declared.has(one.from) ? one.router : [],
+      ),
+    )
+    if (generated.size === 0) return []
+    return facts.flatMap((one): Implementation[] => {
+      if (one.fact !== 'override' || !generated.has(one.router)) return []
+      const { handler, line, authentication, uses, framework } = one
+      return [
+        {
+          name: handler,
+          file: path,
+          line,
+          framework: frameworks.get(framework)?.name ?? framework,
+          ...(typeof authentication === 'string' ? { authentication } : {}),
+          ...(uses ? { uses } : {}),
+        },
+      ]
+    })
+  })
+}

@@ -1,0 +1,123 @@
+import type { Assignment } from '../findings/ingest/assign.ts'
+import { insertPlaced, MANY } from '../findings/ingest/insert-fresh.ts'
+import { unite } from '../findings/ingest/unite.ts'
+import { lockAssets } from '../findings/lock-asset.ts'
+import { type Flow, recountMany } from '../findings/posture.ts'
+import { refreshFindings } from '../findings/refresh.ts'
+import type { Observation } from '../model/observation.ts'
+import { type Pool, type Tx, transaction } from '../platform/database.ts'
+import { newId } from '../platform/ids.ts'
+import { notifyAll } from '../platform/notify.ts'
+import { settleMany } from '../risk/settle-findings.ts'
+import { clearMany, type Staged, stagedNews, stageMany } from './stage-many.ts'
+
+/**
+ * Opens findings of our own matching in many assets by one transaction: what is new is inserted for all of them at once, and settled. What
+ * an asset has already is left as it is. Returns the assets, untouched, of which something differs from what is stored, or is known from
+ * elsewhere (another tool, another branch): those take the whole way.
+ */
+export async function openInMany(
+  pool: Pool,
+  wanted: ReadonlyMap<string, readonly Observation[]>,
+): Promise<string[]> {
+  return transaction(pool, async (tx) => {
+    const run = newId()
+    await lockAssets(tx, [...wanted.keys()])
+    const staged = await stageMany(tx, run, wanted)
+    const { fresh, others } = await stagedNews(tx, run, staged)
+    if (fresh.length > 0) await open(tx, run, fresh)
+    await clearMany(tx, run, [...wanted.keys()])
+    return others
+  })
+}
+
+async function open(tx: Tx, run: string, fresh: readonly Staged[]): Promise<void> {
+  const at = new Date()
+  const assets = [...new Set(fresh.map(({ asset }) => asset))]
+  const scopes = [...new Set(fresh.map(({ scope }) => scope))]
+  const assigned = await place(tx, run, fresh)
+  const opened = await insertPlaced(tx, MANY, [assets, run, scopes], { at, main: true })
+  await recordKeys(tx, run, assets)
+  for (const [asset, findings] of assigned) await refreshFindings(tx, { asset, findings, at, report: run })
+  await settleMany(tx, assets, 'written')
+  const flows = Map.groupBy(opened, (one) => one.asset)
+  await recountMany(
+    tx,
+    new Map(
+      assets.map((asset): [string, Flow] => [
+        asset,
+        { opened: flows.get(asset) ?? [], reopened: [], fixed: [] },
+      ]),
+    ),
+    at,
+    'advisory',
+  )
+  await recordRuns(tx, { run, assets, scopes, at, fresh })
+  await notifyAll(
+    tx,
+    assets.map((asset) => ({ topic: 'finding', asset })),
+  )
+}
+
+/** Several versions of a package in one asset are one finding. Returns the findings that have several observations, by asset. */
+async function place(tx: Tx, run: string, fresh: readonly Staged[]): Promise<Map<string, string[]>> {
+  const together = new Map<string, string[]>()
+  const finding = new Map<string, string>()
+  for (const [asset, rows] of Map.groupBy(fresh, (one) => one.asset)) {
+    const united = unite(rows.map(({ id, shared }) => ({ id, keys: shared, owners: [] })))
+    for (const { id } of rows) finding.set(id, united.get(id) ?? id)
+    const several = [...united].flatMap(([id, into]) => (id === into ? [] : [into]))
+    if (several.length > 0) together.set(asset, [...new Set(several)])
+  }
+  const reasonOf = ({ id, kind }: Staged): Assignment['reason'] =>
+    finding.get(id) === id ? { rule: 'first' } : { rule: 'shared', kind }
+  await tx.query(
+    `insert into staged_placement (asset_id, report_id, id, finding_id, reason)
+     select asset, $1, id, finding, reason from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::jsonb[]) as p (asset, id, finding, reason)`,
+    [
+      run,
+      fresh.map(({ asset }) => asset),
+      fresh.map(({ id }) => id),
+      fresh.map(({ id }) => finding.get(id)),
+      fresh.map(reasonOf),
+    ],
+  )
+  return together
+}
+
+async function recordKeys(tx: Tx, run: string, assets: readonly string[]): Promise<void> {
+  await tx.query(
+    `insert into finding_key (asset_id, key, finding_id)
+     select distinct on (s.asset_id, u.key) s.asset_id, u.key, p.finding_id
+     from staged_placement p join staged_observation s on s.asset_id = p.asset_id and s.report_id = $1 and s.id = p.id
+     cross join unnest(s.shared_keys) as u (key)
+     where p.asset_id = any($2::uuid[]) and p.report_id = $1 order by s.asset_id, u.key, s.id
+     on conflict (asset_id, key) do nothing`,
+    [run, assets],
+  )
+}
+
+/** The next whole comparison of the asset must not take what it finds for what it found the last time. */
+async function recordRuns(
+  tx: Tx,
+  {
+    run,
+    assets,
+    scopes,
+    at,
+    fresh,
+  }: { run: string; assets: string[]; scopes: string[]; at: Date; fresh: readonly Staged[] },
+): Promise<void> {
+  const counts = Map.groupBy(fresh, ({ asset }) => asset)
+  await tx.query(
+    `update match_run r set at = $3, matches = r.matches + n.count, content = $1
+     from unnest($2::uuid[], $4::int[]) as n (asset, count) join asset a on a.id = n.asset
+     where r.asset_id = n.asset and r.branch = a.default_branch`,
+    [run, assets, at, assets.map((asset) => counts.get(asset)?.length ?? 0)],
+  )
+  await tx.query(
+    `update scope set last_report_id = $1::uuid, last_sha256 = $1::uuid::text, last_seen = $3
+     where asset_id = any($2::uuid[]) and id = any($4::uuid[])`,
+    [run, assets, at, scopes],
+  )
+}
