@@ -38,7 +38,7 @@ export const contextColumns = (as: string): string =>
     .join(', ')
 
 /** What of assets changed, as settling their findings takes it: kinds of src/risk/touches.ts. */
-export type Rankable = 'context' | 'place' | 'people' | 'calendars'
+export type Rankable = 'context' | 'place' | 'people' | 'calendars' | 'weights'
 
 /** What a change (field names as keys) touches of what scores, owners and policies look at. */
 export function rankableOf(changed: object): Rankable | undefined {
