@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../api/types.ts'
 import { RowLink } from '../list/row-links.tsx'
+import styles from './audit-object.module.css'
 import { objectName, objectPath } from './audit-words.ts'
 
 /** What an entry is about, by name, and the way to it; `stops`: the keyboard stops there, as outside of grids. */
@@ -14,7 +15,7 @@ export function AuditObject({
   if (action.startsWith('session.')) return null
   const [name, path] = [objectName(object, detail), objectPath(action, object)]
   return path ? (
-    <RowLink href={path} stops={stops}>
+    <RowLink href={path} className={styles.link} stops={stops}>
       {name}
     </RowLink>
   ) : (
