@@ -244,3 +244,19 @@ test('a combination scores at least what its strongest part does, and says why',
   expect(lower?.score).toBeLessThan(whole?.score as number)
   expect(lower?.score).toBeGreaterThanOrEqual(less?.score as number)
 }, 200_000)
+
+test('it follows its strongest part to other weights and back', async () => {
+  const scores = async () => (await world.findings('state=open')).map(({ id, score }) => [id, score]).sort()
+  const before = await scores()
+  await call('POST', '/risk/models', {
+    preset: 'balanced',
+    weights: { consequence: 2 },
+    name: 'Ours',
+    note: 'tried',
+  })
+  await world.workOff()
+  expect(await scores()).not.toEqual(before)
+  await call('POST', '/risk/models', { preset: 'balanced', name: 'Theirs', note: 'and back' })
+  await world.workOff()
+  expect(await scores()).toEqual(before)
+})

@@ -135,6 +135,34 @@ test('a tool that followed the calls: none outweighs an import, one outweighs al
   expect(await levels(asset)).toEqual({ a: 'called', bb: 'called', ccc: 'imported' })
 })
 
+test('of code it counts too, where nothing else about it is another than before', async () => {
+  const asset = await testAsset(world.pool)
+  const found: Observation = {
+    type: 'observation',
+    kind: 'code',
+    rule: 'sql',
+    title: 'SQL made of text',
+    severity: 'high',
+    location: { path: 'a.js', line: 3, snippet: 'query(text)' },
+    raw: '{}',
+  }
+  const scored = async () =>
+    (
+      await world.pool.query<{ level: number | null; score: number }>(
+        'select reachability as level, score from finding where asset_id = $1',
+        [asset],
+      )
+    ).rows[0] as { level: number | null; score: number }
+  await ingest(world.pool, { asset, tool: 'sast', items: [found] })
+  const before = await scored()
+  expect(before.level).toBeNull()
+  const followed: Observation = { ...found, reachability: { level: 'called', evidence: 'a call' } }
+  await ingest(world.pool, { asset, tool: 'sast', items: [followed] })
+  const after = await scored()
+  expect(after.level).toBe(REACHES.indexOf('called'))
+  expect(after.score).toBeGreaterThan(before.score)
+})
+
 test('a function that the advisory names and the code uses is called; of another version of the record it is not', async () => {
   const { pool } = world
   const asset = await testAsset(pool, 'gopher')

@@ -26,6 +26,7 @@ export async function settleReachability(
   return rowCount ?? 0
 }
 
+/** Also those of which nothing but what a tool shows of reachability is another: that leaves the finding's row as it was. */
 async function touched(tx: Tx, assets: readonly string[]): Promise<string[]> {
   const { rows: wrote } = await tx.query<{ asset: string }>(
     `select a.id as asset from unnest($1::uuid[]) as a (id)
@@ -35,10 +36,11 @@ async function touched(tx: Tx, assets: readonly string[]): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
     `select f.id from finding f
      where f.asset_id = any($1::uuid[]) and f.merged_into is null
-       and (f.score is null or f.component is not null and (f.asset_id = any($2::uuid[]) or f.xmin = pg_current_xact_id()::xid
-         or (f.asset_id, f.id) in (
+       and (f.score is null
+         or f.component is not null and (f.asset_id = any($2::uuid[]) or f.xmin = pg_current_xact_id()::xid)
+         or (f.component is not null or f.xmin <> pg_current_xact_id()::xid) and (f.asset_id, f.id) in (
            select o.asset_id, o.finding_id from observation o
-           where o.asset_id = any($1::uuid[]) and o.xmin = pg_current_xact_id()::xid and o.kind in ('dependency', 'container', 'malware'))))`,
+           where o.asset_id = any($1::uuid[]) and o.xmin = pg_current_xact_id()::xid))`,
     [assets, wrote.map(({ asset }) => asset)],
   )
   return rows.map(({ id }) => id)
