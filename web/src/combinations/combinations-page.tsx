@@ -15,7 +15,7 @@ import { wholeList } from '../list/whole-list.ts'
 import { SplitView } from '../panel/split-view.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
 import { FullPage } from '../shell/page.tsx'
-import { ago, count } from '../words/format.ts'
+import { agoInWords, count } from '../words/format.ts'
 import { SeverityMark } from '../words/severity-mark.tsx'
 import { TwoLines } from '../words/two-lines.tsx'
 import { combinationsQuery, useCombinationChange } from './combination-queries.ts'
@@ -138,7 +138,7 @@ export function CombinationsPage() {
         />
         {lastRun && (
           <span className={styles.quiet}>
-            {count(lastRun.things)} things of the estate were looked at {ago(lastRun.at)} ago
+            {count(lastRun.things)} things of the estate were looked at {agoInWords(lastRun.at)}
           </span>
         )}
       </Toolbar>

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconCode } from '@tabler/icons-react'
 import type { Observation } from '../api/types.ts'
 import { LinkButton } from '../shell/link-button.tsx'
-import { ago, day } from '../words/format.ts'
+import { agoInWords, day } from '../words/format.ts'
 import { SeverityMark } from '../words/severity-mark.tsx'
 import { RawWords } from './raw-words.tsx'
 import { saidBy } from './said.ts'
@@ -64,7 +64,7 @@ export function ToolCard({ finding, observation, chosen, onChoose }: ToolCardPro
       </div>
       <div className={styles.quiet}>
         {observation.present
-          ? `Seen since ${day(observation.firstSeen)}, last ${ago(observation.lastSeen)} ago`
+          ? `Seen since ${day(observation.firstSeen)}, last ${agoInWords(observation.lastSeen)}`
           : `No longer seen since ${observation.goneAt ? day(observation.goneAt) : 'its last report'}`}
       </div>
       <div className={styles.foot}>

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { AssetDetail } from '../api/types.ts'
 import { Confirm } from '../feedback/confirm.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
-import { ago } from '../words/format.ts'
+import { agoInWords } from '../words/format.ts'
 import { ASSET_KIND } from '../words/labels.ts'
 import { EditableText } from './editable-text.tsx'
 import styles from './inventory-view.module.css'
@@ -40,7 +40,7 @@ export function AssetHead({
             </Link>
           )}
           <span>{asset.tools.length > 0 ? asset.tools.join(', ') : 'no tool yet'}</span>
-          {asset.lastReportAt && <span>last report {ago(asset.lastReportAt)} ago</span>}
+          {asset.lastReportAt && <span>last report {agoInWords(asset.lastReportAt)}</span>}
           {asset.url && (
             <a href={asset.url} target="_blank" rel="noopener noreferrer">
               {asset.url.replace(/^https?:\/\//i, '')}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ago, counted, percent, shortCount, size } from './format.ts'
+import { ago, agoInWords, counted, percent, shortCount, size } from './format.ts'
 
 const NOW = Date.parse('2026-03-10T12:00:00Z')
 
@@ -13,6 +13,11 @@ describe('format', () => {
     ['2026-03-13T12:00:00Z', 'in 3 d'],
   ])('says how long ago %s was', (iso, words) => {
     expect(ago(iso, NOW)).toBe(words)
+  })
+
+  it('says it within a sentence', () => {
+    const said = ['2026-03-10T11:59:30Z', '2026-03-09T12:00:00Z', '2026-03-13T12:00:00Z']
+    expect(said.map((iso) => agoInWords(iso, NOW))).toEqual(['just now', '1 d ago', 'in 3 d'])
   })
 
   it('counts in words that agree', () => {

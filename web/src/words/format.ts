@@ -44,6 +44,13 @@ export function ago(iso: string, now: number = Date.now()): string {
   return seconds < 0 ? `in ${text}` : text
 }
 
+/** The same within a sentence: `3 d ago`, `just now`. */
+export function agoInWords(iso: string, now?: number): string {
+  const text = ago(iso, now)
+  if (text === 'now') return 'just now'
+  return text.startsWith('in ') ? text : `${text} ago`
+}
+
 /** `1.2 MB`, by powers of 1000. */
 export function size(bytes: number): string {
   const power = Math.min(3, Math.floor(Math.log10(Math.max(bytes, 1)) / 3))
