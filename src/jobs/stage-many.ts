@@ -1,4 +1,5 @@
 import { identify, twinKey } from '../findings/identity.ts'
+import { placeOf, Twins } from '../findings/ingest/count-twins.ts'
 import { STAGED_COLUMNS, sharedKeys, stagedRow } from '../findings/ingest/staged-row.ts'
 import { Handlers } from '../findings/merging/handlers.ts'
 import { readMergeRules } from '../findings/merging/merge-rules.ts'
@@ -38,13 +39,12 @@ export async function stageMany(
   for (const [asset, observations] of wanted) {
     const scope = scopes.get(asset)
     const first = scorers[of.get(asset) ?? -1]
-    const twins = new Map<string, number>()
+    const twins = new Twins()
     for (const observation of scope && first ? observations : []) {
       const identity = identify(MATCHER, observation)
-      const ordinal = twins.get(identity.base) ?? 0
-      twins.set(identity.base, ordinal + 1)
+      const { ordinal, isRepeated } = twins.count(identity.base, placeOf(observation))
       const shared = sharedKeys(observation, identity, rules, NO_HANDLERS)
-      const noise: Noise[] = ordinal > 0 ? [...noiseOf(observation), 'duplicate'] : noiseOf(observation)
+      const noise: Noise[] = isRepeated ? [...noiseOf(observation), 'duplicate'] : noiseOf(observation)
       const row = { asset, scope: scope as string, id: newId(), kind: observation.kind, shared }
       staged.push(row)
       await stream.write(

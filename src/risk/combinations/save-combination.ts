@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor.ts'
 import { audit } from '../../access/audit.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
+import { requireRevision } from '../require-revision.ts'
 import { type Combination, readCombination } from './definition.ts'
 import { queueCombining } from './queue-combining.ts'
 import { readCombinations, type StoredCombination } from './store.ts'
@@ -58,6 +59,7 @@ export async function changeCombination(
 ): Promise<void> {
   await tx.query('select from combination_definition where id = $1 for update', [id])
   const before = await getCombination(tx, id)
+  requireRevision({ ...before, name: id }, wish.revision)
   check(before, wish)
   const isNew = wish.text !== undefined && wish.text !== before.text
   if (isNew) await requirePatterns(tx, readCombination(id, wish.text as string))
@@ -86,13 +88,7 @@ export async function deleteCombination(tx: Tx, actor: Actor, id: string): Promi
   await audit(tx, actor, 'combination.delete', `combination/${id}`, { text })
 }
 
-function check({ id, source, revision, changedBy }: StoredCombination, wish: CombinationChange): void {
-  if (wish.revision !== undefined && wish.revision !== revision)
-    throw new AppError(
-      'changed_meanwhile',
-      409,
-      `${changedBy ?? 'Somebody'} saved revision ${revision} of ${id} since you began from revision ${wish.revision}. Compare the two, take over what you want to keep, and save again from revision ${revision}.`,
-    )
+function check({ id, source }: StoredCombination, wish: CombinationChange): void {
   if (wish.text === undefined) return
   if (source === 'shipped')
     throw new AppError(

@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/database.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { notify } from '../../../platform/notify.ts'
+import { requireRevision } from '../../require-revision.ts'
 import type { ScopeKind } from '../effect.ts'
 import type { Policy } from '../policy.ts'
 import { readPolicy } from '../read-policy.ts'
@@ -65,7 +66,7 @@ export async function addPolicy(tx: Tx, actor: Actor, wish: NewPolicy): Promise<
 export async function changePolicy(tx: Tx, actor: Actor, id: string, wish: PolicyChange): Promise<void> {
   await tx.query('select from policy where id = $1 for update', [id])
   const before = await getPolicy(tx, id)
-  requireUnchanged(before, wish)
+  requireRevision(before, wish.revision)
   check(before, actor, wish)
   if (before.source === 'shipped') await switchShipped(tx, actor, before, wish.enabled ?? before.enabled)
   else await changeStored(tx, actor, before, wish)
@@ -99,16 +100,6 @@ const scopeOf = ({ scope, scopeId }: StoredPolicy): Scope => ({ kind: scope, id:
 /** Of the team, the application, the asset. */
 const columnsOf = ({ kind, id }: Scope): (string | null)[] =>
   (['team', 'application', 'asset'] as const).map((one) => (kind === one ? id : null))
-
-/** Throws 409 for a change that began from an earlier text: saving it would undo somebody's word unseen. */
-function requireUnchanged({ name, revision, changedBy }: StoredPolicy, wish: PolicyChange): void {
-  if (wish.revision === undefined || wish.revision === revision) return
-  throw new AppError(
-    'changed_meanwhile',
-    409,
-    `${changedBy ?? 'Somebody'} saved revision ${revision} of ${name} since you began from revision ${wish.revision}. Compare the two, take over what you want to keep, and save again from revision ${revision}.`,
-  )
-}
 
 function check({ source, name, text }: StoredPolicy, actor: Actor, wish: PolicyChange): void {
   const words = wish.text !== undefined || wish.scope !== undefined
