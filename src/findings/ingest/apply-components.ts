@@ -1,3 +1,4 @@
+import { ONE_FILE } from '../../intel/matching/altered-packages.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { ScopeArgs } from './compare.ts'
 
@@ -26,6 +27,15 @@ export async function registerComponents(
      order by 1, 2
      on conflict do nothing`,
     [asset, report],
+  )
+  await tx.query(
+    `insert into component_digest (component_id, digest)
+     select distinct s.component_id, h.digest from staged_component s, unnest(s.hashes) as h (digest)
+     where s.asset_id = $1 and s.report_id = $2 and s.ecosystem = any($3)
+       and not exists (select from component_digest k where k.component_id = s.component_id and k.digest = h.digest)
+     order by 1, 2
+     on conflict do nothing`,
+    [asset, report, ONE_FILE],
   )
   await tx.query(
     `with told as materialized (

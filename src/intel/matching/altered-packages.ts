@@ -4,8 +4,8 @@ import type { UsedPackage } from './asset-packages.ts'
 import { usedComponent } from './used-component.ts'
 import type { AssetBranch } from './users-of.ts'
 
-/** Where one version of a package is one file, so that its copies have one digest. Of wheels and platform gems there are several. */
-const ONE_FILE = ['npm', 'cargo', 'golang', 'nuget', 'hex', 'pub']
+/** Ecosystems where one version of a package is one file, so that its copies have one digest. Of wheels and platform gems there are several. */
+export const ONE_FILE = ['npm', 'cargo', 'golang', 'nuget', 'hex', 'pub']
 
 export interface Copies {
   /** Of which copies differ, with the digests here: `<component> sha512:…`. Changes exactly when the others must look again. */
@@ -34,7 +34,7 @@ interface Row {
 /**
  * Same package URL, different digest: the copies of an asset's packages on a branch that differ from those of other uses. Where most
  * agree, who differs is told; where it is even, both are. Registries refuse to change a published version, so that one of the two
- * copies came from elsewhere or was changed.
+ * copies came from elsewhere or was changed. Only ecosystems of ONE_FILE have digests that are compared.
  */
 export async function alteredPackages(
   tx: Tx,
@@ -45,21 +45,23 @@ export async function alteredPackages(
     `with mine as materialized (
        select distinct u.component_id, split_part(h, ':', 1) as algorithm
        from component_use u
-       join scope s on s.asset_id = $1 and s.id = u.scope_id and s.branch = $2
-       join component c on c.id = u.component_id and c.ecosystem = any($3), unnest(u.hashes) h
+       join scope s on s.asset_id = $1 and s.id = u.scope_id and s.branch = $2, unnest(u.hashes) h
        where u.asset_id = $1 and not u.root
+     ), differing as materialized (
+       select component_id, mine.algorithm from mine join component_digest d using (component_id)
+       where split_part(d.digest, ':', 1) = mine.algorithm group by 1, 2 having count(*) > 1
      ), copies as (
        select u.component_id, h as digest, count(distinct u.asset_id)::int as assets,
               bool_or(u.asset_id = $1 and s.branch = $2) as here
-       from mine join component_use u on u.component_id = mine.component_id
+       from differing join component_use u on u.component_id = differing.component_id
        join scope s on s.asset_id = u.asset_id and s.id = u.scope_id, unnest(u.hashes) h
-       where split_part(h, ':', 1) = mine.algorithm
+       where split_part(h, ':', 1) = differing.algorithm
        group by 1, 2
      )
      select component_id as component, digest, assets, here from (
        select *, count(*) over (partition by component_id, split_part(digest, ':', 1)) as kinds from copies
      ) c where kinds > 1 order by 1, 3 desc, 2`,
-    [asset, branch, ONE_FILE],
+    [asset, branch],
   )
   const byComponent = Map.groupBy(rows, ({ component, digest }) => `${component} ${algorithmOf(digest)}`)
   const usedBy = new Map(used.map((one) => [one.component, one]))
