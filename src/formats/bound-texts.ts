@@ -1,3 +1,4 @@
+import type { Component } from '../model/component.ts'
 import type { Item } from './contract.ts'
 
 /** Longest text that an item carries; what is longer is in the stored report. */
@@ -12,11 +13,25 @@ export function boundTexts(item: Item): boolean {
 }
 
 /** Whether an item can hold a text over the bound: what is elsewhere in an observation is no longer than its element's own text. */
-export const mayBeLong = (item: Item): boolean =>
-  item.type !== 'observation' ||
-  item.raw.length > LONGEST ||
-  (item.description?.length ?? 0) > LONGEST ||
-  (item.remediation?.length ?? 0) > LONGEST
+export function mayBeLong(item: Item): boolean {
+  if (item.type === 'observation')
+    return isLong(item.raw) || isLong(item.description) || isLong(item.remediation)
+  // References within a report are not kept.
+  if (item.type === 'dependency') return false
+  return item.type !== 'component' || hasLong(item)
+}
+
+const isLong = (text: string | undefined): boolean => text !== undefined && text.length > LONGEST
+
+/** SBOMs list packages by the hundred thousand: named one by one, for to walk through all that an object has takes ten times as long. */
+const hasLong = (one: Component): boolean =>
+  [one.name, one.version, one.purl, one.group, one.cpe, one.path, one.supplier, one.deprecated].some(
+    isLong,
+  ) ||
+  [one.licenses, one.wanted].some((texts) => texts?.some(isLong)) ||
+  isLong(one.componentType) ||
+  (one.hashes !== undefined && Object.values(one.hashes).some(isLong)) ||
+  one.reach !== undefined
 
 function boundIn(holder: Record<string, unknown>): boolean {
   let cut = false
