@@ -84,7 +84,7 @@ test('a combination of one’s own begins as a copy, is tried on the estate, kep
   await page.keyboard.press('Control+Home')
   await page.keyboard.insertText('nonsense: yes\n')
   await page
-    .getByText(/^\d+:\d+ /)
+    .getByRole('button', { name: /^Error \d+:\d+/ })
     .first()
     .waitFor()
   expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
@@ -96,6 +96,43 @@ test('a combination of one’s own begins as a copy, is tried on the estate, kep
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('saved 1 time').waitFor()
   expect(new URL(page.url()).pathname).toBe('/combinations/my-own')
+
+  // Its words come as one writes; every text is kept, and comes back.
+  await editor.click()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.type('sev')
+  await page.getByRole('option', { name: /^severity/ }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.insertText('# Louder.\n')
+  await page.getByText('No mistakes.').waitFor()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('saved 2 times').waitFor()
+  await page.getByText('Versions', { exact: true }).click()
+  await page.getByRole('radio', { name: /Version 1/ }).check()
+  await page.getByRole('region', { name: 'From version 1 to the editor' }).getByText('# Louder.').waitFor()
+  await page.getByRole('button', { name: 'Bring version 1 back' }).click()
+  await page.getByText('They are the same.').waitFor()
+
+  // Somebody else saves meanwhile: nothing is overwritten unseen.
+  const { text } = await ask<{ text: string }>(page, '/combinations/my-own/definition')
+  const theirs = await page.request.patch('/api/v1/combinations/my-own', {
+    data: { text: `${text}\n# Theirs.\n` },
+    headers: { 'sec-fetch-site': 'same-origin' },
+  })
+  expect(theirs.status()).toBe(200)
+  await page.getByRole('button', { name: 'Save' }).click()
+  const over = page.getByRole('dialog').getByRole('button', { name: 'Save over it' })
+  const told = page.getByText(/saved revision 3 of my-own since you began from revision 2/)
+  await told.or(over).first().waitFor()
+  await page.getByRole('radio', { name: /Version 3 \(in force\)/ }).waitFor()
+  if (!(await over.isVisible())) await page.getByRole('button', { name: 'Save' }).click()
+  await over.click()
+  await page.getByRole('radio', { name: /Version 4 \(in force\)/ }).waitFor()
+
   await page.getByRole('button', { name: 'Disable' }).click()
   await page.getByText('Not in force').waitFor()
   await page.getByRole('button', { name: 'Delete' }).click()

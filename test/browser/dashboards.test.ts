@@ -53,6 +53,8 @@ test('a dashboard is put together, moved by keys and by hand, and stays so', asy
 
   await page.getByRole('button', { name: /^Place of Open ones/ }).focus()
   for (const keys of ['ArrowRight', 'ArrowRight', 'Shift+ArrowRight']) await page.keyboard.press(keys)
+  // Who does not see it hears where it is now.
+  await page.getByText('Column 3 of 12, row 1; 4 wide, 2 tall.').waitFor({ state: 'attached' })
   await save(page)
   expect(placeOf(await stored(page), 'Open ones')).toMatchObject({ x: 2, w: 4 })
 
@@ -68,6 +70,27 @@ test('a dashboard is put together, moved by keys and by hand, and stays so', asy
   await page.reload()
   await widget(page, 'Where it is').getByRole('table').waitFor()
   expect(placeOf(await stored(page), 'Open ones')?.x).toBeGreaterThan(2)
+})
+
+test('an empty one begins with the usual widgets, side by side', async () => {
+  const page = await visit('/dashboards')
+  await page.getByRole('button', { name: 'New dashboard' }).first().click()
+  await page.getByLabel('Name').fill('The usual')
+  await page.getByRole('button', { name: 'Make', exact: true }).click()
+  await page.getByRole('button', { name: 'Begin with the usual ones' }).click()
+  await widget(page, 'Fix first').getByRole('link').first().waitFor()
+  await save(page)
+  const dashboard = await stored(page)
+  expect(dashboard.widgets.length).toBeGreaterThan(6)
+  const counts = dashboard.widgets
+    .filter(({ type }) => type === 'count')
+    .map(({ place }) => [place.x, place.y])
+  expect(counts).toEqual([
+    [0, 0],
+    [3, 0],
+    [6, 0],
+    [9, 0],
+  ])
 })
 
 test('each figure leads to as many rows', async () => {

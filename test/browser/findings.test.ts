@@ -91,6 +91,18 @@ test('columns are chosen, the address and a kept view remember them, and more th
   // A team's name, not its id.
   await rows(page).filter({ hasText: 'ledger' }).first().getByText('Finance').first().waitFor()
   expect(await list.evaluate((grid) => (grid.parentElement?.scrollWidth ?? 0) > innerWidth)).toBe(true)
+  // What a row is about stays in view, and what passes behind it does not show through.
+  const name = () => rows(page).first().getByRole('link').first()
+  await list.evaluate((grid) => grid.parentElement?.scrollTo({ left: 400 }))
+  const edge = async () =>
+    ((await name().boundingBox())?.x ?? 0) - ((await list.locator('..').boundingBox())?.x ?? 0)
+  await expect.poll(edge).toBeLessThan(40)
+  expect(await edge()).toBeGreaterThanOrEqual(0)
+  const head = list.getByRole('columnheader', { name: 'Finding' })
+  expect(await head.evaluate((cell) => getComputedStyle(cell).backgroundColor)).not.toMatch(
+    /, 0\)$|transparent/,
+  )
+  await list.evaluate((grid) => grid.parentElement?.scrollTo({ left: 0 }))
 
   await page.getByRole('button', { name: 'Views' }).click()
   await page.getByRole('menuitem', { name: 'Keep this view' }).click()

@@ -47,3 +47,24 @@ test('as of a day before the first report, and it says so', async () => {
   const risk = page.locator('tbody td[data-end]').first()
   await expect.poll(() => numberIn(risk)).toBeGreaterThan(0)
 })
+
+const SAME_SITE = { 'sec-fetch-site': 'same-origin' }
+
+test.each(['posture', 'ciso', 'security', 'developer'])(
+  'a part that no report is about is not praised by %s: it says what comes first',
+  async (view) => {
+    const page = await visit('/favicon.svg')
+    const name = `Unseen by ${view}`
+    const made = await page.request.post('/api/v1/applications', {
+      data: { name },
+      headers: SAME_SITE,
+    })
+    const { id } = await made.json()
+    await page.goto(`/?view=${view}&application=${id}`)
+    await page.getByRole('heading', { name: 'Nothing was found in this part yet' }).waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Import a report' }).waitFor()
+    await page.request.delete(`/api/v1/applications/${id}`, {
+      headers: SAME_SITE,
+    })
+  },
+)

@@ -56,3 +56,13 @@ test('a licence policy is tried on what is in use before it counts', async () =>
   expect(await page.getByRole('button', { name: 'Put in force' }).isDisabled()).toBe(true)
   await table.waitFor({ state: 'detached' })
 })
+
+test('roles say what each may do, and the sections stand in groups', async () => {
+  const page = await visit('/settings/roles')
+  const table = page.getByRole('region', { name: 'What roles may do' })
+  await table.getByRole('row', { name: 'Findings see, triage see, triage see, triage see see' }).waitFor()
+  await table.getByRole('row', { name: /^Sees Everything Everything What their teams own/ }).waitFor()
+  const rules = page.getByRole('region', { name: 'Rules' })
+  await rules.getByRole('link', { name: 'Merging' }).click()
+  await page.getByRole('heading', { name: 'Merging' }).waitFor()
+})

@@ -206,13 +206,14 @@ const combinations = createRoute({
 const combination = createRoute({
   getParentRoute: () => shell,
   path: '/combinations/$id',
+  validateSearch: only('view'),
   component: lazyRouteComponent(() => import('./combinations/combination-page.tsx'), 'CombinationPage'),
 })
 
 const newCombination = createRoute({
   getParentRoute: () => shell,
   path: '/new-combination',
-  validateSearch: only('from'),
+  validateSearch: only('from', 'view'),
   component: lazyRouteComponent(() => import('./combinations/combination-page.tsx'), 'NewCombinationPage'),
 })
 

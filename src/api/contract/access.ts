@@ -40,6 +40,11 @@ export const me = z.object({
   permissions: z.array(z.string()),
 })
 
+/** What each role may do, and whose findings it sees. */
+export const roles = z.array(
+  z.object({ role, sees: z.enum(['all', 'teams']), permissions: z.array(z.string()) }),
+)
+
 export const user = z.object({
   id: z.string(),
   name: z.string(),

@@ -98,6 +98,27 @@ export const combinationValidation = z.object({
   ),
 })
 
+/** What an editor completes. */
+export const combinationVocabulary = z.object({
+  keys: z.array(
+    z.object({
+      /** The keys around it, from the outermost inwards: `tests.findings`. */
+      within: z.string(),
+      name: z.string(),
+      doc: z.string(),
+      /** Values that it may have, where they are known. */
+      values: z.array(z.string()),
+    }),
+  ),
+  /** Kinds of things, and of links between them. */
+  things: z.array(z.string()),
+  links: z.array(z.string()),
+  /** What the condition of a step may look at. */
+  facts: z.array(
+    z.object({ name: z.string(), type: z.string(), doc: z.string(), values: z.array(z.string()) }),
+  ),
+})
+
 /** Where a text would be found; nothing is kept. */
 export const combinationDryRun = z.object({
   combination: z.string(),

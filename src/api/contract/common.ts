@@ -7,7 +7,7 @@ export const kind = z.enum(KINDS)
 export const severity = z.enum(SEVERITIES)
 export const state = z.enum(STATES)
 /** 128 bits in UUID form; ids made from content (components) carry no version. */
-export const id = z.guid()
+export const id = z.guid('no id: copy it whole, or look for it in its list')
 export const time = z.iso.datetime()
 
 /** A query parameter that may be given several times or as a comma list. */

@@ -29,6 +29,8 @@ export const application = z.object({
   open: openBySeverity,
   /** Highest score of an open finding, 0 when there is none. */
   topScore: z.number(),
+  /** When a report about any of its assets came last. */
+  lastReportAt: time.nullable(),
   updatedAt: time,
 })
 export const applicationQuery = z.object({

@@ -55,6 +55,8 @@ export const mergeRules = z.object({
   resource: z.boolean(),
   /** A request and the code that answers its route, with the same parameter and weakness. */
   handler: z.boolean().default(true),
+  /** The same control on the same block of a file, where one of two tools names no resource. */
+  block: z.boolean().default(true),
   /** The same weakness in the same file, at most so many lines apart; null = never. */
   near: lines,
   /** The only result of a weakness in a file for each tool, at most so many lines apart; null = never. */

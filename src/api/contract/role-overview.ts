@@ -8,7 +8,14 @@ import { caveat, figures, link, mttrFigures, scopeQuery, slaFigures } from './me
 
 export const roleOverviewQuery = scopeQuery
 
-const head = { asOf: z.iso.date(), from: z.iso.date(), days: z.number().int(), caveats: z.array(caveat) }
+const head = {
+  asOf: z.iso.date(),
+  from: z.iso.date(),
+  days: z.number().int(),
+  /** Findings of any state in this part of the estate: none says that nothing was looked at yet. */
+  findings: z.number().int(),
+  caveats: z.array(caveat),
+}
 const count = z.object({ count: z.number().int(), link })
 
 /** Why the open risk changed within the window. `other` is what no record explains: a rescoring of another cause. */

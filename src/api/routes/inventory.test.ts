@@ -173,6 +173,14 @@ describe('assets', () => {
     const top = await it.pool.query('select max(score) / 10.0 as top from finding where asset_id = $1', [id])
     expect(asset.topScore).toBe(Number(top.rows[0].top))
     expect(asset.topScore).toBeGreaterThan(0)
+    expect((await get(`/applications/${application.id}`)).lastReportAt).toBeNull()
+    const report = await it.app.inject({
+      method: 'POST',
+      url: '/api/v1/reports?asset=counted-repo',
+      headers: { ...local, 'content-type': 'application/octet-stream' },
+      payload: '{}',
+    })
+    expect((await get(`/applications/${application.id}`)).lastReportAt).toBe(report.json().uploadedAt)
     const [listed] = (await get('/applications?limit=1')).items
     expect(listed).toMatchObject({ name: 'Counted', assets: 1, open: asset.open, topScore: asset.topScore })
   })

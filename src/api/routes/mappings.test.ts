@@ -137,7 +137,7 @@ describe('kept and versioned', () => {
     ).toEqual([
       409,
       'changed_meanwhile',
-      'this machine saved version 2 meanwhile. Look at it, then make your change again.',
+      expect.stringMatching(/^this machine saved revision 2 of taken since you began from revision 1\./),
     ])
     await call('DELETE', '/mappings/taken')
   })

@@ -111,6 +111,19 @@ test('mistakes are told with their place, and examples are run', async () => {
   expect(failing.examples[1]).toMatchObject({ passed: false })
 })
 
+test('an editor is told the words: every key of an example that comes with Stance is one of them', async () => {
+  const { keys, things, links, facts } = (await call('GET', '/combinations/vocabulary')).body
+  const known = (within: string): string[] =>
+    keys.flatMap((one: { within: string; name: string }) => (one.within === within ? [one.name] : []))
+  const named = [...TEXT.matchAll(/^([a-z]+):/gm)].map(([, name]) => name)
+  expect(known('')).toEqual(expect.arrayContaining(named))
+  expect(known('findings')).toEqual(expect.arrayContaining(['step', 'kind', 'cwe', 'says']))
+  expect(known('tests.findings')).toContain('cwes')
+  expect(things).toContain('deployable')
+  expect(links).toContain('exposes')
+  expect(facts).toContainEqual(expect.objectContaining({ name: 'data', type: 'list<string>' }))
+})
+
 test('a dry run says where it would be found, and keeps nothing', async () => {
   const { body } = await call('POST', '/combinations/dry-run', { text: TEXT })
   expect(body).toMatchObject({
@@ -223,9 +236,27 @@ test('a combination scores at least what its strongest part does, and says why',
   })
   await world.workOff()
   const [part] = await world.findings('kind=code')
+  const dry = await call('POST', '/policies/dry-run', {
+    text: 'policy: other\nversion: 1\nrules: [{ id: own, when: finding.kind == "combination", then: { tag: [own] } }]\n',
+    scope: { kind: 'everything' },
+  })
   const [whole] = await world.findings('kind=combination&state=open')
   expect(part?.score).toBeGreaterThan(50)
+  // Rules see it so as well, tried and in force.
+  const loud = `policy: loud\nversion: 1\nrules: [{ id: own, when: finding.kind == "combination" && finding.score >= ${part?.score}, then: { tag: [loud] } }]\n`
+  const tried = (await call('POST', '/policies/dry-run', { text: loud, scope: { kind: 'everything' } })).body
+  expect(tried.byRule).toMatchObject([{ rule: 'own', findings: 1 }])
+  const added = (await call('POST', '/policies', { text: loud })).body
+  await world.workOff()
+  expect((await world.findings('kind=combination&state=open'))[0]?.tags).toEqual(['loud'])
+  await call('DELETE', `/policies/${added.id}`)
+  await world.workOff()
   expect(whole?.score).toBe(part?.score)
+  expect(dry.body.examples[0]).toMatchObject({
+    finding: { id: whole?.id },
+    before: { score: whole?.score },
+    after: { score: whole?.score },
+  })
   const { explanation } = (await call('GET', `/findings/${whole?.id}`)).body
   const sum = (side: string): number =>
     explanation.factors
@@ -245,17 +276,19 @@ test('a combination scores at least what its strongest part does, and says why',
   expect(lower?.score).toBeGreaterThanOrEqual(less?.score as number)
 }, 200_000)
 
-test('it follows its strongest part to other weights and back', async () => {
+test('it follows its strongest part to other weights and back, as their preview says', async () => {
   const scores = async () => (await world.findings('state=open')).map(({ id, score }) => [id, score]).sort()
   const before = await scores()
-  await call('POST', '/risk/models', {
-    preset: 'balanced',
-    weights: { consequence: 2 },
-    name: 'Ours',
-    note: 'tried',
-  })
+  const wish = { preset: 'balanced', weights: { consequence: 2 } }
+  const preview = (await call('POST', '/risk/models/preview', wish)).body
+  await call('POST', '/risk/models', { ...wish, name: 'Ours', note: 'tried' })
   await world.workOff()
-  expect(await scores()).not.toEqual(before)
+  const after = await scores()
+  expect(after).not.toEqual(before)
+  const had = new Map(before as [string, number][])
+  const moved = (after as [string, number][]).filter(([id, score]) => had.get(id) !== score)
+  const promised = [...preview.movers.up, ...preview.movers.down].map(({ id, after }) => [id, after]).sort()
+  expect(promised).toEqual(moved)
   await call('POST', '/risk/models', { preset: 'balanced', name: 'Theirs', note: 'and back' })
   await world.workOff()
   expect(await scores()).toEqual(before)

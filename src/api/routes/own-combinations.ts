@@ -10,6 +10,7 @@ import {
   combinationParams,
   combinationText,
   combinationValidation,
+  combinationVocabulary,
   newCombination,
 } from '../contract/combinations.ts'
 import { revisions } from '../contract/policies.ts'
@@ -105,6 +106,18 @@ export const ownCombinationRoutes: Routes = (app, { pool }) => {
       const { combinationRevisions } = await import('../../risk/combinations/store.ts')
       return combinationRevisions(pool, params.id)
     },
+  )
+  app.get(
+    '/combinations/vocabulary',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'Everything that an editor can complete in a combination',
+        response: { 200: combinationVocabulary },
+      },
+    },
+    async () => (await import('../../risk/combinations/vocabulary.ts')).combinationVocabulary(),
   )
   app.post(
     '/combinations/validate',

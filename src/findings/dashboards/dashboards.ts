@@ -4,6 +4,7 @@ import type { Role } from '../../model/role.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { requireRevision } from '../../platform/require-revision.ts'
 import {
   actorParameters,
   OWNED,
@@ -110,7 +111,7 @@ export async function changeDashboard(
 ): Promise<Dashboard> {
   await tx.query('select from dashboard where id = $1 for update', [id])
   const before = requireEditable(await findDashboard(tx, actor, id), 'dashboard', id)
-  requireUnchanged(before, change.basedOn)
+  requireRevision({ name: before.name, revision: before.updatedAt, changedBy: null }, change.basedOn)
   const { name = before.name, description = before.description, widgets = before.widgets } = change
   const sharing = sharingAfter(before, change)
   if (change.visibility !== undefined || change.teamId !== undefined) requireSharing(sharing, actor)
@@ -125,15 +126,6 @@ export async function changeDashboard(
   const { widgets: _, basedOn: __, ...said } = change
   await audit(tx, actor, 'dashboard.change', `dashboard/${id}`, { ...said, widgets: widgets.length })
   return getDashboard(tx, actor, id)
-}
-
-function requireUnchanged({ updatedAt }: Dashboard, basedOn: string | undefined): void {
-  if (basedOn !== undefined && Date.parse(basedOn) !== updatedAt.getTime())
-    throw new AppError(
-      'changed_meanwhile',
-      409,
-      'Somebody changed this dashboard meanwhile. Load it again, then make your change.',
-    )
 }
 
 /** Throws `not_found`, `not_yours`. */

@@ -6,6 +6,7 @@ import { checkMapping } from '../../formats/mapping/mapping-file.ts'
 import type { Mapping } from '../../formats/mapping/schema.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
+import { requireRevision } from '../../platform/require-revision.ts'
 import { getMapping, type StoredMapping } from './read-mappings.ts'
 
 /** Keeps a new mapping as version 1; one that was deleted goes on behind its last version. Throws `bad_mapping`, `id_taken`. */
@@ -52,12 +53,7 @@ export async function changeMapping(
       `This mapping calls itself ${mapping.id}. An id stays: keep ${id}, or add it as a new mapping.`,
     )
   const before = await getMapping(tx, id)
-  if (after !== undefined && after !== before.version)
-    throw new AppError(
-      'changed_meanwhile',
-      409,
-      `${before.createdBy} saved version ${before.version} meanwhile. Look at it, then make your change again.`,
-    )
+  requireRevision({ name: id, revision: before.version, changedBy: before.createdBy }, after)
   if (JSON.stringify(mapping) === JSON.stringify(before.mapping)) return before
   const version = before.version + 1
   await tx.query('update mapping set version = $2 where id = $1', [id, version])

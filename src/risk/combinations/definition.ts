@@ -9,7 +9,7 @@ import { type Flaw, flawOf, YamlDocument } from '../yaml-document.ts'
 import { type FindingCondition, findingCondition } from './finding-condition.ts'
 
 /** A thing or a finding that must be there besides the way: on the same asset, or on any of the same application. */
-const beside = z.strictObject({
+export const beside = z.strictObject({
   within: z.enum(['asset', 'application']),
   /** A single step of a question: `data-store[exposure == "internet"]`. */
   thing: z.string().optional(),
@@ -25,7 +25,7 @@ const exampleThing = z.strictObject({
   place: z.string().optional(),
   attributes: z.record(z.string(), z.string()).optional(),
 })
-const exampleFinding = z.strictObject({
+export const exampleFinding = z.strictObject({
   asset: z.string().optional(),
   kind: z.enum(KINDS),
   severity: z.enum(SEVERITIES).default('high'),
@@ -46,7 +46,7 @@ const thingRef = z
   )
 
 /** A small estate, and what the combination finds in it: addresses of the things that hits stand on. */
-const example = z.strictObject({
+export const example = z.strictObject({
   name: z.string(),
   /** Asset → kind and application; what no thing names is `app`. */
   assets: z
@@ -64,7 +64,7 @@ const example = z.strictObject({
 export type Example = z.output<typeof example>
 
 const text = z.string().trim().min(1).max(4_000)
-const schema = z.strictObject({
+export const schema = z.strictObject({
   /** Its name: what findings have as their rule. */
   combination: z
     .string()

@@ -26,7 +26,10 @@ export function observationOfHit(definition: Combination, hit: Hit): Observation
     kind: 'combination',
     rule: definition.id,
     title: title.length > MOST_TITLE ? `${title.slice(0, MOST_TITLE - 1)}…` : title,
-    description: `${definition.description}\n\n${chain.map(wordsOf).join('')}`,
+    // A way of one step is what the title names.
+    description: [definition.description, ...(chain.length > 1 ? [chain.map(wordsOf).join('')] : [])].join(
+      '\n\n',
+    ),
     severity: worst([definition.severity, ...parts.map(({ severity }) => severity)]),
     confidence: 'high',
     remediation: definition.fix,

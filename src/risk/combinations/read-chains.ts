@@ -27,7 +27,7 @@ export interface ReadLink extends Omit<KeptLink, 'asset' | 'findings'> {
 }
 
 /** SQL: the findings that stand for kept chains. */
-const FINDING_OF_CHAIN = `
+export const FINDING_OF_CHAIN = `
   from combination_chain c
   join scope s on s.asset_id = c.asset_id and s.tool = '${COMBINER}'
   join observation o on o.asset_id = c.asset_id and o.scope_id = s.id and o.rule = c.combination and o.present

@@ -2,6 +2,7 @@ import { groupBy } from '../../findings/ingest/leftover.ts'
 import { type NearCandidate, pairNear } from '../../findings/ingest/pair-near.ts'
 import { oldestOfConnected, unite } from '../../findings/ingest/unite.ts'
 import { DEFAULT_RULES } from '../../findings/merging/merge-rules.ts'
+import { blockLinks } from './block-links.ts'
 import type { Told } from './collect.ts'
 import type { Seen } from './seen.ts'
 
@@ -11,8 +12,8 @@ export interface Member extends Told {
 }
 
 /**
- * Observations of all reports that are one finding, by the rules that the ingest has: an identity that tools share, then neighbours
- * of the same weakness that another tool sees. Groups stand in the order of their first member. Pure.
+ * Observations of all reports that are one finding, by the rules that the ingest has: an identity that tools share, then the same
+ * control on the same block of a file, then neighbours of the same weakness that another tool sees. Groups stand in the order of their first member. Pure.
  */
 export function group(members: readonly Member[]): Member[][] {
   const united = unite(
@@ -20,7 +21,7 @@ export function group(members: readonly Member[]): Member[][] {
   )
   const ownerOf = (id: string): string => united.get(id) ?? id
   const near = nearLinks(members, ownerOf)
-  const root = oldestOfConnected([...united, ...near])
+  const root = oldestOfConnected([...united, ...blockLinks(members, ownerOf), ...near])
   return [...groupBy(members, ({ seen: { id } }) => root.get(id) ?? id).values()]
 }
 

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Pool, transaction } from '../../platform/database.ts'
+import { type PartOfHit, partsOfHits } from '../combinations/parts-of-hits.ts'
 import { INPUT_KEY, rowOfKey, scoreInput } from '../rank-input.ts'
-import { riskContexts } from '../ranking-basis.ts'
-import type { RiskContext } from '../score/input.ts'
-import { bounded, score } from '../score/score.ts'
+import { type RiskContexts, riskContexts } from '../ranking-basis.ts'
+import { bounded, type RiskModel, score } from '../score/score.ts'
 import { modelInForce } from './model-in-force.ts'
 import { type Mover, nameMovers } from './name-movers.ts'
 import { type ModelWish, weightsOf } from './weights.ts'
@@ -30,17 +30,19 @@ export interface Group {
 }
 
 /**
- * What other weights would make of the open findings: all of them are scored, each distinct input once. Throws as `weightsOf`.
+ * What other weights would make of the open findings: all of them are scored, each distinct input once, and combinations at least as
+ * high as their strongest part will be. Throws as `weightsOf`.
  */
 export async function previewModel(pool: Pool, wish: ModelWish): Promise<ModelPreview> {
   const started = performance.now()
   const model = { version: (await modelInForce(pool)).version + 1, weights: weightsOf(wish) }
   const groups: Group[] = []
-  const rows = await readGroups(pool)
+  const { rows, parts, contexts } = await readGroups(pool)
+  const least = leastOfHits(parts, contexts, model)
   for (const row of rows) {
-    const made = score(scoreInput(rowOfKey(row.key), row.context), model)
     const { asset, finding, count, before } = row
-    groups.push({ asset, finding, count, before, after: bounded(made.score + row.points) })
+    const after = Math.max(scoreOf(row, contexts, model), row.hit ? (least.get(finding) ?? 0) : 0)
+    groups.push({ asset, finding, count, before, after })
     // So many take some 20 ms: then others have their turn.
     if (groups.length % 4_000 === 0) await setImmediate()
   }
@@ -58,31 +60,57 @@ export async function previewModel(pool: Pool, wish: ModelWish): Promise<ModelPr
   }
 }
 
-interface GroupRow {
-  key: string
-  asset: string
+type Scored = Pick<PartOfHit, 'asset' | 'key' | 'points'>
+
+interface GroupRow extends Scored {
   finding: string
   count: number
   before: number
-  points: number
-  context: RiskContext
+  /** A combination: a group of its own. */
+  hit: boolean
+}
+
+/** The score by itself, in tenths. */
+function scoreOf({ asset, key, points }: Scored, { kinds, of }: RiskContexts, model: RiskModel): number {
+  const context = kinds[of.get(asset) as number] as (typeof kinds)[number]
+  return bounded(score(scoreInput(rowOfKey(key), context), model).score + points)
+}
+
+/** What each combination scores at least, in tenths: as much as its strongest part. */
+function leastOfHits(
+  parts: readonly PartOfHit[],
+  contexts: RiskContexts,
+  model: RiskModel,
+): Map<string, number> {
+  const least = new Map<string, number>()
+  for (const part of parts)
+    least.set(part.hit, Math.max(least.get(part.hit) ?? 0, scoreOf(part, contexts, model)))
+  return least
+}
+
+interface Read {
+  rows: GroupRow[]
+  parts: PartOfHit[]
+  contexts: RiskContexts
 }
 
 /** Contexts are few, and told apart by number: the same text is the same context. */
-async function readGroups(pool: Pool): Promise<GroupRow[]> {
+async function readGroups(pool: Pool): Promise<Read> {
   return transaction(pool, async (tx) => {
-    const { kinds, of } = await riskContexts(tx)
+    const contexts = await riskContexts(tx)
+    const { of } = contexts
     // The groups of a million findings do not fit the usual share of memory of one step.
     await tx.query("set local work_mem = '256MB'")
-    const { rows } = await tx.query<Omit<GroupRow, 'context'> & { context: number }>(
-      `select key, context, points, before, any_value(asset_id) as asset, any_value(id) as finding, count(*)::int as count
-       from (select ${INPUT_KEY} as key, c.number as context, f.policy_points as points, coalesce(f.score, 0) as before, f.asset_id, f.id
+    const { rows } = await tx.query<GroupRow>(
+      `select key, points, before, hit is not null as hit, any_value(asset_id) as asset, any_value(id) as finding, count(*)::int as count
+       from (select ${INPUT_KEY} as key, c.number as context, f.policy_points as points, coalesce(f.score, 0) as before, f.asset_id, f.id,
+               case when f.least_score > 0 then f.id end as hit
              from finding f join unnest($1::uuid[], $2::int[]) as c (asset, number) on c.asset = f.asset_id
              where f.posture and f.merged_into is null and f.state = 'open') i
-       group by key, context, points, before`,
+       group by key, context, points, before, hit`,
       [[...of.keys()], [...of.values()]],
     )
-    return rows.map((row) => ({ ...row, context: kinds[row.context] as RiskContext }))
+    return { rows, parts: await partsOfHits(tx), contexts }
   })
 }
 

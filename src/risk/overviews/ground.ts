@@ -39,12 +39,19 @@ export async function openGround(pool: Pool, query: RoleQuery, reader: Reader): 
 }
 
 /** The lines that every role's overview begins with. */
-export const headOf = ({ window, filter }: Ground, knownSince: number) => ({
-  asOf: window.asOf,
-  from: window.fromDay,
-  days: window.last - window.first + 1,
-  caveats: caveatsOf(window.past, filter, undefined, { first: window.first, knownSince }) satisfies Caveat[],
-})
+export function headOf(ground: Ground, knownSince: number) {
+  const { window, filter } = ground
+  return {
+    asOf: window.asOf,
+    from: window.fromDay,
+    days: window.last - window.first + 1,
+    findings: countIn(ground, {}).count,
+    caveats: caveatsOf(window.past, filter, undefined, {
+      first: window.first,
+      knownSince,
+    }) satisfies Caveat[],
+  }
+}
 
 /** To the list of what a filter adds to the overview's own. */
 export const linkIn = ({ window, filter }: Ground, part: FindingFilter): Link =>

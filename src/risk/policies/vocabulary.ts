@@ -25,7 +25,7 @@ const WORDS: { [Name in keyof typeof FACTS]: { [Field in keyof (typeof FACTS)[Na
     kind: { doc: 'What sort of weakness it is.', values: KINDS },
     rule: { doc: 'The tool’s name for this weakness.' },
     severity: { doc: 'The worst of its tools’ severities, or a person’s.', values: SEVERITIES },
-    score: { doc: '0–100, without what policies add.' },
+    score: { doc: '0–100, without what policies add; of a combination at least that of its strongest part.' },
     isNew: { doc: 'At the gate: the target branch does not have it. Always false of stored findings.' },
     state: { doc: 'Its state.', values: ['open', 'fixed', 'accepted', 'false_positive'] },
     knownExploited: { doc: 'In CISA’s list of what is exploited in the wild, or a report says so.' },

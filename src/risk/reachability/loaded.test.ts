@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { ingest, testAsset } from '../../../test/ingest.ts'
+import type { Item } from '../../formats/contract.ts'
 import { falco } from '../../formats/falco/index.ts'
 import { loadedFiles } from '../../formats/loaded-files/index.ts'
 import { otelTraces } from '../../formats/otel-traces/index.ts'
@@ -51,54 +52,57 @@ const ALERT = {
   output_fields: { 'proc.name': 'ruby', 'fd.name': '/usr/lib/gems/nokogiri-1.16.0/lib/nokogiri.rb' },
 }
 
-test('what runs raises a package to loaded, though it names neither its group nor its version, and makes no second one', async () => {
-  const { pool } = database
-  const asset = await testAsset(pool)
-  await ingest(pool, {
-    asset,
-    tool: 'syft',
-    items: [
-      listed(
-        'pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1',
-        'log4j-core',
-        '2.14.1',
-        'org.apache.logging.log4j',
-      ),
-      listed('pkg:npm/express@4.17.0', 'express', '4.17.0'),
-      listed('pkg:npm/qs@6.5.1', 'qs', '6.5.1'),
-      listed('pkg:gem/nokogiri@1.16.0', 'nokogiri', '1.16.0'),
-      weak('org.apache.logging.log4j:log4j-core', '2.14.1'),
-      weak('express', '4.17.0'),
-      weak('qs', '6.5.1'),
-      weak('nokogiri', '1.16.0'),
-    ],
-  })
-  for (const [tool, format, text] of [
-    ['JVM class loading', loadedFiles, LOG],
-    ['OpenTelemetry', otelTraces, JSON.stringify(SPANS)],
-    ['Falco', falco, JSON.stringify(ALERT)],
-  ] as const)
-    await ingest(pool, { asset, tool, items: await itemsOf(format, text) })
-  const { rows } = await pool.query<{ id: string; component: string; level: number | null }>(
-    `select id, component, reachability as level from finding where asset_id = $1 and component is not null order by component`,
-    [asset],
-  )
-  expect(rows.map(({ component, level }) => [component, level])).toEqual([
-    ['express', 4],
-    ['nokogiri', 4],
-    ['org.apache.logging.log4j:log4j-core', 4],
-    ['qs', null],
-  ])
-  const log4j = rows.find(({ component }) => component.endsWith('log4j-core'))?.id ?? ''
-  const { says } = await transaction(pool, (tx) => readReachability(tx, { asset, finding: log4j }))
-  expect(says[0]).toMatchObject({
-    level: 'loaded',
-    source: 'JVM class loading',
-    evidence: 'org.apache.x.JndiLookup from /app/lib/log4j-core-2.14.1.jar',
-  })
-  const known = await pool.query(
-    'select count(distinct component_id)::int as count from component_use where asset_id = $1',
-    [asset],
-  )
-  expect(known.rows[0].count).toBe(4)
-})
+test.each(['before', 'after'])(
+  'what runs raises a package to loaded, though it names neither its group nor its version, and makes no second one: %s the list',
+  async (when) => {
+    const { pool } = database
+    const asset = await testAsset(pool)
+    const list: [string, Item[]] = [
+      'syft',
+      [
+        listed(
+          'pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1',
+          'log4j-core',
+          '2.14.1',
+          'org.apache.logging.log4j',
+        ),
+        listed('pkg:npm/express@4.17.0', 'express', '4.17.0'),
+        listed('pkg:npm/qs@6.5.1', 'qs', '6.5.1'),
+        listed('pkg:gem/nokogiri@1.16.0', 'nokogiri', '1.16.0'),
+        weak('org.apache.logging.log4j:log4j-core', '2.14.1'),
+        weak('express', '4.17.0'),
+        weak('qs', '6.5.1'),
+        weak('nokogiri', '1.16.0'),
+      ],
+    ]
+    const running: [string, Item[]][] = [
+      ['JVM class loading', await itemsOf(loadedFiles, LOG)],
+      ['OpenTelemetry', await itemsOf(otelTraces, JSON.stringify(SPANS))],
+      ['Falco', await itemsOf(falco, JSON.stringify(ALERT))],
+    ]
+    for (const [tool, items] of when === 'after' ? [list, ...running] : [...running, list])
+      await ingest(pool, { asset, tool, items })
+    const { rows } = await pool.query<{ id: string; component: string; level: number | null }>(
+      `select id, component, reachability as level from finding where asset_id = $1 and component is not null order by component`,
+      [asset],
+    )
+    expect(rows.map(({ component, level }) => [component, level])).toEqual([
+      ['express', 4],
+      ['nokogiri', 4],
+      ['org.apache.logging.log4j:log4j-core', 4],
+      ['qs', null],
+    ])
+    const log4j = rows.find(({ component }) => component.endsWith('log4j-core'))?.id ?? ''
+    const { says } = await transaction(pool, (tx) => readReachability(tx, { asset, finding: log4j }))
+    expect(says[0]).toMatchObject({
+      level: 'loaded',
+      source: 'JVM class loading',
+      evidence: 'org.apache.x.JndiLookup from /app/lib/log4j-core-2.14.1.jar',
+    })
+    const known = await pool.query(
+      'select count(distinct component_id)::int as count from component_use where asset_id = $1',
+      [asset],
+    )
+    expect(known.rows[0].count).toBe(4)
+  },
+)

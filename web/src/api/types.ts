@@ -37,6 +37,7 @@ export type Ref = z.infer<typeof common.ref>
 export type Problem = z.infer<typeof common.problem>
 export type Page<T> = { items: T[]; next: string | null; total: number }
 
+export type RoleRights = z.infer<typeof access.roles>[number]
 export type Me = z.infer<typeof access.me>
 export type Welcome = z.infer<typeof access.welcome>
 export type Role = z.infer<typeof access.role>
@@ -76,6 +77,7 @@ export type DeployerDecision = NonNullable<Finding['ssvc']>
 export type ExploitMaturity = NonNullable<Finding['exploitMaturity']>
 export type Combination = z.infer<typeof combinations.combination>
 export type Combinations = z.infer<typeof combinations.combinations>
+export type CombinationVocabulary = z.infer<typeof combinations.combinationVocabulary>
 export type CombinationDetail = z.infer<typeof combinations.combinationDetail>
 export type CombinationChange = z.input<typeof combinations.combinationChange>
 export type CombinationValidation = z.infer<typeof combinations.combinationValidation>

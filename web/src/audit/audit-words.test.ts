@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actionWords, objectName, objectPath } from './audit-words.ts'
+import { actionWords, detailWords, objectName, objectPath } from './audit-words.ts'
 
 const ID = '01a21f97-cbc4-718a-9dfb-12600d85efd8'
 
@@ -21,4 +21,15 @@ test('it leads to its page, unless it was deleted or has none', () => {
   expect(objectPath('report.upload', `report/${ID}`)).toBe(`/imports?open=${ID}`)
   expect(objectPath('asset.delete', `asset/${ID}`)).toBeNull()
   expect(objectPath('token.create', `token/${ID}`)).toBeNull()
+})
+
+test('says what changed in words, and the name only once', () => {
+  expect(detailWords('report/1', { fileName: 'a.sarif', asset: 'shop', scope: null })).toBe('asset: shop')
+  expect(
+    detailWords('application/1', {
+      application: 'Shop',
+      criticality: { was: null, is: 'high' },
+      dataClasses: { was: ['pii'], is: ['pii', 'pci'] },
+    }),
+  ).toBe('criticality: nothing → high · data classes: pii → pii, pci')
 })

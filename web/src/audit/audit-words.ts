@@ -79,6 +79,25 @@ export function objectName(object: string, detail: unknown): string {
   return slash < 0 ? (NOUN[object] ?? object) : isId(id) ? `${NOUN[kind] ?? kind} …${id.slice(-6)}` : id
 }
 
+/** What else the entry says, in a line: not the name again, and nothing of what is empty. */
+export function detailWords(object: string, detail: unknown): string {
+  const name = objectName(object, detail)
+  return Object.entries(detail ?? {})
+    .filter(([, value]) => value !== name && value !== null && value !== '')
+    .map(([key, value]) => `${keyWords(key)}: ${valueWords(value)}`)
+    .join(' · ')
+}
+
+const keyWords = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
+function valueWords(value: unknown): string {
+  if (value === null) return 'nothing'
+  if (typeof value !== 'object') return String(value)
+  if ('was' in value && 'is' in value) return `${valueWords(value.was)} → ${valueWords(value.is)}`
+  const isPlain = Array.isArray(value) && value.every((one) => typeof one !== 'object')
+  return isPlain ? value.join(', ') : JSON.stringify(value)
+}
+
 const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)
 
 /** Pages of what entries are about, by kind of object. */

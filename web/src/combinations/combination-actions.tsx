@@ -12,20 +12,25 @@ import { useCombinationChange } from './combination-queries.ts'
 interface CombinationActionsProps {
   stored: CombinationDetail | undefined
   text: string
+  /** The stored revision that the text began from. */
+  begun: number | undefined
   /** The text has no mistakes. */
   usable: boolean
   dirty: boolean
 }
 
 /** Keep it, put it in force or out of it, copy it, delete it. One that comes with Stance is copied to be changed. */
-export function CombinationActions({ stored, text, usable, dirty }: CombinationActionsProps) {
+export function CombinationActions({ stored, text, begun, usable, dirty }: CombinationActionsProps) {
   const { add, change, remove } = useCombinationChange()
   const [asking, { open, close }] = useDisclosure()
+  const [overtaking, { open: askOver, close: closeOver }] = useDisclosure()
   const navigate = useNavigate()
   if (!useMay('policies:write')) return null
   const save = () =>
     stored
-      ? change.mutate({ id: stored.id, text, revision: stored.revision })
+      ? stored.revision === begun
+        ? change.mutate({ id: stored.id, text, revision: begun })
+        : askOver()
       : add.mutate(text, {
           onSuccess: ({ id }) => leaving(() => navigate({ to: '/combinations/$id', params: { id } })),
         })
@@ -54,6 +59,20 @@ export function CombinationActions({ stored, text, usable, dirty }: CombinationA
         >
           Save
         </Button>
+      )}
+      {stored && (
+        <Confirm
+          opened={overtaking}
+          onClose={closeOver}
+          title={`Save over version ${stored.revision}?`}
+          does="Save over it"
+          pending={change.isPending}
+          onConfirm={() =>
+            change.mutate({ id: stored.id, text, revision: stored.revision }, { onSuccess: closeOver })
+          }
+        >
+          {stored.changedBy ?? 'Somebody'} saved it since you began. Versions shows how it differs from yours.
+        </Confirm>
       )}
       {stored && (
         <Confirm

@@ -1,107 +1,128 @@
-import { Skeleton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useMay } from '../api/me.ts'
 import type { CombinationDetail, CombinationValidation } from '../api/types.ts'
 import { LeaveGuard } from '../feedback/leave-guard.tsx'
 import { FullPage } from '../shell/page.tsx'
 import { counted } from '../words/format.ts'
+import { Problems } from '../yaml-text/problems.tsx'
+import { TextPanes } from '../yaml-text/text-panes.tsx'
+import { useKeptText } from '../yaml-text/use-kept-text.ts'
+import { VersionsPane } from '../yaml-text/versions-pane.tsx'
+import panes from '../yaml-text/yaml-text.module.css'
+import { YamlText } from '../yaml-text/yaml-text.tsx'
 import { CombinationActions } from './combination-actions.tsx'
-import { combinationValidationQuery } from './combination-queries.ts'
+import { combinationCompletions } from './combination-completions.ts'
+import {
+  combinationRevisionsQuery,
+  combinationValidationQuery,
+  combinationVocabularyQuery,
+} from './combination-queries.ts'
 import { CombinationTrial } from './combination-trial.tsx'
 import styles from './combinations.module.css'
 
-const CodeEditor = lazy(() =>
-  import('../code-editor/code-editor.tsx').then((module) => ({ default: module.CodeEditor })),
-)
-
 const PAUSE_MS = 300
-const nothing = () => null
 
 interface CombinationEditorProps {
   /** Undefined for a new one. */
   stored: CombinationDetail | undefined
   /** The text to begin with. */
   start: string
+  view: string | undefined
+  onView: (view: string) => void
 }
 
-/** A combination as text; beside it what its examples come to, and where it would be found. */
-export function CombinationEditor({ stored, start }: CombinationEditorProps) {
-  const [text, setText] = useState(start)
+/** A combination as text; beside it what its examples come to, where it would be found, and what it was. */
+export function CombinationEditor({ stored, start, view, onView }: CombinationEditorProps) {
+  const { text, setText, begun } = useKeptText(stored, start)
   const [asked] = useDebouncedValue(text, PAUSE_MS)
   const validation = useQuery(combinationValidationQuery(asked))
+  const words = useQuery(combinationVocabularyQuery).data
+  const complete = useMemo(
+    () => words && ((before: string) => combinationCompletions(before, words)),
+    [words],
+  )
   const told = validation.data
-  const usable = asked === text && !validation.isPlaceholderData && told?.combination != null
+  const behind = asked !== text || validation.isPlaceholderData
+  const usable = !behind && told?.combination != null
   const mayWrite = useMay('policies:write') && stored?.source !== 'shipped'
   const dirty = mayWrite && text !== (stored?.text ?? start)
-  const marks = useMemo(
-    () => [
-      ...(told?.errors.map((flaw) => ({ ...flaw, severity: 'error' as const })) ?? []),
-      ...(told?.warnings.map((flaw) => ({ ...flaw, severity: 'warning' as const })) ?? []),
-    ],
-    [told],
-  )
   return (
     <FullPage
       title={stored?.title ?? 'New combination'}
-      beside={stored && standing(stored)}
+      beside={stored && [...standing(stored), ...(dirty ? ['changed'] : [])].join(' · ')}
       actions={
-        <CombinationActions stored={stored} text={text} usable={usable} dirty={text !== stored?.text} />
+        <CombinationActions
+          stored={stored}
+          text={text}
+          begun={begun}
+          usable={usable}
+          dirty={text !== stored?.text}
+        />
       }
     >
       <LeaveGuard dirty={dirty}>What you changed in this combination is lost.</LeaveGuard>
-      <div className={styles.panes}>
-        <section className={styles.text} aria-label="Text">
-          <Suspense
-            fallback={<Skeleton height="var(--chart-height)" role="status" aria-label="Loading the editor" />}
-          >
-            <CodeEditor
+      <TextPanes
+        view={view}
+        onView={onView}
+        text={(editor, goTo) => (
+          <>
+            <YamlText
+              ref={editor}
               label="Combination as YAML"
-              value={text}
+              text={text}
               onChange={setText}
               readOnly={!mayWrite}
-              marks={marks}
-              complete={nothing}
+              flaws={told}
+              completions={complete}
             />
-          </Suspense>
-          <Flaws told={told} />
-        </section>
-        <section
-          className={styles.side}
-          aria-label="What comes of it"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable
-          tabIndex={0}
-        >
-          <Examples examples={told?.examples ?? []} />
-          <CombinationTrial text={text} usable={usable} />
-        </section>
-      </div>
+            <Problems flaws={told} error={validation.error} behind={behind} none="No mistakes." goTo={goTo} />
+          </>
+        )}
+        sides={[
+          {
+            value: 'outcome',
+            label: 'What comes of it',
+            content: () => (
+              <div className={panes.pane}>
+                <Examples examples={told?.examples ?? []} />
+                <CombinationTrial text={text} usable={usable} />
+              </div>
+            ),
+          },
+          ...(stored
+            ? [
+                {
+                  value: 'versions',
+                  label: 'Versions',
+                  content: () => (
+                    <Versions stored={stored} text={text} onText={mayWrite ? setText : undefined} />
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
     </FullPage>
   )
 }
 
-const standing = ({ enabled, source, revision }: CombinationDetail): string =>
-  [
-    enabled ? 'In force' : 'Not in force',
-    source === 'stored' ? `saved ${counted(revision, 'time')}` : 'Comes with Stance',
-  ].join(' · ')
+interface VersionsProps {
+  stored: CombinationDetail
+  text: string
+  onText: ((text: string) => void) | undefined
+}
 
-const Flaws = ({ told }: { told: CombinationValidation | undefined }) => (
-  <div className={styles.flaws} aria-live="polite">
-    {told?.errors.map(({ line, column, message }) => (
-      <p key={`${line}:${column} ${message}`} className={styles.flaw} data-kind="error">
-        {line}:{column} {message}
-      </p>
-    ))}
-    {told?.warnings.map(({ line, column, message }) => (
-      <p key={`${line}:${column} ${message}`} className={styles.flaw}>
-        {line}:{column} {message}
-      </p>
-    ))}
-    {told && told.errors.length + told.warnings.length === 0 && <p className={styles.quiet}>No mistakes.</p>}
-  </div>
+/** Read when it is looked at. */
+const Versions = ({ stored: { id, revision }, ...rest }: VersionsProps) => (
+  <VersionsPane revisions={useQuery(combinationRevisionsQuery(id))} revision={revision} {...rest} />
 )
+
+const standing = ({ enabled, source, revision }: CombinationDetail): string[] => [
+  enabled ? 'In force' : 'Not in force',
+  source === 'stored' ? `saved ${counted(revision, 'time')}` : 'Comes with Stance',
+]
 
 /** The small estates that stand beside it, and whether it is found where they say. */
 function Examples({ examples }: { examples: CombinationValidation['examples'] }) {

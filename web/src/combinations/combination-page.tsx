@@ -14,16 +14,27 @@ const newRoute = getRouteApi('/shell/new-combination')
 /** One combination: its text, what its examples come to, where it would be found. */
 export function CombinationPage() {
   const { id } = route.useParams()
+  const { view } = route.useSearch()
+  const navigate = route.useNavigate()
   return (
     <WithText id={id}>
-      {(stored) => <CombinationEditor key={id} stored={stored} start={stored.text} />}
+      {(stored) => (
+        <CombinationEditor
+          key={id}
+          stored={stored}
+          start={stored.text}
+          view={view}
+          onView={(shown) => void navigate({ search: { view: shown }, replace: true })}
+        />
+      )}
     </WithText>
   )
 }
 
 /** A new one begins as a copy, under a name of its own. */
 export function NewCombinationPage() {
-  const { from }: { from?: string } = newRoute.useSearch()
+  const { from, view } = newRoute.useSearch()
+  const navigate = newRoute.useNavigate()
   const first = useQuery(combinationsQuery).data?.items[0]?.id
   const id = from ?? first
   if (!id) return <PagePending />
@@ -34,6 +45,8 @@ export function NewCombinationPage() {
           key={id}
           stored={undefined}
           start={text.replace(/^combination: .*/m, 'combination: my-own')}
+          view={view}
+          onView={(shown) => void navigate({ search: { from, view: shown }, replace: true })}
         />
       )}
     </WithText>

@@ -7,6 +7,8 @@ import type {
   CombinationDryRun,
   Combinations,
   CombinationValidation,
+  CombinationVocabulary,
+  PolicyRevision,
 } from '../api/types.ts'
 import { failed, told } from '../feedback/notify.ts'
 
@@ -21,6 +23,21 @@ export const combinationQuery = (id: string) =>
     queryFn: ({ signal }) =>
       request<CombinationDetail>(`/combinations/${encodeURIComponent(id)}/definition`, { signal }),
   })
+
+/** All texts of one, the newest first. */
+export const combinationRevisionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['combinations', 'one', id, 'revisions'],
+    queryFn: ({ signal }) =>
+      request<PolicyRevision[]>(`/combinations/${encodeURIComponent(id)}/revisions`, { signal }),
+  })
+
+/** Names of keys, things, links and facts: they change with the server only. */
+export const combinationVocabularyQuery = queryOptions({
+  queryKey: ['combination-vocabulary'],
+  queryFn: ({ signal }) => request<CombinationVocabulary>('/combinations/vocabulary', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+})
 
 /** What is wrong with a text, and what its examples come to. */
 export const combinationValidationQuery = (text: string) =>
@@ -60,7 +77,11 @@ export function useCombinationChange() {
     mutationFn: ({ id, ...body }: CombinationChange & { id: string }) =>
       request<CombinationDetail>(`/combinations/${encodeURIComponent(id)}`, { method: 'PATCH', body }),
     onSuccess: after('Changed. The estate is being searched anew.'),
-    onError: failed,
+    onError: async (error) => {
+      failed(error)
+      // Somebody may have saved it meanwhile: then saving asks.
+      await client.invalidateQueries({ queryKey: ['combinations'] })
+    },
   })
   const remove = useMutation({
     mutationFn: (id: string) => request(`/combinations/${encodeURIComponent(id)}`, { method: 'DELETE' }),

@@ -87,9 +87,14 @@ export function ComponentsPage() {
               title={filtered ? 'No component matches' : 'No components yet'}
               action={!filtered && <LinkButton to="/imports">Import an SBOM</LinkButton>}
             >
-              {filtered
-                ? 'Search for a part of the name, or for name@version.'
-                : 'Components come from SBOMs (CycloneDX, SPDX) and from dependency scanners, for instance: trivy fs --format cyclonedx .'}
+              {filtered ? (
+                'Search for a part of the name, or for name@version.'
+              ) : (
+                <>
+                  Components come from SBOMs (CycloneDX, SPDX) and from dependency scanners, for instance:{' '}
+                  <code>trivy fs --format cyclonedx .</code>
+                </>
+              )}
             </EmptyState>
           }
         />

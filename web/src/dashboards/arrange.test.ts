@@ -56,6 +56,8 @@ it('whatever one does, nothing overlaps or leaves the grid', () => {
   )
 })
 
-it('a new one comes below everything', () => {
-  expect(placeForNew(two, 4, 3)).toEqual({ x: 0, y: 5, w: 4, h: 3 })
+it('a new one takes the first gap, and comes below everything where there is none', () => {
+  expect(placeForNew([], 4, 3)).toEqual({ x: 0, y: 0, w: 4, h: 3 })
+  expect(placeForNew(two, 4, 3)).toEqual({ x: 6, y: 3, w: 4, h: 3 })
+  expect(placeForNew(two, 8, 3)).toEqual({ x: 0, y: 5, w: 8, h: 3 })
 })

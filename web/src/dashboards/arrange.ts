@@ -70,13 +70,19 @@ export function stepped<T extends Placed>(widgets: T[], id: string, step: Step):
   return placed(widgets, verticalCompactor.compact(moved, COLUMNS))
 }
 
-/** A place for one more: below everything. */
-export const placeForNew = (widgets: Placed[], w: number, h: number): Place => ({
-  x: 0,
-  y: Math.max(0, ...widgets.map(({ place }) => place.y + place.h)),
-  w,
-  h,
-})
+/** A place for one more: the first gap that takes it, in reading order; below everything where there is none. */
+export function placeForNew(widgets: Placed[], w: number, h: number): Place {
+  const end = Math.max(0, ...widgets.map(({ place }) => place.y + place.h))
+  for (let y = 0; y < end; y++)
+    for (let x = 0; x + w <= COLUMNS; x++) {
+      const gap = { x, y, w, h }
+      if (!widgets.some(({ place }) => overlaps(place, gap))) return gap
+    }
+  return { x: 0, y: end, w, h }
+}
+
+const overlaps = (a: Place, b: Place): boolean =>
+  a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
 
 const between = (least: number, value: number, most: number): number => Math.max(least, Math.min(value, most))
 

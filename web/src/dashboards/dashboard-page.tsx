@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconLayoutGrid, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -14,6 +14,7 @@ import { PagePending } from '../shell/page-pending.tsx'
 import { DashboardMenu } from './dashboard-menu.tsx'
 import { dashboardQuery } from './dashboard-queries.ts'
 import { DashboardWidgets } from './dashboard-widgets.tsx'
+import { usualWidgets } from './fresh-widget.ts'
 import { useDraft } from './use-draft.ts'
 import { WidgetDialog } from './widget-dialog.tsx'
 
@@ -93,9 +94,12 @@ function Loaded({ dashboard }: { dashboard: Dashboard }) {
           title="Nothing on it yet"
           action={
             dashboard.mayEdit && (
-              <Button variant="filled" onClick={add}>
-                Add a widget
-              </Button>
+              <>
+                <Button variant="filled" onClick={add}>
+                  Add a widget
+                </Button>
+                <Button onClick={() => draft.begin(usualWidgets())}>Begin with the usual ones</Button>
+              </>
             )
           }
         >
@@ -108,6 +112,7 @@ function Loaded({ dashboard }: { dashboard: Dashboard }) {
           edit={isEditing ? { actions: draft.actions, onArrange: draft.arrange } : undefined}
         />
       )}
+      <VisuallyHidden aria-live="polite">{isEditing && draft.moved}</VisuallyHidden>
       <WidgetDialog
         opened={dialog}
         onClose={close}

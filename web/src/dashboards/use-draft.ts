@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { request } from '../api/request.ts'
 import type { Dashboard, DashboardChange, Widget } from '../api/types.ts'
 import { failed, told } from '../feedback/notify.ts'
-import { placeForNew, stepped } from './arrange.ts'
+import { COLUMNS, placeForNew, stepped } from './arrange.ts'
 import type { WidgetActions } from './widget-frame.tsx'
 
 /** Saves a part of a dashboard; refuses to overwrite what somebody else saved meanwhile. */
@@ -28,8 +28,14 @@ export function useDraft(dashboard: Dashboard, onEdit: (id: string) => void) {
   const [draft, setDraft] = useState<Widget[] | null>(null)
   const save = useSaveDashboard(dashboard)
   const change = (next: (widgets: Widget[]) => Widget[]) => setDraft((old) => next(old ?? dashboard.widgets))
+  const widgets = draft ?? dashboard.widgets
+  const [moved, setMoved] = useState('')
   const actions: WidgetActions = {
-    onStep: (id, step) => change((widgets) => stepped(widgets, id, step)),
+    onStep: (id, step) => {
+      const next = stepped(widgets, id, step)
+      setDraft(next)
+      setMoved(placeWords(next, id))
+    },
     onEdit,
     onDuplicate: (id) => change((widgets) => withCopy(widgets, id)),
     onRemove: (id) => change((widgets) => widgets.filter((widget) => widget.id !== id)),
@@ -39,7 +45,9 @@ export function useDraft(dashboard: Dashboard, onEdit: (id: string) => void) {
     [draft, dashboard.widgets],
   )
   return {
-    widgets: draft ?? dashboard.widgets,
+    widgets,
+    /** Where the last step brought its widget, in words for who does not see it. */
+    moved,
     isEditing: draft !== null,
     isChanged,
     isSaving: save.isPending,
@@ -48,9 +56,11 @@ export function useDraft(dashboard: Dashboard, onEdit: (id: string) => void) {
     start: () => setDraft(dashboard.widgets),
     stop: () => setDraft(null),
     put: (widget: Widget) => change((widgets) => withWidget(widgets, widget)),
+    /** Several, each where there is room. */
+    begin: (fresh: Widget[]) => change((widgets) => fresh.reduce(withWidget, widgets)),
     save: () =>
       save.mutate(
-        { widgets: draft ?? dashboard.widgets },
+        { widgets },
         {
           onSuccess: () => {
             setDraft(null)
@@ -59,6 +69,13 @@ export function useDraft(dashboard: Dashboard, onEdit: (id: string) => void) {
         },
       ),
   }
+}
+
+function placeWords(widgets: Widget[], id: string): string {
+  const place = widgets.find((widget) => widget.id === id)?.place
+  return place
+    ? `Column ${place.x + 1} of ${COLUMNS}, row ${place.y + 1}; ${place.w} wide, ${place.h} tall.`
+    : ''
 }
 
 /** The widget in place of the one of its id, or as one more. */

@@ -5,42 +5,13 @@ import { type FormEvent, useState } from 'react'
 import type { Widget, WidgetType } from '../api/types.ts'
 import form from '../feedback/form.module.css'
 import { widgetDataQuery } from './dashboard-queries.ts'
+import { freshWidget } from './fresh-widget.ts'
 import { OptionFields } from './option-fields.tsx'
 import { QueryFields } from './query-fields.tsx'
 import { WIDGET, WIDGET_TYPES } from './slice-words.ts'
-import { newWidgetId } from './use-draft.ts'
 import { WidgetBody } from './widget-body.tsx'
 import styles from './widget-dialog.module.css'
 import { WidgetFrame } from './widget-frame.tsx'
-
-const COMMON = { title: '', query: 'state=open', savedQuery: null } as const
-
-/** What each type begins with. */
-const FRESH: { [T in WidgetType]: Omit<Extract<Widget, { type: T }>, keyof typeof COMMON | 'id' | 'place'> } =
-  {
-    count: { type: 'count', compareDays: 7 },
-    trend: { type: 'trend', days: 90, measure: 'open', by: null },
-    table: { type: 'table', sort: 'score', limit: 10 },
-    breakdown: { type: 'breakdown', by: 'severity', chart: 'bar', limit: 10 },
-    heatmap: { type: 'heatmap', rows: 'application', columns: 'severity', value: 'count', limit: 12 },
-    top: { type: 'top', by: 'asset', value: 'risk', limit: 10 },
-    sla: { type: 'sla', days: 90, by: null },
-    mttr: { type: 'mttr', days: 90, by: null },
-    age: { type: 'age' },
-  }
-
-export function freshWidget(type: WidgetType, kept: Partial<Widget> = {}): Widget {
-  const { title, query, savedQuery } = { ...COMMON, ...kept }
-  const { w, h } = WIDGET[type]
-  return {
-    id: newWidgetId(),
-    ...FRESH[type],
-    title,
-    query,
-    savedQuery,
-    place: { x: 0, y: 0, w, h },
-  } as Widget
-}
 
 interface WidgetDialogProps {
   opened: boolean

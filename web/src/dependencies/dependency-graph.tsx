@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { DependencyGraph as Graph } from '../api/types.ts'
-import { curve } from '../graph/curve.ts'
+import { type Box, link } from '../graph/link.ts'
 import { SeverityMark } from '../words/severity-mark.tsx'
 import { ChosenNode } from './chosen-node.tsx'
 import styles from './dependencies.module.css'
@@ -8,6 +8,8 @@ import { type Placed, placeNodes, reach, type Ways } from './graph.ts'
 
 // In root ems, so that the picture grows with the text.
 const [COLUMN, ROW, WIDTH, HEIGHT] = [15, 1.875, 12.5, 1.625]
+/** So many lines would be a wall: they step back. */
+const MANY = 300
 
 interface GraphProps {
   graph: Graph
@@ -62,7 +64,11 @@ export function DependencyGraph({ graph, ways, shown, onOnly }: GraphProps) {
             style={size}
             aria-hidden="true"
           >
-            <path className={styles.edge} d={edges.map((edge) => lineOf(edge, places)).join('')} />
+            <path
+              className={styles.edge}
+              data-many={edges.length > MANY || undefined}
+              d={edges.map((edge) => lineOf(edge, places)).join('')}
+            />
             {near && (
               <path
                 className={styles.nearEdge}
@@ -130,11 +136,15 @@ function neighbour(
   return placed.find((other) => beside.has(other.node))?.node
 }
 
+const boxOf = ({ column, row }: Placed): Box => ({
+  column,
+  x: column * COLUMN,
+  y: row * ROW,
+  width: WIDTH,
+  height: HEIGHT,
+})
+
 function lineOf([from, to]: [number, number], places: ReadonlyMap<number, Placed>): string {
   const [start, end] = [places.get(from), places.get(to)] as [Placed, Placed]
-  return curve(
-    [start.column * COLUMN + WIDTH, start.row * ROW + HEIGHT / 2],
-    [end.column * COLUMN, end.row * ROW + HEIGHT / 2],
-    1.5,
-  )
+  return link(boxOf(start), boxOf(end), { level: 1.5, aside: 1.5 })
 }

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { IconApi } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { listed } from '../api/search-params.ts'
+import { FilterToggle } from '../list/filter-toggle.tsx'
 import { API_COLUMNS, ApiLines } from './apis-columns.tsx'
 import { NodeListPage } from './node-list-page.tsx'
 import { NodeNone } from './node-none.tsx'
@@ -36,19 +36,14 @@ export function ApisPage() {
       narrow={ApiLines}
       facets={FACETS}
       placeholder="Method or path"
-      toggles={TOGGLES.map(({ name, value, label }) => {
-        const on = listed(search[name]).includes(value)
-        return (
-          <Button
-            key={name}
-            variant={on ? 'light' : 'default'}
-            aria-pressed={on}
-            onClick={() => change(toggled(search, name, value))}
-          >
-            {label}
-          </Button>
-        )
-      })}
+      toggles={TOGGLES.map(({ name, value, label }) => (
+        <FilterToggle
+          key={name}
+          label={label}
+          on={listed(search[name]).includes(value)}
+          onChange={() => change(toggled(search, name, value))}
+        />
+      ))}
       empty={
         <NodeNone icon={<IconApi />} title="No API is known yet">
           Routes in code and in descriptions (OpenAPI, AsyncAPI, GraphQL, gRPC) are found by discovery.

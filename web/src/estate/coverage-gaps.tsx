@@ -5,7 +5,8 @@ import styles from './coverage.module.css'
 import { CLASSES, COVERAGE_CLASS } from './coverage-words.ts'
 
 interface CoverageGapsProps {
-  gaps: Coverage['gaps'] | undefined
+  /** Undefined while they are on their way, null where they could not be told. */
+  gaps: Coverage['gaps'] | null | undefined
   chosen: string[]
   onToggle: (one: CoverageClass) => void
 }
@@ -27,11 +28,8 @@ export const CoverageGaps = ({ gaps, chosen, onToggle }: CoverageGapsProps) => (
         onClick={() => onToggle(one)}
       >
         <span className={styles.class}>{COVERAGE_CLASS[one].label}</span>
-        {gaps ? (
-          <span className={styles.figure}>{count(gaps[one])}</span>
-        ) : (
-          <Skeleton className={styles.skeleton} />
-        )}
+        {gaps === undefined && <Skeleton className={styles.skeleton} />}
+        {gaps && <span className={styles.figure}>{count(gaps[one])}</span>}
       </UnstyledButton>
     ))}
   </section>

@@ -68,7 +68,7 @@ export function CoveragePage() {
   return (
     <FullPage title="Coverage" beside={data ? count(data.total) : null}>
       <EstateTabs current="coverage" />
-      <CoverageGaps gaps={data?.gaps} chosen={chosen} onToggle={toggle} />
+      <CoverageGaps gaps={data?.gaps ?? (error ? null : undefined)} chosen={chosen} onToggle={toggle} />
       <Toolbar>
         <SearchField
           label="Search assets"
@@ -108,6 +108,7 @@ export function CoveragePage() {
           <span className={styles.mark}>
             <GapMark look="stale" words="O" /> too old
           </span>
+          <span className={styles.mark}>· nothing to look at</span>
         </div>
       </Toolbar>
       <SplitView

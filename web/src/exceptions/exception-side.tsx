@@ -6,7 +6,8 @@ import type { ExceptionSearch } from './exceptions-page.tsx'
 
 interface ExceptionSideProps {
   search: ExceptionSearch
-  byStatus: Exceptions['byStatus'] | undefined
+  /** Undefined while it is on its way; nothing of it where it could not be told. */
+  byStatus: Partial<Exceptions['byStatus']> | undefined
   onChange: (part: ExceptionSearch) => void
 }
 

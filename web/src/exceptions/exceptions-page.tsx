@@ -102,7 +102,13 @@ export function ExceptionsPage() {
         />
       </Toolbar>
       <SplitView
-        side={<ExceptionSide search={search} byStatus={counts.data?.byStatus} onChange={change} />}
+        side={
+          <ExceptionSide
+            search={search}
+            byStatus={counts.data?.byStatus ?? (counts.error ? {} : undefined)}
+            onChange={change}
+          />
+        }
         panel={
           open
             ? {

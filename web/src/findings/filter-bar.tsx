@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { FilterToggle } from '../list/filter-toggle.tsx'
 import { SearchField } from '../list/search-field.tsx'
 import { Toolbar } from '../list/toolbar.tsx'
 import { AddFilter } from './add-filter.tsx'
@@ -30,14 +30,12 @@ export function FilterBar({ search, onChange, onShow }: FilterBarProps) {
       />
       <div className={styles.choices}>
         {TOGGLES.map(({ name, on, label }) => (
-          <Button
+          <FilterToggle
             key={name}
-            variant={search[name] === on ? 'light' : 'default'}
-            aria-pressed={search[name] === on}
-            onClick={() => onChange({ [name]: search[name] === on ? undefined : on, open: undefined })}
-          >
-            {label}
-          </Button>
+            label={label}
+            on={search[name] === on}
+            onChange={(chosen) => onChange({ [name]: chosen ? on : undefined, open: undefined })}
+          />
         ))}
         <AddFilter onAdd={(name, value) => onChange({ [name]: value, open: undefined })} />
         <FilterPills search={search} onChange={onChange} onShow={onShow} />

@@ -8,6 +8,7 @@ import type { Report } from '../api/types.ts'
 import { DiscoverDialog } from '../estate/discover-dialog.tsx'
 import { DiscoverLines } from '../estate/discover-lines.tsx'
 import { DataList } from '../list/data-list.tsx'
+import { FilterToggle } from '../list/filter-toggle.tsx'
 import { useKeysetList } from '../list/keyset-list.ts'
 import { SearchField } from '../list/search-field.tsx'
 import { SearchPills } from '../list/search-pills.tsx'
@@ -97,8 +98,13 @@ export function ImportsPage() {
           value={q ?? ''}
           onChange={(text) => change({ q: text || undefined })}
         />
+        <FilterToggle
+          label="Failed"
+          on={status === 'failed'}
+          onChange={(on) => change({ status: on ? 'failed' : undefined })}
+        />
         <SearchPills
-          values={{ status, format, asset: asset && 'one asset' }}
+          values={{ status: status === 'failed' ? undefined : status, format, asset: asset && 'one asset' }}
           onClear={(name) => change({ [name]: undefined })}
         />
       </Toolbar>

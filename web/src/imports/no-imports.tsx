@@ -1,7 +1,9 @@
 import { Button, FileButton } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { EmptyState } from '../feedback/empty-state.tsx'
+import { count } from '../words/format.ts'
 import { formatsQuery } from './import-queries.ts'
 
 /** What can be imported, and how. */
@@ -16,7 +18,11 @@ export function NoImports({
 }) {
   const formats = useQuery(formatsQuery).data ?? []
   if (filtered)
-    return <EmptyState title="No import matches">Search for a part of the file's name.</EmptyState>
+    return (
+      <EmptyState title="No import matches">
+        Take a filter away, or search for a part of the file's name.
+      </EmptyState>
+    )
   return (
     <EmptyState
       icon={<IconUpload />}
@@ -36,7 +42,13 @@ export function NoImports({
         </>
       }
     >
-      <p>Read today: {formats.map(({ name }) => name).join(', ')}.</p>
+      <p>
+        SARIF, CycloneDX, SPDX and what {formats.length > 0 ? count(formats.length) : 'many'} tools and
+        services write; the format is found by itself.{' '}
+        <Link to="/settings/$section" params={{ section: 'formats' }}>
+          All formats
+        </Link>
+      </p>
       <p>
         From a pipeline: <code>stance import report.sarif --asset my-service</code>
       </p>

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMay } from '../api/me.ts'
 import { apiUrl } from '../api/request.ts'
-import type { Report } from '../api/types.ts'
+import type { Report, ReportStatus } from '../api/types.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { FindingSkeleton } from '../finding/finding-skeleton.tsx'
 import { Section } from '../shell/section.tsx'
@@ -18,6 +18,12 @@ import { ReportFacts } from './report-facts.tsx'
 import { ReportProblems } from './report-problems.tsx'
 import { ReportStatusWord } from './report-status.tsx'
 import styles from './report-view.module.css'
+
+/** Why a report changed nothing. */
+const UNTOLD: Partial<Record<ReportStatus, string>> = {
+  unchanged: 'The same bytes as before: nothing was written.',
+  failed: 'Nothing: it could not be read. It is kept, and can be read again.',
+}
 
 /** One import: how far it is, what it changed, what could not be read, and the bytes themselves. */
 export function ReportView({ id }: { id: string }) {
@@ -55,11 +61,7 @@ function Loaded({ report }: { report: Report }) {
         {report.outcome ? (
           <OutcomeWords outcome={report.outcome} />
         ) : (
-          <span className={styles.quiet}>
-            {report.status === 'unchanged'
-              ? 'The same bytes as before: nothing was written.'
-              : 'Not known yet.'}
-          </span>
+          <span className={styles.quiet}>{UNTOLD[report.status] ?? 'Not known yet.'}</span>
         )}
         <dl className={styles.figures} aria-live="polite">
           <Figure label="observations" value={report.observations} />

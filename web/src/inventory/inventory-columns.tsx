@@ -70,19 +70,21 @@ export const inventoryColumns = (onToggle: Toggle): Column<InventoryRow>[] => [
     width: 'short',
     align: 'end',
     priority: 6,
-    cell: (row) =>
-      row.type === 'asset' &&
-      row.asset.lastReportAt && (
-        <time
-          className={styles.quiet}
-          dateTime={row.asset.lastReportAt}
-          title={dateTime(row.asset.lastReportAt)}
-        >
-          {ago(row.asset.lastReportAt)}
-        </time>
-      ),
+    cell: (row) => <LastReport at={lastReportOf(row)} />,
   },
 ]
+
+function lastReportOf(row: InventoryRow): string | null {
+  if (row.type === 'application') return row.application.lastReportAt
+  return row.type === 'asset' ? row.asset.lastReportAt : null
+}
+
+const LastReport = ({ at }: { at: string | null }) =>
+  at && (
+    <time className={styles.quiet} dateTime={at} title={dateTime(at)}>
+      {ago(at)}
+    </time>
+  )
 
 export const inventoryLines = (onToggle: Toggle) => (row: InventoryRow) =>
   row.type === 'deployable' ? (

@@ -7,7 +7,7 @@ export interface Column<T> {
   width: ColumnWidth
   /** 1 is always there; the higher, the sooner it gives way when the list gets narrow. */
   priority: number
-  /** Cannot be taken away. */
+  /** The row's name: cannot be taken away, and stays in view where the list scrolls sideways. */
   always?: boolean
   align?: 'end'
   /** The API's name for sorting by this column, and the direction of the first click. */

@@ -83,6 +83,7 @@ export function DataList<T>(props: DataListProps<T>) {
 
   if (source.error) return <ErrorPanel error={source.error} retry={source.refresh} />
   if (source.total === 0) return empty
+  const least = leastWidth(shown) + EDGES
   const template = [selection && 'var(--control)', isNarrow ? 'minmax(0, 1fr)' : gridTemplate(shown)]
     .filter(Boolean)
     .join(' ')
@@ -91,8 +92,9 @@ export function DataList<T>(props: DataListProps<T>) {
       <div ref={sizer} className={styles.sizer} />
       <table
         className={styles.table}
-        // Columns that were chosen may need more than there is: then the list scrolls sideways.
-        style={isNarrow ? undefined : { minWidth: `${leastWidth(shown) + EDGES}rem` }}
+        // Columns that were chosen may need more than there is: then the list scrolls sideways, and the row's name stays.
+        style={isNarrow ? undefined : { minWidth: `${least}rem` }}
+        data-sideways={(!isNarrow && width > 0 && least > width / rem) || undefined}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the pattern for a table that keys move through
         role="grid"
         tabIndex={0}

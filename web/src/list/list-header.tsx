@@ -51,6 +51,7 @@ function ColumnHeader<T>({
       scope="col"
       className={styles.headCell}
       data-align={column.align}
+      data-pinned={column.always}
       aria-sort={order && (order === 'asc' ? 'ascending' : 'descending')}
     >
       {by && onSort ? (

@@ -59,7 +59,7 @@ function Row<T>(props: ListRowProps<T>) {
       {narrow && <td className={styles.narrow}>{row === undefined ? WAITING : narrow(row)}</td>}
       {!narrow &&
         columns.map((column) => (
-          <td key={column.id} className={styles.cell} data-align={column.align}>
+          <td key={column.id} className={styles.cell} data-align={column.align} data-pinned={column.always}>
             {row === undefined ? WAITING : column.cell(row)}
           </td>
         ))}

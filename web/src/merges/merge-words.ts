@@ -4,6 +4,7 @@ import type { Merge, MergeRule } from '../api/types.ts'
 export const MERGE_RULE: Record<MergeRule, string> = {
   shared: 'Same identity',
   handler: 'Request and its code',
+  block: 'Same block and control',
   near: 'Same place',
   sole: 'Only result in the file',
   alias: 'Alias known later',

@@ -67,11 +67,9 @@ export function MergesPage() {
         side={
           <FacetGroup
             label="Why"
-            values={counts.data?.byRule.map(({ rule: value, observations }) => ({
-              value,
-              label: MERGE_RULE[value],
-              count: observations,
-            }))}
+            values={(counts.data?.byRule ?? (counts.error ? [] : undefined))?.map(
+              ({ rule: value, observations }) => ({ value, label: MERGE_RULE[value], count: observations }),
+            )}
             chosen={chosen}
             word={({ value }) => MERGE_RULE[value as MergeRule]}
             onToggle={toggle}

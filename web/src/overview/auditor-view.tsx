@@ -17,7 +17,7 @@ import styles from './role-view.module.css'
 export function AuditorView({ scope }: { scope: OverviewScope }) {
   const query = useQuery(roleQueryOf('auditor', scope))
   return (
-    <RoleGrid query={query} asOf={scope.asOf}>
+    <RoleGrid query={query} scope={scope} anyway>
       {(auditor) => (
         <>
           <Decisions decisions={auditor.decisions} />

@@ -13,7 +13,7 @@ import { RoleGrid } from './role-card.tsx'
 export function CisoView({ scope }: { scope: OverviewScope }) {
   const query = useQuery(roleQueryOf('ciso', scope))
   return (
-    <RoleGrid query={query} asOf={scope.asOf}>
+    <RoleGrid query={query} scope={scope}>
       {(ciso) => (
         <>
           <RiskOverTime risk={ciso.risk} open={ciso.open} days={ciso.days} />

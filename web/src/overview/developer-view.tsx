@@ -16,7 +16,7 @@ import { LinkedFindings } from './security-view.tsx'
 export function DeveloperView({ scope }: { scope: OverviewScope }) {
   const query = useQuery(roleQueryOf('developer', scope))
   return (
-    <RoleGrid query={query} asOf={scope.asOf}>
+    <RoleGrid query={query} scope={scope}>
       {(developer) => (
         <>
           <Card title="At a glance" beside={`fixed in ${developer.days} days`} wide>
@@ -26,7 +26,7 @@ export function DeveloperView({ scope }: { scope: OverviewScope }) {
             title="Fix first"
             beside="highest score"
             all={developer.fixFirst}
-            none="Nothing is open. Well done."
+            none="Nothing is open."
           />
           <LinkedFindings title="Mine" all={developer.mine} none="Nothing is assigned to you." />
           <Repositories repositories={developer.repositories} />

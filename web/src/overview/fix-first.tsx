@@ -16,7 +16,7 @@ export function FixFirst({ findings, scope }: { findings: Finding[]; scope: Find
         </Link>
       }
     >
-      <FindingRows findings={findings} search={search} none="Nothing is open. Well done." />
+      <FindingRows findings={findings} search={search} none="Nothing is open." />
     </Card>
   )
 }

@@ -3,9 +3,9 @@ import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { ByApplication } from './by-application.tsx'
 import { ByKind } from './by-kind.tsx'
 import { Changes } from './changes.tsx'
-import { FirstSteps } from './first-steps.tsx'
 import { FixFirst } from './fix-first.tsx'
 import { Funnel } from './funnel.tsx'
+import { NothingFound } from './nothing-found.tsx'
 import { OpenNow } from './open-now.tsx'
 import styles from './overview-page.module.css'
 import { type OverviewScope, overviewQueryOf } from './overview-query.ts'
@@ -19,7 +19,8 @@ export function PostureView({ scope }: { scope: OverviewScope }) {
     return <ErrorPanel error={overview.error} retry={() => void overview.refetch()} />
   if (!overview.data) return <OverviewSkeleton />
   const { open, trend, funnel, fixFirst, changes, byApplication, byKind, counts } = overview.data
-  if (counts.reports === 0) return <FirstSteps />
+  // A report that found nothing is news as well: then the figures are shown.
+  if (counts.reports === 0 && funnel.findings === 0) return <NothingFound scope={scope} />
   const part = { application: scope.application, team: scope.team }
   return (
     <div className={styles.grid}>

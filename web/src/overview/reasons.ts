@@ -3,18 +3,25 @@ import { ago, percent } from '../words/format.ts'
 
 /** What of a finding's facts speaks for doing it now, strongest first; at most three, so that they can be read. */
 export function reasonsFor(finding: Finding, now: number = Date.now()): string[] {
-  const { knownExploited, epss, component, tools } = finding
+  const { kind, knownExploited, epss, component, tools } = finding
   return (
     [
       knownExploited && 'known exploited',
       epss !== null && epss >= 0.1 && `EPSS ${percent(epss)}`,
       component?.fixVersion && `fix in ${component.fixVersion}`,
       tools.length > 1 && `${tools.length} tools agree`,
-      `open for ${ago(finding.firstSeen, now)}`,
+      kind === 'combination' && 'several weaknesses on one way',
+      openFor(finding.firstSeen, now),
     ]
       .filter((reason) => typeof reason === 'string')
       .slice(0, 3)
       // A reason is not torn apart at the end of a line.
       .map((reason) => reason.replaceAll(' ', '\u00a0'))
   )
+}
+
+/** `now` is no time that something lasts. */
+function openFor(firstSeen: string, now: number): string {
+  const time = ago(firstSeen, now)
+  return time === 'now' ? 'just found' : `open for ${time}`
 }

@@ -5,26 +5,32 @@ import { AsOfNotice } from '../as-of/as-of-picker.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { RowsLink } from '../findings/rows-link.tsx'
 import { count } from '../words/format.ts'
+import { NothingFound } from './nothing-found.tsx'
 import styles from './overview-page.module.css'
+import type { OverviewScope } from './overview-query.ts'
 import { OverviewSkeleton } from './overview-skeleton.tsx'
 import figures from './role-view.module.css'
 
 /** A role's view: what is not known first, then its cards. */
-export function RoleGrid<T extends { caveats: Caveat[] }>({
+export function RoleGrid<T extends { caveats: Caveat[]; findings: number }>({
   query,
-  asOf,
+  scope,
+  anyway = false,
   children,
 }: {
   query: UseQueryResult<T>
-  asOf: string | undefined
+  scope: OverviewScope
+  /** There is something to see even where nothing was ever found. */
+  anyway?: boolean
   children: (data: T) => ReactNode
 }) {
   if (query.error && !query.data) return <ErrorPanel error={query.error} retry={() => void query.refetch()} />
   if (!query.data) return <OverviewSkeleton />
+  const isBare = query.data.findings === 0 && !anyway
   return (
     <>
-      <AsOfNotice asOf={asOf} caveats={query.data.caveats} />
-      <div className={styles.grid}>{children(query.data)}</div>
+      <AsOfNotice asOf={scope.asOf} caveats={query.data.caveats} />
+      {isBare ? <NothingFound scope={scope} /> : <div className={styles.grid}>{children(query.data)}</div>}
     </>
   )
 }

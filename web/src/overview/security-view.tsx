@@ -19,7 +19,7 @@ import styles from './role-view.module.css'
 export function SecurityView({ scope }: { scope: OverviewScope }) {
   const query = useQuery(roleQueryOf('security', scope))
   return (
-    <RoleGrid query={query} asOf={scope.asOf}>
+    <RoleGrid query={query} scope={scope}>
       {(security) => (
         <>
           <Card title="Today" wide>
@@ -29,7 +29,7 @@ export function SecurityView({ scope }: { scope: OverviewScope }) {
             title="Queue"
             beside="open, no noise, nobody has it"
             all={security.queue}
-            none="Nobody waits for a person. Well done."
+            none="Nothing waits: every open finding has a person, or is noise."
           />
           <LinkedFindings title="New today" all={security.newToday} none="Nothing new on this day." />
           <PoliciesFiring policies={security.policies} />
@@ -83,8 +83,8 @@ export const LinkedFindings = ({ title, beside, all, none }: LinkedFindingsProps
     title={title}
     beside={
       <>
-        {beside && `${beside} · `}
-        <RowsLink link={all.link}>All {counted(all.count, 'finding')}</RowsLink>
+        {beside && `${beside}${all.count > 0 ? ' · ' : ''}`}
+        {all.count > 0 && <RowsLink link={all.link}>All {counted(all.count, 'finding')}</RowsLink>}
       </>
     }
   >
@@ -96,7 +96,7 @@ function PoliciesFiring({ policies }: { policies: SecurityOverview['policies'] }
   return (
     <Card title="Policies firing" beside={<Link to="/policies">All policies</Link>}>
       {!policies ? (
-        <p className={styles.quiet}>Only known for now, not for a day that is over.</p>
+        <p className={styles.quiet}>Which rules fire is known of today only, not of past days.</p>
       ) : policies.length === 0 ? (
         <p className={styles.quiet}>No rule holds for an open finding.</p>
       ) : (

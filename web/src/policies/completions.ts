@@ -1,21 +1,6 @@
 import type { PolicyVocabulary } from '../api/types.ts'
-import { type YamlPlace, yamlPlace } from './yaml-place.ts'
-
-export interface Option {
-  label: string
-  /** Its type or an example, beside it. */
-  detail?: string
-  /** What it is, in a line. */
-  info?: string
-  /** What is written, where it is not the label. */
-  apply?: string
-}
-
-export interface Completions {
-  /** How many characters before the cursor are already part of it. */
-  typed: number
-  options: Option[]
-}
+import { asKeys, type Completions, type Option, wordAtEnd } from '../yaml-text/completion.ts'
+import { type YamlPlace, yamlPlace } from '../yaml-text/yaml-place.ts'
 
 const FILE_KEYS: Option[] = [
   { label: 'policy', info: 'Its name: small letters, digits and hyphens' },
@@ -35,9 +20,6 @@ export function completions(before: string, words: PolicyVocabulary): Completion
   const place = yamlPlace(before)
   return place.writing === 'key' ? keys(place, words) : values(place, words)
 }
-
-const asKeys = (options: Option[]): Option[] =>
-  options.map((option) => ({ ...option, apply: option.apply ?? `${option.label}: ` }))
 
 function keys({ path, written }: YamlPlace, words: PolicyVocabulary): Completions {
   return { typed: written.length, options: asKeys(keyOptions(path, words)) }
@@ -71,7 +53,7 @@ const fieldOf = (variable: string, field: string, words: PolicyVocabulary) =>
 function values({ path, written }: YamlPlace, words: PolicyVocabulary): Completions {
   const [section, part, last] = path
   if (section === 'rules' && part === 'when') return condition(written, words)
-  const typed = WORD.exec(written)?.[0].length ?? 0
+  const typed = wordAtEnd(written).length
   return { typed, options: valueOptions(section, part, last, words).map((label) => ({ label })) }
 }
 
@@ -91,7 +73,6 @@ function valueOptions(
 }
 
 const COMPARED = /(\w+)\.(\w+)\s*(?:[=!]=\s*|in\s*\[[^\]]*)("?)([\w-]*)$/
-const WORD = /[\w-]*$/
 const FIELD = /(\w+)\.(\w+)\.(\w*)$/
 const VARIABLE = /(\w+)\.(\w*)$/
 
@@ -115,7 +96,7 @@ function condition(written: string, words: PolicyVocabulary): Completions {
   }
   const within = VARIABLE.exec(written)
   if (within) return { typed: (within[2] ?? '').length, options: fieldsOf(within[1] ?? '', words) }
-  const typed = WORD.exec(written)?.[0].length ?? 0
+  const typed = wordAtEnd(written).length
   return {
     typed,
     options: [

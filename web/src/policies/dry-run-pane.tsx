@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import panes from '../yaml-text/yaml-text.module.css'
 import { DryRunResult } from './dry-run-result.tsx'
 import styles from './policies.module.css'
 import type { PolicyEditing } from './use-policy-editor.ts'
@@ -7,7 +8,7 @@ import type { PolicyEditing } from './use-policy-editor.ts'
 export function DryRunPane({ editing }: { editing: PolicyEditing }) {
   const { dryRun, runDry, dryRunIsOld, usable } = editing
   return (
-    <div className={styles.pane}>
+    <div className={panes.pane}>
       <div className={styles.head}>
         <Button variant="filled" loading={dryRun.isPending} disabled={!usable} onClick={runDry}>
           {dryRun.data ? 'Run it again' : 'Run it dry'}

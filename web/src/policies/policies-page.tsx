@@ -16,6 +16,7 @@ import { SplitView } from '../panel/split-view.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
 import { FullPage } from '../shell/page.tsx'
 import { count, counted } from '../words/format.ts'
+import panes from '../yaml-text/yaml-text.module.css'
 import { ApplyingLine } from './applying-line.tsx'
 import { ConflictList } from './conflict-list.tsx'
 import styles from './policies.module.css'
@@ -76,13 +77,15 @@ export function PoliciesPage() {
         />
       </Toolbar>
       <SplitView
-        side={<Facets policies={all.data} search={search} onChange={change} />}
+        side={
+          <Facets policies={all.data ?? (all.error ? [] : undefined)} search={search} onChange={change} />
+        }
         panel={
           search.show && conflicts.length > 0
             ? {
                 label: 'Contradictions',
                 content: (
-                  <div className={styles.pane}>
+                  <div className={panes.pane}>
                     <p className={styles.quiet}>
                       These rules hold for the same findings and are as specific. Make one narrower, or take
                       one out.

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { PolicyDetail, PolicyRule } from '../api/types.ts'
 import { counted } from '../words/format.ts'
+import panes from '../yaml-text/yaml-text.module.css'
 import styles from './policies.module.css'
 import { EFFECT } from './policy-words.ts'
 
@@ -11,7 +12,7 @@ interface RulesPaneProps {
 
 /** What is in force, rule by rule, and how much each does: as it was saved. */
 export const RulesPane = ({ policy, goTo }: RulesPaneProps) => (
-  <div className={styles.pane}>
+  <div className={panes.pane}>
     {policy.error && <p className={styles.bad}>It is not carried out: {policy.error}</p>}
     {policy.bounded && (
       <p className={styles.quiet}>

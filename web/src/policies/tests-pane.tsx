@@ -1,4 +1,5 @@
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
+import panes from '../yaml-text/yaml-text.module.css'
 import styles from './policies.module.css'
 import type { PolicyEditing } from './use-policy-editor.ts'
 
@@ -14,7 +15,7 @@ export function TestsPane({ editing: { tests, usable, behind }, goTo }: TestsPan
   if (!usable && !behind) return <p className={styles.hint}>The tests run once the text has no mistakes.</p>
   if (!data) return <p className={styles.hint}>Being run…</p>
   return (
-    <div className={styles.pane} aria-busy={behind}>
+    <div className={panes.pane} aria-busy={behind}>
       <p role="status">
         {data.tests.length === 0 ? (
           'There are no tests. Write what must come of a finding under tests:, and it is tried with every key.'

@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { DryRun, PolicyDetail, PolicyScopeInput } from '../api/types.ts'
+import { useKeptText } from '../yaml-text/use-kept-text.ts'
 import { type DryRunWish, runDry, testsQuery, validationQuery } from './policy-queries.ts'
 
 const PAUSE_MS = 300
@@ -10,21 +11,10 @@ const inputOf = ({ kind, id }: PolicyDetail['scope']): PolicyScopeInput => (id ?
 
 /** A policy's text in the making, for whom it is, and what comes of it. `stored` = the policy that it would replace. */
 export function usePolicyEditor(stored: PolicyDetail | undefined, start: string) {
-  const [text, setText] = useState(start)
+  const { text, setText, begun } = useKeptText(stored, start)
   const [scope, setScope] = useState<PolicyScopeInput>(
     stored ? inputOf(stored.scope) : { kind: 'everything' },
   )
-  const [begun, setBegun] = useState(stored && { revision: stored.revision, text: stored.text })
-  // Saved by somebody else while nothing was written here: their text is shown. What was written stays, and saving says so.
-  if (
-    stored &&
-    begun &&
-    stored.revision !== begun.revision &&
-    (text === begun.text || text === stored.text)
-  ) {
-    setBegun({ revision: stored.revision, text: stored.text })
-    setText(stored.text)
-  }
   const [asked] = useDebouncedValue(text, PAUSE_MS)
   const validation = useQuery(validationQuery(asked))
   const behind = asked !== text || validation.isFetching || validation.isPlaceholderData
@@ -39,7 +29,7 @@ export function usePolicyEditor(stored: PolicyDetail | undefined, start: string)
     scope,
     setScope,
     /** The stored revision that this text began from; undefined for a new policy. */
-    begun: begun?.revision,
+    begun,
     /** What is wrong, of the text as it was a moment ago. */
     validation,
     /** The words about the text are of an earlier one. */

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { request } from '../api/request.ts'
 import type { AuditEntry, AuditVerdict } from '../api/types.ts'
 import { AuditObject } from '../audit/audit-object.tsx'
-import { actionWords, objectName } from '../audit/audit-words.ts'
+import { actionWords, detailWords, objectName } from '../audit/audit-words.ts'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { failed } from '../feedback/notify.ts'
 import type { Column } from '../list/column.ts'
@@ -30,8 +30,9 @@ const COLUMNS: Column<AuditEntry>[] = [
     width: 'title',
     priority: 3,
     cell: (entry) => (
-      <span title={`${entry.object} ${detailWords(entry)}`}>
-        <AuditObject entry={entry} /> <span className={styles.quiet}>{detailWords(entry)}</span>
+      <span title={`${entry.object} ${detailWords(entry.object, entry.detail)}`}>
+        <AuditObject entry={entry} />{' '}
+        <span className={styles.quiet}>{detailWords(entry.object, entry.detail)}</span>
       </span>
     ),
   },
@@ -47,7 +48,7 @@ const COLUMNS: Column<AuditEntry>[] = [
 const Lines = (entry: AuditEntry) => (
   <TwoLines
     title={`${actionWords(entry.action)} · ${objectName(entry.object, entry.detail)}`}
-    below={`${entry.actor} ${detailWords(entry)}`}
+    below={`${entry.actor} ${detailWords(entry.object, entry.detail)}`}
     end={ago(entry.at)}
   />
 )
@@ -56,10 +57,6 @@ const What = ({ entry: { action } }: { entry: AuditEntry }) => (
   <span title={action}>{actionWords(action)}</span>
 )
 
-const detailWords = ({ detail }: AuditEntry): string =>
-  Object.entries(detail ?? {})
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' · ')
 const idOf = (entry: AuditEntry) => String(entry.seq)
 
 /** Every change by anybody, newest first; each entry carries the hash of the one before it. */

@@ -16,6 +16,7 @@ const FAMILIES = [
   ['request', 'The same request', 'method, route without ids, parameter and weakness'],
   ['resource', 'The same resource and control', 'Terraform address, Kubernetes object, cloud resource'],
   ['handler', 'A request and the code that answers it', 'the same route, parameter and weakness'],
+  ['block', 'The same block and control', 'by lines, where one of two tools names no resource'],
 ] as const
 
 const PLACES = [

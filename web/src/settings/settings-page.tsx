@@ -17,16 +17,21 @@ export function SettingsPage() {
     <FullPage title="Settings">
       <div className={styles.settings}>
         <nav className={styles.sections} aria-label="Settings">
-          {allowed.map(({ id, label }) => (
-            <Link
-              key={id}
-              to="/settings/$section"
-              params={{ section: id }}
-              className={styles.link}
-              activeProps={{ 'data-active': true, 'aria-current': 'page' }}
-            >
-              {label}
-            </Link>
+          {[...Map.groupBy(allowed, ({ group }) => group)].map(([group, sections]) => (
+            <section key={group} className={styles.part} aria-label={group}>
+              <h2 className={styles.partName}>{group}</h2>
+              {sections.map(({ id, label }) => (
+                <Link
+                  key={id}
+                  to="/settings/$section"
+                  params={{ section: id }}
+                  className={styles.link}
+                  activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+                >
+                  {label}
+                </Link>
+              ))}
+            </section>
           ))}
         </nav>
         <div className={styles.content}>

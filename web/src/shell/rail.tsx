@@ -5,11 +5,11 @@ import {
   IconLayoutSidebarLeftExpand,
   IconSearch,
 } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Bell } from '../notifications/bell.tsx'
 import { openCommands } from './commands.tsx'
-import { PLACES } from './places.ts'
+import { isWithin, PLACES } from './places.ts'
 import styles from './rail.module.css'
 import { UserMenu } from './user-menu.tsx'
 
@@ -22,6 +22,7 @@ interface RailProps {
 
 /** The navigation: where one can go above, oneself below. */
 export function Rail({ small, onSmall, onNavigate, onHelp }: RailProps) {
+  const path = useLocation({ select: ({ pathname }) => pathname })
   return (
     <div className={styles.rail} data-small={small || undefined}>
       <Link to="/" className={styles.brand} onClick={onNavigate} aria-label="Stance, to the overview">
@@ -36,19 +37,18 @@ export function Rail({ small, onSmall, onNavigate, onHelp }: RailProps) {
         onClick={openCommands}
       />
       <nav aria-label="Main" className={styles.places}>
-        {PLACES.map(({ to, label, icon: Icon, search }) => (
-          <Tooltip key={to} label={label} position="right" disabled={!small}>
+        {PLACES.map((place) => (
+          <Tooltip key={place.to} label={place.label} position="right" disabled={!small}>
             <Link
-              to={to}
-              search={search}
+              to={place.to}
+              search={place.search}
               className={styles.item}
-              activeProps={{ 'data-active': true, 'aria-current': 'page' }}
-              activeOptions={{ exact: to === '/', includeSearch: false }}
+              {...(isWithin(place, path) && { 'data-active': true, 'aria-current': 'page' as const })}
               onClick={onNavigate}
-              aria-label={label}
+              aria-label={place.label}
             >
-              <Icon aria-hidden="true" />
-              <span className={styles.word}>{label}</span>
+              <place.icon aria-hidden="true" />
+              <span className={styles.word}>{place.label}</span>
             </Link>
           </Tooltip>
         ))}

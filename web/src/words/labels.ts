@@ -184,7 +184,7 @@ export const ROLE: Record<Role, { label: string; can: string }> = {
   administrator: { label: 'Administrator', can: 'Everything, including people, tokens and settings.' },
   security: {
     label: 'Security',
-    can: 'Sees and triages every finding, edits the inventory, uploads reports.',
+    can: 'Everything but people, teams and what a role sees first.',
   },
   developer: { label: 'Developer', can: 'Sees and triages what their teams own.' },
   auditor: { label: 'Auditor', can: 'Reads everything, including the audit log; changes nothing.' },

@@ -5,7 +5,7 @@ import { modelInForce } from '../../models/model-in-force.ts'
 import { INPUT, type InputRow, scoreInput } from '../../rank-input.ts'
 import { CONTEXT } from '../../ranking-basis.ts'
 import type { RiskContext } from '../../score/input.ts'
-import { type RiskModel, score } from '../../score/score.ts'
+import { bounded, type RiskModel, score } from '../../score/score.ts'
 import type { OutcomeView } from '../dry-run.ts'
 import type { Example } from './open-groups.ts'
 
@@ -53,9 +53,10 @@ export async function readExamples(tx: Tx, seeds: readonly Seed[]): Promise<Exam
         place: string
         assetId: string
         assetName: string
+        least: number
       }
   >(
-    `select k.n::int, f.id, f.title, f.place, a.id as "assetId", a.name as "assetName", ${INPUT}, ${CONTEXT}
+    `select k.n::int, f.id, f.title, f.place, a.id as "assetId", a.name as "assetName", coalesce(f.least_score, 0) as least, ${INPUT}, ${CONTEXT}
      from unnest($1::uuid[], $2::uuid[]) with ordinality as k (asset_id, id, n)
      join finding f on f.asset_id = k.asset_id and f.id = k.id
      join asset a on a.id = f.asset_id left join application p on p.id = a.application_id order by k.n`,
@@ -65,7 +66,7 @@ export async function readExamples(tx: Tx, seeds: readonly Seed[]): Promise<Exam
   return rows.map((row) => {
     const { before, after } = chosen[row.n - 1] as (typeof chosen)[number]
     const input = scoreInput(row, row)
-    const scored = (view: OutcomeView) => ({ ...view, score: scoreWith(input, view, model) })
+    const scored = (view: OutcomeView) => ({ ...view, score: scoreWith(input, view, model, row.least) })
     return {
       finding: {
         id: row.id,
@@ -80,13 +81,15 @@ export async function readExamples(tx: Tx, seeds: readonly Seed[]): Promise<Exam
   })
 }
 
+/** As `rankFindings` makes it. `least` = that of a combination's strongest part, in tenths. */
 function scoreWith(
   input: ReturnType<typeof scoreInput>,
   { points, noise }: OutcomeView,
   model: RiskModel,
+  least: number,
 ): number {
   const own = input.noise.filter((reason) => reason !== 'policy')
   const reasons: Noise[] = noise === null ? own : [...own, 'policy']
   const tenths = score({ ...input, noise: reasons }, model).score + Math.round(10 * points)
-  return Math.max(0, Math.min(1000, tenths)) / 10
+  return Math.max(bounded(tenths), least) / 10
 }

@@ -55,9 +55,9 @@ const COLUMNS: Record<string, FactColumn> = {
   'finding.kind': text('f.kind'),
   'finding.rule': text('f.rule'),
   'finding.severity': { ...word(SEVERITY, BY_RANK), sql: `${SEVERITY}::int` },
-  // As the last ranking made it, without what policies add.
+  // As the last ranking made it, without what policies add; of a combination at least that of its strongest part.
   'finding.score': {
-    sql: `coalesce(${productScore('f.likelihood', 'f.impact')}, f.score, 0)::float8 / 10`,
+    sql: `greatest(coalesce(${productScore('f.likelihood', 'f.impact')}, f.score, 0), f.least_score)::float8 / 10`,
     type: 'float8',
     read: same,
   },

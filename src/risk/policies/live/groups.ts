@@ -34,6 +34,9 @@ const WIDE = new Set([
   'advisory.id',
 ])
 
+/** What a combination scores at least, in tenths. */
+const LEAST = { name: 'least_score', type: 'int', sql: 'coalesce(f.least_score, 0)::int as least_score' }
+
 const EMPTY = { text: "''", int: '0', float8: '0', bool: 'false' } as const
 
 /** Which columns rules look at, and how their values become facts. */
@@ -75,18 +78,18 @@ export class Projection {
     )
     const asked = [...tests].map(([name, sql]) => `(${sql}) as ${name}`)
     const ssvc = this.#ssvc ? SSVC_COLUMNS : { select: [], names: [], types: [] }
-    this.select = [...own, ...asked, ...ssvc.select, ...(this.#scored ? [INPUT] : [])].join(', ')
+    this.select = [...own, ...asked, ...ssvc.select, ...(this.#scored ? [INPUT, LEAST.sql] : [])].join(', ')
     this.names = [
       ...canonical.map((_, at) => `c${at}`),
       ...this.#tests,
       ...ssvc.names,
-      ...(this.#scored ? INPUT_COLUMNS : []),
+      ...(this.#scored ? [...INPUT_COLUMNS, LEAST.name] : []),
     ]
     this.types = [
       ...this.#columns.map(({ type }) => type),
       ...this.#tests.map(() => 'bool'),
       ...ssvc.types,
-      ...(this.#scored ? INPUT_TYPES : []),
+      ...(this.#scored ? [...INPUT_TYPES, LEAST.type] : []),
     ]
   }
 
@@ -111,14 +114,15 @@ export class Projection {
     }
   }
 
-  /** Without what policies add: a rule must not see what it did. */
+  /** Without what policies add: a rule must not see what it did. Of a combination at least that of its strongest part. */
   #score(row: GroupRow, { context }: Place, model: RiskModel): number {
     const offset = this.#columns.length + this.#tests.length + (this.#ssvc ? SSVC_COLUMNS.names.length : 0)
     const input = Object.fromEntries(
       INPUT_COLUMNS.map((name, at) => [name, row[offset + at]]),
     ) as unknown as InputRow
     const { noise, ...rest } = scoreInput(input, context)
-    return score({ ...rest, noise: noise.filter((reason) => reason !== 'policy') }, model).score / 10
+    const own = score({ ...rest, noise: noise.filter((reason) => reason !== 'policy') }, model).score
+    return Math.max(own, Number(row[offset + INPUT_COLUMNS.length])) / 10
   }
 }
 

@@ -3,16 +3,20 @@ import { Bars } from '../../chart/bars.tsx'
 import { Donut } from '../../chart/donut.tsx'
 import { RowsLink } from '../../findings/rows-link.tsx'
 import { count } from '../../words/format.ts'
-import { SEVERITY } from '../../words/labels.ts'
+import { SEVERITIES, SEVERITY } from '../../words/labels.ts'
 import { SeverityWord } from '../../words/severity-mark.tsx'
 import { SLICE } from '../slice-words.ts'
 import { valueWord } from '../value-word.ts'
 import type { Props } from './props.ts'
 
+/** Severities stand from the worst on, the rest behind them; all else by how many there are. */
+const rank = (id: string): number => (id in SEVERITY ? SEVERITIES.indexOf(id as Severity) : SEVERITIES.length)
+
 /** How many of each; the rest beyond the widget's limit as one. */
 export function BreakdownWidget({ widget, result }: Props<'breakdown'>) {
   const bySeverity = widget.by === 'severity'
-  const parts = result.groups.map(({ id, label, count: value, link }) => ({
+  const groups = bySeverity ? result.groups.toSorted((a, b) => rank(a.id) - rank(b.id)) : result.groups
+  const parts = groups.map(({ id, label, count: value, link }) => ({
     key: id,
     label:
       bySeverity && id in SEVERITY ? (

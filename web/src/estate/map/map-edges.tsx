@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { curve } from '../../graph/curve.ts'
+import { link } from '../../graph/link.ts'
 import styles from './map.module.css'
 import type { Edge } from './map-items.ts'
 import { isNear, isStep, type Near } from './map-near.ts'
@@ -62,17 +62,7 @@ const isSure = ({ confidence }: Edge): boolean => confidence >= SURE
 const drawn = (edges: readonly Edge[], places: ReadonlyMap<string, Placed>): string =>
   edges.map((edge) => lineOf(edge, places)).join('')
 
-const HOW_FAR_ASIDE = 2.4
-
 function lineOf({ from, to }: Edge, places: ReadonlyMap<string, Placed>): string {
   const [start, end] = [places.get(from), places.get(to)]
-  if (!start || !end) return ''
-  const middle = ({ y, height }: Placed) => y + height / 2
-  if (start.column === end.column) {
-    const aside = Math.min(start.x, end.x) - HOW_FAR_ASIDE
-    return `M${start.x} ${middle(start)}C${aside} ${middle(start)} ${aside} ${middle(end)} ${end.x} ${middle(end)}`
-  }
-  // Against the columns it is drawn from its end, so that no line goes through the boxes.
-  const [left, right] = start.column < end.column ? [start, end] : [end, start]
-  return curve([left.x + left.width, middle(left)], [right.x, middle(right)], 1.5)
+  return start && end ? link(start, end, { level: 1.2, aside: 1.7 }) : ''
 }

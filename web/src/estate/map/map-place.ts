@@ -23,7 +23,7 @@ export interface Picture {
   height: number
 }
 
-const GAP = 3
+const GAP = 2
 const MARGIN = 1
 export const HEAD = 2.5
 const ROW = 2.6

@@ -1,6 +1,7 @@
 import { IconSitemap } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { ErrorPanel } from '../../feedback/error-panel.tsx'
 import { applicationNamesQuery, assetNamesQuery } from '../../inventory/inventory-queries.ts'
 import { Section } from '../../shell/section.tsx'
 import { NodeNone } from '../node-none.tsx'
@@ -10,6 +11,11 @@ import styles from './map-page.module.css'
 export function MapStart() {
   const applications = useQuery(applicationNamesQuery)
   const assets = useQuery(assetNamesQuery(''))
+  const error = assets.error ?? applications.error
+  if (error && !assets.data)
+    return (
+      <ErrorPanel error={error} retry={() => void Promise.all([assets.refetch(), applications.refetch()])} />
+    )
   if (applications.data?.length === 0 && assets.data?.length === 0) return <NothingFound />
   return (
     <div className={styles.start}>

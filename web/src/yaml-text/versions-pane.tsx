@@ -1,23 +1,25 @@
 import { Button, Radio } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { PolicyDetail, PolicyRevision } from '../api/types.ts'
+import type { PolicyRevision } from '../api/types.ts'
 import { Loaded } from '../settings/loaded.tsx'
 import { dateTime } from '../words/format.ts'
-import styles from './policies.module.css'
-import { revisionsQuery } from './policy-queries.ts'
 import { TextDiff } from './text-diff.tsx'
-import type { PolicyEditing } from './use-policy-editor.ts'
+import styles from './yaml-text.module.css'
 
 interface VersionsPaneProps {
-  policy: PolicyDetail
-  editing: PolicyEditing
-  mayWrite: boolean
+  /** All texts, the newest first; none of what comes with Stance. */
+  revisions: UseQueryResult<PolicyRevision[]>
+  /** The one in force. */
+  revision: number
+  /** What is in the editor. */
+  text: string
+  /** Brings an earlier text back; undefined for who may not write. */
+  onText: ((text: string) => void) | undefined
 }
 
 /** Every text that was saved; how each differs from what is in the editor, and the way back to it. */
-export function VersionsPane({ policy, editing, mayWrite }: VersionsPaneProps) {
-  const revisions = useQuery(revisionsQuery(policy.id))
+export function VersionsPane({ revisions, ...rest }: VersionsPaneProps) {
   return (
     <div className={styles.pane}>
       <Loaded query={revisions}>
@@ -25,7 +27,7 @@ export function VersionsPane({ policy, editing, mayWrite }: VersionsPaneProps) {
           all.length === 0 ? (
             <p className={styles.quiet}>It comes with Stance and changes with it. Copy it to change it.</p>
           ) : (
-            <Revisions revisions={all} policy={policy} editing={editing} mayWrite={mayWrite} />
+            <Revisions all={all} {...rest} />
           )
         }
       </Loaded>
@@ -34,18 +36,18 @@ export function VersionsPane({ policy, editing, mayWrite }: VersionsPaneProps) {
 }
 
 function Revisions({
-  revisions,
-  policy,
-  editing,
-  mayWrite,
-}: VersionsPaneProps & { revisions: PolicyRevision[] }) {
-  const [chosen, setChosen] = useState(policy.revision)
-  const shown = revisions.find(({ revision }) => revision === chosen)
+  all,
+  revision: inForce,
+  text,
+  onText,
+}: Omit<VersionsPaneProps, 'revisions'> & { all: PolicyRevision[] }) {
+  const [chosen, setChosen] = useState(inForce)
+  const shown = all.find(({ revision }) => revision === chosen)
   return (
     <>
       <fieldset className={styles.revisions}>
         <legend className={styles.quiet}>Compare what is in the editor with</legend>
-        {revisions.map(({ revision, changedAt, changedBy, note }) => (
+        {all.map(({ revision, changedAt, changedBy, note }) => (
           <Radio
             key={revision}
             size="xs"
@@ -55,7 +57,7 @@ function Revisions({
             label={
               <>
                 Version {revision}
-                {revision === policy.revision && ' (in force)'}{' '}
+                {revision === inForce && ' (in force)'}{' '}
                 <span className={styles.quiet}>
                   {dateTime(changedAt)} by {changedBy}
                 </span>
@@ -67,14 +69,10 @@ function Revisions({
       </fieldset>
       {shown && (
         <>
-          <TextDiff
-            before={shown.text}
-            after={editing.text}
-            label={`From version ${shown.revision} to the editor`}
-          />
-          {mayWrite && shown.text !== editing.text && (
+          <TextDiff before={shown.text} after={text} label={`From version ${shown.revision} to the editor`} />
+          {onText && shown.text !== text && (
             <div>
-              <Button onClick={() => editing.setText(shown.text)}>Bring version {shown.revision} back</Button>
+              <Button onClick={() => onText(shown.text)}>Bring version {shown.revision} back</Button>
             </div>
           )}
         </>

@@ -34,25 +34,39 @@ export function yamlPlace(before: string): YamlPlace {
   if (block) return { path: block, writing: 'value', written: here.content }
   const parents = parentsOf(above, here)
   const own = KEY.exec(here.content)
+  if (!own && /^[{[]/.test(here.content)) return inFlow(parents, here.content)
   if (!own) return { path: parents, writing: 'key', written: here.content }
   const rest = here.content.slice(own[0].length)
   return inFlow([...parents, bare(own[1] ?? '')], rest)
 }
 
-/** Within `{ … }` on one line there are keys and values of their own. */
+/** Within `{ … }` and `[{ … }]` on one line there are keys and values of their own. */
 function inFlow(path: string[], rest: string): YamlPlace {
-  if (!rest.startsWith('{')) return { path, writing: 'value', written: rest }
-  const part = rest.slice(Math.max(rest.lastIndexOf('{'), lastComma(rest)) + 1).trimStart()
+  const opening = rest[0]
+  const part = opening === '{' || opening === '[' ? lastPart(rest) : ''
+  if (opening === '[') {
+    const isMap = part.startsWith('{') || part.startsWith('[')
+    return isMap ? inFlow(path, part) : { path, writing: 'value', written: rest }
+  }
+  if (opening !== '{') return { path, writing: 'value', written: rest }
   const key = KEY.exec(part)
   if (!key) return { path, writing: 'key', written: part }
-  return { path: [...path, bare(key[1] ?? '')], writing: 'value', written: part.slice(key[0].length) }
+  return inFlow([...path, bare(key[1] ?? '')], part.slice(key[0].length))
 }
 
-/** The last comma that is not within `[ … ]`. */
-function lastComma(text: string): number {
-  const list = text.lastIndexOf('[')
-  const isOpen = list > text.lastIndexOf(']')
-  return (isOpen ? text.slice(0, list) : text).lastIndexOf(',')
+/** What stands after the last comma of the outermost brackets. */
+function lastPart(text: string): string {
+  let [depth, begins, quote] = [0, 1, '']
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] as string
+    if (quote) quote = c === quote ? '' : quote
+    // An apostrophe within a word begins nothing.
+    else if ((c === '"' || c === "'") && !/\w/.test(text[i - 1] ?? '')) quote = c
+    else if (c === '{' || c === '[') depth++
+    else if (c === '}' || c === ']') depth--
+    else if (c === ',' && depth === 1) begins = i + 1
+  }
+  return text.slice(begins).trimStart()
 }
 
 /** The path of a `when: >-` above, where the line belongs to its text. */

@@ -23,6 +23,10 @@ it.each([
   [`${HEAD}  - id: one\n    for: { kind: co`, ['rules', 'for', 'kind'], 'value', 'co'],
   [`${HEAD}  - id: one\n    for: { kind: [code, we`, ['rules', 'for', 'kind'], 'value', '[code, we'],
   [`${HEAD}  - id: one\n    for: { kind: [code, web], pa`, ['rules', 'for'], 'key', 'pa'],
+  [`${HEAD}  - { id: one, wh`, ['rules'], 'key', 'wh'],
+  [`${HEAD}  - { id: one, for: { kind: [code, we`, ['rules', 'for', 'kind'], 'value', '[code, we'],
+  [`rules: [{ id: one, when: finding.`, ['rules', 'when'], 'value', 'finding.'],
+  [`rules: [{ id: one }, { id: two, then: { block: "a, b: {", ta`, ['rules', 'then'], 'key', 'ta'],
   [`${HEAD}  - id: one\n    for:\n      kind: code\n    then:\n      bl`, ['rules', 'then'], 'key', 'bl'],
   [
     `${HEAD}  - id: one\n    then:\n      block: why\n\n  # next\n  - id: two\n    then:\n      sla:\n        da`,

@@ -1,20 +1,25 @@
 import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react'
 import type { PolicyFlaw } from '../api/types.ts'
-import { counted } from '../words/format.ts'
-import styles from './policies.module.css'
-import type { PolicyEditing } from './use-policy-editor.ts'
+import type { GoTo } from './text-panes.tsx'
+import styles from './yaml-text.module.css'
+import type { Flaws } from './yaml-text.tsx'
 
 interface ProblemsProps {
-  editing: PolicyEditing
-  goTo: (line: number, column: number) => void
+  flaws: Flaws | undefined
+  /** Why it could not be checked. */
+  error: Error | null
+  /** The words are of an earlier text. */
+  behind: boolean
+  /** What to say of a text without any: `No mistakes: 3 rules.` */
+  none: string
+  goTo: GoTo
 }
 
 /** What is wrong with the text, each leading to its place. */
-export function Problems({ editing: { validation, behind }, goTo }: ProblemsProps) {
-  const { data, error } = validation
+export function Problems({ flaws, error, behind, none, goTo }: ProblemsProps) {
   if (error) return <p className={styles.bad}>{error.message}</p>
-  if (!data) return <p className={styles.quiet}>Being checked…</p>
-  const { errors, warnings, policy } = data
+  if (!flaws) return <p className={styles.quiet}>Being checked…</p>
+  const { errors, warnings } = flaws
   return (
     <div className={styles.problems} aria-live="polite" aria-busy={behind}>
       {errors.map((flaw) => (
@@ -23,11 +28,7 @@ export function Problems({ editing: { validation, behind }, goTo }: ProblemsProp
       {warnings.map((flaw) => (
         <Problem key={keyOf(flaw)} flaw={flaw} kind="warning" goTo={goTo} />
       ))}
-      {policy && errors.length === 0 && warnings.length === 0 && (
-        <p className={styles.quiet}>
-          No mistakes: {counted(policy.rules.length, 'rule')}, {counted(policy.tests, 'test')}.
-        </p>
-      )}
+      {errors.length + warnings.length === 0 && <p className={styles.quiet}>{none}</p>}
     </div>
   )
 }
@@ -41,7 +42,7 @@ function Problem({
 }: {
   flaw: PolicyFlaw
   kind: 'error' | 'warning'
-  goTo: ProblemsProps['goTo']
+  goTo: GoTo
 }) {
   const Icon = kind === 'error' ? IconCircleX : IconAlertTriangle
   return (
