@@ -15,6 +15,8 @@ export async function discoveryBench([files = '10000', lines = '100']: string[])
   const root = await mkdtemp(join(tmpdir(), 'stance-bench-'))
   const cacheFile = join(root, 'cache.gz')
   const tree = join(root, 'tree')
+  // Compiled code is kept as bin/stance keeps it for its readers.
+  process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../.cache/compiled')
   try {
     const written = await makeTree(tree, Number(files), Number(lines))
     const { entries } = await workingTree(tree)

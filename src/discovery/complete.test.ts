@@ -75,3 +75,19 @@ test('an operation of a description is answered by the controller that implement
     },
   ])
 })
+
+test('an interface called like its class, made of the description under another package, is answered by the class', () => {
+  const { endpoints } = complete(
+    discoverTexts({
+      'pom.xml': '<project><artifactId>heroes</artifactId></project>',
+      'src/main/resources/openapi.yml':
+        'openapi: 3.0.1\ninfo: {title: h, version: "1"}\npaths:\n  /api/heroes:\n    get:\n      operationId: getAllHeroes\n      responses: {"200": {description: ok}}\n',
+      'src/main/java/HeroResource.java':
+        'package org.example.rest;\nimport jakarta.ws.rs.core.Response;\npublic class HeroResource implements org.example.api.HeroResource {\n  @Override\n  public Response getAllHeroes() {\n    return null;\n  }\n}\n',
+    }),
+    new Map(),
+  )
+  expect(endpoints.map(({ method, path, file, line }) => `${method} ${path} ${file}:${line}`)).toEqual([
+    'GET /api/heroes src/main/java/HeroResource.java:5',
+  ])
+})

@@ -6,6 +6,7 @@ import { type DiscoveredTree, textOf } from './discover.ts'
 import { isDockerfile } from './infrastructure/dockerfile/read-dockerfile.ts'
 import { joinFacts } from './join-facts.ts'
 import { lockfiles } from './lockfiles/index.ts'
+import { namedByTree } from './named-by-tree.ts'
 import { type KeptFacts, readFacts } from './read-facts.ts'
 import { SourceFile } from './source/source-file.ts'
 import { type SourceTree, TREE_LIMITS } from './source/source-tree.ts'
@@ -34,7 +35,7 @@ export async function discoverComponents(tree: SourceTree): Promise<DiscoveredCo
     if (read) facts.set(entry.path, readFacts(UNITS, new SourceFile(entry.path, read.text)))
   }
   const paths = tree.entries.map(({ path }) => path)
-  const whole = complete(joinFacts(UNITS, facts, paths, problems), new Map())
+  const whole = namedByTree(complete(joinFacts(UNITS, facts, paths, problems), new Map()), tree.where.name)
   const { deployables: found, components, dependencies } = whole
   return { where: tree.where, deployables: found, components, dependencies, problems: whole.problems }
 }

@@ -1,6 +1,7 @@
 import { complete } from './complete.ts'
 import type { Discovery, DiscoveryProblem } from './contract.ts'
 import { joinFacts } from './join-facts.ts'
+import { namedByTree } from './named-by-tree.ts'
 import type { KeptFacts } from './read-facts.ts'
 import { contentIdOf, type FactsCache, factsKey, noCache } from './reading/facts-cache.ts'
 import { readerPool } from './reading/reader-pool.ts'
@@ -34,7 +35,7 @@ export async function discover(tree: SourceTree, options: DiscoverOptions = {}):
   const wanted = tree.entries.filter(({ path }) => UNITS.some((unit) => unit.wants(path)))
   const problems: DiscoveryProblem[] = [...tree.problems]
   const facts = new Map<string, KeptFacts>()
-  const keys = new Map<string, string>()
+  const keys = new Map<string, { key: string; stamp: string | undefined }>()
   let kept = 0
   let done = 0
   let packed = 0
@@ -43,13 +44,15 @@ export async function discover(tree: SourceTree, options: DiscoverOptions = {}):
     onProgress(++done, wanted.length)
   }
   const pool = readerPool((path, found) => {
-    const key = keys.get(path)
-    if (key) cache.set(key, found)
+    const known = keys.get(path)
+    if (known) cache.set(known.key, found, known.stamp)
     take(path, found)
   })
   try {
     for (const entry of wanted) {
-      const known = entry.contentId && cache.get(factsKey(entry.path, entry.contentId))
+      const { stamp } = entry
+      const contentId = entry.contentId ?? (stamp && cache.contentIdAt(entry.path, stamp))
+      const known = contentId && cache.get(factsKey(entry.path, contentId), stamp)
       if (known) {
         kept++
         take(entry.path, known)
@@ -62,13 +65,13 @@ export async function discover(tree: SourceTree, options: DiscoverOptions = {}):
         continue
       }
       const key = factsKey(entry.path, entry.contentId ?? contentIdOf(text.bytes))
-      const found = cache.get(key)
+      const found = cache.get(key, stamp)
       if (found) {
         kept++
         take(entry.path, found)
         continue
       }
-      keys.set(entry.path, key)
+      keys.set(entry.path, { key, stamp })
       await pool.add({ path: entry.path, text: text.text })
     }
   } finally {
@@ -96,10 +99,13 @@ export async function discover(tree: SourceTree, options: DiscoverOptions = {}):
   return {
     where: tree.where,
     files: { all: tree.entries.length, wanted: wanted.length, kept },
-    ...complete(
-      whole,
-      contributors,
-      tree.entries.map(({ path }) => path),
+    ...namedByTree(
+      complete(
+        whole,
+        contributors,
+        tree.entries.map(({ path }) => path),
+      ),
+      tree.where.name,
     ),
   }
 }

@@ -116,7 +116,12 @@ function spansOf(flows: readonly FileFlow[]): Map<string, FunctionSpan[]> {
 
 function byName(nodes: ReadonlyMap<string, Node>): Map<string, string[]> {
   const named = new Map<string, string[]>()
-  for (const [key, { name }] of nodes) if (name) named.set(name, [...(named.get(name) ?? []), key])
+  for (const [key, { name }] of nodes) {
+    if (!name) continue
+    const own = named.get(name)
+    if (own) own.push(key)
+    else named.set(name, [key])
+  }
   return named
 }
 
@@ -126,7 +131,9 @@ function byClass(flows: readonly FileFlow[]): Map<string, (Touch & { file: strin
   for (const one of flows) {
     if (one.type !== 'touch' || !one.owner) continue
     const key = one.owner.toLowerCase()
-    classes.set(key, [...(classes.get(key) ?? []), one])
+    const own = classes.get(key)
+    if (own) own.push(one)
+    else classes.set(key, [one])
   }
   for (const [key, touches] of classes)
     if (new Set(touches.map(({ to }) => to)).size > MOST_OF_CLASS) classes.delete(key)

@@ -9,7 +9,7 @@ export const gemfileLock: LockReader = {
   read({ text, folder }) {
     const packages: (LockedPackage & { asks: string[] })[] = []
     const own: { name: string; version: string; asks: string[] }[] = []
-    const direct = new Set<string>()
+    const direct = new Map<string, string>()
     let section = ''
     let open: { asks: string[] } | undefined
     const hashes = new Map<string, string>()
@@ -17,7 +17,7 @@ export const gemfileLock: LockReader = {
       const [, indent = '', name = '', said = '', rest = ''] =
         /^( *)([^\s(!]{1,300})!?(?: \(([^)]{0,300})\))?!?(?: (.*))?$/.exec(line) ?? []
       if (indent === '' && name) section = name
-      else if (section === 'DEPENDENCIES' && indent.length === 2) direct.add(name)
+      else if (section === 'DEPENDENCIES' && indent.length === 2) direct.set(name, said)
       else if (section === 'CHECKSUMS' && indent.length === 2)
         hashes.set(`${name} ${said}`, rest.replace('=', ':'))
       else if (indent.length === 4 && said) {
@@ -44,11 +44,16 @@ export const gemfileLock: LockReader = {
       }),
     )
     const use = (names: Iterable<string>) =>
-      [...names].flatMap((name) =>
-        (keysOf.get(name) ?? []).map((key) => ({ key, scope: 'runtime' as const })),
-      )
+      [...names].flatMap((name) => {
+        const range = direct.get(name)
+        return (keysOf.get(name) ?? []).map((key) => ({
+          key,
+          scope: 'runtime' as const,
+          ...(range ? { range } : {}),
+        }))
+      })
     // What lies in the tree itself is built here: what it uses, the project uses.
-    const uses = use(new Set([...direct, ...own.flatMap(({ asks }) => asks)]))
+    const uses = use(new Set([...direct.keys(), ...own.flatMap(({ asks }) => asks)]))
     return [lock(locked, { roots: [{ folder, uses }], manifest: 'bundler', found })]
   },
 }
@@ -64,14 +69,25 @@ export const gemfileManifest: LockReader = {
       if (group !== undefined) blocks.push(groupsScope(group))
       else if (/\bdo\b(?:\s*\|[^|]*\|)?\s*$/.test(line)) blocks.push(blocks.at(-1) ?? 'runtime')
       else if (/^\s*end\b/.test(line)) blocks.pop()
-      const name = /^\s*gem\s*\(?\s*["']([\w.-]{1,200})["']/.exec(line)?.[1]
+      const [, name, rest = ''] = /^\s*gem\s*\(?\s*["']([\w.-]{1,200})["'](.*)/.exec(line) ?? []
       const own = /\bgroups?:\s*(\[[^\]]*\]|:\w+)|:groups?\s*=>\s*(\[[^\]]*\]|:\w+)/.exec(line)
+      const range = rangeIn(rest)
       if (name)
-        asks.push({ name, scope: own ? groupsScope(own[1] ?? own[2] ?? '') : (blocks.at(-1) ?? 'runtime') })
+        asks.push({
+          name,
+          ...(range ? { range } : {}),
+          scope: own ? groupsScope(own[1] ?? own[2] ?? '') : (blocks.at(-1) ?? 'runtime'),
+        })
     }
     return asks.length > 0 ? [{ fact: 'manifest', sort: 'bundler', asks }] : []
   },
 }
+
+/** The requirements that follow a gem's name: `, "~> 5.2", ">= 5.2.1", require: false` → `~> 5.2, >= 5.2.1`. */
+const rangeIn = (rest: string): string =>
+  [...(/^(?:\s*,\s*["'][^"']{1,100}["'](?!\s*=>))*/.exec(rest)?.[0].matchAll(/["']([^"']+)["']/g) ?? [])]
+    .map(([, one]) => one)
+    .join(', ')
 
 function groupsScope(groups: string): Scope {
   const names = groups.match(/\w+/g) ?? []

@@ -42,7 +42,9 @@ export const goMod: LockReader = {
           {
             folder,
             ...(name ? { name } : {}),
-            uses: all.filter(({ direct }) => direct).map(({ key }) => ({ key, scope: 'runtime' })),
+            uses: all
+              .filter(({ direct }) => direct)
+              .map(({ key, version = '' }) => ({ key, scope: 'runtime', range: version })),
           },
         ],
         ...(listsAll(text)

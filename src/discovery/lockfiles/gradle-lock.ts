@@ -31,10 +31,12 @@ export const gradleManifest: LockReader = {
   read({ text }) {
     const asks = [
       ...text.matchAll(
-        /\b([a-z]\w{0,60})\s*\(?\s*["']([\w.-]{1,200}:[\w.-]{1,200})(?::[^"'\s]{0,200})?["']/g,
+        /\b([a-z]\w{0,60})\s*\(?\s*["']([\w.-]{1,200}:[\w.-]{1,200})(?::([^"':@]{0,200})[^"'\s]{0,200})?["']/g,
       ),
-    ].map(([, configuration = '', name = '']) => ({
+    ].map(([, configuration = '', name = '', range]) => ({
       name,
+      // What a variable fills in tells nothing here.
+      ...(range && !range.includes('$') ? { range } : {}),
       scope: /^test/.test(configuration) ? ('test' as const) : ('runtime' as const),
     }))
     return asks.length > 0 ? [{ fact: 'manifest', sort: 'gradle', asks }] : []

@@ -36,11 +36,17 @@ export const mixManifest: LockReader = {
   read({ text }) {
     const asks = [...text.matchAll(/\{:(\w{1,200}),([^}\n]{0,500})\}/g)].map(([, name = '', rest = '']) => ({
       name,
+      ...rangeOf(rest),
       scope: scopeOf(rest),
     }))
     const app = /\bapp:\s*:(\w{1,200})/.exec(text)?.[1]
     return [{ fact: 'manifest', sort: 'mix', ...(app ? { name: app } : {}), asks }]
   },
+}
+
+function rangeOf(rest: string): { range?: string } {
+  const range = /^\s*"([^"]{1,200})"/.exec(rest)?.[1]
+  return range ? { range } : {}
 }
 
 function scopeOf(rest: string): Scope {

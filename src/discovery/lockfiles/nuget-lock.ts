@@ -26,7 +26,9 @@ export const nugetLock: LockReader = {
           uses.push(...wanted.map((one) => ({ key: one, scope: 'runtime' as const })))
           continue
         }
-        if (textOf(at(entry, 'type')) === 'Direct') uses.push({ key, scope: 'runtime' })
+        const range = textOf(at(entry, 'requested'))
+        if (textOf(at(entry, 'type')) === 'Direct')
+          uses.push({ key, scope: 'runtime', ...(range ? { range } : {}) })
         const version = textOf(at(entry, 'resolved'))
         const known = packages.get(key)
         packages.set(key, {

@@ -1,8 +1,10 @@
 import { parse } from 'yaml'
 import { at, type Plain, recordOf, textOf } from '../../formats/infrastructure/plain.ts'
-import type { LockedPackage, LockReader } from './contract.ts'
+import type { Ask, LockedPackage, LockReader, Scope } from './contract.ts'
 import { hexHash } from './hashes.ts'
 import { lock } from './lock.ts'
+import { named } from './named.ts'
+import { foundBy } from './pipfile-lock.ts'
 
 /** pubspec.lock: https://dart.dev/tools/pub/pubspec#lockfile; it says what is direct, and has no graph. */
 export const pubLock: LockReader = {
@@ -33,6 +35,21 @@ export const pubLock: LockReader = {
       ]
     })
     const uses = packages.filter(({ direct }) => direct).map(({ key, scope = 'runtime' }) => ({ key, scope }))
-    return [lock(packages, { roots: [{ folder, uses }] })]
+    return [lock(packages, { roots: [{ folder, uses }], manifest: 'pub', found: foundBy(packages) })]
+  },
+}
+
+/** https://dart.dev/tools/pub/pubspec */
+export const pubManifest: LockReader = {
+  wants: /(?:^|\/)pubspec\.yaml$/,
+  read({ text }) {
+    const whole = parse(text, { maxAliasCount: 0 }) as Plain
+    const asksOf = (list: string, scope: Scope): Ask[] =>
+      Object.entries(recordOf(at(whole, list))).map(([name, said]) => {
+        const range = textOf(said) ?? textOf(at(said, 'version'))
+        return { name, ...(range ? { range } : {}), scope }
+      })
+    const asks = [...asksOf('dependencies', 'runtime'), ...asksOf('dev_dependencies', 'development')]
+    return [{ fact: 'manifest', sort: 'pub', ...named(whole), asks }]
   },
 }

@@ -57,7 +57,11 @@ export const pipfileManifest: LockReader = {
   read({ text }) {
     const whole = parse(text) as unknown as Plain
     const asks = (table: string, scope: Scope): Ask[] =>
-      Object.keys(recordOf(at(whole, table))).map((name) => ({ name: pythonName(name), scope }))
+      Object.entries(recordOf(at(whole, table))).map(([name, said]) => ({
+        name: pythonName(name),
+        ...rangeOf(textOf(said) ?? textOf(at(said, 'version'))),
+        scope,
+      }))
     return [
       {
         fact: 'manifest',

@@ -12,12 +12,13 @@ import { msbuild } from './msbuild.ts'
 import { npmLock } from './npm-lock.ts'
 import { npmManifest } from './npm-manifest.ts'
 import { nugetLock } from './nuget-lock.ts'
+import { packagesConfig } from './packages-config.ts'
 import { pdmLock } from './pdm-lock.ts'
 import { pipfileLock } from './pipfile-lock.ts'
 import { pnpmLock } from './pnpm-lock.ts'
 import { poetryLock } from './poetry-lock.ts'
 import { pom } from './pom.ts'
-import { pubLock } from './pub-lock.ts'
+import { pubLock, pubManifest } from './pub-lock.ts'
 import { pipfileManifest, pyprojectManifest } from './python-manifest.ts'
 import { requirements } from './requirements.ts'
 import { swiftResolved } from './swift-resolved.ts'
@@ -49,10 +50,12 @@ const READERS: readonly LockReader[] = [
   gradleManifest,
   pom,
   nugetLock,
+  packagesConfig,
   msbuild,
   mixLock,
   mixManifest,
   pubLock,
+  pubManifest,
   swiftResolved,
   conanLock,
   githubActions,

@@ -38,11 +38,13 @@ function factOf(path: string, project: MsbuildProject, above: readonly MsbuildPr
   let open = 0
   for (const { name, version, development } of all.flatMap(({ references }) => references)) {
     const key = name.toLowerCase()
-    const pinned = exactly(fill(version ?? central.get(key) ?? '', values))
+    const range = fill(version ?? central.get(key) ?? '', values)
+    const pinned = exactly(range)
     if (packages.has(key)) continue
     if (pinned === undefined) open++
     packages.set(key, { key, type: 'nuget', name, ...(pinned ? { version: pinned } : {}) })
-    uses.push({ key, scope: project.test ? 'test' : development ? 'development' : 'runtime' })
+    const scope = project.test ? 'test' : development ? 'development' : 'runtime'
+    uses.push({ key, scope, ...(pinned ? { range } : {}) })
   }
   return lock([...packages.values()], {
     roots: [{ folder: folderOf(path), name: path.replace(/^.*\/|\.\w+$/g, ''), uses }],

@@ -47,7 +47,7 @@ function factOf(path: string, pom: Pom, chain: readonly Pom[], known: Known): Lo
     if (packages.has(name)) continue
     if (version === undefined) open++
     packages.set(name, { key: name, type: 'maven', name, ...orElse('version', version) })
-    uses.push({ key: name, scope })
+    uses.push({ key: name, scope, ...orElse('range', version) })
   }
   const version = fill(versionOf(pom))
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))

@@ -75,6 +75,8 @@ export interface Route extends Said {
   router?: string
   /** Counts only when a rule of the same framework declares the router: others have methods of the same names. */
   own?: true
+  /** Counts only when its handler is known to answer requests and no other rule sees the same call: said by its looks alone. */
+  answered?: true
   method: string
   path: string
   handler?: string
@@ -98,6 +100,8 @@ export interface Mount extends Said {
   parent: string
   child: string
   prefix: string
+  /** The child is the parent itself, handed to a function: what guards it there, guards it from here on. */
+  same?: true
   /** The prefix takes the place of the child's own: Flask's `register_blueprint(url_prefix=…)`. */
   replaces?: true
   authentication?: string | false
@@ -114,6 +118,8 @@ export interface Guard extends Said {
   folder?: string
   /** Only below this path; a template, `*` at its end means everything below. */
   path?: string
+  /** Holds for what its router is mounted in as well: a plugin that breaks its encapsulation. */
+  outward?: true
   /** The path alone, nothing below it: `*` is one segment of it, `**` any number. */
   exact?: true
   /** Only this method, upper case. */
@@ -131,6 +137,8 @@ export interface HandlerFact extends Said {
   /** Methods that it answers, where its routes say `ANY` because it looks itself. */
   methods?: string[]
   authentication?: string | false
+  /** It goes on to what comes next, whoever calls: as a middleware it guards nothing, whatever it is called. */
+  passes?: true
   parameters?: Parameter[]
   uses?: string[]
 }
@@ -203,6 +211,8 @@ export interface Framework {
   language: RouteLanguage['id']
   /** Packages by which a manifest or an import tells that it is in use: exact, or everything below when it ends in `/` or `.`. */
   packages: string[]
+  /** Part of the language: no manifest asks for it, and a file that answers need not import it. */
+  standard?: true
   /** A file without this holds no route of it. */
   mentions: RegExp
   /** Only files whose path fits hold routes of it, where their place is what makes them routes. */

@@ -12,7 +12,23 @@ export function frameworksInUse(
   languageOf: (path: string) => RouteLanguage | undefined,
 ): (file: string, framework: string) => boolean {
   // A package.json says nothing of the Python beside it.
-  const manifestsAt = (file: string, folder: string): string => `${languageOf(file)?.id}\0${folder}`
+  const spoken = new Map<string, string | undefined>()
+  const idOf = (file: string): string | undefined => {
+    if (!spoken.has(file)) spoken.set(file, languageOf(file)?.id)
+    return spoken.get(file)
+  }
+  const manifestsAt = (file: string, folder: string): string => `${idOf(file)}\0${folder}`
+  // The same few packages are named in every file.
+  const meanings = new Map<string, string[]>()
+  const meantBy = (name: string): string[] => {
+    const known = meanings.get(name)
+    if (known) return known
+    const ids = [...frameworks.values()].flatMap(({ id, packages }) =>
+      packages.some((one) => isOf(one, name)) ? [id] : [],
+    )
+    meanings.set(name, ids)
+    return ids
+  }
   const imported = new Map<string, Set<string>>()
   const anywhere = new Set<string>()
   const asked = new Map<string, Set<string>>()
@@ -24,14 +40,13 @@ export function frameworksInUse(
       const own = fact.fact === 'import' ? imported : asked
       const found = own.get(place) ?? new Set()
       own.set(place, found)
-      for (const { id, packages } of frameworks.values())
-        if (packages.some((one) => isOf(one, name))) {
-          found.add(id)
-          if (fact.fact === 'import') anywhere.add(id)
-        }
+      for (const id of meantBy(name)) {
+        found.add(id)
+        if (fact.fact === 'import') anywhere.add(id)
+      }
     }
   return (file, framework) => {
-    if (imported.get(file)?.has(framework)) return true
+    if (frameworks.get(framework)?.standard || imported.get(file)?.has(framework)) return true
     let manifests = false
     for (let folder = folderOf(file); ; folder = folderOf(folder)) {
       const own = asked.get(manifestsAt(file, folder))

@@ -23,6 +23,7 @@ import { laravel } from './frameworks/laravel.ts'
 import { nest } from './frameworks/nest.ts'
 import { netHttp } from './frameworks/net-http.ts'
 import { next } from './frameworks/next.ts'
+import { ownRegistrar } from './frameworks/own-registrar.ts'
 import { rails } from './frameworks/rails.ts'
 import { sinatra } from './frameworks/sinatra.ts'
 import { slim } from './frameworks/slim.ts'
@@ -50,6 +51,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   django,
   djangoRest,
   netHttp,
+  ownRegistrar,
   gorillaMux,
   aspnetControllers,
   aspnetMinimal,

@@ -14,15 +14,20 @@ export function guardOver(
   )?.fact.authentication
 }
 
-/** The first guard of the whole that covers the path: what frameworks match in order. Those below the nearest common folder count. */
+/**
+ * The first guard of the whole that covers the path: what frameworks match in order. Those below the nearest common folder count, where
+ * `sameWorld` says that the guard's framework may stand before the route's: what one language asks, the service beside it does not.
+ */
 export function guardEverywhere(
   guards: readonly Said<Guard>[],
+  sameWorld: (framework: string) => boolean,
   method: string,
   path: string,
   file: string,
 ): string | false | undefined {
   return guards.find(
     (guard) =>
+      sameWorld(guard.fact.framework) &&
       (guard.fact.folder === undefined ? shareRoot(guard.file, file) : isBelow(file, guard.fact.folder)) &&
       (guard.fact.method === undefined || guard.fact.method === method) &&
       covers(guard.fact, path),

@@ -1,8 +1,8 @@
 import type { FileFacts, Implementation } from '../contract.ts'
-import type { Framework, RouteFact } from './contract.ts'
+import type { Framework, Inherit, RouteFact } from './contract.ts'
 
 /** Interfaces that generators make of a description, as they call them. */
-const GENERATED = /Api(?:Delegate|Service|Controller)?$/
+const GENERATED = /(?:Api(?:Delegate|Service|Controller)?|Resource)$/
 
 /** Methods of controllers whose interface is not in the tree: it is made of a description when the project is built. */
 export function implementationsIn(
@@ -15,7 +15,7 @@ export function implementationsIn(
   return files.flatMap(({ path, facts }) => {
     const generated = new Set(
       facts.flatMap((one) =>
-        one.fact === 'inherit' && GENERATED.test(one.from) && !declared.has(one.from) ? one.router : [],
+        one.fact === 'inherit' && GENERATED.test(one.from) && isElsewhere(one, declared) ? one.router : [],
       ),
     )
     if (generated.size === 0) return []
@@ -35,3 +35,7 @@ export function implementationsIn(
     })
   })
 }
+
+/** Whether what a type inherits from is in no file of the tree; a base of the type's own name is another package's. */
+const isElsewhere = ({ router, from }: Inherit, declared: ReadonlySet<string>): boolean =>
+  from === router || !declared.has(from)

@@ -11,8 +11,10 @@ import type {
 } from './contract.ts'
 import { guardEverywhere, guardOver } from './guards.ts'
 import { fillConstants, joinPaths } from './names.ts'
+import { withoutPassers } from './passers.ts'
 import {
   emptyNode,
+  handGuardsOn,
   type RouterNode,
   type RouterNodes,
   reachedThrough,
@@ -34,12 +36,13 @@ interface Way {
 
 /** Puts the routes of all files together: names followed over files, prefixes of all mounts, what guards them. */
 export function resolveRoutes(
-  files: readonly FileFacts<RouteFact>[],
+  given: readonly FileFacts<RouteFact>[],
   tree: Tree,
   languageOf: (path: string) => RouteLanguage | undefined,
   frameworks: ReadonlyMap<string, Framework>,
 ): Endpoint[] {
-  const symbols = new Symbols(files, tree, languageOf)
+  const symbols = new Symbols(given, tree, languageOf)
+  const files = withoutPassers(given, symbols)
   const constants = constantsOf(files)
   const nodes: RouterNodes = new Map()
   const everywhere: Said<Guard>[] = []
@@ -88,6 +91,7 @@ export function resolveRoutes(
       else if (fact.fact === 'route') routes.push({ file, fact })
     }
   bases.sort((a, b) => b.folder.length - a.folder.length)
+  everywhere.push(...handGuardsOn(nodes))
 
   const known = new Map<string, Way[]>()
   const waysTo = (key: string, path: readonly string[]): Way[] => {
@@ -125,11 +129,20 @@ export function resolveRoutes(
     return ways
   }
 
+  const worldOf = (framework: string): string | undefined => frameworks.get(framework)?.language
+  const besides = ({ framework }: Route) => {
+    const world = worldOf(framework)
+    return (other: string): boolean => worldOf(other) === world
+  }
   const endpoints = new Map<string, Endpoint>()
-  const add = (file: string, fact: Route, key: string | undefined, way: Way): void => {
+  const seen = new Set<string>()
+  const add = (file: string, said: Route, key: string | undefined, way: Way): void => {
+    const fact = said.method === 'ANY' ? withMethodOf(filled(file, said.path, key), said) : said
     const node = key === undefined ? undefined : nodes.get(key)
     const answers = fact.handler === undefined ? undefined : symbols.find(file, fact.handler)
     const handler = answers && handlers.get(`${answers.file}\0${answers.name}`)
+    if (fact.answered && (!handler || seen.has(`${file}:${fact.line}`))) return
+    if (!fact.answered) seen.add(`${file}:${fact.line}`)
     if (handler?.methods && fact.method === 'ANY') {
       for (const method of handler.methods) add(file, { ...fact, method }, key, way)
       return
@@ -153,7 +166,7 @@ export function resolveRoutes(
       handler?.authentication,
       guardOver(node?.guards ?? [], file, fact.line, fact.path),
       way.authentication,
-      guardEverywhere(everywhere, fact.method, based?.routed ? asked : path, file),
+      guardEverywhere(everywhere, besides(fact), fact.method, based?.routed ? asked : path, file),
     )
     const endpoint = endpointOf(file, whole, asked, authentication, frameworks.get(fact.framework)?.name)
     if (answers && handler) endpoint.handler = { name: answers.name, file: answers.file, line: handler.line }
@@ -161,7 +174,12 @@ export function resolveRoutes(
     const id = `${endpoint.method} ${asked} ${file}`
     if (!endpoints.has(id)) endpoints.set(id, override ? answeredBy(endpoint, override) : endpoint)
   }
-  for (const { file, fact } of routes) {
+  // Those that are told by their looks come last: what a router says of the same line goes before.
+  const inOrder = [
+    ...routes.filter(({ fact }) => !fact.answered),
+    ...routes.filter(({ fact }) => fact.answered),
+  ]
+  for (const { file, fact } of inOrder) {
     if (fact.router === undefined) {
       add(file, fact, undefined, { prefix: '', authentication: undefined })
       continue
@@ -173,6 +191,12 @@ export function resolveRoutes(
     for (const one of reachedThrough(nodes, key)) for (const way of waysTo(one, [])) add(file, fact, one, way)
   }
   return [...endpoints.values()]
+}
+
+/** A route whose pattern is a constant that says the method too: Go's `"GET /users"`. */
+function withMethodOf(pattern: string, route: Route): Route {
+  const [, method, path] = /^([A-Z]{3,7}) +(\/.*)$/.exec(pattern) ?? []
+  return method && path ? { ...route, method, path } : route
 }
 
 const isBelow = (file: string, folder: string): boolean => folder === '' || file.startsWith(`${folder}/`)

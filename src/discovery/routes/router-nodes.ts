@@ -57,3 +57,29 @@ export function saidOrInherited<Value>(
   }
   return undefined
 }
+
+/**
+ * Hands guards on to where their routers are mounted, from the line of the mount on: where a function was given the router itself, and
+ * where a guard says that it holds outside. Returns guards that hold outside of a router which is mounted nowhere.
+ */
+export function handGuardsOn(nodes: RouterNodes): Said<Guard>[] {
+  const homeless: Said<Guard>[] = []
+  const seen = new Set<string>()
+  const handOn = (key: string, { file, fact }: Said<Guard>): void => {
+    const above = nodes.get(key)?.above ?? []
+    if (fact.outward && above.length === 0) homeless.push({ file, fact })
+    for (const { mount, parent } of above) {
+      const id = `${parent}\0${mount.file}:${mount.fact.line}\0${fact.authentication}`
+      if (!(mount.fact.same || fact.outward) || fact.path !== undefined || seen.has(id)) continue
+      seen.add(id)
+      const { outward: _, ...inside } = fact
+      // What is mounted there was hung up before its guard came.
+      const guard = { file: mount.file, fact: { ...inside, line: mount.fact.line + 1 } }
+      nodes.get(parent)?.guards.push(guard)
+      handOn(parent, guard)
+    }
+  }
+  for (const [key, node] of [...nodes])
+    for (const guard of [...node.guards]) if (guard.fact.authentication) handOn(key, guard)
+  return homeless
+}

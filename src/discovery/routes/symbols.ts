@@ -19,8 +19,13 @@ export class Symbols {
   readonly #exports = new Map<string, ExportFact[]>()
   /** File → names that it declares. */
   readonly #declared = new Map<string, Set<string>>()
-  /** Name → files that declare it. */
+  /** Language and name → files that declare it; with a folder, the first there. */
   readonly #holders = new Map<string, string[]>()
+  readonly #inFolder = new Map<string, string>()
+  /** Language, name and folder → the file that is nearest to it. */
+  readonly #nearest = new Map<string, string | undefined>()
+  /** Folder and field of a type → what the field holds. */
+  readonly #fields = new Map<string, { file: string; local: string }[]>()
   readonly #tree: Parameters<RouteLanguage['resolve']>[2]
   readonly #languageOf: (path: string) => RouteLanguage | undefined
 
@@ -29,14 +34,21 @@ export class Symbols {
     tree: Tree,
     languageOf: (path: string) => RouteLanguage | undefined,
   ) {
-    this.#languageOf = languageOf
+    // It is asked for again and again for the same few files.
+    const languages = new Map<string, RouteLanguage | undefined>()
+    this.#languageOf = (path) => {
+      if (!languages.has(path)) languages.set(path, languageOf(path))
+      return languages.get(path)
+    }
     const roots: RootFact[] = []
     for (const { path, facts } of files)
       for (const fact of facts) {
         if (fact.fact === 'import') {
           const own = this.#imports.get(path) ?? new Map()
-          this.#imports.set(path, own.set(fact.local, fact))
-        } else if (fact.fact === 'export') this.#exports.set(path, [...(this.#exports.get(path) ?? []), fact])
+          // What is only looked for near by gives way to what a line of the file says.
+          if (fact.module !== '.' || !own.has(fact.local)) own.set(fact.local, fact)
+          this.#imports.set(path, own)
+        } else if (fact.fact === 'export') this.#export(path, fact)
         else if (fact.fact === 'root') roots.push(fact)
         else if (DECLARES.has(fact.fact) && 'name' in fact) this.#declare(path, fact.name)
       }
@@ -45,20 +57,36 @@ export class Symbols {
     this.#tree = { has: (path) => tree.has(path), filesIn: (folder) => folders.get(folder) ?? [], roots }
   }
 
+  #export(file: string, fact: ExportFact): void {
+    const own = this.#exports.get(file) ?? []
+    own.push(fact)
+    this.#exports.set(file, own)
+    if (!fact.name.includes('.') || fact.module) return
+    const field = `${folderOf(file)}\0${fact.name}`
+    const kept = this.#fields.get(field) ?? []
+    kept.push({ file, local: fact.local })
+    this.#fields.set(field, kept)
+  }
+
   #declare(file: string, name: string): void {
     const own = this.#declared.get(file) ?? new Set()
+    if (own.has(name)) return
     this.#declared.set(file, own.add(name))
-    const holders = this.#holders.get(name) ?? []
-    if (holders.at(-1) === file) return
+    const spoken = `${this.#languageOf(file)?.id}\0${name}`
+    const holders = this.#holders.get(spoken) ?? []
     holders.push(file)
-    this.#holders.set(name, holders)
+    this.#holders.set(spoken, holders)
+    const here = `${spoken}\0${folderOf(file)}`
+    if (!this.#inFolder.has(here)) this.#inFolder.set(here, file)
   }
 
   /** The declaration that `name` means in `file`; undefined when none is known. */
   find(file: string, name: string, depth = 0): Symbol | undefined {
     if (this.#declared.get(file)?.has(name)) return { file, name }
     if (depth > FARTHEST) return undefined
-    return this.#imported(file, name, depth) ?? this.#starred(file, name, depth) ?? this.#around(file, name)
+    return (
+      this.#imported(file, name, depth) ?? this.#starred(file, name, depth) ?? this.#around(file, name, depth)
+    )
   }
 
   #imported(file: string, name: string, depth: number): Symbol | undefined {
@@ -142,14 +170,32 @@ export class Symbols {
     return this.find(file, name, depth)
   }
 
-  #around(file: string, name: string): Symbol | undefined {
+  #around(file: string, name: string, depth: number): Symbol | undefined {
     const language = this.#languageOf(file)
     if (!language || language.scope === 'file') return undefined
-    const holders = (this.#holders.get(name) ?? []).filter((one) => this.#languageOf(one) === language)
-    const near = holders.find((one) => folderOf(one) === folderOf(file))
+    const spoken = `${language.id}\0${name}`
+    const here = `${spoken}\0${folderOf(file)}`
+    const near = this.#inFolder.get(here)
     if (near) return { file: near, name }
-    const only = language.scope === 'tree' ? nearest(holders, file) : undefined
+    if (language.scope === 'folder') return this.#throughField(file, name, depth)
+    if (!this.#nearest.has(here)) this.#nearest.set(here, nearest(this.#holders.get(spoken) ?? [], file))
+    const only = this.#nearest.get(here)
     return only === undefined ? undefined : { file: only, name }
+  }
+
+  /** `api.conf.mux` where another file of the package says that `api.conf` is a `Config`: what `Config.mux` is. */
+  #throughField(file: string, name: string, depth: number): Symbol | undefined {
+    const { base, suffix } = parts(name)
+    const steps = base.split('.')
+    for (let length = steps.length - 1; length > 1; length--) {
+      const field = steps.slice(0, length).join('.')
+      for (const one of this.#fields.get(`${folderOf(file)}\0${field}`) ?? [])
+        if (one.local !== field) {
+          const found = this.find(one.file, `${one.local}${base.slice(field.length)}${suffix}`, depth + 1)
+          if (found) return found
+        }
+    }
+    return undefined
   }
 }
 

@@ -7,6 +7,8 @@ export interface TreeEntry {
   bytes: number
   /** The content's own address where the tree knows it without reading (a git blob's id). */
   contentId?: string
+  /** What changes whenever the file on disk is written; left out where its clock cannot tell yet. */
+  stamp?: string
   read(): Promise<Uint8Array>
 }
 

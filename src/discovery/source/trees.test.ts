@@ -1,9 +1,9 @@
 import * as fs from 'node:fs'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import git from 'isomorphic-git'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { discover } from '../discover.ts'
@@ -148,6 +148,50 @@ test('an unchanged file is not read twice, a changed one is', async () => {
   expect(third.endpoints).toMatchObject([{ path: '/ready' }])
   await writeFile(file, 'no cache')
   expect((await run()).files.kept).toBe(0)
+})
+
+test('what lies at the root and has no name of its own is called as its tree', async () => {
+  const folder = await write({
+    'app.py': 'import flask\n',
+    'requirements.txt': 'flask==3.0.0\n',
+    Dockerfile: 'FROM python:3.12\nCMD python app.py\n',
+  })
+  const found = await discover(await workingTree(folder))
+  const name = basename(folder)
+  expect(found.deployables.map((one) => one.name)).toEqual([name])
+  expect(found.components.filter(({ root }) => root).map((one) => one.name)).toEqual([name])
+})
+
+test('a file that was just written bears no stamp: the clock cannot tell whether it is written again', async () => {
+  const { entries } = await workingTree(await write(FILES))
+  expect(entries.map(({ stamp }) => stamp)).toEqual(entries.map(() => undefined))
+})
+
+test('a file that lay still bears a stamp: it is known without being read, and what is known is not written again', async () => {
+  const folder = await write(FILES)
+  const file = join(root, 'stamps.gz')
+  const run = async () => {
+    const read: string[] = []
+    const tree = await workingTree(folder)
+    // As a tree looks that was written long ago.
+    const entries = tree.entries.map((one) => ({
+      ...one,
+      stamp: `${one.bytes} then`,
+      read: () => {
+        read.push(one.path)
+        return one.read()
+      },
+    }))
+    const { endpoints } = await discover({ ...tree, entries }, { cache: await openFactsCache(file, UNITS) })
+    return { endpoints: endpoints.map(({ path }) => path), read }
+  }
+  expect((await run()).read).toContain('app.js')
+  await writeFile(file, await readFile(file))
+  const { mtimeMs } = await stat(file)
+  expect(await run()).toEqual({ endpoints: ['/health'], read: [] })
+  expect((await stat(file)).mtimeMs).toBe(mtimeMs)
+  await writeFile(join(folder, 'app.js'), `${FILES['app.js']}app.get('/more', f)\n`)
+  expect(await run()).toEqual({ endpoints: ['/health', '/more'], read: ['app.js'] })
 })
 
 test('addresses inside the network are refused unless they are named', async () => {

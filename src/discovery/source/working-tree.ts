@@ -18,6 +18,8 @@ interface Walk {
   entries: TreeEntry[]
   problems: DiscoveryProblem[]
   links: number
+  /** No more files are taken. */
+  full: boolean
 }
 
 /** What a folder's own and its parents' .gitignore leave out, each relative to its folder. */
@@ -32,7 +34,7 @@ interface Rules {
  */
 export async function workingTree(path: string, limits = TREE_LIMITS): Promise<SourceTree> {
   const root = resolve(path)
-  const walk: Walk = { root, limits, entries: [], problems: [], links: 0 }
+  const walk: Walk = { root, limits, entries: [], problems: [], links: 0, full: false }
   const found = await lstat(root).catch(() => undefined)
   if (!found?.isDirectory())
     throw new AppError(
@@ -67,28 +69,48 @@ async function walkFolder(walk: Walk, folder: string, above: readonly Rules[], d
     above,
     entries.some(({ name }) => name === '.gitignore'),
   )
+  const files: string[] = []
   for (const entry of entries) {
     const path = folder ? `${folder}/${entry.name}` : entry.name
     const isFolder = entry.isDirectory()
     if (entry.isSymbolicLink()) walk.links++
     else if ((isFolder && isFilledFolder(entry.name)) || isIgnored(rules, path, isFolder)) continue
     else if (isFolder) await walkFolder(walk, path, rules, depth + 1)
-    else if (entry.isFile()) await addFile(walk, path)
+    else if (entry.isFile()) files.push(path)
   }
+  await addFiles(walk, files)
 }
 
-async function addFile(walk: Walk, path: string): Promise<void> {
-  if (walk.entries.length >= walk.limits.maxFiles) {
-    if (walk.entries.length === walk.limits.maxFiles)
-      walk.problems.push({
-        where: path,
-        message: `More than ${walk.limits.maxFiles} files: the rest was left out.`,
-      })
-    return
+async function addFiles(walk: Walk, files: readonly string[]): Promise<void> {
+  const room = Math.max(0, walk.limits.maxFiles - walk.entries.length)
+  const left = files[room]
+  if (left && !walk.full) {
+    walk.full = true
+    walk.problems.push({
+      where: left,
+      message: `More than ${walk.limits.maxFiles} files: the rest was left out.`,
+    })
   }
-  const full = join(walk.root, path)
-  const { size } = await lstat(full).catch(() => ({ size: 0 }))
-  walk.entries.push({ path, bytes: size, read: () => readFile(full) })
+  const made = await Promise.all(files.slice(0, room).map((path) => entryOf(walk.root, path)))
+  for (const one of made) walk.entries.push(one)
+}
+
+// A file that was written again within the clock's grain would bear the same stamp.
+const GRAIN_MS = 2_000
+
+async function entryOf(root: string, path: string): Promise<TreeEntry> {
+  const full = join(root, path)
+  const read = (): Promise<Uint8Array> => readFile(full)
+  const found = await lstat(full, { bigint: true }).catch(() => undefined)
+  if (!found) return { path, bytes: 0, read }
+  const { size, mtimeNs, ctimeNs, ctimeMs, ino, dev } = found
+  const settled = Date.now() - Number(ctimeMs) > GRAIN_MS
+  return {
+    path,
+    bytes: Number(size),
+    ...(settled ? { stamp: [size, mtimeNs, ctimeNs, ino, dev].join(' ') } : {}),
+    read,
+  }
 }
 
 async function withOwnRules(

@@ -13,20 +13,25 @@ import {
   textOf,
   textsOf,
 } from '../../../formats/infrastructure/plain.ts'
+import type { DockerfileFact } from '../dockerfile/read-dockerfile.ts'
 import { type ComposeService, pairsIn } from './compose-services.ts'
 import { isProxy, publishedPorts, reachOf } from './published.ts'
 
+/** What a Dockerfile tells of the image that it builds. */
+type Built = Pick<DockerfileFact, 'base' | 'settings'>
+
 /**
- * Adds the services of compose projects with what they run, publish, call and keep. `built` are the settings that Dockerfiles put into
- * the images which they build, by path.
+ * Adds the services of compose projects with what they run, publish, call and keep. `built` are the Dockerfiles of the images that they
+ * build, by path: what these are built upon, and the settings in them.
  */
 export function addComposeServices(
   services: readonly ComposeService[],
-  built: ReadonlyMap<string, Record<string, string>>,
+  built: ReadonlyMap<string, Built>,
   draft: Draft,
 ): void {
   const ends = new Map<string, string>()
-  for (const one of services) ends.set(one.address, addService(one, draft))
+  const builtFrom = ({ builds }: ComposeService): Built | undefined => built.get(builds?.dockerfile ?? '')
+  for (const one of services) ends.set(one.address, addService(one, builtFrom(one)?.base, draft))
   for (const one of services) {
     const peers = new Map(
       services
@@ -38,7 +43,7 @@ export function addComposeServices(
       const peer = peers.get(name.toLowerCase())
       return peer && ends.get(peer.address)
     }
-    addCalls(one, end, endFor, built.get(one.builds?.dockerfile ?? '') ?? {}, draft)
+    addCalls(one, end, endFor, builtFrom(one)?.settings ?? {}, draft)
     addRoutes(one, end, services, ends, draft)
   }
 }
@@ -52,14 +57,14 @@ const namesOf = ({ name, service }: ComposeService): string[] =>
     ...Object.values(recordOf(service.networks)).flatMap((one) => textsOf(at(one, 'aliases'))),
   ].map((one) => one.toLowerCase())
 
-function addService(one: ComposeService, draft: Draft): string {
+function addService(one: ComposeService, base: string | undefined, draft: Draft): string {
   const { service, image, file, line } = one
   const published = publishedPorts(service.ports)
   const listens = [...published.map(({ container }) => container), ...textsOf(service.expose)]
   // What is built here under the name of a store is that store with settings of its own.
   const store =
     storeOfImage(image) ?? storeByPort(image, listens) ?? (one.builds ? storeOfImage(one.name) : undefined)
-  const reach = reachOf(published, imageName(image), textOf(service.network_mode))
+  const reach = reachOf(published, [image, base ?? ''].map(imageName), textOf(service.network_mode))
   const networks = Object.keys(pairsIn(service.networks))
   const mounts = listOf(service.volumes).flatMap(
     (volume) => textOf(isRecord(volume) ? volume.source : volume) ?? [],

@@ -77,6 +77,23 @@ test('settings that a Dockerfile puts into its image call as well', () => {
   ])
 })
 
+test('what is built upon a reverse proxy and published where browsers ask is reached from the internet, an application beside it is not', () => {
+  const found = discover({
+    'compose.yaml':
+      'services:\n  front-proxy:\n    build: { context: ., dockerfile: proxy/Dockerfile }\n    image: acme/demo:front-proxy\n    ports: ["8080:8080"]\n    environment: [SHOP_HOST=shop, SHOP_PORT=3000]\n  shop: { build: ./shop, ports: ["8081:3000"] }\n  stats: { image: envoyproxy/envoy, ports: ["9901:9901"] }\n',
+    'proxy/Dockerfile': 'FROM envoyproxy/envoy:v1.34\nCOPY envoy.yaml /etc/envoy/\n',
+    'shop/Dockerfile': 'FROM node:24\n',
+  })
+  expect(
+    found.infrastructure
+      .filter(({ kind }) => kind === 'workload')
+      .map(({ name, exposure }) => `${name} ${exposure}`),
+  ).toEqual(['compose/front-proxy internet', 'compose/shop internal', 'compose/stats internal'])
+  expect(found.links.find(({ from }) => from === 'internet:')?.evidence).toBe(
+    'compose.yaml:2 published 8080:8080 by a reverse proxy',
+  )
+})
+
 test('the first form of compose files, and YAML that is none', () => {
   expect(
     discover({ 'docker-compose.yml': 'web:\n  build: .\n  links: [db]\ndb:\n  image: mysql\n' }).links.map(

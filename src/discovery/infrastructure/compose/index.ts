@@ -14,14 +14,14 @@ export const compose: Unit<ComposeFact | DockerfileFact> = {
   read: (file) => (isDockerfile(file.path) ? readDockerfile(file) : readCompose(file)),
   join(files) {
     const draft = new Draft()
-    const settings = new Map<string, Record<string, string>>()
+    const built = new Map<string, DockerfileFact>()
     for (const { path, facts } of files)
-      for (const fact of facts) if (fact.fact === 'dockerfile') settings.set(path, fact.settings)
+      for (const fact of facts) if (fact.fact === 'dockerfile') built.set(path, fact)
     const projects = files.map(({ path, facts }) => ({
       path,
       facts: facts.filter((one) => one.fact !== 'dockerfile'),
     }))
-    addComposeServices(composeServices(projects), settings, draft)
+    addComposeServices(composeServices(projects), built, draft)
     return { infrastructure: draft.items, links: draft.links }
   },
 }

@@ -27,10 +27,17 @@ const PROXIES =
 
 export const isProxy = (image: string): boolean => PROXIES.test(image)
 
-/** Who reaches a service of a compose project. A published port opens the host's network, a reverse proxy on 80 or 443 is there for the internet. */
+// Where browsers knock, and where those knock who may not open the first two.
+const DOORS = new Set(['80', '443', '8080', '8443'])
+
+/**
+ * Who reaches a service of a compose project. A published port opens the host's network: whether more come to the host, its file does not
+ * say, so it stays `internal`. What stands in front of the others (`images`: a reverse proxy, or built upon one) is there to be reached
+ * from outside, where it is published on a port that browsers ask.
+ */
 export function reachOf(
   published: readonly Published[],
-  image: string,
+  images: readonly string[],
   networkMode: string | undefined,
 ): { exposure: Exposure; exposedBy: string } {
   if (networkMode === 'none') return { exposure: 'isolated', exposedBy: 'network_mode: none' }
@@ -39,7 +46,7 @@ export function reachOf(
   const ports = (all: readonly Published[]) =>
     all.map(({ host, container }) => `${host ?? ''}:${container}`).join(', ')
   if (open.length > 0) {
-    const web = isProxy(image) && open.some(({ host }) => host === '80' || host === '443')
+    const web = images.some(isProxy) && open.some(({ host }) => host !== undefined && DOORS.has(host))
     return {
       exposure: web ? 'internet' : 'internal',
       exposedBy: `published ${ports(open)}${web ? ' by a reverse proxy' : ''}`,

@@ -81,3 +81,24 @@ pub fn app() -> Router {
     }),
   ).toContain('GET /v1/pets/{id}')
 })
+
+test('aide’s routes with their own words, and extractors that are taken apart', () => {
+  expect(
+    read({
+      'Cargo.toml': CARGO,
+      'src/main.rs': `use aide::axum::{routing::get_with, ApiRouter};
+use axum::extract::State;
+fn app() -> ApiRouter<AppState> {
+    ApiRouter::new()
+        .api_route_with("/apps/{id}", get_with(get_app, get_app_operation).delete_with(remove, remove_operation), &tag)
+        .api_route("/health", get_with(health, health_operation))
+}
+async fn get_app(State(AppState { db, .. }): State<AppState>, permissions::Application { app }: permissions::Application) -> Result<Json<App>> {
+    Ok(Json(app))
+}
+async fn remove(State(AppState { db, .. }): State<AppState>) -> Result<()> { Ok(()) }
+async fn health() -> &'static str { "ok" }
+`,
+    }),
+  ).toEqual(['GET /apps/{id} [permissions]', 'DELETE /apps/{id}', 'GET /health'])
+})

@@ -33,7 +33,7 @@ export const axum: Framework = {
   name: 'Axum',
   language: 'rust',
   packages: ['axum'],
-  mentions: /\bRouter\b|\.(?:nest|merge|route|api_route)\(|utoipa::path|routes!\(/,
+  mentions: /\bRouter\b|\.(?:nest|merge|route|api_route(?:_with)?)\(|utoipa::path|routes!\(/,
   rules: [
     {
       rule: { kind: 'call_expression', has: { field: 'function', kind: 'field_expression' } },
@@ -109,7 +109,7 @@ function callFacts(call: SgNode, rust: RustFile): RouteFact[] {
   const first = !rustMethod(said.receiver)
   if (
     first &&
-    /^(route|routes|nest|nest_service|merge|layer|route_layer|with_state|fallback|api_route|fallback_service|nest_api_service)$/.test(
+    /^(route|routes|nest|nest_service|merge|layer|route_layer|with_state|fallback|api_route|api_route_with|fallback_service|nest_api_service)$/.test(
       said.method,
     )
   ) {
@@ -129,11 +129,7 @@ function callFacts(call: SgNode, rust: RustFile): RouteFact[] {
   const layered = layerOver(call, false)
   const authentication = layered ? { authentication: layered } : {}
   const [at, other] = said.args
-  if (
-    (said.method === 'route' || said.method === 'api_route' || said.method === 'route_service') &&
-    at &&
-    other
-  ) {
+  if (/^(route|route_service|api_route|api_route_with)$/.test(said.method) && at && other) {
     const path = rustText(at, rust)
     if (path !== undefined)
       facts.push(

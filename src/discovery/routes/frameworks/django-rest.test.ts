@@ -89,3 +89,28 @@ class Set(ModelViewSet):
     'POST /set/{pk} - Set.run views.py:10',
   ])
 })
+
+it('a list inside of include takes over what a router has', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'requirements.txt': 'django\ndjangorestframework\n',
+      'shop/urls.py': `from django.urls import include, path, re_path
+from rest_framework.routers import DefaultRouter
+from shop.views import TagViewSet
+api_router = DefaultRouter()
+api_router.register(r"tags", TagViewSet)
+urlpatterns = [
+    re_path(r"^api/", include([path("ping/", ping), *api_router.urls])),
+]
+`,
+      'shop/views.py':
+        'from rest_framework.viewsets import ReadOnlyModelViewSet\n\nclass TagViewSet(ReadOnlyModelViewSet):\n    queryset = Tag.objects.all()\n',
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints.map((one) => `${one.method} ${one.path}`).sort()).toEqual([
+    'GET /api/ping',
+    'GET /api/tags',
+    'GET /api/tags/{pk}',
+  ])
+})

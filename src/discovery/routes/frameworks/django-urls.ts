@@ -27,6 +27,16 @@ export function djangoUrl(call: SgNode): RouteFact[] {
       ...included.children.map(
         (child): RouteFact => ({ fact: 'mount', parent: router, child, prefix: path, line, framework }),
       ),
+      ...spreadIn(target).map(
+        (child): RouteFact => ({
+          fact: 'mount',
+          parent: anonymous(target),
+          child,
+          prefix: '',
+          line,
+          framework,
+        }),
+      ),
     ]
   const view = viewOf(target)
   return view ? [declared, djangoNote('url', router, line, { path, ...view })] : [declared]
@@ -77,6 +87,16 @@ function includedIn(target: SgNode): { modules: string[]; children: string[] } |
       : { modules: [], children: [] }
   }
   return { modules: [], children: childNames(dottedName(inner).replace(/\.urls$/, '')) }
+}
+
+/** Patterns that a list inside of `include` takes over: `include([path(…), *router.urls])`. */
+const spreadIn = (include: SgNode): string[] => {
+  if (include.kind() !== 'call') return []
+  const first = argumentsOf(include).positional[0]
+  const list = first?.kind() === 'tuple' ? first.children().find((one) => one.isNamed()) : first
+  return list?.kind() === 'list'
+    ? sumOf(list, 0).flatMap((name) => childNames(name.replace(/\.urls$/, '')))
+    : []
 }
 
 /** A name may mean a list of patterns, a router, a module of patterns, or the `urls` of a package. */

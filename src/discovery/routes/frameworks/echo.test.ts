@@ -39,3 +39,35 @@ func mount(g *echo.Group) {
     'DELETE /v1/{kind}/items/{id}',
   ])
 })
+
+test('a part of a path without a slash goes on where its group ends', () => {
+  expect(
+    read({
+      'go.mod': 'module example.org/shop\n\nrequire github.com/labstack/echo/v4 v4.12.0\n',
+      'main.go':
+        'package main\nimport "github.com/labstack/echo/v4"\nfunc main() {\n\te := echo.New()\n\tu := e.Group("/user")\n\tu.GET("s", users)\n\tu.GET("/settings", settings)\n\tu.GET("", me)\n}\n',
+    }),
+  ).toEqual(['GET /users', 'GET /user/settings', 'GET /user'])
+})
+
+test('a guard in a function that is given the group holds after it there, and for what comes after the function', () => {
+  expect(
+    read({
+      'go.mod': 'module example.org/shop\n\nrequire github.com/labstack/echo/v4 v4.12.0\n',
+      'main.go': `package main
+import "github.com/labstack/echo/v4"
+func main() {
+	e := echo.New()
+	a := e.Group("/api")
+	register(a)
+	a.GET("/later", later)
+}
+func register(a *echo.Group) {
+	a.POST("/login", login)
+	a.Use(logger, jwtAuth)
+	a.GET("/me", me)
+}
+`,
+    }).sort(),
+  ).toEqual(['GET /api/later [jwtAuth]', 'GET /api/me [jwtAuth]', 'POST /api/login'])
+})

@@ -2,6 +2,7 @@ import type { Framework } from '../contract.ts'
 import type { RouteMethod } from '../languages/go-router-data.ts'
 import { goRouters } from '../languages/go-routers.ts'
 import { colonTemplate } from '../languages/go-templates.ts'
+import { gluedOn } from '../names.ts'
 
 const verb = (method: string): RouteMethod => ({ methods: [method], path: 0, handler: 1 })
 const VERBS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'CONNECT', 'TRACE']
@@ -22,5 +23,5 @@ export const echo: Framework = goRouters({
   },
   groups: { Group: { prefix: 0, guards: 1 } },
   use: new Set(['Use', 'Pre']),
-  template: colonTemplate,
+  template: (path) => gluedOn(colonTemplate(path)),
 })

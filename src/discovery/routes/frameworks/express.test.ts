@@ -118,3 +118,31 @@ app.get('/feed', auth.optional, feed)`,
     }),
   ).toEqual(['POST /login', 'GET /feed'])
 })
+
+test('a middleware that lets everyone pass guards nothing, whatever it is called', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'package.json': '{ "dependencies": { "express": "5" } }',
+      'app.js': `const express = require('express')
+const { checkUser, requireUser } = require('./auth')
+const app = express()
+app.use(checkUser)
+app.get('/status', status)
+app.get('/me', requireUser, me)`,
+      'auth.js': `const checkUser = async (req, _res, next) => {
+  if (req.session) req.user = await users.find(req.session.userId)
+  next()
+}
+const requireUser = (req, res, next) => {
+  if (!req.user) return next(new Error('who?'))
+  next()
+}
+module.exports = { checkUser, requireUser }`,
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints.map((one) => `${one.path} ${one.authentication ?? '-'}`)).toEqual([
+    '/status -',
+    '/me requireUser',
+  ])
+})

@@ -50,3 +50,30 @@ module.exports = async function (fastify) {
     }),
   ).toEqual(['GET /api/users/{id}/posts - id'])
 })
+
+test('a plugin that breaks its encapsulation guards what it is registered in from there on, and nothing else', () => {
+  expect(
+    linesOf({
+      'app.js': `const fastify = require('fastify')
+const { registerAuth } = require('./auth')
+const app = fastify()
+app.get('/version', version)
+app.register(async function inside(app) {
+  app.get('/before', before)
+  registerAuth(app)
+  app.get('/inside', inside)
+})
+app.register(async function outside(app) {
+  app.get('/outside', outside)
+})`,
+      'auth.js': `const fp = require('fastify-plugin')
+const plugin = fp(async (fastify) => {
+  fastify.addHook('preHandler', fastify.verifyToken)
+})
+function registerAuth(fastify) {
+  fastify.register(plugin)
+}
+module.exports = { registerAuth }`,
+    }).sort(),
+  ).toEqual(['GET /before - ', 'GET /inside fastify.verifyToken ', 'GET /outside - ', 'GET /version - '])
+})

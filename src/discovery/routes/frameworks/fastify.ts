@@ -95,7 +95,7 @@ function hooked(node: SgNode, router: string, file: SourceFile): RouteFact[] {
   const guard = { fact: 'guard' as const, framework: 'fastify', line: lineOf(node), authentication }
   // A plugin that breaks its encapsulation guards what it is registered in.
   return /\b(?:fp|fastifyPlugin)\s*(?:<[^>]{0,100}>)?\(|skip-override/.test(file.text)
-    ? [{ ...guard, everywhere: true }]
+    ? [{ ...guard, router, outward: true }]
     : [{ ...guard, router }]
 }
 

@@ -25,5 +25,6 @@ export const fiber: Framework = goRouters({
     Mount: { prefix: 0, child: 1 },
   },
   use: new Set(['Use']),
+  usePath: true,
   template: colonTemplate,
 })

@@ -38,3 +38,29 @@ func more(r *mux.Router) { r.HandleFunc("/more", all) }
     'ANY /api/v2/more [authMiddleware]',
   ])
 })
+
+test('a type that is another package’s, middleware by several names, a subrouter of one path', () => {
+  expect(
+    read({
+      'go.mod': 'module example.org/shop\n\nrequire github.com/gorilla/mux v1.8.1\n',
+      'config/server.go':
+        'package config\nimport "github.com/gorilla/mux"\ntype Server struct {\n\tRouter *mux.Router\n}\n',
+      'router/routes.go': `package router
+import (
+	"example.org/shop/config"
+	"github.com/gorilla/mux"
+)
+type Server config.Server
+func (server *Server) Routes() *mux.Router {
+	server.Router.HandleFunc("/posts", posts).Methods("GET")
+	api := server.Router.PathPrefix("/api").Subrouter()
+	api.Use(JSONMiddleware, authentication)
+	user := api.Path("/users/{id}").Subrouter()
+	user.Use(JSONMiddleware)
+	user.Methods("GET").HandlerFunc(getUser)
+	return server.Router
+}
+`,
+    }),
+  ).toEqual(['GET /posts', 'GET /api/users/{id} [authentication]'])
+})

@@ -102,7 +102,8 @@ function chained(call: SgNode, go: GoFile, shape: RouterShape): RouteFact[] | un
   if (own === undefined || !front || !router) return undefined
   const back = after(call, go)
   const path = braceTemplate(`${front.path}${own}${back.path}`)
-  if (path === '') return undefined
+  // `users.Methods("GET").HandlerFunc(h)`: the path is the subrouter's.
+  if (path === '' && front.methods.length === 0 && back.methods.length === 0) return undefined
   if (!direct && isKnown(handler, go, shape)) {
     const child = childName(handler, go, shape)
     return child ? [{ ...said, fact: 'mount', parent: router, child, prefix: '' }] : undefined

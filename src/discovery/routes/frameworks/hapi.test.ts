@@ -36,3 +36,19 @@ server.register({ plugin: require('./plugin'), routes: { prefix: '/api' } })`,
 test('paths become templates', () => {
   expect(hapiTemplates('/a/{b*2}')).toEqual(['/a/{*b}'])
 })
+
+test('a server that a function is given among other things', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'package.json': '{ "dependencies": { "@hapi/hapi": "21" } }',
+      'routes.js': `module.exports = function init(args) {
+  const { server, call } = args
+  server.route({ method: 'GET', path: '/v1/account/{account}', options: { auth: 'token' }, handler: show })
+}`,
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints.map((one) => `${one.method} ${one.path} ${one.authentication ?? '-'}`)).toEqual([
+    'GET /v1/account/{account} token',
+  ])
+})

@@ -22,7 +22,7 @@ export const jaxRs: Framework = {
   ],
   // The class that answers for an annotated interface mentions nothing itself.
   mentions:
-    /@(?:Path|ApplicationPath|GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b|\bimplements\s+(?:[\w.<>]+\s*,\s*)*\w*(?:Api|Resource|Endpoint|Rest|RestService|Controller)\b/,
+    /@(?:Path|ApplicationPath|GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b|\bimplements\s+(?:[\w.<>]+\s*,\s*)*[\w.]*(?:Api|Resource|Endpoint|Rest|RestService|Controller)\b/,
   rules: [
     { rule: JAVA_TYPES, language: 'java', facts: resourceFacts },
     { rule: KOTLIN_TYPES, language: 'kotlin', facts: resourceFacts },

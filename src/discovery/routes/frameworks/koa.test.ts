@@ -27,3 +27,27 @@ module.exports = router`,
     endpoints.map((one) => `${one.method} ${one.path} ${one.authentication ?? '-'} ${one.framework}`),
   ).toEqual(['GET /api/users/{id} - Koa', 'DELETE /api/users/{id} requireUser Koa'])
 })
+
+test('routers that are the first of a rest of parameters, and guards of what is sent', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'package.json': '{ "dependencies": { "koa": "3", "koa-router": "13" } }',
+      'init.ts': `import Router from 'koa-router'
+import roles from './roles.js'
+const apiRouter = new Router({ prefix: '/api' })
+roles(apiRouter, tenant)
+export default apiRouter`,
+      'roles.ts': `export default function roleRoutes<T extends ManagementRouter>(
+  ...[router, { queries }]: RouterInitArgs<T>
+) {
+  router.get('/roles', koaGuard({ response: roles, status: [200] }), list)
+  router.post('/roles', koaAuth({ scope: 'all' }), koaGuard({ body: role }), create)
+}`,
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints.map((one) => `${one.method} ${one.path} ${one.authentication ?? '-'}`)).toEqual([
+    'GET /api/roles -',
+    'POST /api/roles koaAuth',
+  ])
+})

@@ -114,13 +114,17 @@ function pathsOf(
   })
 }
 
+// In front of everything stand guards against too many requests, writes and the like as well: the name must say more than `Guard`.
+const ASKS_WHO =
+  /auth|jwt|roles?(?![a-z])|permission|access|log_?in|session|user|admin|token|identity|api_?key|keycloak|clerk|acl|abac|rbac|scope|claim|sso|oidc|firebase|cognito|member|account|principal|secur/i
+
 /** The guard that `{ provide: APP_GUARD, useClass: … }` puts in front of everything. */
 export function providerNotes(node: SgNode): RouteFact[] {
   const object = node.parent()
   if (object?.kind() !== 'object') return []
   const used = propertyOf(object, 'useClass', 'useExisting')
   const guard = used ? guardOf([used]) : undefined
-  return guard ? [nestNote('guard', `@${lineOf(node)}`, lineOf(node), { guard })] : []
+  return guard && ASKS_WHO.test(guard) ? [nestNote('guard', `@${lineOf(node)}`, lineOf(node), { guard })] : []
 }
 
 /** A prefix that a configuration gives, by its key. */

@@ -59,3 +59,27 @@ test('middleware in front of some routes', () => {
     }),
   ).toEqual(['GET /a/{id} -', 'PUT /a/{id} AuthMiddleware'])
 })
+
+test('a guard of the whole counts when its name says that it asks who calls', () => {
+  const guardOf = (name: string) =>
+    discoverTexts(
+      {
+        'package.json': '{ "dependencies": { "@nestjs/core": "11", "@nestjs/common": "11" } }',
+        'app.module.ts': `import { Module } from '@nestjs/common'
+import { APP_GUARD } from '@nestjs/core'
+@Module({ controllers: [Health], providers: [{ provide: APP_GUARD, useClass: ${name} }] })
+export class AppModule {}
+`,
+        'health.ts': `import { Controller, Get } from '@nestjs/common'
+@Controller('health')
+export class Health {
+  @Get()
+  show() {}
+}
+`,
+      },
+      [asAny(routes)],
+    ).endpoints.map((one) => one.authentication ?? '-')
+  expect(guardOf('JwtAuthGuard')).toEqual(['JwtAuthGuard'])
+  expect(guardOf('ImpersonationWriteGuard')).toEqual(['-'])
+})

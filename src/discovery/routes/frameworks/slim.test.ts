@@ -21,7 +21,7 @@ return function (App $app) {
         $group->get('/{id:[0-9]+}', ViewUser::class);
         $group->group('/x', function (Group $g) { $g->map(['PUT', 'PATCH'], '/y', [Y::class, 'z']); });
     })->add(AuthMiddleware::class);
-    $app->post('/pay', PayAction::class)->add(new JwtAuthentication($options));
+    $app->Post('/pay', PayAction::class)->add(new JwtAuthentication($options));
     $container->get('/not/ours', 1);
 };
 `,

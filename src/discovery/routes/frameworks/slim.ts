@@ -22,15 +22,16 @@ export const slim: Framework = {
   name: 'Slim',
   language: 'php',
   packages: ['slim/slim', 'Slim.'],
-  mentions: /\$\w+->(?:get|post|put|patch|delete|map|group|any|add|setBasePath)\(/,
+  mentions: /\$\w+->(?:get|post|put|patch|delete|map|group|any|add|setBasePath)\(/i,
   rules: [{ rule: { kind: 'member_call_expression' }, facts: callFacts }],
 }
 
 const lineOf = (node: SgNode): number => (node.field('name') ?? node).range().start.line + 1
 
 function callFacts(call: SgNode): RouteFact[] {
-  const name = call.field('name')?.text() ?? ''
-  if (!VERBS.has(name) && name !== 'add' && name !== 'setBasePath') return []
+  // PHP does not tell upper from lower case in names of methods.
+  const name = (call.field('name')?.text() ?? '').toLowerCase()
+  if (!VERBS.has(name) && name !== 'add' && name !== 'setbasepath') return []
   const root = call.field('object')?.text() ?? ''
   const groups = phpCallsAround(call)
   // Inside of a group its parameter may have any name.
@@ -44,7 +45,7 @@ function callFacts(call: SgNode): RouteFact[] {
       ? [{ ...said, fact: 'guard', everywhere: true, authentication: says }]
       : []
   }
-  if (name === 'setBasePath') {
+  if (name === 'setbasepath') {
     const path = phpText(own.args[0]?.value)
     return path ? [{ ...said, fact: 'base', folder: '', path: templateOf(path)[0] as string }] : []
   }

@@ -1,11 +1,12 @@
 import type { SgNode } from '@ast-grep/napi'
 import { authenticationIn } from './go-authentication.ts'
 import { argumentsOf } from './go-names.ts'
-import type { GoFile } from './go-scopes.ts'
+import { type GoFile, standsFor } from './go-scopes.ts'
 
 /** Methods that an argument says: `"GET"`, `http.MethodGet`, a slice of them. */
-export function methodsIn(node: SgNode | undefined, go: GoFile): string[] {
-  if (!node) return []
+export function methodsIn(said: SgNode | undefined, go: GoFile): string[] {
+  if (!said) return []
+  const node = standsFor(said, go)
   const texts = node
     .text()
     .match(

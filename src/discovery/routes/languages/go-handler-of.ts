@@ -3,7 +3,7 @@ import type { Route } from '../contract.ts'
 import { authenticationIn } from './go-authentication.ts'
 import { whatItReads } from './go-handlers.ts'
 import { argumentsOf, functionName, type RouterShape } from './go-names.ts'
-import type { GoFile } from './go-scopes.ts'
+import { type GoFile, standsFor } from './go-scopes.ts'
 
 // Functions around a handler that leave it what it is.
 const WRAPS =
@@ -16,7 +16,7 @@ export function handlerOf(
   go: GoFile,
   shape: RouterShape,
 ): Pick<Route, 'handler' | 'handlerLine' | 'authentication' | 'uses' | 'parameters'> {
-  let handler = node
+  let handler = standsFor(node, go)
   let authentication: string | undefined
   for (let depth = 0; depth < DEEPEST && handler.kind() === 'call_expression'; depth++) {
     const called = handler.field('function')?.text() ?? ''
@@ -26,7 +26,7 @@ export function handlerOf(
     )
     if (!inner || !(asks || WRAPS.test(called))) break
     authentication ??= asks
-    handler = inner
+    handler = standsFor(inner, go)
   }
   const said = authentication ? { authentication } : {}
   if (handler.kind() === 'func_literal') return { ...said, ...whatItReads(handler.text().slice(0, 20_000)) }

@@ -3,7 +3,11 @@ import { argumentsOf, isMaker, methodCall, type RouterShape, routerName } from '
 import { type GoFile, knownName, typeName } from './go-scopes.ts'
 
 /** Names under which routers are kept in fields, where the file does not show their type. */
-const ROUTERISH = /^(r|e|g|app|api|mux|v\d+|web)$|rout|engine|echo|group|mux|gin|fiber|server|chi/i
+const ROUTERISH = /^(r|e|g|app|api|mux|v\d+|web|gin|chi)$|rout|engine|echo|group|mux|fiber|server/i
+// Words that others end in (`login`, `machine`) count only where they stand for themselves.
+const ROUTERISH_WORDS = /(?:Gin|Chi|_gin|_chi)(?![a-z])|^(?:gin|chi)[A-Z_]/
+
+const isRouterish = (name: string): boolean => ROUTERISH.test(name) || ROUTERISH_WORDS.test(name)
 
 /** Name of a router that is hung in, below functions that wrap it: `http.StripPrefix("/x", r)`. */
 export function childName(node: SgNode, go: GoFile, shape: RouterShape): string | undefined {
@@ -29,11 +33,11 @@ export function isKnown(node: SgNode, go: GoFile, shape: RouterShape, sure = fal
   if (kind === 'unary_expression') return isKnown(node.field('operand') as SgNode, go, shape, sure, depth + 1)
   if (kind === 'identifier') {
     const found = go.find(node.text(), node.range().start.index)
-    if (!found) return !sure && ROUTERISH.test(node.text()) && !go.packages.has(node.text())
+    if (!found) return !sure && isRouterish(node.text()) && !go.packages.has(node.text())
     if (found.type && found.kind !== 'local') return shape.types.test(knownName(typeName(found.type), go))
     return found.value !== undefined && isKnown(found.value, go, shape, sure, depth + 1)
   }
-  if (kind === 'selector_expression') return !sure && ROUTERISH.test(node.field('field')?.text() ?? '')
+  if (kind === 'selector_expression') return !sure && isRouterish(node.field('field')?.text() ?? '')
   if (kind !== 'call_expression') return false
   if (isMaker(node, go, shape)) return true
   const method = methodCall(node)

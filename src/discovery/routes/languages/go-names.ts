@@ -1,6 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import { constantIn, parameterName } from '../names.ts'
-import { type GoFile, type GoName, knownName, typeName } from './go-scopes.ts'
+import { type GoFile, type GoName, knownName, standsFor, typeName } from './go-scopes.ts'
 
 // Variables that are set from variables: more is a circle.
 const FARTHEST = 12
@@ -110,7 +110,7 @@ export function objectName(node: SgNode, go: GoFile, shape: RouterShape, depth =
 /** Name of a function value: `Register`, `UserHandler.Register`, `users.Routes`. */
 export function functionName(node: SgNode, go: GoFile, shape: RouterShape, depth = 0): string | undefined {
   if (depth > FARTHEST) return undefined
-  const bare = unwrapped(node)
+  const bare = unwrapped(standsFor(node, go))
   if (bare.kind() === 'func_literal') return placeName(bare, go)
   if (bare.kind() === 'identifier') {
     const found = go.find(bare.text(), bare.range().start.index)
@@ -150,8 +150,9 @@ function unwrapped(node: SgNode): SgNode {
 }
 
 /** The text that an expression stands for, with `constantIn` for names; undefined when it is computed. */
-export function textIn(node: SgNode | undefined, go: GoFile, depth = 0): string | undefined {
-  if (!node || depth > FARTHEST) return undefined
+export function textIn(said: SgNode | undefined, go: GoFile, depth = 0): string | undefined {
+  if (!said || depth > FARTHEST) return undefined
+  const node = standsFor(said, go)
   const kind = node.kind()
   if (kind === 'interpreted_string_literal' || kind === 'raw_string_literal') return node.text().slice(1, -1)
   if (kind === 'identifier') {
@@ -160,6 +161,8 @@ export function textIn(node: SgNode | undefined, go: GoFile, depth = 0): string 
   }
   if (kind === 'selector_expression') {
     const text = node.text().replace(/\s/g, '')
+    const method = /^http\.Method(\w+)$/.exec(text)?.[1]
+    if (method) return method.toUpperCase()
     return /^[\w.]+$/.test(text) ? constantIn(text) : undefined
   }
   if (kind === 'parenthesized_expression') return textIn(node.children()[1], go, depth + 1)

@@ -32,6 +32,8 @@ export interface GoRouters extends Omit<Framework, 'rules' | 'language'> {
   groups: Readonly<Record<string, GroupMethod>>
   /** Methods that add middleware to the router. */
   use: ReadonlySet<string>
+  /** The first of several arguments of these is a path below which it holds: Fiber. */
+  usePath?: true
   /** The framework's path as a template. */
   template(path: string): string
   /** For patterns that say the method as well. */

@@ -17,6 +17,7 @@ import {
 } from './go-names.ts'
 import type { GoRouters, GroupMethod, RouteMethod } from './go-router-data.ts'
 import { type GoFile, goFile } from './go-scopes.ts'
+import { rowsAround } from './go-tables.ts'
 import { typedFacts, valueFacts } from './go-values.ts'
 
 /** A framework whose routers have methods for routes, groups and middleware: nearly all of Go. */
@@ -36,7 +37,8 @@ export function goRouters(data: GoRouters): Framework {
     rules: [
       {
         rule: { kind: 'call_expression' },
-        facts: (call, file) => callFacts(call, goFile(file), data, shape),
+        facts: (call, file) =>
+          rowsAround(call, goFile(file)).flatMap((one) => callFacts(call, one, data, shape)),
       },
       {
         rule: { any: [{ kind: 'parameter_declaration' }, { kind: 'field_declaration' }] },
@@ -79,7 +81,7 @@ function callFacts(call: SgNode, go: GoFile, data: GoRouters, shape: RouterShape
   }
   if (data.use.has(method.method)) {
     const router = routerName(receiver, go, shape)
-    const path = args.length > 1 ? textIn(args[0], go) : undefined
+    const path = data.usePath && args.length > 1 ? textIn(args[0], go) : undefined
     const authentication = args.map((one) => middlewareSays(one, go)).find(Boolean)
     if (router && authentication)
       return [
@@ -189,7 +191,7 @@ function passed(call: SgNode, go: GoFile, data: GoRouters, shape: RouterShape): 
       const parent = routerName(one, go, shape)
       const child = parameterName(name, index)
       return parent && parent !== child
-        ? [{ fact: 'mount', framework: data.id, line: lineOf(call), parent, child, prefix: '' }]
+        ? [{ fact: 'mount', framework: data.id, line: lineOf(call), parent, child, prefix: '', same: true }]
         : []
     }),
   ]

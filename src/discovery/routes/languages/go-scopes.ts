@@ -21,7 +21,12 @@ export interface GoFile {
   /** Local package name → import path. */
   packages: ReadonlyMap<string, string>
   find(name: string, at: number): GoName | undefined
+  /** What expressions stand for in one round of a loop over a table: `r.Path` → `"/users"`. */
+  row?: ReadonlyMap<string, SgNode>
 }
+
+/** The expression, or what it stands for in the round of the loop that is looked at. */
+export const standsFor = (node: SgNode, go: GoFile): SgNode => go.row?.get(node.text()) ?? node
 
 const known = new WeakMap<SourceFile, GoFile>()
 

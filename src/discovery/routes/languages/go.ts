@@ -1,6 +1,6 @@
 import { folderOf } from '../../source/folder-of.ts'
 import type { SourceFile } from '../../source/source-file.ts'
-import type { RootFact, RouteFact, RouteLanguage } from '../contract.ts'
+import type { ImportFact, RootFact, RouteFact, RouteLanguage } from '../contract.ts'
 import { constantIn } from '../names.ts'
 import { handlersIn } from './go-handlers.ts'
 
@@ -9,7 +9,7 @@ const TESTS = /(^|\/)(testdata|fixtures?|mocks?|testutils?|\w*tests?)\//
 // A constant longer than this is no part of a path.
 const LONGEST = 160
 // Types that are worth following from a constructor or a field to their methods: they may hold routes or handlers.
-const HOLDERS = /handler|controller|rout|api|serve?r|resource|endpoint|app|module|service|ctrl|web|http/i
+const HOLDERS = /handler|controller|rout|api|serve?r|resource|endpoint|app|module|service|ctrl|web|http|conf/i
 
 /** Go: packages are folders below the module that go.mod names. Read by line, not by tree: most files need no more than this. */
 export const go: RouteLanguage = {
@@ -45,11 +45,25 @@ function manifest(file: SourceFile): RouteFact[] {
 
 function source(file: SourceFile): RouteFact[] {
   const { text } = file
-  return [...importsOf(text), ...constantsOf(text), ...holdersOf(text), ...handlersIn(file)]
+  const imports = importsOf(text)
+  return [
+    ...imports,
+    ...typesOf(text, imports),
+    ...constantsOf(text),
+    ...holdersOf(text),
+    ...handlersIn(file),
+  ]
 }
 
+/** Types that are another package's under a name of their own: what its fields hold is there. `type Server config.Server` */
+const typesOf = (text: string, imports: readonly ImportFact[]): ImportFact[] =>
+  [...text.matchAll(/^type (\w+) (?:= )?(\w+)\.(\w+)$/gm)].flatMap(([, local = '', from, name = '']) => {
+    const module = imports.find((one) => one.local === from)?.module
+    return module ? [{ fact: 'import', local, module, name }] : []
+  })
+
 /** Local name → import path of a Go file. */
-export function importsOf(text: string): (RouteFact & { fact: 'import' })[] {
+export function importsOf(text: string): ImportFact[] {
   const blocks = [...text.matchAll(/^import\s*\(([^)]*)\)/gm)].map(([, block = '']) => block)
   const single = [...text.matchAll(/^import\s+((?:[\w.]+\s+)?"[^"\n]+")/gm)].map(([, line = '']) => line)
   return [...blocks.flatMap((block) => block.split('\n')), ...single].flatMap((line) => {
@@ -87,6 +101,8 @@ function textOf(said: string): string | undefined {
   const texts = parts.map((part) => {
     const literal = /^(?:"([^"\\]*)"|`([^`]*)`)$/.exec(part)
     if (literal) return literal[1] ?? literal[2] ?? ''
+    const method = /^http\.Method(\w+)$/.exec(part)?.[1]
+    if (method) return method.toUpperCase()
     return /^[A-Za-z_][\w.]*$/.test(part) ? constantIn(part) : undefined
   })
   return texts.every((one) => one !== undefined) ? texts.join('') : undefined

@@ -43,9 +43,22 @@ export function handlersOf(file: SourceFile): HandlerFact[] {
         line: lineOf(function_),
         name,
         ...said(function_),
+        ...(passes(function_.text()) ? { passes: true } : {}),
       })
   }
   return [...found.values()]
+}
+
+/** Words by which a middleware turns somebody away, or leaves that to what it hands the request to. */
+const REFUSES =
+  /\b(?:40[13]|throw|redirect\w*|assert\w*|reject\w*|passport)\b|[uU]n(?:authori[sz]ed|authenticated)|[fF]orbidden|[dD]enied|\.(?:status|sendStatus|send|json|end|render|code|body)\b\s*[(=]|[aA]uthenticat\w*\(|[vV]erif\w*\(/
+
+/** Whether a middleware calls `next()` and nothing else of it, and has no word for turning away. */
+function passes(text: string): boolean {
+  const named = text.match(/\bnext\b/g)?.length ?? 0
+  const called = text.match(/\bnext\(\s*\)/g)?.length ?? 0
+  // Once it is the parameter.
+  return called > 0 && named === called + 1 && !REFUSES.test(text)
 }
 
 function said(function_: SgNode): Pick<HandlerFact, 'authentication' | 'parameters' | 'uses'> {

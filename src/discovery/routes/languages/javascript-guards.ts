@@ -89,6 +89,12 @@ export function guardIn(node: SgNode): string | undefined {
   if (/^authenticate$/.test(property) && /^(?:local|login|signup|register)/.test(literalText(parts[0]) ?? ''))
     return undefined
   if (literalOf(propertyOf(parts[0], 'credentialsRequired')) === 'false') return undefined
+  // `guard({ body: schema, status: 200 })` looks at what is sent, not at who sends it.
+  if (
+    propertyOf(parts[0], 'body', 'query', 'params', 'response', 'files') &&
+    !/auth|user|role|permission/i.test(callee.text())
+  )
+    return undefined
   const name = callee.text()
   if (/^[\w$.?!]{1,200}$/.test(name) && tellsAuthentication(name.replace(/[?!]/g, ''))) {
     const first = literalText(parts[0])

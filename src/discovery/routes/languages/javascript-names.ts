@@ -212,10 +212,22 @@ function parameterOf(function_: SgNode, name: string, own: string): string | und
   const list = function_.field('parameters')
   if (!list?.text().includes(name)) return undefined
   const parameters = named(list)
+  const rest = restOf(parameters[0])
+  if (rest) {
+    const at = rest.findIndex((one) => parameterIs(one, name))
+    return at < 0 ? undefined : parameterName(own, at)
+  }
   const index = parameters.findIndex((one) => parameterIs(one, name))
   if (index < 0) return undefined
   const whole = parameterName(own, index)
   return parameters[index]?.field('pattern')?.kind() === 'object_pattern' ? `${whole}.${name}` : whole
+}
+
+/** `(...[router, { queries }]: Args)`: parameters that are named one by one in a rest. */
+const restOf = (parameter: SgNode | undefined): SgNode[] | undefined => {
+  const rest = parameter?.field('pattern') ?? parameter
+  const array = rest?.kind() === 'rest_pattern' ? named(rest)[0] : undefined
+  return array?.kind() === 'array_pattern' ? named(array) : undefined
 }
 
 const parameterIs = (parameter: SgNode, name: string): boolean => {
@@ -232,7 +244,8 @@ export function parameterNode(name: string, at: SgNode): SgNode | undefined {
   for (let one = around(at, FUNCTION_KINDS); one; one = around(one, FUNCTION_KINDS)) {
     const single = one.field('parameter')
     if (single?.text() === name) return single
-    const found = named(one.field('parameters')).find((each) => parameterIs(each, name))
+    const parameters = named(one.field('parameters'))
+    const found = (restOf(parameters[0]) ?? parameters).find((each) => parameterIs(each, name))
     if (found) return found
   }
   return undefined

@@ -63,7 +63,7 @@ export const HANDED_OVER: Rule = {
       any: [
         {
           kind: 'identifier',
-          regex: '^(_?(app|server|express|router|api)|\\w*(Router|App|_router|_app))$',
+          regex: '^(_?(app|server|express|fastify|router|api)|\\w*(Router|App|_router|_app))$',
         },
         { kind: 'member_expression', regex: '^this\\.#?_?(app|server|express|router|\\w*Router)$' },
         {
@@ -197,11 +197,34 @@ export function receiverOf(
   const typed = own?.field('type')?.text() ?? ''
   const isRouter = own
     ? ROUTER_WORD.test(text) || ROUTER_TYPE.test(typed)
-    : /^this\./.test(text) && ROUTER_WORD.test(text.slice(5))
+    : (/^this\./.test(text) && ROUTER_WORD.test(text.slice(5))) ||
+      (ROUTER_WORD.test(text) && isPartOfParameter(receiver))
   return {
     name,
     facts: isRouter ? [{ fact: 'router', framework, line: lineOf(own ?? receiver), name }] : [],
   }
+}
+
+/** `const { server } = args`, `const app = deps.app`: a part of what the function takes. */
+function isPartOfParameter(receiver: SgNode): boolean {
+  const text = receiver.text()
+  for (let at = receiver.parent(); at; at = at.parent()) {
+    if (at.kind() !== 'statement_block') continue
+    for (const statement of named(at)) {
+      if (!/^(?:lexical|variable)_declaration$/.test(kindOf(statement))) continue
+      for (const one of named(statement)) {
+        const [left, right] = [one.field('name'), one.field('value')]
+        const value = right && unwrap(right)
+        const from = value?.kind() === 'member_expression' ? value.field('object') : value
+        const takes =
+          left?.text() === text ||
+          (left?.kind() === 'object_pattern' &&
+            named(left).some((each) => (each.field('value') ?? each).text() === text))
+        if (takes) return from?.kind() === 'identifier' && parameterNode(from.text(), from) !== undefined
+      }
+    }
+  }
+  return false
 }
 
 /** Behind what stands the verb: `router.route('/x').all(guard).get(…)` gives the router, the path, and what went before. */
@@ -421,7 +444,7 @@ export function handedOver(
     if (!/^(?:identifier|member_expression)$/.test(kindOf(one)) || !ROUTER_WORD.test(word)) return []
     const parent = nameOf(one, file)
     if (!parent) return []
-    const mount: Mount = { fact: 'mount', framework, line, parent, child: said, prefix: '' }
+    const mount: Mount = { fact: 'mount', framework, line, parent, child: said, prefix: '', same: true }
     return name.startsWith('folder ') ? [folderNote(framework, line, name), mount] : [mount]
   })
 }

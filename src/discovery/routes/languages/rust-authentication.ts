@@ -1,6 +1,6 @@
 /** Types that a handler takes only from those who are logged in, by the words in their names. */
 const ASKS =
-  /^(\w*Claims?|Auth(?!or(?!i))\w*|\w+Auth(enticated)?(User|Session|Guard|Token)?|\w*Jwt\w*|Bearer\w*|Identity|\w*Principal|\w*ApiKey|AccessToken|Require\w+|(Current|LoggedIn|Admin|Verified|Local|Active|Authenticated|Session)\w*User\w*|\w*AdminUser|AdminGuard|GuardedData|Log(ged)?In(Required)?|UserGuard|AuthGuard)$/
+  /^(\w*Claims?|Auth(?!or(?!i))\w*|\w+Auth(enticated)?(User|Session|Guard|Token)?|\w*Jwt\w*|Bearer\w*|Identity|\w*Principal|\w*ApiKey|AccessToken|Require\w+|(Current|LoggedIn|Admin|Verified|Local|Active|Authenticated|Session)\w*User\w*|\w*AdminUser|AdminGuard|GuardedData|Log(ged)?In(Required)?|UserGuard|AuthGuard|permissions?|\w+Permission)$/
 const ASKS_NOT =
   /^(Maybe|Opt)|Optional|(Config|Service|State|Store|Repo\w*|Request|Response|Payload|Error|Body|Params|Input|Provider|Manager|Client|Data|Query|Form|Backend|Settings|Layer)$/
 /** Words of layers and middleware. */

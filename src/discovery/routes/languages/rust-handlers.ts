@@ -51,8 +51,7 @@ export function rustHandlersIn(file: SourceFile): HandlerFact[] {
   if (!framework) return []
   return [...text.matchAll(/^[ \t]*(?:pub(?:\([^)\n]*\))?\s+)?async\s+fn\s+(\w+)/gm)].map((found) => {
     const start = found.index
-    const open = text.indexOf('{', start)
-    const signature = text.slice(start, Math.min(open < 0 ? text.length : open, start + LONGEST))
+    const signature = text.slice(start, Math.min(endOfParameters(text, start), start + LONGEST))
     const end = text.indexOf('\n}', start)
     const body = text.slice(start, Math.min(end < 0 ? text.length : end, start + LONGEST))
     const authentication = extractorSays(signature)
@@ -73,4 +72,14 @@ export function rustHandlersIn(file: SourceFile): HandlerFact[] {
       ...(uses.length ? { uses } : {}),
     }
   })
+}
+
+/** Where a function's parameters end: they may take things apart in braces, as its body begins. */
+function endOfParameters(text: string, start: number): number {
+  let depth = 0
+  for (let at = text.indexOf('(', start); at >= 0 && at < start + LONGEST; at++) {
+    if (text[at] === '(') depth++
+    if (text[at] === ')' && --depth === 0) return at
+  }
+  return start + LONGEST
 }

@@ -1,0 +1,50 @@
+import type { SgNode } from '@ast-grep/napi'
+import { lineOf } from '../../syntax/line-of.ts'
+import type { Framework, RouteFact } from '../contract.ts'
+import { methodsIn } from '../languages/go-arguments.ts'
+import { handlerOf } from '../languages/go-handler-of.ts'
+import { argumentsOf, type RouterShape, textIn } from '../languages/go-names.ts'
+import { type GoFile, goFile, standsFor } from '../languages/go-scopes.ts'
+import { rowsAround } from '../languages/go-tables.ts'
+import { braceTemplate } from '../languages/go-templates.ts'
+import { patternOf } from './net-http.ts'
+
+const ID = 'own-registrar'
+const VERB =
+  /(?:^|[a-z])(Get|Post|Put|Patch|Delete|Head)(?:Route|Endpoint|Handler|Func)?$|^(GET|POST|PUT|PATCH|DELETE|HEAD)$/
+/** It knows no routers: functions are all that it names. */
+const SHAPE: RouterShape = { types: /^$/, makers: /^$/, groups: new Set(), same: new Set() }
+
+/**
+ * Registrars of the project's own over Go's net/http: `reg.Register(http.MethodGet, "/status", h.status)`, `NewGetRoute("/info", s.info)`.
+ * They are told by their looks; whether the function answers requests, the whole tells. Where they are hung in is not followed.
+ */
+export const ownRegistrar: Framework = {
+  id: ID,
+  name: 'net/http',
+  language: 'go',
+  packages: [],
+  standard: true,
+  mentions:
+    /\(\s*(?:http\.Method\w+|"[A-Z]{3,6}"),\s*(?:["`]\/|\w+\.\w+,)|(?:Get|Post|Put|Patch|Delete|Head|GET|POST|PUT|PATCH|DELETE|HEAD)\w*\(\s*["`]\//,
+  rules: [
+    {
+      rule: { kind: 'call_expression' },
+      facts: (call, file) => rowsAround(call, goFile(file)).flatMap((one) => routeOf(call, one)),
+    },
+  ],
+}
+
+function routeOf(call: SgNode, go: GoFile): RouteFact[] {
+  const args = argumentsOf(call)
+  const at = args.findIndex((one) => /^["`]\//.test(standsFor(one, go).text()))
+  if (at < 0 || at > 1 || args.length < at + 2) return []
+  const verb = VERB.exec(/\w+$/.exec(call.field('function')?.text() ?? '')?.[0] ?? '')
+  const methods = at === 1 ? methodsIn(args[0], go) : verb ? [(verb[1] ?? verb[2] ?? '').toUpperCase()] : []
+  const answers = handlerOf(args[at + 1] as SgNode, go, SHAPE)
+  const path = textIn(args[at], go)
+  const [method, ...others] = methods
+  if (path === undefined || !answers.handler || !method || others.length > 0) return []
+  const said = { fact: 'route', framework: ID, line: lineOf(call), answered: true } as const
+  return [{ ...said, method, path: braceTemplate(patternOf(path).path), ...answers }]
+}
