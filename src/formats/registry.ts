@@ -6,6 +6,7 @@ import { alertlogic } from './alertlogic/index.ts'
 import { anchoreEnterprise } from './anchore-enterprise/index.ts'
 import { anchorectlPolicies } from './anchorectl-policies/index.ts'
 import { anchorectlVulnerabilities } from './anchorectl-vulnerabilities/index.ts'
+import { apkleaks } from './apkleaks/index.ts'
 import { appcheck } from './appcheck/index.ts'
 import { appspider } from './appspider/index.ts'
 import { aqua } from './aqua/index.ts'
@@ -48,7 +49,10 @@ import { clangAnalyzer } from './clang-analyzer/index.ts'
 import { cloudflareInsights } from './cloudflare-insights/index.ts'
 import { cloudsploit } from './cloudsploit/index.ts'
 import { cnspec } from './cnspec/index.ts'
+import { cobalt } from './cobalt/index.ts'
+import { codechecker } from './codechecker/index.ts'
 import { codeqlCsv } from './codeql-csv/index.ts'
+import { composerAudit } from './composer-audit/index.ts'
 import { conftest } from './conftest/index.ts'
 import { containerInspect } from './container-inspect/index.ts'
 import type { Format } from './contract.ts'
@@ -74,6 +78,7 @@ import { dirsearch } from './dirsearch/index.ts'
 import { dockerBench } from './docker-bench/index.ts'
 import { dockerScout } from './docker-scout/index.ts'
 import { dockle } from './dockle/index.ts'
+import { dotnetPackages } from './dotnet-packages/index.ts'
 import { drheader } from './drheader/index.ts'
 import { dsop } from './dsop/index.ts'
 import { edgescan } from './edgescan/index.ts'
@@ -105,6 +110,7 @@ import { grype } from './grype/index.ts'
 import { guardduty } from './guardduty/index.ts'
 import { hackerone } from './hackerone/index.ts'
 import { hadolint } from './hadolint/index.ts'
+import { harbor } from './harbor/index.ts'
 import { hclAppscan } from './hcl-appscan/index.ts'
 import { hdf } from './hdf/index.ts'
 import { horusec } from './horusec/index.ts'
@@ -114,23 +120,29 @@ import { humble } from './humble/index.ts'
 import { hydra } from './hydra/index.ts'
 import { immuniweb } from './immuniweb/index.ts'
 import { inToto } from './in-toto/index.ts'
+import { infer } from './infer/index.ts'
 import { insider } from './insider/index.ts'
 import { intellijInspections } from './intellij-inspections/index.ts'
+import { intsights } from './intsights/index.ts'
 import { invicti } from './invicti/index.ts'
 import { iriusrisk } from './iriusrisk/index.ts'
 import { jaeger } from './jaeger/index.ts'
 import { jfrogXray } from './jfrog-xray/index.ts'
+import { jfrogXrayReport } from './jfrog-xray-report/index.ts'
 import { jfrogXrayScan } from './jfrog-xray-scan/index.ts'
 import { jfrogXraySummary } from './jfrog-xray-summary/index.ts'
 import { junit } from './junit/index.ts'
 import { kics } from './kics/index.ts'
 import { kingfisher } from './kingfisher/index.ts'
+import { kiuwan } from './kiuwan/index.ts'
+import { kiuwanInsights } from './kiuwan-insights/index.ts'
 import { klocwork } from './klocwork/index.ts'
 import { krakendAudit } from './krakend-audit/index.ts'
 import { kubeBench } from './kube-bench/index.ts'
 import { kubeHunter } from './kube-hunter/index.ts'
 import { kubeLinter } from './kube-linter/index.ts'
 import { kubeScore } from './kube-score/index.ts'
+import { kubeaudit } from './kubeaudit/index.ts'
 import { kubernetesObjects } from './kubernetes-objects/index.ts'
 import { kubescape } from './kubescape/index.ts'
 import { legitify } from './legitify/index.ts'
@@ -146,9 +158,11 @@ import { mobsfscan } from './mobsfscan/index.ts'
 import { monkey365 } from './monkey365/index.ts'
 import { mozillaObservatory } from './mozilla-observatory/index.ts'
 import { msDefender } from './ms-defender/index.ts'
+import { n0s1 } from './n0s1/index.ts'
 import { naabu } from './naabu/index.ts'
 import { nancy } from './nancy/index.ts'
 import { nettacker } from './nettacker/index.ts'
+import { neuvector } from './neuvector/index.ts'
 import { nexpose } from './nexpose/index.ts'
 import { nexusIq } from './nexus-iq/index.ts'
 import { nikto } from './nikto/index.ts'
@@ -161,9 +175,11 @@ import { nuclei } from './nuclei/index.ts'
 import { ocsf } from './ocsf/index.ts'
 import { openvas } from './openvas/index.ts'
 import { openvex } from './openvex/index.ts'
+import { orca } from './orca/index.ts'
 import { ort } from './ort/index.ts'
 import { osvScanner } from './osv-scanner/index.ts'
 import { otelTraces } from './otel-traces/index.ts'
+import { outpost24 } from './outpost24/index.ts'
 import { phpcs } from './phpcs/index.ts'
 import { phpstan } from './phpstan/index.ts'
 import { picus } from './picus/index.ts'
@@ -172,13 +188,16 @@ import { pipAudit } from './pip-audit/index.ts'
 import { pmd } from './pmd/index.ts'
 import { polaris } from './polaris/index.ts'
 import { policyReport } from './policy-report/index.ts'
+import { popeye } from './popeye/index.ts'
 import { poutine } from './poutine/index.ts'
 import { powerpipe } from './powerpipe/index.ts'
 import { prismaCloud } from './prisma-cloud/index.ts'
+import { progpilot } from './progpilot/index.ts'
 import { prowler } from './prowler/index.ts'
 import { psalm } from './psalm/index.ts'
 import { pwnSast } from './pwn-sast/index.ts'
 import { pylint } from './pylint/index.ts'
+import { qark } from './qark/index.ts'
 import { qualys } from './qualys/index.ts'
 import { qualysPci } from './qualys-pci/index.ts'
 import { qualysWas } from './qualys-was/index.ts'
@@ -188,6 +207,7 @@ import { retirejs } from './retirejs/index.ts'
 import { riskRecon } from './risk-recon/index.ts'
 import { rkhunter } from './rkhunter/index.ts'
 import { rubocop } from './rubocop/index.ts'
+import { rustyHog } from './rusty-hog/index.ts'
 import { safety } from './safety/index.ts'
 import { sarif } from './sarif/index.ts'
 import { scantist } from './scantist/index.ts'
@@ -210,7 +230,9 @@ import { sonarqube } from './sonarqube/index.ts'
 import { spdx } from './spdx/index.ts'
 import { spotbugs } from './spotbugs/index.ts'
 import { sqlmap } from './sqlmap/index.ts'
+import { sshAudit } from './ssh-audit/index.ts'
 import { sslLabs } from './ssl-labs/index.ts'
+import { sslscan } from './sslscan/index.ts'
 import { sslyze } from './sslyze/index.ts'
 import { stackhawk } from './stackhawk/index.ts'
 import { stanceCsv } from './stance-csv/index.ts'
@@ -222,6 +244,7 @@ import { subfinder } from './subfinder/index.ts'
 import { suricata } from './suricata/index.ts'
 import { syft } from './syft/index.ts'
 import { symfonySecurityCheck } from './symfony-security-check/index.ts'
+import { sysdig } from './sysdig/index.ts'
 import { talisman } from './talisman/index.ts'
 import { tenable } from './tenable/index.ts'
 import { terraformState } from './terraform-state/index.ts'
@@ -235,11 +258,13 @@ import { tracee } from './tracee/index.ts'
 import { trivy } from './trivy/index.ts'
 import { trivyOperator } from './trivy-operator/index.ts'
 import { trufflehog } from './trufflehog/index.ts'
+import { trufflehog3 } from './trufflehog3/index.ts'
 import { trustwave } from './trustwave/index.ts'
 import { trustwaveFusion } from './trustwave-fusion/index.ts'
 import { tslint } from './tslint/index.ts'
 import { vcg } from './vcg/index.ts'
 import { veracode } from './veracode/index.ts'
+import { veracodeSca } from './veracode-sca/index.ts'
 import { vulners } from './vulners/index.ts'
 import { w3af } from './w3af/index.ts'
 import { wapiti } from './wapiti/index.ts'
@@ -253,7 +278,10 @@ import { whitehatCsv } from './whitehat-csv/index.ts'
 import { wiz } from './wiz/index.ts'
 import { wizcli } from './wizcli/index.ts'
 import { wpscan } from './wpscan/index.ts'
+import { xanitizer } from './xanitizer/index.ts'
 import { xccdf } from './xccdf/index.ts'
+import { xeol } from './xeol/index.ts'
+import { xygeni } from './xygeni/index.ts'
 import { yara } from './yara/index.ts'
 import { yarnAudit } from './yarn-audit/index.ts'
 import { zap } from './zap/index.ts'
@@ -271,6 +299,7 @@ export const formats: Format[] = [
   anchoreEnterprise,
   anchorectlPolicies,
   anchorectlVulnerabilities,
+  apkleaks,
   appcheck,
   appspider,
   aqua,
@@ -313,7 +342,10 @@ export const formats: Format[] = [
   cloudflareInsights,
   cloudsploit,
   cnspec,
+  cobalt,
+  codechecker,
   codeqlCsv,
+  composerAudit,
   conftest,
   containerInspect,
   contrast,
@@ -338,6 +370,7 @@ export const formats: Format[] = [
   dockerBench,
   dockerScout,
   dockle,
+  dotnetPackages,
   drheader,
   dsop,
   edgescan,
@@ -369,6 +402,7 @@ export const formats: Format[] = [
   guardduty,
   hackerone,
   hadolint,
+  harbor,
   hclAppscan,
   hdf,
   horusec,
@@ -378,23 +412,29 @@ export const formats: Format[] = [
   hydra,
   immuniweb,
   inToto,
+  infer,
   insider,
   intellijInspections,
+  intsights,
   invicti,
   iriusrisk,
   jaeger,
   jfrogXray,
+  jfrogXrayReport,
   jfrogXrayScan,
   jfrogXraySummary,
   junit,
   kics,
   kingfisher,
+  kiuwan,
+  kiuwanInsights,
   klocwork,
   krakendAudit,
   kubeBench,
   kubeHunter,
   kubeLinter,
   kubeScore,
+  kubeaudit,
   kubernetesObjects,
   kubescape,
   legitify,
@@ -410,9 +450,11 @@ export const formats: Format[] = [
   monkey365,
   mozillaObservatory,
   msDefender,
+  n0s1,
   naabu,
   nancy,
   nettacker,
+  neuvector,
   nexpose,
   nexusIq,
   nikto,
@@ -425,9 +467,11 @@ export const formats: Format[] = [
   ocsf,
   openvas,
   openvex,
+  orca,
   ort,
   osvScanner,
   otelTraces,
+  outpost24,
   phpcs,
   phpstan,
   picus,
@@ -436,13 +480,16 @@ export const formats: Format[] = [
   pmd,
   polaris,
   policyReport,
+  popeye,
   poutine,
   powerpipe,
   prismaCloud,
+  progpilot,
   prowler,
   psalm,
   pwnSast,
   pylint,
+  qark,
   qualys,
   qualysPci,
   qualysWas,
@@ -452,6 +499,7 @@ export const formats: Format[] = [
   riskRecon,
   rkhunter,
   rubocop,
+  rustyHog,
   safety,
   sarif,
   scantist,
@@ -474,7 +522,9 @@ export const formats: Format[] = [
   spdx,
   spotbugs,
   sqlmap,
+  sshAudit,
   sslLabs,
+  sslscan,
   sslyze,
   stackhawk,
   stanceCsv,
@@ -486,6 +536,7 @@ export const formats: Format[] = [
   suricata,
   syft,
   symfonySecurityCheck,
+  sysdig,
   talisman,
   tenable,
   terraformState,
@@ -499,11 +550,13 @@ export const formats: Format[] = [
   trivy,
   trivyOperator,
   trufflehog,
+  trufflehog3,
   trustwave,
   trustwaveFusion,
   tslint,
   vcg,
   veracode,
+  veracodeSca,
   vulners,
   w3af,
   wapiti,
@@ -517,7 +570,10 @@ export const formats: Format[] = [
   wiz,
   wizcli,
   wpscan,
+  xanitizer,
   xccdf,
+  xeol,
+  xygeni,
   yara,
   yarnAudit,
   zap,

@@ -116,3 +116,28 @@ test('is known by its results, or by its metrics while there are none', () => {
   expect(detect({ results: [], errors: [] })).toBe(0)
   expect(detect(undefined)).toBe(0)
 })
+
+// Bandit 1.9.4 on the sample app ledger.
+test('the table and the XML say the same as the JSON', async () => {
+  const place = { path: 'ledger/api/accounts.py', line: 11 }
+  const expected = {
+    kind: 'code',
+    rule: 'B608',
+    title: 'Possible SQL injection vector through string-based query construction',
+    severity: 'medium',
+    toolSeverity: 'MEDIUM',
+    confidence: 'low',
+    cwes: [89],
+    references: ['https://bandit.readthedocs.io/en/1.9.4/plugins/b608_hardcoded_sql_expressions.html'],
+    tags: ['hardcoded_sql_expressions'],
+  }
+  const csv = await itemsOfFile(bandit, fixture('table.csv'))
+  expect(observationsIn(csv)).toMatchObject([
+    { ...expected, location: { ...place, endLine: 12, column: 25, endColumn: 90 } },
+    { kind: 'secret', rule: 'B105', secret: 'sesame-4711-open' },
+  ])
+  expect(problemsIn(csv).map(({ where }) => where)).toEqual(['line 4'])
+  const xml = await itemsOfFile(bandit, fixture('testsuite.xml'))
+  expect(observationsIn(xml)).toMatchObject([{ ...expected, location: place }])
+  expect(problemsIn(xml).map(({ where }) => where)).toEqual(['/testsuite/testcase[2]'])
+})

@@ -2,11 +2,15 @@ import { z } from 'zod'
 import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
 import { secretHider, secretsIn } from '../hide-secrets.ts'
 import { problem } from '../problem.ts'
+import { hasColumns } from '../syntax/csv-report.ts'
+import { firstCharacter } from '../syntax/first-character.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { shapedItems } from '../syntax/shaped-items.ts'
 import { shaped, text } from '../values/lenient.ts'
 import { isoTime } from '../values/time.ts'
 import { observationOf, passwordOf, resultSchema } from './observation.ts'
+import { COLUMNS, eachCsvResult, eachXmlResult } from './other-shapes.ts'
 
 const RESULTS = '/results/*'
 /** Most reports have few: the others need not be parsed twice. */
@@ -17,7 +21,7 @@ export const bandit = {
   id: 'bandit',
   name: 'Bandit',
   link: 'https://bandit.readthedocs.io/en/latest/formatters/json.html',
-  extensions: ['.json'],
+  extensions: ['.json', '.csv', '.xml'],
   kinds: ['code', 'secret'],
   howTo: 'bandit --recursive . --format json --output bandit.json',
   detect,
@@ -29,12 +33,32 @@ const withResults = z.object({
 })
 const withoutResults = z.object({ results: z.tuple([]), metrics: z.object({}), generated_at: z.string() })
 
+/** Its XML looks like that of tests, whose readers know nothing of severities and weaknesses. */
+const XML = /<testsuite\s+name="bandit"/
+
 function detect(sample: Sample): number {
+  if (sample.root) return XML.test(sample.head) ? 1 : 0
+  if (sample.columns) return hasColumns(sample.columns, COLUMNS) ? 1 : 0
   if (withResults.safeParse(sample.outline).success) return 1
   return withoutResults.safeParse(sample.outline).success ? 0.95 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const first = await firstCharacter(input)
+  if (first === '{') yield* readJson(input, context)
+  else if (first === '<') yield* readShape(() => eachXmlResult(input, context))
+  else yield* readShape(() => eachCsvResult(input, context))
+}
+
+/** Whatever the shape, the results have the same fields. */
+async function* readShape(results: () => AsyncIterable<Element | Problem>): AsyncGenerator<Item> {
+  yield { type: 'header', tool: 'Bandit' }
+  const hide = secretHider(await secretsIn(results(), secretsOf))
+  for await (const item of shapedItems(results(), resultSchema, observationOf))
+    yield item.type === 'observation' ? hide(item) : item
+}
+
+async function* readJson(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const frame = await jsonFrame(input, context, {
     name: 'Bandit JSON',
     omit: [RESULTS, ERRORS, '/metrics'],

@@ -74,3 +74,27 @@ test('is known by its type, or by its issues', () => {
   expect(detect({ issues: [{ key: 'AX', rule: 'java:S1' }] })).toBe(0)
   expect(detect(undefined)).toBe(0)
 })
+
+test('a view of Coverity Connect, whose rows are observations or problems', async () => {
+  const items = await itemsOfFile(coverity, fixture('view.json'))
+  const [open, dismissed] = observationsIn(items)
+  const { raw: _, ...fields } = open ?? { raw: '' }
+  expect(fields).toStrictEqual({
+    type: 'observation',
+    kind: 'code',
+    rule: 'HEADER_INJECTION',
+    title: 'HTTP header injection',
+    severity: 'medium',
+    toolSeverity: 'Medium',
+    cwes: [610],
+    location: { path: 'src/shop/Till.java', symbol: 'Till.close()' },
+    fingerprints: { cid: '22497' },
+    seenAt: '2025-09-02T00:00:00.000Z',
+    tags: ['Low impact security', 'Security'],
+  })
+  expect(dismissed?.verdict).toMatchObject({ state: 'accepted', reason: 'Intentional' })
+  expect(problemsIn(items).map(({ where }) => where)).toEqual([
+    '/viewContentsV1/rows/2',
+    '/viewContentsV1/totalRows',
+  ])
+})

@@ -6,8 +6,12 @@ import { isoTime } from '../values/time.ts'
 import { fullName, propertyOf } from './component.ts'
 import type { Survey } from './survey.ts'
 
+/** Libraries that tools write the document with name themselves beside the tool, which may come after them. */
+const LIBRARY = /^cyclonedx-.*-lib(?:rary)?$/i
+
 export function headerOf({ metadata, root }: Survey): ReportHeader {
-  const tool = metadata.tools.find(({ name }) => name)
+  const named = metadata.tools.filter(({ name }) => name)
+  const tool = named.find(({ name = '' }) => !LIBRARY.test(name)) ?? named[0]
   const name = root && fullName(root.component)
   return withoutGaps({
     type: 'header' as const,

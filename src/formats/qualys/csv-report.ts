@@ -5,6 +5,7 @@ import { UnreadableReport } from '../unreadable.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { HostScopes } from '../values/scanned-host.ts'
 import { timeInOrder } from '../values/slash-date.ts'
+import { isoTime } from '../values/time.ts'
 import { type Detection, observationOf } from './detection.ts'
 import { isHeader, rowsOfTable } from './table.ts'
 
@@ -26,8 +27,9 @@ export async function* readCsv(input: Input, context: ReadContext): AsyncGenerat
       yield loss(row.where, 'left out, because of QID or IP: missing')
       continue
     }
-    const { DNS: dns, NetBIOS: netbios, OS: os, Network: network, 'OS CPE': cpe } = row.row
-    yield* hosts.enter(found.host, { dns, netbios, os, network, cpe })
+    const { DNS: dns, NetBIOS: netbios, Network: network, 'OS CPE': cpe, 'Asset Name': name } = row.row
+    const os = row.row.OS ?? row.row['Operating System']
+    yield* hosts.enter(found.host, { name, dns, netbios, os, network, cpe })
     yield observationOf(found)
   }
   yield* hosts.end()
@@ -36,33 +38,37 @@ export async function* readCsv(input: Input, context: ReadContext): AsyncGenerat
 function detectionIn({ row, text: raw }: Row): Detection | undefined {
   const cell = (name: string) => row[name]?.trim() || undefined
   const qid = cell('QID')
-  const host = cell('IP') ?? cell('DNS') ?? cell('NetBIOS')
+  const host = ['IP', 'DNS', 'NetBIOS', 'Asset IPV4', 'Asset IPV6', 'Asset Name'].map(cell).find(Boolean)
   if (!qid || !host) return undefined
   const ratings = [
     ratingIn(cell('CVSS3.1 Base') ?? cell('CVSS3 Base'), '3.1') ??
       ratingIn(cell('CVSS3.1') ?? cell('CVSS3'), '3.1'),
     ratingIn(cell('CVSS Base'), '2.0') ?? ratingIn(cell('CVSS'), '2.0'),
+    ratingIn(cell('CVSSv3.1 Base (nvd)'), '3.1'),
+    ratingIn(cell('CVSSv2 Base (nvd)'), '2.0'),
   ]
   return {
     qid,
     host,
     port: cell('Port'),
     protocol: cell('Protocol'),
-    type: cell('Type'),
-    status: cell('Vuln Status'),
+    type: cell('Type') ?? cell('Type Detected'),
+    status: cell('Vuln Status') ?? cell('Status'),
+    isIgnored: /^yes$/i.test(cell('Ignored') ?? cell('Disabled') ?? ''),
     title: cell('Title'),
     severity: cell('Severity'),
     category: cell('Category'),
-    threat: cell('Threat'),
+    threat: cell('Threat') ?? cell('CVE-Description'),
     impact: cell('Impact'),
     solution: cell('Solution'),
     result: cell('Results') ?? cell('Result'),
     cvss: ratings.filter((rating) => rating !== undefined),
-    cves: [cell('CVE ID') ?? ''],
+    cves: [cell('CVE ID') ?? cell('CVE') ?? ''],
     references: [],
     tags: tagsOf(cell),
-    isExploited: /known.exploited/i.test(cell('Threat Indicators') ?? ''),
-    seenAt: timeInOrder(cell('Last Detected'), 'month'),
+    isExploited: /known.exploited/i.test(cell('Threat Indicators') ?? cell('RTI') ?? ''),
+    // With slashes, or `Feb 03, 2026 07:00 AM`.
+    seenAt: timeInOrder(cell('Last Detected'), 'month') ?? isoTime(cell('Last Detected')),
     raw,
   }
 }
@@ -78,7 +84,7 @@ const tagsOf = (cell: (name: string) => string | undefined): string[] => {
   return [
     ...(cell('Vendor Reference') ?? '').split(', '),
     ...(cell('Bugtraq ID') ?? '').split(', ').map((id) => id && `BID:${id}`),
-    ...(cell('Associated Tags') ?? '').split(', '),
+    ...(cell('Associated Tags') ?? cell('Asset Tags') ?? '').split(/,\s*/),
     ...(cell('PCI Vuln') === 'yes' ? ['pci'] : []),
     ...(cell('Exploitability') ? ['exploit-available'] : []),
     ...(cell('Associated Malware') ? ['malware'] : []),

@@ -154,3 +154,29 @@ test('is known by its root or its columns', () => {
   expect(csv(['Shop Report', 'Acme'], '"Shop"\n\n"IP","DNS","QID","Title","Type"\n')).toBe(0.95)
   expect(csv(['IP', 'QID'])).toBe(0)
 })
+
+test("VMDR's list of detections, below lines about the report", async () => {
+  const items = await itemsOfFile(qualys, fixture('vmdr.csv'))
+  expect(assetsIn(items)).toEqual([
+    { type: 'asset', kind: 'host', name: '192.0.2.30', attributes: { name: 'till-3', os: 'Tea Linux 7' } },
+  ])
+  expect(observationsIn(items)).toMatchObject([
+    {
+      rule: '800001',
+      title: 'Kettle drips',
+      severity: 'high',
+      cvss: [
+        { score: 5.3, version: '3.1' },
+        { score: 5, version: '2.0' },
+      ],
+      advisories: ['CVE-2099-10170'],
+      resource: { address: '192.0.2.30:443/tcp' },
+      remediation: 'Update it.',
+      knownExploited: true,
+      verdict: { state: 'accepted' },
+      seenAt: '2025-09-01T08:30:00.000Z',
+      tags: expect.arrayContaining(['Web', 'Production']),
+    },
+  ])
+  expect(problemsIn(items).map(({ where }) => where)).toEqual(['line 5'])
+})

@@ -3,12 +3,18 @@ import { chunksOf } from '../syntax/chunks.ts'
 import { eachRow, type Row } from '../syntax/csv.ts'
 import { peek } from '../unpack/upload.ts'
 
-const COLUMNS = ['IP', 'QID', 'Title', 'Severity', 'Type']
+/** Of a scan report, and of VMDR's list of detections, in which a CVE may stand before each. */
+const HEADERS = [
+  ['IP', 'QID', 'Title', 'Severity', 'Type'],
+  ['QID', 'Title', 'Severity', 'Type Detected', 'Asset Name', 'Asset IPV4'],
+]
 
-export const isHeader = (columns: string[]): boolean => COLUMNS.every((column) => columns.includes(column))
+export const isHeader = (columns: string[]): boolean =>
+  HEADERS.some((header) => header.every((column) => columns.includes(column)))
 
 /** The table's header row: reports may begin with lines about the report, of other columns. */
-export const TABLE = /^"?IP"?,[^\n]*"?QID"?,"?Title"?,/m
+export const TABLE =
+  /^"?(?:IP"?,[^\n]*"?QID"?,"?Title"?,|(?:CVE"?,[^\n]*"?)?QID"?,"?Title"?,[^\n]*"?Asset Name"?,)/m
 
 const HEAD = 64 * 1024
 

@@ -36,6 +36,8 @@ export async function* eachRow(
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
+    // Spreadsheets fill a sheet up with rows of nothing but commas.
+    skip_records_with_empty_values: true,
     info: true,
     raw: true,
     max_record_size: context.limits.maxElementBytes,

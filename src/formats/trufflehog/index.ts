@@ -21,6 +21,13 @@ export const trufflehog = {
 const known = z.union([
   z.object({ SourceMetadata: z.object({}), DetectorName: z.string(), Raw: z.string() }),
   z.object({ stringsFound: z.array(z.string()), reason: z.string(), printDiff: z.string() }),
+  // truffleHog3 wrote the same before its version 3, without the diff.
+  z.object({
+    stringsFound: z.array(z.string()),
+    reason: z.string(),
+    commitHash: z.string(),
+    branch: z.string(),
+  }),
   // What it logs stands between the results where both go into one file.
   z.object({ logger: z.literal('trufflehog'), msg: z.string() }),
 ])

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import type { Problem } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { isPosition } from './fields.ts'
+import { givenField, optionalField, readBy } from './read-schema.ts'
 
 // Schemas for fields that a reader can do without: what does not fit is undefined and never costs the observation.
-
-const lenient = <T>(read: (value: unknown) => T | undefined) => z.unknown().transform(read).optional()
 
 const textIn = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined
@@ -19,69 +18,60 @@ const numberIn = (value: unknown): number | undefined => {
 export const anything = z.unknown().optional()
 
 /** Text that says something; undefined for null, blank text and anything else. */
-export const text = lenient(textIn)
+export const text = optionalField(textIn)
 
 /** Text without which the element says nothing: for ids and names that an observation is known by. */
 export const needed = z.string().regex(/\S/)
 
 /** Text or a number, as text. */
-export const label = lenient((value) => (typeof value === 'number' ? String(value) : textIn(value)))
+export const label = optionalField((value) => (typeof value === 'number' ? String(value) : textIn(value)))
 
 /** A finite number, also when it is written as text. */
-export const number = lenient(numberIn)
+export const number = optionalField(numberIn)
 
 /** A line or column: a whole number from 1. */
-export const position = lenient((value) => {
+export const position = optionalField((value) => {
   const number = numberIn(value)
   return number !== undefined && isPosition(number) ? number : undefined
 })
 
 /** A number from 0 to 1, such as an EPSS score. */
-export const probability = lenient((value) => {
+export const probability = optionalField((value) => {
   const number = numberIn(value)
   return number !== undefined && number >= 0 && number <= 1 ? number : undefined
 })
 
 /** True or false, also when it is written as text. */
-export const flag = lenient((value) =>
+export const flag = optionalField((value) =>
   typeof value === 'boolean' ? value : value === 'true' ? true : value === 'false' ? false : undefined,
 )
 
 /** A list of texts: one text counts as a list of one; what is not text is left out, numbers become text. */
-export const texts = z
-  .unknown()
-  .transform((value): string[] =>
-    (Array.isArray(value) ? value : [value])
-      .map((item) => (typeof item === 'number' ? String(item) : textIn(item)))
-      .filter((item) => item !== undefined),
-  )
-  .optional()
-  .transform((value) => value ?? [])
+export const texts = givenField((value): string[] => {
+  if (value === undefined) return []
+  const found: string[] = []
+  for (const item of Array.isArray(value) ? value : [value]) {
+    const said = typeof item === 'number' ? String(item) : textIn(item)
+    if (said !== undefined) found.push(said)
+  }
+  return found
+})
 
 /** A list of what `schema` describes; members that do not fit are left out. */
 export const listOf = <S extends z.ZodType>(schema: S) =>
-  z
-    .unknown()
-    .transform((value): z.output<S>[] =>
-      (Array.isArray(value) ? value : []).flatMap((item) => {
-        const result = schema.safeParse(item)
-        return result.success ? [result.data] : []
-      }),
-    )
-    .optional()
-    .transform((value) => value ?? [])
+  givenField((value): z.output<S>[] => {
+    const found: z.output<S>[] = []
+    if (!Array.isArray(value)) return found
+    for (const item of value) {
+      const read = readBy(schema, item)
+      if (read !== undefined) found.push(read)
+    }
+    return found
+  })
 
 /** A part that `schema` describes; undefined where it does not fit. */
-export const part = <S extends z.ZodType>(schema: S) => {
-  // Many tools write null for each part that is not there, and each refusal costs an Error: one is enough.
-  let refusesNull = false
-  return lenient((value): z.output<S> | undefined => {
-    if (value === null && refusesNull) return undefined
-    const { data } = schema.safeParse(value)
-    refusesNull ||= value === null && data === undefined
-    return data
-  })
-}
+export const part = <S extends z.ZodType>(schema: S) =>
+  optionalField((value): z.output<S> | undefined => readBy(schema, value))
 
 /** The value as `schema` describes it, or the problem that says which fields it lacks (their names, never their content). */
 export function shaped<S extends z.ZodType>(
