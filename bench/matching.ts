@@ -1,5 +1,5 @@
 /**
- * From an advisory to findings: one new advisory, everything against everything, EPSS's daily scores, and the question who uses a
+ * From an advisory to findings: one new advisory, one that changed, everything against everything, EPSS's daily scores, and the question who uses a
  * package. `npm run bench -- matching [assets [uses [arrivals]]]`, 1,000 assets of 500 uses by default; with `arrivals` only new advisories
  * and who uses a package, on assets without findings. The floor is one pass of the database over all uses. The targets are those of 10,000
  * assets.
@@ -10,7 +10,8 @@ import { join } from 'node:path'
 import { localActor } from '../src/access/actor.ts'
 import { refreshSignals } from '../src/findings/signals/refresh-signals.ts'
 import type { IntelItem } from '../src/intel/feeds/contract.ts'
-import { allUsers } from '../src/intel/matching/users-of.ts'
+import { MATCH_TASK } from '../src/intel/matching/queue-matching.ts'
+import { type AssetBranch, allUsers } from '../src/intel/matching/users-of.ts'
 import { whereUsed } from '../src/intel/queries/where-used.ts'
 import { takeIn } from '../src/intel/store/take-in.ts'
 import { matchComponents } from '../src/jobs/match-components.ts'
@@ -63,6 +64,7 @@ async function measureQuick(pool: Pool): Promise<void> {
   const floor = await measureFloor(pool)
   console.log(HEAD)
   await measureArrivals(pool, floor)
+  await measureChanges(pool, floor)
   await measureWhere(pool, floor)
 }
 
@@ -85,6 +87,7 @@ async function measure(pool: Pool): Promise<void> {
   await measureScores(pool, say)
   console.log(HEAD)
   await measureArrivals(pool, floor)
+  await measureChanges(pool, floor)
   await measureWhere(pool, floor)
 }
 
@@ -159,6 +162,41 @@ async function measureArrivals(pool: Pool, floor: number): Promise<void> {
       1000,
     ),
   )
+}
+
+/** The same advisories rated otherwise: their findings there and told, with the assets that are left for their jobs. */
+async function measureChanges(pool: Pool, floor: number): Promise<void> {
+  const times: number[] = []
+  let changed = 0
+  for (let n = 0; n < 20; n++) {
+    const one = { ...advisory(100_000 + n * 251), summary: 'Rated anew', severity: 'medium' as const }
+    times.push(
+      await timed(async () => {
+        const { packages } = await put(pool, `new-${n}`, [one])
+        await rematch(pool, packages, (error) => {
+          throw error
+        })
+        await workOff(pool)
+      }),
+    )
+    const { rows } = await pool.query<{ changed: number }>(
+      "select count(*)::int as changed from finding where rule = $1 and title = 'Rated anew'",
+      [one.id],
+    )
+    changed = Math.max(changed, rows[0]?.changed ?? 0)
+  }
+  console.log(line(`CHANGED ADVISORY (${changed} findings at most)`, times, floor, 1000))
+}
+
+/** What a worker would do with the assets that are to be matched one by one. */
+async function workOff(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ payload: AssetBranch }>(
+    `with done as (delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+                   where t.id = j.task_id and t.identifier = $1 returning j.payload)
+     select payload from done`,
+    [MATCH_TASK],
+  )
+  for (const { payload } of rows) await matchComponents(pool, payload)
 }
 
 async function measureWhere(pool: Pool, floor: number): Promise<void> {

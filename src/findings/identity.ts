@@ -108,16 +108,18 @@ function ofResource(tool: string, o: Observation): Identity {
   }
 }
 
+const controlAt = (control: string, address: string, path: string): string =>
+  contentId('resource', control, sharedAddress(control, address, path), path)
+
 /**
- * A control at a resource, by the address that all tools can give. A Dockerfile is its own resource, whether a tool names the file or an
- * instruction in it (`Dockerfile.USER`). What a manifest describes goes by its name: some tools leave out the namespace, and Checkov
- * calls the pods of `Deployment/api` `Pod/default/api.app-api`.
+ * A resource that a control is about, by the address that all tools can give. A Dockerfile is its own resource, whether a tool names the
+ * file or an instruction in it (`Dockerfile.USER`). What a manifest describes goes by its name: some tools leave out the namespace, and
+ * Checkov calls the pods of `Deployment/api` `Pod/default/api.app-api`. `path`: of the file, '' where there is none.
  */
-function controlAt(control: string, address: string, path: string): string {
+export function sharedAddress(control: string, address: string, path: string): string {
   const inFile = path !== '' && control.startsWith(OF_FILE) && address.startsWith(`${path}.`)
   const inManifest = path !== '' && control.startsWith('kubernetes-')
-  const known = inFile ? path : inManifest ? objectName(address) : address
-  return contentId('resource', control, known.toLowerCase(), path)
+  return (inFile ? path : inManifest ? objectName(address) : address).toLowerCase()
 }
 
 function objectName(address: string): string {

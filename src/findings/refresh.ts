@@ -24,28 +24,78 @@ export async function refreshFindings(
   tx: Tx,
   { asset, findings, at, report }: RefreshArgs,
 ): Promise<Refreshed> {
-  const { rows } = await tx.query<{ id: string; present: boolean }>(REFRESH, [asset, findings, at])
-  const fixed = rows.filter((row) => !row.present).map((row) => row.id)
-  const reopened = rows.filter((row) => row.present).map((row) => row.id)
+  const { rows } = await tx.query<Row>(REFRESH_ONE, [asset, findings, at])
+  await appendPresence(tx, rows, { at, report })
+  return { fixed: idsOf(rows, false), reopened: idsOf(rows, true) }
+}
+
+/** The same in many assets by one statement: their findings, by asset. */
+export async function refreshMany(
+  tx: Tx,
+  findings: ReadonlyMap<string, readonly string[]>,
+  told: { at: Date; report?: string },
+): Promise<Map<string, Refreshed>> {
+  const { rows } = await tx.query<Row>(REFRESH_MANY, [
+    [...findings.keys()],
+    [...findings.values()].flat(),
+    told.at,
+  ])
+  await appendPresence(tx, rows, told)
+  return new Map(
+    [...Map.groupBy(rows, ({ asset }) => asset)].map(([asset, own]) => [
+      asset,
+      { fixed: idsOf(own, false), reopened: idsOf(own, true) },
+    ]),
+  )
+}
+
+/** A finding that went or came back. */
+interface Row {
+  asset: string
+  id: string
+  present: boolean
+}
+
+const idsOf = (rows: readonly Row[], present: boolean): string[] =>
+  rows.flatMap((row) => (row.present === present ? [row.id] : []))
+
+async function appendPresence(
+  tx: Tx,
+  rows: readonly Row[],
+  { at, report }: { at: Date; report?: string | undefined },
+): Promise<void> {
+  if (rows.length === 0) return
   await tx.query(
     `insert into finding_event (asset_id, id, finding_id, at, type, report_id)
-     select $1, e.id, e.finding, $2, e.type, $3 from unnest($4::uuid[], $5::uuid[], $6::text[]) as e (id, finding, type)`,
+     select e.asset, e.id, e.finding, $1, e.type, $2 from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[]) as e (asset, id, finding, type)`,
     [
-      asset,
       at,
       report ?? null,
+      rows.map((row) => row.asset),
       rows.map(newId),
-      [...fixed, ...reopened],
-      [...fixed.map(() => 'fixed'), ...reopened.map(() => 'reopened')],
+      rows.map((row) => row.id),
+      rows.map((row) => (row.present ? 'reopened' : 'fixed')),
     ],
   )
-  return { fixed, reopened }
 }
 
 const CLEARED = "('accepted', 'false_positive')"
 const VEX = `('${VEX_SOURCES.join("', '")}')`
 
-const REFRESH = `
+/** Of one asset ($1), so that every statement is about one, or of many. */
+interface Which {
+  /** That a row is of the asset, or of one of them. */
+  of(row: string): string
+  /** That a row is of the asset of another. */
+  same(row: string, other: string): string
+}
+const ONE: Which = { of: (row) => `${row}.asset_id = $1`, same: (row) => `${row}.asset_id = $1` }
+const MANY: Which = {
+  of: (row) => `${row}.asset_id = any($1::uuid[])`,
+  same: (row, other) => `${row}.asset_id = ${other}.asset_id`,
+}
+
+const refreshing = ({ of, same }: Which): string => `
 with seen as (
   select o.finding_id, o.id, o.kind, o.rule, o.path, o.line, o.present, o.first_seen, o.gone_at, s.tool, d.data,
          s.branch = a.default_branch as main,
@@ -56,10 +106,10 @@ with seen as (
          coalesce(d.data #>> '{verdict,source}' in ${VEX}, false) as stated,
          case when o.present and s.branch = a.default_branch then 2 when o.present then 1 else 0 end as weight
   from observation o
-  join asset a on a.id = $1
-  join scope s on s.asset_id = $1 and s.id = o.scope_id
-  join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
-  where o.asset_id = $1 and o.finding_id = any($2::uuid[])
+  join asset a on a.id = o.asset_id
+  join scope s on ${same('s', 'o')} and s.id = o.scope_id
+  join observation_detail d on ${same('d', 'o')} and d.observation_id = o.id
+  where ${of('o')} and o.finding_id = any($2::uuid[])
 ), whole as (
   select finding_id, bool_or(main) as posture, bool_or(present and main) as on_main, bool_or(present) as anywhere,
          max(weight) as weight, min(first_seen) as first_seen, max(gone_at) as gone_at
@@ -126,7 +176,7 @@ with seen as (
       fixed_at = case when m.present then null else coalesce(f.fixed_at, m.gone_at, $3) end,
       changed_at = greatest(f.changed_at, $3), score = null
   from made m
-  where f.asset_id = $1 and f.id = m.id
+  where ${of('f')} and f.id = m.id
     and (f.posture, f.present, f.verdict, f.kind, f.severity, f.title, f.rule, f.place, f.path, f.line, f.cwes, f.advisories,
          f.component, f.component_version, f.fix_version, f.tools, f.cvss, f.cvss_vector, f.epss, f.known_exploited, f.exploit_maturity, f.epss_before, f.cve_year, f.automatable,
          f.confidence, f.noise, f.first_seen)
@@ -135,5 +185,8 @@ with seen as (
          m.component, m.component_version, m.fix_version, m.tools, m.cvss, m.cvss_vector, m.epss, m.known_exploited, m.exploit_maturity, m.epss_before, m.cve_year, m.automatable,
          m.confidence, m.noise, m.first_seen)
 )
-select f.id, m.present from finding f join made m using (id)
-where f.asset_id = $1 and f.present <> m.present order by m.present, f.id`
+select f.asset_id as asset, f.id, m.present from finding f join made m using (id)
+where ${of('f')} and f.present <> m.present order by m.present, f.id`
+
+const REFRESH_ONE = refreshing(ONE)
+const REFRESH_MANY = refreshing(MANY)

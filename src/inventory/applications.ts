@@ -30,6 +30,8 @@ export interface Application extends Context {
   open: Record<Severity, number>
   /** 0–100. */
   topScore: number
+  /** Of any of its assets. */
+  lastReportAt: Date | null
   updatedAt: Date
 }
 
@@ -39,7 +41,8 @@ const COUNTS =
 const SELECT = `
   select a.id, a.name, a.description, ${contextColumns('a')}, a.updated_at as "updatedAt",
     case when team.id is not null then jsonb_build_object('id', team.id, 'name', team.name) end as team,
-    (select count(*) from asset where application_id = a.id) as assets, posture.open, posture."topScore"
+    (select count(*) from asset where application_id = a.id) as assets, posture.open, posture."topScore",
+    (select max(r.uploaded_at) from asset join report r on r.asset_id = asset.id where asset.application_id = a.id) as "lastReportAt"
   from application a left join team on team.id = a.team_id
   cross join lateral (select ${POSTURE_COLUMNS} ${COUNTS}) posture`
 

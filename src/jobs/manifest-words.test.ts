@@ -9,7 +9,27 @@ beforeAll(async () => {
   world = await intelWorld()
   const found = complete(discoverTexts(TREE), new Map())
   await upload('till', JSON.stringify({ stanceDiscovery: 1, ...found }))
-  await world.publish({ osv: { npm: ['parser', 'router'].map(fixedIn143) } })
+  await upload(
+    'others',
+    JSON.stringify({ stanceDiscovery: 1, ...complete(discoverTexts(OTHERS), new Map()) }),
+  )
+  const inEcosystem = (ecosystem: string, name: string) =>
+    osvRecord(`X-${ecosystem}-1`, name, [], {
+      affected: [
+        {
+          package: { ecosystem, name },
+          ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '1.4.3' }] }],
+        },
+      ],
+    })
+  await world.publish({
+    osv: {
+      npm: ['parser', 'router'].map(fixedIn143),
+      NuGet: [inEcosystem('NuGet', 'Parser')],
+      Maven: [inEcosystem('Maven', 'acme:parser')],
+      RubyGems: [inEcosystem('RubyGems', 'parser')],
+    },
+  })
   await world.sync()
 }, 60_000)
 afterAll(() => world.close())
@@ -29,6 +49,14 @@ const TREE = {
       'node_modules/left': { version: '1.0.0', deprecated: 'Use padStart.' },
     },
   }),
+}
+
+const OTHERS = {
+  'net/app.csproj':
+    '<Project><ItemGroup><PackageReference Include="Parser" Version="1.2.0"/></ItemGroup></Project>',
+  'jvm/build.gradle': "dependencies { implementation 'acme:parser:1.2.+' }",
+  'jvm/gradle.lockfile': 'acme:parser:1.2.7=runtimeClasspath\n',
+  'ruby/Gemfile.lock': 'GEM\n  specs:\n    parser (1.2.0)\n\nDEPENDENCIES\n  parser (~> 1.2)\n',
 }
 
 async function upload(asset: string, payload: string): Promise<void> {
@@ -79,6 +107,18 @@ describe('the range of a manifest', () => {
     expect(items).toMatchObject([
       { component: { name: 'parser' }, smallest: { version: '1.4.3' }, wanted: ['^1.2.0'], allowed: '1.4.3' },
       { component: { name: 'router' }, smallest: { version: '1.4.3' }, wanted: ['~1.2.0'], allowed: null },
+    ])
+  })
+
+  it('is read by the rules of its ecosystem', async () => {
+    const { items } = await get(`/assets/${await idOf('others')}/upgrade-plan`)
+    const said = items.map((one: { package: string; wanted: string[]; allowed: string | null }) =>
+      [one.package, ...one.wanted, one.allowed].join(' '),
+    )
+    expect(said.sort()).toEqual([
+      'Maven:acme:parser 1.2.+ ',
+      'NuGet:parser 1.2.0 1.4.3',
+      'RubyGems:parser ~> 1.2 1.4.3',
     ])
   })
 })

@@ -3,6 +3,8 @@ import { local } from '../../test/app.ts'
 import { ingest } from '../../test/ingest.ts'
 import { type IntelWorld, intelWorld, osvRecord } from '../../test/intel-world.ts'
 import type { Item } from '../formats/contract.ts'
+import { FEEDS } from '../intel/feeds/registry.ts'
+import { syncIntel } from '../intel/sync/sync-intel.ts'
 import { matchComponents } from './match-components.ts'
 import { openArrivals } from './open-arrivals.ts'
 
@@ -11,6 +13,15 @@ const OLD = osvRecord('GHSA-aaaa-aaaa-aaaa', 'parser', [{ introduced: '0' }, { f
 const NEW = osvRecord('GHSA-bbbb-bbbb-bbbb', 'parser', [{ introduced: '0' }, { fixed: '2.0.0' }], {
   aliases: ['CVE-2026-2002'],
   database_specific: { severity: 'CRITICAL', cwe_ids: ['CWE-502'] },
+})
+const WORDS = {
+  summary: 'Rated anew',
+  aliases: ['CVE-2026-2002'],
+  database_specific: { severity: 'MODERATE', cwe_ids: ['CWE-502'] },
+}
+const RATED = osvRecord('GHSA-bbbb-bbbb-bbbb', 'parser', [{ introduced: '0' }, { fixed: '2.0.0' }], {
+  ...WORDS,
+  modified: '2026-03-05T00:00:00Z',
 })
 
 beforeAll(async () => {
@@ -53,6 +64,12 @@ async function twoVersions(asset: string): Promise<void> {
     payload: JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1, components }),
   })
   await world.workOff()
+}
+
+/** Takes in what is published, and nothing more: the packages that changed. */
+async function syncedPackages() {
+  const { packages } = await syncIntel({ pool: world.pool, config: world.deps.config, feeds: FEEDS })
+  return packages
 }
 
 const assetsOf = async (...names: string[]): Promise<string[]> =>
@@ -109,8 +126,40 @@ describe('a new advisory', () => {
 
   it('does nothing a second time', async () => {
     const rows = await stored()
-    expect(await openArrivals(world.pool, [{ ecosystem: 'npm', name: 'parser' }])).toEqual([])
+    expect(await openArrivals(world.pool, [{ ecosystem: 'npm', name: 'parser', revised: false }])).toEqual([])
     expect(await stored()).toEqual(rows)
+  })
+
+  it('is brought up to date in all of them at once where its words change', async () => {
+    const [before] = await world.findings('asset=plain')
+    await world.publish({ osv: { npm: [OLD, RATED] } })
+    const taken = await syncedPackages()
+    expect(await openArrivals(world.pool, taken)).toEqual([])
+    const [row] = await world.findings('asset=plain')
+    expect(row).toMatchObject({ id: before?.id, title: 'Rated anew', severity: 'medium', state: 'open' })
+    const { history } = (
+      await world.app.inject({ url: `/api/v1/findings/${row?.id}`, headers: local })
+    ).json()
+    expect(history.map(({ type }: { type: string }) => type).sort()).toEqual(['changed', 'opened'])
+    const [scanned] = await world.findings('asset=scanned')
+    expect(scanned).toMatchObject({ tools: ['Stance', 'npm audit'] })
+    const [rows, posture] = [await stored(), await counts()]
+    for (const asset of await assetsOf('plain', 'older', 'safe', 'scanned', 'twice'))
+      await matchComponents(world.pool, { asset, branch: 'main' })
+    expect(await stored()).toEqual(rows)
+    expect(await counts()).toEqual(posture)
+  })
+
+  it('leaves the assets in which something closes to a comparison of the whole, and no other', async () => {
+    const narrow = osvRecord('GHSA-bbbb-bbbb-bbbb', 'parser', [{ introduced: '1.0.5' }, { fixed: '2.0.0' }], {
+      ...WORDS,
+      modified: '2026-03-08T00:00:00Z',
+    })
+    await world.publish({ osv: { npm: [OLD, narrow] } })
+    const taken = await syncedPackages()
+    expect(await openArrivals(world.pool, taken)).toEqual(await assetsOf('older'))
+    await matchComponents(world.pool, { asset: (await assetsOf('older'))[0] as string, branch: 'main' })
+    expect(await found('older')).toEqual(['parser@1.0.0 fixed Stance', 'parser@1.0.0 open Stance'])
   })
 
   it('closes what it opened when it is taken back', async () => {

@@ -3,42 +3,61 @@ import { insertPlaced, MANY } from '../findings/ingest/insert-fresh.ts'
 import { unite } from '../findings/ingest/unite.ts'
 import { lockAssets } from '../findings/lock-asset.ts'
 import { type Flow, recountMany } from '../findings/posture.ts'
-import { refreshFindings } from '../findings/refresh.ts'
+import { refreshMany } from '../findings/refresh.ts'
 import type { Observation } from '../model/observation.ts'
 import { type Pool, type Tx, transaction } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { notifyAll } from '../platform/notify.ts'
 import { settleMany } from '../risk/settle-findings.ts'
-import { clearMany, type Staged, stagedNews, stageMany } from './stage-many.ts'
+import { assetsWithGone } from './assets-with-gone.ts'
+import { rewriteMany } from './rewrite-many.ts'
+import { clearMany, type News, type Staged, stagedNews, stageMany } from './stage-many.ts'
+
+/** Packages of which something may have to close, and what their components are called. */
+export interface Closing {
+  packages: readonly { ecosystem: string; name: string }[]
+  names: readonly string[]
+}
 
 /**
- * Opens findings of our own matching in many assets by one transaction: what is new is inserted for all of them at once, and settled. What
- * an asset has already is left as it is. Returns the assets, untouched, of which something differs from what is stored, or is known from
- * elsewhere (another tool, another branch): those take the whole way.
+ * Opens findings of our own matching in many assets by one transaction, and brings up to date what changed of those that are there: all of
+ * them at once, and settled. What an asset has already is left as it is. Returns the assets, untouched, of which something is known from
+ * elsewhere (another tool, another branch), came back or went: those take the whole way.
  */
 export async function openInMany(
   pool: Pool,
   wanted: ReadonlyMap<string, readonly Observation[]>,
+  closing: Closing,
 ): Promise<string[]> {
   return transaction(pool, async (tx) => {
     const run = newId()
-    await lockAssets(tx, [...wanted.keys()])
+    const assets = [...wanted.keys()]
+    await lockAssets(tx, assets)
     const staged = await stageMany(tx, run, wanted)
-    const { fresh, others } = await stagedNews(tx, run, staged)
-    if (fresh.length > 0) await open(tx, run, fresh)
-    await clearMany(tx, run, [...wanted.keys()])
-    return others
+    const { fresh, changed, others } = await stagedNews(tx, run, staged)
+    for (const asset of await assetsWithGone(tx, run, { assets, ...closing })) others.add(asset)
+    const isQuick = ({ asset }: Staged): boolean => !others.has(asset)
+    await write(tx, run, { fresh: fresh.filter(isQuick), changed: changed.filter(isQuick) })
+    await clearMany(tx, run, assets)
+    return [...others]
   })
 }
 
-async function open(tx: Tx, run: string, fresh: readonly Staged[]): Promise<void> {
+async function write(
+  tx: Tx,
+  run: string,
+  { fresh, changed }: Pick<News, 'fresh' | 'changed'>,
+): Promise<void> {
+  const written = [...fresh, ...changed]
+  if (written.length === 0) return
   const at = new Date()
-  const assets = [...new Set(fresh.map(({ asset }) => asset))]
-  const scopes = [...new Set(fresh.map(({ scope }) => scope))]
+  const assets = [...new Set(written.map(({ asset }) => asset))]
+  const scopes = [...new Set(written.map(({ scope }) => scope))]
   const assigned = await place(tx, run, fresh)
   const opened = await insertPlaced(tx, MANY, [assets, run, scopes], { at, main: true })
   await recordKeys(tx, run, assets)
-  for (const [asset, findings] of assigned) await refreshFindings(tx, { asset, findings, at, report: run })
+  const rewritten = await rewriteMany(tx, { run, assets, staged: changed.map(({ id }) => id), at })
+  const refreshed = await refreshMany(tx, together(assigned, rewritten), { at, report: run })
   await settleMany(tx, assets, 'written')
   const flows = Map.groupBy(opened, (one) => one.asset)
   await recountMany(
@@ -46,7 +65,7 @@ async function open(tx: Tx, run: string, fresh: readonly Staged[]): Promise<void
     new Map(
       assets.map((asset): [string, Flow] => [
         asset,
-        { opened: flows.get(asset) ?? [], reopened: [], fixed: [] },
+        { opened: flows.get(asset) ?? [], reopened: [], fixed: [], ...refreshed.get(asset) },
       ]),
     ),
     at,
@@ -58,6 +77,18 @@ async function open(tx: Tx, run: string, fresh: readonly Staged[]): Promise<void
     assets.map((asset) => ({ topic: 'finding', asset })),
   )
 }
+
+/** Findings by asset, of both. */
+const together = (
+  one: ReadonlyMap<string, readonly string[]>,
+  other: ReadonlyMap<string, readonly string[]>,
+): Map<string, string[]> =>
+  new Map(
+    [...new Set([...one.keys(), ...other.keys()])].map((asset) => [
+      asset,
+      [...new Set([...(one.get(asset) ?? []), ...(other.get(asset) ?? [])])],
+    ]),
+  )
 
 /** Several versions of a package in one asset are one finding. Returns the findings that have several observations, by asset. */
 async function place(tx: Tx, run: string, fresh: readonly Staged[]): Promise<Map<string, string[]>> {

@@ -85,32 +85,42 @@ async function ensureScopes(tx: Tx, assets: readonly string[]): Promise<Map<stri
   return new Map(rows.map(({ asset, id }) => [asset, id]))
 }
 
-/** What is nowhere known yet, and the assets of which something is known otherwise; what is known as it is staged is neither. */
-export async function stagedNews(
-  tx: Tx,
-  run: string,
-  staged: readonly Staged[],
-): Promise<{ fresh: Staged[]; others: string[] }> {
+/** What staged observations are beside what is stored; what is stored as it is staged is none of these. */
+export interface News {
+  /** Nowhere known yet. */
+  fresh: Staged[]
+  /** Stored on the default branch with other content, and with no identity that another finding has. */
+  changed: Staged[]
+  /** Assets of which something is known otherwise. */
+  others: Set<string>
+}
+
+export async function stagedNews(tx: Tx, run: string, staged: readonly Staged[]): Promise<News> {
   const assets = [...new Set(staged.map(({ asset }) => asset))]
-  const { rows } = await tx.query<{ id: string; how: 'fresh' | 'same' | 'other' }>(
+  const { rows } = await tx.query<{ id: string; how: 'fresh' | 'same' | 'changed' | 'other' }>(
     `with own as materialized (
-       select s.id, bool_and(o.scope_id = s.scope_id and o.content = s.content and o.present = s.present) as same
+       select s.id, bool_or(here and o.content = s.content and o.present = s.present) as same,
+              bool_or(here and o.present and s.present and not exists (
+                select from finding_key k where k.asset_id = s.asset_id and k.key = any(s.shared_keys) and k.finding_id <> o.finding_id
+              )) as changed
        from staged_observation s
        join scope c on c.asset_id = s.asset_id and c.tool = $3
        join observation o on o.asset_id = s.asset_id and o.scope_id = c.id and o.key = s.key
+       cross join lateral (select o.scope_id = s.scope_id as here) h
        where s.asset_id = any($1::uuid[]) and s.report_id = $2 group by s.id
      )
-     select s.id, case when own.same then 'same' when own.id is not null or exists (
+     select s.id, case when own.same then 'same' when own.changed then 'changed' when own.id is not null or exists (
          select from finding_key k where k.asset_id = s.asset_id and k.key = any(s.shared_keys)) then 'other' else 'fresh' end as how
      from staged_observation s left join own on own.id = s.id
      where s.asset_id = any($1::uuid[]) and s.report_id = $2`,
     [assets, run, MATCHER],
   )
   const how = new Map(rows.map((row) => [row.id, row.how]))
-  const others = new Set(staged.flatMap(({ id, asset }) => (how.get(id) === 'other' ? [asset] : [])))
+  const are = (word: string): Staged[] => staged.filter(({ id }) => how.get(id) === word)
   return {
-    fresh: staged.filter(({ id, asset }) => how.get(id) === 'fresh' && !others.has(asset)),
-    others: [...others],
+    fresh: are('fresh'),
+    changed: are('changed'),
+    others: new Set(are('other').map(({ asset }) => asset)),
   }
 }
 

@@ -47,8 +47,8 @@ export async function syncAndRematch(
 const FEW = 2_000
 
 /**
- * Holds the users of changed packages against what is known now. What is only new is opened in all of them at once; where something may
- * have to close or change, or is past its end of life, the asset is queued. So are all users if opening at once fails.
+ * Holds the users of changed packages against what is known now. What is new or said otherwise goes in in all of them at once; where
+ * something has to close or comes back, or is past its end of life, the asset is queued. So are all users if opening at once fails.
  */
 export async function rematch(
   pool: Pool,
@@ -57,9 +57,7 @@ export async function rematch(
 ): Promise<void> {
   const left = packages.length > FEW ? undefined : await openAtOnce(pool, packages, onFailure)
   await transaction(pool, async (tx) => {
-    const whole = left
-      ? packages.filter((one) => one.revised || one.ecosystem === CPE_ECOSYSTEM)
-      : [...packages]
+    const whole = left ? packages.filter((one) => one.ecosystem === CPE_ECOSYSTEM) : [...packages]
     const users = await usersOf(tx, [...whole, ...(await packagesWithCycles(tx))])
     const others = left
       ? [...(await usersOf(tx, packages, 'other')), ...(await onDefaultBranches(tx, left))]

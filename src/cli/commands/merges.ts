@@ -16,7 +16,7 @@ export const mergesCommand = (wiring: Wiring): Command => {
   const command = new Command('merges')
     .description('findings that several observations make, and why')
     .option('--asset <name>', 'of these assets (name or id; repeat or separate by commas)', list)
-    .option('--rule <rule>', 'put together by: shared, near, sole, alias, rules, join', list)
+    .option('--rule <rule>', 'put together by: shared, handler, block, near, sole, alias, rules, join', list)
     .option('--limit <n>', 'most findings to list', '50')
     .option('--cursor <id>', 'go on after the page whose `next` this is')
     .option('--json', 'print JSON')
@@ -42,8 +42,8 @@ interface Changes {
 const rulesCommand = (wiring: Wiring): Command =>
   new Command('rules')
     .description('the rules for merging; with changes, what they would do to the stored findings')
-    .option('--off <family>', 'do not merge by: package, secret, request, resource', list)
-    .option('--on <family>', 'merge by: package, secret, request, resource', list)
+    .option('--off <family>', 'do not merge by: package, secret, request, resource, handler, block', list)
+    .option('--on <family>', 'merge by: package, secret, request, resource, handler, block', list)
     .option('--near <lines>', 'same weakness in a file at most so many lines apart; off = never', lines)
     .option(
       '--sole <lines>',

@@ -1,8 +1,9 @@
 import type { Tx } from '../../platform/database.ts'
+import { mergeFindings } from '../merge-findings.ts'
 import type { MergeRules } from '../merging/merge-rules.ts'
 import type { Opened } from '../posture.ts'
 import { applyComponents } from './apply-components.ts'
-import { type Assignments, assign } from './assign.ts'
+import { type Assigned, assign } from './assign.ts'
 import { closeGone } from './close-gone.ts'
 import { type Comparison, compare, type ScopeArgs } from './compare.ts'
 import { defaultScope } from './default-scope.ts'
@@ -67,20 +68,27 @@ export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOut
   return {
     unchanged: counts.unchanged + rules.filter((rule) => rule === 'same').length,
     opened: fresh.opened,
-    merged: rules.filter((rule) => ['shared', 'handler', 'near', 'sole'].includes(rule)).length,
+    merged: rules.filter((rule) => ['shared', 'handler', 'block', 'near', 'sole'].includes(rule)).length,
     movedAcross: rules.filter((rule) => rule === 'moved').length,
     rewritten,
     findings: [
       ...rewritten.map((r) => r.finding),
       ...reunited,
       ...[...fresh.assigned.values()].map((a) => a.finding),
+      ...fresh.joined,
       ...joined,
       ...closed,
     ],
   }
 }
 
-const NOTHING: { opened: Opened[]; assigned: Assignments } = { opened: [], assigned: new Map() }
+interface Placed extends Pick<Assigned, 'assigned'> {
+  opened: Opened[]
+  /** Findings that took in others. */
+  joined: string[]
+}
+
+const NOTHING: Placed = { opened: [], assigned: new Map(), joined: [] }
 
 /** Once twins have the numbers of those that they are, where something differs at all. */
 async function compareSettled(tx: Tx, args: ApplyScopeArgs): Promise<Comparison> {
@@ -101,17 +109,15 @@ async function moves(tx: Tx, args: ApplyScopeArgs): Promise<Pair[]> {
   return args.incomplete ? pairs.filter(({ how }) => how === 'moved') : pairs
 }
 
-async function placeFresh(
-  tx: Tx,
-  args: ApplyScopeArgs,
-  moved: readonly Rewritten[],
-): Promise<{ opened: Opened[]; assigned: Assignments }> {
-  const assigned = await assign(tx, {
+async function placeFresh(tx: Tx, args: ApplyScopeArgs, moved: readonly Rewritten[]): Promise<Placed> {
+  const { assigned, joins } = await assign(tx, {
     ...args,
     moved: new Set(moved.map(({ to }) => `${to.path}:${to.line}`)),
   })
   const opened = await insertFresh(tx, args, assigned)
-  return { opened, assigned }
+  const { asset, report, at } = args
+  const joined = await mergeFindings(tx, { asset, into: joins, at, report, reason: { rule: 'block' } })
+  return { opened, assigned, joined }
 }
 
 async function recordScope(tx: Tx, { asset, scope, report, sha256, at }: ApplyScopeArgs): Promise<void> {

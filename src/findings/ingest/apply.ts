@@ -15,6 +15,7 @@ import { refreshFindings } from '../refresh.ts'
 import { registerComponents } from './apply-components.ts'
 import { applyScope, type ScopeOutcome } from './apply-scope.ts'
 import { nameComponents } from './name-components.ts'
+import { nameEarlier } from './name-earlier.ts'
 import { preferHashJoins } from './prefer-hash-joins.ts'
 import type { Rewritten } from './rewrite.ts'
 import { differing, type Staged } from './staged.ts'
@@ -60,6 +61,7 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
     await preferHashJoins(tx, staged.components)
     await nameComponents(tx, args)
     await registerComponents(tx, args)
+    await nameEarlier(tx, args)
   }
   const rules = await readMergeRules(tx)
   const done: ScopeOutcome[] = []

@@ -1,10 +1,12 @@
 import type { Kind } from '../../model/kind.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { MergeRules } from '../merging/merge-rules.ts'
+import { blockCandidates } from './block-candidates.ts'
 import type { ScopeArgs } from './compare.ts'
 import { defaultScope } from './default-scope.ts'
 import { followMoved } from './follow-moved.ts'
 import { nearCandidates } from './near-candidates.ts'
+import { pairBlocks } from './pair-blocks.ts'
 import { pairNear } from './pair-near.ts'
 import { pairSole } from './pair-sole.ts'
 import { settleRoots } from './settle-roots.ts'
@@ -18,6 +20,12 @@ export interface Assignment {
 
 /** Fresh observations that belong to a finding which another observation opened. */
 export type Assignments = Map<string, Assignment>
+
+export interface Assigned {
+  assigned: Assignments
+  /** Findings that fresh observations prove to be one: loser → winner. */
+  joins: ReadonlyMap<string, string>
+}
 
 export interface AssignArgs extends ScopeArgs {
   tool: string
@@ -37,10 +45,11 @@ const FRESH = `s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3
 
 /**
  * Finds the finding that each fresh observation belongs to, most certain first: the same identity of the same tool in
- * another scope (another branch), the code it was moved from, an identity shared across tools, a neighbour of the same
- * weakness, the only other result of that weakness in the file. What stays without one opens its own.
+ * another scope (another branch), the code it was moved from, an identity shared across tools, the same control on the same block
+ * of a file, a neighbour of the same weakness, the only other result of that weakness in the file. What stays without one
+ * opens its own.
  */
-export async function assign(tx: Tx, args: AssignArgs): Promise<Assignments> {
+export async function assign(tx: Tx, args: AssignArgs): Promise<Assigned> {
   const assigned: Assignments = new Map()
   for (const row of await sameElsewhere(tx, args))
     assigned.set(row.id, { finding: row.finding, reason: { rule: 'same', with: row.observation } })
@@ -57,9 +66,10 @@ export async function assign(tx: Tx, args: AssignArgs): Promise<Assignments> {
   for (const [id, finding] of united)
     if (id !== finding) assigned.set(id, { finding, reason: reasonOf(kinds.get(id), kindOf.get(finding)) })
   const others = await otherTools(tx, args)
-  if (others.length === 0) return assigned
+  if (others.length === 0) return { assigned, joins: new Map() }
   await settleRoots(tx, args)
-  const { near, sole } = args.rules
+  const { block, near, sole } = args.rules
+  const joins = block ? await assignBlocks(tx, args, others, assigned) : new Map<string, string>()
   if (near !== null) {
     const candidates = await nearCandidates(tx, { ...args, lines: near }, others)
     const free = candidates.filter((row) => !assigned.has(row.fresh))
@@ -70,7 +80,29 @@ export async function assign(tx: Tx, args: AssignArgs): Promise<Assignments> {
     for (const { fresh, finding, reason } of pairSole(files, sole, assigned))
       assigned.set(fresh, { finding, reason })
   }
-  return assigned
+  followOpeners(assigned)
+  return { assigned, joins }
+}
+
+/** Assigns what checks the same control on the same block as a finding; returns the findings that this makes one. */
+async function assignBlocks(
+  tx: Tx,
+  args: AssignArgs,
+  others: string[],
+  assigned: Assignments,
+): Promise<ReadonlyMap<string, string>> {
+  const candidates = await blockCandidates(tx, args, others)
+  const { matches, joins } = pairBlocks(candidates.filter((row) => !assigned.has(row.fresh)))
+  for (const { fresh, finding, reason } of matches) assigned.set(fresh, { finding, reason })
+  return joins
+}
+
+/** What shares an identity with a fresh observation that opens nothing after all goes where that one went. */
+function followOpeners(assigned: Assignments): void {
+  for (const [id, { finding, reason }] of assigned) {
+    const opener = assigned.get(finding)
+    if (opener) assigned.set(id, { finding: opener.finding, reason })
+  }
 }
 
 const REQUESTS: ReadonlySet<Kind | undefined> = new Set(['web', 'api'])

@@ -8,6 +8,8 @@ export type Family = (typeof FAMILIES)[number]
 export interface MergeRules extends Record<Family, boolean> {
   /** A request and the code that answers its route: same parameter, same weakness. */
   handler: boolean
+  /** Same control on the same block of a file, where one of two tools names no resource. */
+  block: boolean
   /** Same file and weakness at most so many lines apart; null = never. */
   near: number | null
   /** The only result of a weakness in a file for each tool, at most so many lines apart; null = never. */
@@ -20,6 +22,7 @@ export const DEFAULT_RULES: MergeRules = {
   request: true,
   resource: true,
   handler: true,
+  block: true,
   near: 3,
   sole: 12,
 }

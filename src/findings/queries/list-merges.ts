@@ -3,7 +3,7 @@ import type { Reader } from './reader.ts'
 import { reasonText, type StoredReason } from './reason-text.ts'
 
 /** How observations came to a finding that another one opened. */
-export const MERGE_RULES = ['shared', 'handler', 'near', 'sole', 'alias', 'rules', 'join'] as const
+export const MERGE_RULES = ['shared', 'handler', 'block', 'near', 'sole', 'alias', 'rules', 'join'] as const
 export type MergeRule = (typeof MERGE_RULES)[number]
 
 export interface MergesQuery {

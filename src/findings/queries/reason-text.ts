@@ -14,6 +14,10 @@ const WORDS: Record<string, (reason: StoredReason) => string> = {
       ? 'It stands in the code that answers the route of the request: the same parameter and weakness.'
       : 'It is a request to the route that the code answers: the same parameter and weakness.',
   alias: () => 'An advisory that both name became known as one.',
+  block: ({ tool, control, lines }) =>
+    control
+      ? `${tool ?? 'Another tool'} reports the same control (${control}) on ${rangeText(lines)}.`
+      : 'A result on the block around both showed that they are about the same control.',
   near: ({ tool, lines, cwes }) =>
     `${tool ?? 'Another tool'} reports the same weakness${cwesText(cwes)} ${linesText(lines)}.`,
   sole: ({ tools, lines, cwes }) =>
@@ -39,6 +43,11 @@ export const reasonText = (reason: StoredReason): string => WORDS[reason.rule]?.
 
 const linesText = (lines: unknown): string =>
   lines === 0 ? 'on the same line' : lines === 1 ? 'one line away' : `${lines ?? 'some'} lines away`
+
+function rangeText(lines: unknown): string {
+  const { line, endLine } = lines as { line: number; endLine: number }
+  return endLine > line ? `lines ${line} to ${endLine}` : `line ${line}`
+}
 
 const listText = (tools: unknown): string => (Array.isArray(tools) ? tools.join(' and ') : 'another tool')
 

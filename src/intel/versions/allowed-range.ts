@@ -1,96 +1,128 @@
 import semver from 'semver'
+import { composer } from './composer.ts'
+import { go } from './go.ts'
+import { maven } from './maven.ts'
+import { nuget } from './nuget.ts'
 import { pep440 } from './pep440.ts'
+import { holds, numbersOf, type Operator, sharesStart } from './ranges/bounds.ts'
+import { isInIntervals } from './ranges/intervals.ts'
+import { isRequired, type Notation } from './ranges/requirements.ts'
 import { rubygems } from './rubygems.ts'
-import type { VersionScheme } from './scheme.ts'
+import { semver as semantic } from './semver.ts'
+import { semverWithBuild } from './semver-with-build.ts'
 
 type Allows = (version: string, range: string) => boolean
 
 const npm: Allows = (version, range) => semver.satisfies(version, range.replace(/^npm:(?:@?[^@]+)@/, ''))
 
-/** A version alone stands for all that are compatible. https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html */
-const cargo: Allows = (version, range) =>
-  range.split(',').every((part) => semver.satisfies(version, part.trim().replace(/^(?=\d)/, '^')))
+const COMPARES = { '<': '<', '<=': '<=', '>': '>', '>=': '>=', '!=': '!=' } as const satisfies Record<
+  string,
+  Operator
+>
+const COMMA = /\s*,\s*/
+const NEVER = /$^/
 
-/** `~1.2` allows all of 1; https://getcomposer.org/doc/articles/versions.md */
-const composer: Allows = (version, range) =>
-  range.split(/\s*\|\|?\s*/).some((part) =>
-    semver.satisfies(
-      version.replace(/^v/, ''),
-      part
-        .replace(/@\w+/g, '')
-        .replaceAll(',', ' ')
-        .replace(/~(\d+\.\d+)(?![\d.])/g, '^$1'),
-    ),
+/** A version alone stands for all that are compatible. https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html */
+const CARGO: Notation = {
+  scheme: semantic,
+  or: NEVER,
+  and: COMMA,
+  operators: { ...COMPARES, '': '^', '^': '^', '~': '~', '=': '=' },
+}
+
+/** `~1.2` allows all of 1; stability flags say nothing of numbers. https://getcomposer.org/doc/articles/versions.md */
+const COMPOSER: Notation = {
+  scheme: composer,
+  or: /\s*\|\|?\s*/,
+  and: /[\s,]+/,
+  operators: { ...COMPARES, '<>': '!=', '': '=', '=': '=', '==': '=', '^': '^', '~': '~>' },
+}
+const packagist: Allows = (version, range) =>
+  isRequired(
+    COMPOSER,
+    version,
+    range.replace(/@\w+/g, '').replace(/(\S+)\s+-\s+(\S+)/g, (_, low, high) => `>=${low} ${upTo(high)}`),
   )
+
+/** The end of a hyphen range: all of what is written where a number is left out. */
+const upTo = (high: string): string => {
+  const numbers = numbersOf(high)
+  const next = [...numbers.slice(0, -1), (numbers.at(-1) ?? 0) + 1]
+  return numbers.length < 3 ? `<${next.join('.')}` : `<=${high}`
+}
 
 /** PEP 440's specifiers, and Poetry's own words. https://python-poetry.org/docs/dependency-specification/ */
-const python: Allows = (version, range) =>
-  range.split(',').every((part) => {
-    const word = part.trim()
-    if (word === '*') return true
-    if (/^(?:\^|~(?!=))/.test(word)) return semver.satisfies(semver.coerce(version) ?? version, word)
-    const [, operator = '==', bound = '', any] = /^(~=|[=!<>]=|[<>])?\s*([^*\s]*?)(\.\*)?$/.exec(word) ?? []
-    if (any) return isWithin(pep440, version, bound, 0) === (operator === '==')
-    return compares(pep440, operator, version, bound)
-  })
+const PYTHON: Notation = {
+  scheme: pep440,
+  or: /\s*\|\|?\s*/,
+  and: COMMA,
+  operators: { ...COMPARES, '': '=', '==': '=', '===': '=', '~=': '~>', '^': '^', '~': '~' },
+}
+const python: Allows = (version, range) => isRequired(PYTHON, version, range.replace(/[()]/g, ''))
 
 /** https://guides.rubygems.org/patterns/#pessimistic-version-constraint */
-const gems: Allows = (version, range) =>
-  range.split(',').every((part) => {
-    const [, operator = '=', bound = ''] = /^(~>|[!<>]=|[=<>])?\s*(\S+)$/.exec(part.trim()) ?? []
-    return compares(rubygems, { '~>': '~=', '=': '==' }[operator] ?? operator, version, bound)
-  })
-
-function compares<Version>(
-  scheme: VersionScheme<Version>,
-  operator: string,
-  version: string,
-  bound: string,
-): boolean {
-  const [own, other] = [scheme.parse(version), scheme.parse(bound)]
-  if (own === undefined || other === undefined) return false
-  const distance = scheme.compare(own, other)
-  switch (operator) {
-    case '~=':
-      return distance >= 0 && isWithin(scheme, version, bound, 1)
-    case '==':
-      return distance === 0
-    case '!=':
-      return distance !== 0
-    case '<=':
-      return distance <= 0
-    case '>=':
-      return distance >= 0
-    default:
-      return operator === '<' ? distance < 0 : distance > 0
-  }
+const GEMS: Notation = {
+  scheme: rubygems,
+  or: NEVER,
+  and: COMMA,
+  operators: { ...COMPARES, '': '=', '=': '=', '~>': '~>' },
 }
 
-/** Whether the first numbers are the bound's, but for its last `but`. */
-function isWithin<Version>(
-  scheme: VersionScheme<Version>,
-  version: string,
-  bound: string,
-  but: number,
-): boolean {
-  const [own, other] = [version, bound].map((text) => {
-    const parsed = scheme.parse(text)
-    return parsed === undefined ? undefined : scheme.release(parsed)
-  })
-  const length = bound.split('.').length - but
-  if (!own || !other) return false
-  return Array.from({ length: Math.max(length, 1) }, (_, i) => i).every(
-    (i) => (own[i] ?? 0) === (other[i] ?? 0),
-  )
+/** https://hexdocs.pm/elixir/Version.html#module-requirements */
+const HEX: Notation = {
+  scheme: semantic,
+  or: /\s+or\s+/,
+  and: /\s+and\s+/,
+  operators: { ...COMPARES, '': '=', '==': '=', '~>': '~>' },
 }
+
+/** https://dart.dev/tools/pub/dependencies#version-constraints */
+const PUB: Notation = {
+  scheme: semverWithBuild,
+  or: NEVER,
+  and: /\s+/,
+  operators: { '<': '<', '<=': '<=', '>': '>', '>=': '>=', '': '=', '^': '^' },
+}
+
+/**
+ * Intervals, and what Gradle has beside them (`1.3.+`, `latest.release`, `1.2.3!!`). A version alone is the one that is taken, as long
+ * as nobody changes the file. https://docs.gradle.org/current/userguide/dependency_versions.html
+ */
+const java: Allows = (version, range) => {
+  const text = range.replace(/!!.*$/, '').trim()
+  if (/^(?:\+|latest\.\w+|LATEST|RELEASE)$/.test(text)) return true
+  if (text.endsWith('.+')) return sharesStart(maven, version, numbersOf(text))
+  return isInIntervals(maven, version, text) ?? holds(maven, version, '=', text)
+}
+
+/** A version alone is the least; `1.*` floats. https://learn.microsoft.com/nuget/concepts/package-versioning#version-ranges */
+const dotnet: Allows = (version, range) => {
+  const text = range.replace(/-\*$/, '').trim()
+  if (text === '*') return true
+  if (text.endsWith('.*')) return sharesStart(nuget, version, numbersOf(text))
+  return isInIntervals(nuget, version, text) ?? holds(nuget, version, '>=', text)
+}
+
+/** What go.mod names is the least; another major version is another module. https://go.dev/ref/mod#minimal-version-selection */
+const golang: Allows = (version, range) => holds(go, version, '>=', range)
+
+const by =
+  (notation: Notation): Allows =>
+  (version, range) =>
+    isRequired(notation, version, range)
 
 /** By OSV's name of the ecosystem. */
 const ALLOWS: Record<string, Allows> = {
   npm,
-  'crates.io': cargo,
-  Packagist: composer,
+  'crates.io': by(CARGO),
+  Packagist: packagist,
   PyPI: python,
-  RubyGems: gems,
+  RubyGems: by(GEMS),
+  Hex: by(HEX),
+  Pub: by(PUB),
+  Maven: java,
+  NuGet: dotnet,
+  Go: golang,
 }
 
 /** Whether a manifest's words allow a version, by the rules of its ecosystem; undefined where these are not known. */

@@ -102,3 +102,20 @@ test('a whole tree has its deployables below it; one alone is the root', async (
   ])
   await expect(text('cyclonedx-1.7', 'nowhere')).rejects.toThrow(/deployable/)
 })
+
+test('of several roots the one of the tree’s own folder and name is the whole, not a second one of that name', () => {
+  const { root, components } = sbomOfTree(
+    found({ ...FILES, 'requirements.txt': 'flask==3.0.0\n', 'pyproject.toml': '[project]\nname = "shop"\n' }),
+    { at: AT },
+  )
+  const roots = found({
+    ...FILES,
+    'requirements.txt': 'flask==3.0.0\n',
+    'pyproject.toml': '[project]\nname = "shop"\n',
+  })
+  expect(roots.components.filter((one) => one.root).map((one) => one.name)).toContain('shop')
+  expect(root.name).toBe('shop')
+  return Array.fromAsync(components).then((all) =>
+    expect(all.filter(({ name }) => name === 'shop')).toEqual([]),
+  )
+})

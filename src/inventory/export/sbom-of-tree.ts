@@ -33,7 +33,10 @@ export function sbomOfTree(found: DiscoveredComponents, { at, deployable }: Tree
   }
   const roots = components.filter(({ root }) => root).map(({ ref }) => idOf.get(ref) as string)
   const [only, ...others] = [...new Set(roots)]
-  const root = only !== undefined && others.length === 0 ? (rows.get(only) as SbomComponent) : itself(asset)
+  // What lies at the tree's own root and is called like it, is it.
+  const itsOwn = components.find((one) => one.root && one.deployable === '.' && one.name === where.name)
+  const main = others.length === 0 ? only : itsOwn && idOf.get(itsOwn.ref)
+  const root = main === undefined ? itself(asset) : (rows.get(main) as SbomComponent)
   const uses = new Map<string, Set<string>>()
   const add = (from: string, to: string): void => {
     if (from !== to) uses.set(from, (uses.get(from) ?? new Set()).add(to))

@@ -1,10 +1,10 @@
 import catalogue from './catalogue.json' with { type: 'json' }
 
-const byRule = new Map(
-  Object.entries(catalogue as Record<string, string[]>).flatMap(([control, rules]) =>
-    rules.map((rule) => [rule.toLowerCase(), [control]] as const),
-  ),
+const entries = Object.entries(catalogue as Record<string, string[]>).map(
+  ([control, rules]) => [control, rules.map((rule) => rule.toLowerCase())] as const,
 )
+const byRule = new Map(entries.flatMap(([control, rules]) => rules.map((rule) => [rule, [control]] as const)))
+const rulesBy = new Map(entries)
 const NONE: readonly string[] = []
 
 /**
@@ -17,3 +17,6 @@ export function controlsOf(rule: string): readonly string[] {
   const name = rule.toLowerCase()
   return byRule.get(name) ?? byRule.get(name.slice(name.lastIndexOf('/') + 1)) ?? NONE
 }
+
+/** All rules that check a control, in lower case; empty for one that is not in the catalogue. */
+export const rulesOf = (control: string): readonly string[] => rulesBy.get(control) ?? NONE

@@ -152,3 +152,30 @@ test('functions that are affected, in the forms of those who tell them', async (
     undefined,
   ])
 })
+
+test.each([
+  ['unmaintained', 'low', [1104]],
+  ['notice', 'info', []],
+  ['unsound', undefined, []],
+])('RustSec’s records that only inform: %s', async (informational, severity, cwes) => {
+  const items = await read(
+    zipOf([
+      {
+        name: 'RUSTSEC-2099-0001.json',
+        content: JSON.stringify({
+          id: 'RUSTSEC-2099-0001',
+          modified: '2026-03-01T00:00:00Z',
+          affected: [
+            {
+              package: { ecosystem: 'crates.io', name: 'old' },
+              ranges: [{ type: 'SEMVER', events: [{ introduced: '0.0.0-0' }] }],
+              database_specific: { categories: [], cvss: null, informational },
+            },
+          ],
+        }),
+      },
+    ]),
+  )
+  const advisory = advisoryIn(items)
+  expect([advisory?.severity, advisory?.cwes]).toEqual([severity, cwes])
+})

@@ -81,8 +81,13 @@ function weaknessesIn(record: Json): unknown[] {
   return [
     asList(own?.cwe_ids),
     ...[own, ...parts].flatMap((part) => asObjects(part?.cwes).map((cwe) => cwe.cweId)),
+    // RustSec tells of crates that nobody looks after by records like those of vulnerabilities.
+    ...(parts.some((part) => part?.informational === 'unmaintained') ? [UNMAINTAINED] : []),
   ]
 }
+
+/** CWE-1104: use of unmaintained third-party components. */
+const UNMAINTAINED = 1104
 
 const referencesIn = (value: unknown): Advisory['references'] =>
   asObjects(value)

@@ -17,7 +17,7 @@ export function ratingsIn(record: Json): CvssRating[] {
 
 /**
  * The database's own word: GitHub's for the record; Ubuntu's priority, which the schema has as a severity type; Debian's urgency and
- * others' words for an affected package, of which the first speaks.
+ * others' words for an affected package, of which the first speaks; RustSec's word for what only informs.
  */
 export function severityIn(record: Json): { severity?: Severity } {
   const parts = asObjects(record.affected)
@@ -41,10 +41,13 @@ const isWord = ({ type }: Json): boolean => typeof type === 'string' && !type.st
 
 const wordsIn = (specific: unknown): unknown[] => {
   const holder = asObject(specific)
-  return [holder?.severity, holder?.urgency, holder?.ubuntu_priority]
+  return [holder?.severity, holder?.urgency, holder?.ubuntu_priority, holder?.informational]
 }
 
-/** Debian's urgencies that nobody else uses; `not yet assigned` and `end-of-life` say nothing of how bad it is. */
+/**
+ * Debian's urgencies that nobody else uses; `not yet assigned` and `end-of-life` say nothing of how bad it is. RustSec's records that only
+ * inform (https://github.com/rustsec/advisory-db#advisory-format); what is `unsound` may be as bad as anything.
+ */
 const WORDS: Record<string, string> = Object.assign(Object.create(null), {
   unimportant: 'info',
   'low*': 'low',
@@ -53,4 +56,6 @@ const WORDS: Record<string, string> = Object.assign(Object.create(null), {
   'medium**': 'medium',
   'high*': 'high',
   'high**': 'high',
+  unmaintained: 'low',
+  notice: 'info',
 })

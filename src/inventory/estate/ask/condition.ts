@@ -29,7 +29,8 @@ export interface Condition {
   holds(subject: Subject): boolean
 }
 
-const TYPES: Record<keyof Subject, string> = {
+/** What a condition may look at, with CEL's types. */
+export const SUBJECT_TYPES: Record<keyof Subject, string> = {
   name: 'string',
   kind: 'string',
   asset: 'string',
@@ -45,7 +46,7 @@ const TYPES: Record<keyof Subject, string> = {
 }
 
 /** CEL with the subject's fields and nothing else: it cannot loop, write, or look elsewhere (https://cel.dev). */
-const environment = Object.entries(TYPES).reduce(
+const environment = Object.entries(SUBJECT_TYPES).reduce(
   (made, [name, type]) => made.registerVariable(name, type),
   new Environment({ homogeneousAggregateLiterals: true }),
 )
