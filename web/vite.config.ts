@@ -14,14 +14,16 @@ const CHUNKS = [
     test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\//,
     priority: 3,
   },
-  // Only dashboards need it, in two places.
+  // Only dashboards need these, in two places. Alone: what they stand on is everybody's, and would make everybody load them.
   {
     name: 'grid',
+    includeDependenciesRecursively: false,
     test: /node_modules\/(react-grid-layout|react-draggable|react-resizable|fast-equals|prop-types)\//,
     priority: 3,
   },
   {
     name: 'dashboards',
+    includeDependenciesRecursively: false,
     test: /web\/src\/dashboards\/(dashboard-|widget|arrange|slice-)/,
     minShareCount: 2,
     priority: 3,

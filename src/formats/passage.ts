@@ -2,6 +2,7 @@ import type { Observation } from '../model/observation.ts'
 import { boundNumbers } from './bound-numbers.ts'
 import { boundTexts, mayBeLong } from './bound-texts.ts'
 import type { Format, Item, Limits, Problem } from './contract.ts'
+import { maskLiterals } from './mask-literals.ts'
 import { problem } from './problem.ts'
 import { scrubSecret } from './secret-scrub.ts'
 import { type Document, inDocument } from './unpack/documents.ts'
@@ -49,11 +50,12 @@ export class Passage {
       )
     if (item.type === 'problem') return this.#takeProblem(item)
     if (item.type === 'header') this.#tool = item.tool
-    const clean =
+    let clean =
       item.type === 'observation' && item.secret !== undefined ? scrubSecret(item, hashSecret) : item
     if (clean.type === 'observation') {
       boundNumbers(clean)
       if (clean.cwes === undefined) this.#addWeakness(clean)
+      clean = maskLiterals(clean)
     }
     if ((this.#document?.holdsNul() || mayBeLong(clean)) && boundTexts(clean))
       this.notes.push(

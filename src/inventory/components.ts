@@ -77,6 +77,8 @@ export async function listComponents(tx: Tx, actor: Actor, query: ComponentQuery
   add(visible, () => USED)
   if (query.q) addComponentSearch(filters, query.q)
   add(query.ecosystem, (p) => `a.ecosystem = any(${p})`)
+  // Some tools list the manifests that they read among the packages.
+  add(query.ecosystem?.length ? undefined : 'file', (p) => `a.ecosystem <> ${p}`)
   add(query.license, (p) => `a.licenses && ${p}`)
   add(
     query.asset,

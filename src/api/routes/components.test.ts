@@ -17,6 +17,12 @@ const SHOP = 'pkg:npm/shop@1.0.0'
 const EXPRESS = 'pkg:npm/express@4.18.0'
 const QS = 'pkg:npm/qs@6.11.0'
 const CORE = 'pkg:npm/%40babel/core@7.24.0'
+const MANIFEST: Component = {
+  type: 'component',
+  ref: 'file',
+  name: '/requirements.txt',
+  componentType: 'file',
+}
 const LOG4J = 'pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1'
 
 beforeAll(async () => {
@@ -47,7 +53,7 @@ beforeAll(async () => {
   await ingest(it.pool, {
     asset: assets.ledger as string,
     tool: 'syft',
-    items: [component(QS), component('pkg:npm/qs@6.5.0'), component(LOG4J)],
+    items: [component(QS), component('pkg:npm/qs@6.5.0'), component(LOG4J), MANIFEST],
   })
   await ingest(it.pool, {
     asset: assets.ledger as string,
@@ -90,6 +96,11 @@ test.each([
   ['_s', []],
 ])('a search for %s', async (q, expected) => {
   expect(await search(`q=${encodeURIComponent(q)}`)).toEqual(expected)
+})
+
+test('files that tools list beside packages are there for who asks', async () => {
+  expect(await search('limit=500')).not.toContain('/requirements.txt@')
+  expect(await search('ecosystem=file')).toEqual(['/requirements.txt@'])
 })
 
 test('filters narrow, and pages follow one another', async () => {

@@ -15,7 +15,8 @@ export const pipfileLock: LockReader = {
         const version = /^==(.+)$/.exec(textOf(at(entry, 'version')) ?? '')?.[1]
         const key = `${pythonName(name)}@${version ?? ''}`
         const hashes = textsOf(at(entry, 'hashes') ?? [])
-        if (packages.has(key)) continue
+        // What is installed from a folder of the tree is own code.
+        if (packages.has(key) || at(entry, 'path') !== undefined) continue
         packages.set(key, {
           key,
           type: 'pypi',

@@ -86,7 +86,14 @@ function keysOf(snapshots: Plain, name: string, version: string | undefined): st
 function coordinatesOf(key: string, info: Plain): { name: string; version?: string } | undefined {
   const [, own, said = ''] = /^\/?((?:@[^/@]+\/)?[^/@]+)[@/]([^(]*)/.exec(key) ?? []
   const name = textOf(at(info, 'name')) ?? own
-  if (!name || /^(?:file|link):/.test(said)) return undefined
+  if (!name) return undefined
+  if (/^(?:file|link):/.test(said)) return packedIn(name, said)
   const version = textOf(at(info, 'version')) ?? (/^\d/.test(said) ? said.replace(/_.*$/, '') : undefined)
   return { name, ...(version ? { version } : {}) }
+}
+
+/** A package that lies in the tree packed, by the name that packing gives it: `file:vendor/xlsx-0.20.3.tgz`. Folders are own code. */
+function packedIn(name: string, said: string): { name: string; version: string } | undefined {
+  const version = /-(\d+\.\d+\.\d+[\w.+-]*)\.(?:tgz|tar\.gz)$/.exec(said)?.[1]
+  return version === undefined ? undefined : { name, version }
 }

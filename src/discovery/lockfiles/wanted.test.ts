@@ -103,3 +103,32 @@ test('mix.exs and pubspec.yaml', () => {
   }
   expect(wanted(pub)).toEqual(['pkg:pub/http@0.13.5: ^0.13.0'])
 })
+
+test('what lies in the tree: packed by others, or own code', () => {
+  const found = discovered({
+    'package.json': '{"name":"app"}',
+    'pnpm-lock.yaml': `lockfileVersion: '9.0'
+importers:
+  .:
+    dependencies:
+      xlsx:
+        specifier: file:vendor/xlsx-0.20.3.tgz
+        version: file:vendor/xlsx-0.20.3.tgz
+      own:
+        specifier: file:libs/own
+        version: file:libs/own
+packages:
+  xlsx@file:vendor/xlsx-0.20.3.tgz:
+    resolution: {integrity: sha512-aa, tarball: file:vendor/xlsx-0.20.3.tgz}
+  own@file:libs/own:
+    resolution: {directory: libs/own, type: directory}
+snapshots:
+  xlsx@file:vendor/xlsx-0.20.3.tgz: {}
+  own@file:libs/own: {}
+`,
+    'py/Pipfile.lock': JSON.stringify({
+      default: { tools: { editable: true, path: '.' }, six: { version: '==1.16.0' } },
+    }),
+  })
+  expect(lines(found)).toEqual(['pkg:npm/xlsx@0.20.3 runtime direct', 'pkg:pypi/six@1.16.0 runtime ?'])
+})

@@ -1,14 +1,6 @@
 import type { Endpoint, FileFacts, Tree } from '../contract.ts'
-import type {
-  Base,
-  Framework,
-  Guard,
-  HandlerFact,
-  Override,
-  Route,
-  RouteFact,
-  RouteLanguage,
-} from './contract.ts'
+import type { Base, Framework, Guard, HandlerFact, Route, RouteFact, RouteLanguage } from './contract.ts'
+import { answeredBy, endpointOf } from './endpoint-of.ts'
 import { guardEverywhere, guardOver } from './guards.ts'
 import { fillConstants, joinPaths } from './names.ts'
 import { withoutPassers } from './passers.ts'
@@ -206,61 +198,8 @@ function tokenOf(node: RouterNode | undefined, name: string): string | undefined
   return tokens && Object.hasOwn(tokens, name) ? tokens[name] : undefined
 }
 
-/** The endpoint with the function that answers it in place of the one that declares it. */
-function answeredBy(endpoint: Endpoint, { file, fact }: Said<Override>): Endpoint {
-  const uses = [...new Set([...(endpoint.uses ?? []), ...(fact.uses ?? [])])].slice(0, 20)
-  return {
-    ...endpoint,
-    handler: { name: fact.handler, file, line: fact.line },
-    ...(uses.length > 0 ? { uses } : {}),
-  }
-}
-
 const firstSaid = (...said: (string | false | undefined)[]): string | false | undefined =>
   said.find((one) => one !== undefined)
-
-function endpointOf(
-  file: string,
-  route: Route,
-  path: string,
-  authentication: string | false | undefined,
-  framework = route.framework,
-): Endpoint {
-  const inPath = [...path.matchAll(/\{\*?([^}]+)\}/g)].map(([, name = '']) => name)
-  const others = (route.parameters ?? []).filter((one) => one.in !== 'path' || !inPath.includes(one.name))
-  const typeOf = (name: string): string | undefined =>
-    route.parameters?.find((one) => one.in === 'path' && one.name === name)?.type
-  return {
-    method: route.method.toUpperCase(),
-    path,
-    file,
-    line: route.line,
-    protocol: route.protocol ?? 'http',
-    framework,
-    authenticated: typeof authentication === 'string',
-    ...(typeof authentication === 'string' ? { authentication } : {}),
-    data: [],
-    parameters: [
-      ...inPath.map((name) => ({
-        name,
-        in: 'path' as const,
-        ...(typeOf(name) ? { type: typeOf(name) } : {}),
-      })),
-      ...others,
-    ] as Endpoint['parameters'],
-    ...(route.handler
-      ? {
-          handler: {
-            name: route.handler,
-            file: route.handlerFile ?? file,
-            line: route.handlerLine ?? route.line,
-          },
-        }
-      : {}),
-    sources: ['code'],
-    ...(route.uses?.length ? { uses: route.uses } : {}),
-  }
-}
 
 function constantsOf(files: readonly FileFacts<RouteFact>[]): Map<string, string> {
   const constants = new Map<string, string>()

@@ -172,7 +172,8 @@ export class Symbols {
 
   #around(file: string, name: string, depth: number): Symbol | undefined {
     const language = this.#languageOf(file)
-    if (!language || language.scope === 'file') return undefined
+    // `@…` is a place of its own file, which no other file means by it.
+    if (!language || language.scope === 'file' || name.startsWith('@')) return undefined
     const spoken = `${language.id}\0${name}`
     const here = `${spoken}\0${folderOf(file)}`
     const near = this.#inFolder.get(here)

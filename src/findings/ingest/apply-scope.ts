@@ -11,6 +11,7 @@ import { followMoved } from './follow-moved.ts'
 import { insertFresh, recordKeys } from './insert-fresh.ts'
 import { joinAliases } from './join-aliases.ts'
 import type { KnownScope } from './known-scope.ts'
+import { meetBlocks } from './meet-blocks.ts'
 import type { Pair } from './pair-moved.ts'
 import { reunite } from './reunite.ts'
 import { type Rewritten, rewrite } from './rewrite.ts'
@@ -58,7 +59,9 @@ export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOut
   const rewritten = counts.touched || pairs.length ? await rewrite(tx, args, pairs) : []
   const moved = rewritten.filter(({ from, to }) => from.line !== to.line || from.path !== to.path)
   const reunited = await reunite(tx, args, moved)
-  const fresh = counts.fresh > pairs.length ? await placeFresh(tx, args, moved) : NOTHING
+  const places = new Set(moved.map(({ to }) => `${to.path}:${to.line}`))
+  const fresh = counts.fresh > pairs.length ? await placeFresh(tx, args, places) : NOTHING
+  const met = rewritten.length > 0 ? await meetBlocks(tx, { ...args, moved: places }) : []
   const shared = args.sharing && (rewritten.length > 0 || counts.fresh > pairs.length)
   if (shared) await recordKeys(tx, args)
   const joined = shared ? await joinAliases(tx, args, args.at) : []
@@ -76,6 +79,7 @@ export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOut
       ...reunited,
       ...[...fresh.assigned.values()].map((a) => a.finding),
       ...fresh.joined,
+      ...met,
       ...joined,
       ...closed,
     ],
@@ -109,11 +113,8 @@ async function moves(tx: Tx, args: ApplyScopeArgs): Promise<Pair[]> {
   return args.incomplete ? pairs.filter(({ how }) => how === 'moved') : pairs
 }
 
-async function placeFresh(tx: Tx, args: ApplyScopeArgs, moved: readonly Rewritten[]): Promise<Placed> {
-  const { assigned, joins } = await assign(tx, {
-    ...args,
-    moved: new Set(moved.map(({ to }) => `${to.path}:${to.line}`)),
-  })
+async function placeFresh(tx: Tx, args: ApplyScopeArgs, moved: ReadonlySet<string>): Promise<Placed> {
+  const { assigned, joins } = await assign(tx, { ...args, moved })
   const opened = await insertFresh(tx, args, assigned)
   const { asset, report, at } = args
   const joined = await mergeFindings(tx, { asset, into: joins, at, report, reason: { rule: 'block' } })

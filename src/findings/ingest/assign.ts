@@ -91,7 +91,7 @@ async function assignBlocks(
   others: string[],
   assigned: Assignments,
 ): Promise<ReadonlyMap<string, string>> {
-  const candidates = await blockCandidates(tx, args, others)
+  const candidates = await blockCandidates(tx, { ...args, which: 'fresh' }, others)
   const { matches, joins } = pairBlocks(candidates.filter((row) => !assigned.has(row.fresh)))
   for (const { fresh, finding, reason } of matches) assigned.set(fresh, { finding, reason })
   return joins
@@ -124,7 +124,10 @@ async function kindsOf(tx: Tx, asset: string, findings: readonly string[]): Prom
 }
 
 /** The scopes in which other tools looked at the branch. */
-async function otherTools(tx: Tx, { asset, tool, branch }: AssignArgs): Promise<string[]> {
+export async function otherTools(
+  tx: Tx,
+  { asset, tool, branch }: Pick<AssignArgs, 'asset' | 'tool' | 'branch'>,
+): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
     'select id from scope where asset_id = $1 and tool <> $2 and branch = $3 and last_report_id is not null',
     [asset, tool, branch],

@@ -148,6 +148,29 @@ $router->group(['prefix' => 'api', 'middleware' => 'auth'], function () use ($ro
   ).toEqual(['GET /api/users/{id} [auth]'])
 })
 
+test('options of a resource, and a file without routes beside one that has some', () => {
+  expect(
+    read({
+      'composer.json': JSON.stringify({ require: { 'laravel/framework': '^11' } }),
+      'app/Providers/RouteServiceProvider.php': `<?php
+class RouteServiceProvider {
+    protected function map() {
+        Route::group(['middleware' => 'auth:api', 'prefix' => 'api'], function ($router) {
+            require base_path('routes/api.php');
+        });
+        require base_path('routes/scim.php');
+    }
+}
+`,
+      'routes/api.php':
+        "<?php\nRoute::group(['prefix' => 'v1'], function () {\n    Route::get('ping', [P::class, 'show']);\n});\n",
+      'routes/scim.php': '<?php\nScim::routes();\n',
+      'routes/web/users.php':
+        "<?php\nRoute::resource('users', U::class, ['middleware' => ['auth'], 'only' => ['index']]);\n",
+    }).sort(),
+  ).toEqual(['GET /api/v1/ping [auth:api]', 'GET /users [auth]'])
+})
+
 test('singular', () => {
   expect(['categories', 'addresses', 'photos', 'statuses', 'people', 'boxes'].map(singular)).toEqual([
     'category',

@@ -97,13 +97,20 @@ function callFacts(call: SgNode, file: SourceFile): RouteFact[] {
     ...(around.authentication !== undefined ? { authentication: around.authentication } : {}),
     ...one,
   })
-  if (RESOURCES.test(name))
+  if (RESOURCES.test(name)) {
+    const option = phpElements(own.args[2]?.value).find((one) => one.key === 'middleware')
+    const asks = option && firstSays(phpTexts(option.value))
     return [
       declared,
       ...resourceRoutes(own, phpCallsAfter(call)).map((one) =>
-        route({ ...one, path: joinPaths(around.prefix, one.path) }),
+        route({
+          ...one,
+          path: joinPaths(around.prefix, one.path),
+          ...(asks ? { authentication: asks } : {}),
+        }),
       ),
     ]
+  }
   const shift = name === 'match' || name === 'addRoute' ? 1 : 0
   const path = phpText(own.args[shift]?.value)
   if (path === undefined || own.args.length < 2) return []
