@@ -5,6 +5,7 @@ import type { ScopeArgs } from './compare.ts'
 import { isCurrent } from './elsewhere.ts'
 import type { BlockCandidate, Lines } from './pair-blocks.ts'
 import { sharedPath } from './settle-roots.ts'
+import { isGone } from './shown.ts'
 
 interface BlockArgs extends ScopeArgs {
   at: Date
@@ -100,6 +101,8 @@ async function sameControls(
        select o.finding_id, array_remove(array_agg(distinct d.data #>> '{resource,address}'), null) as addresses
        from observation o join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
        where o.asset_id = $1 and o.present and o.finding_id in (select finding_id from seen union select held from seen)
+         -- What this report does not show any more is about to go.
+         and not (o.scope_id = $3 and ${isGone('o.key')})
        -- What a person split off stays alone.
        group by o.finding_id having not bool_or(o.pinned)
      )

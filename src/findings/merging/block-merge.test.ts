@@ -20,9 +20,9 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const REPORTS = join(import.meta.dirname, '../../../examples/reports/platform/2026-11-16')
-const read = async (format: Format, file: string): Promise<Item[]> =>
-  itemsOf(format, await readFile(join(REPORTS, file), 'utf8'))
+const REPORTS = join(import.meta.dirname, '../../../examples/reports/platform')
+const read = async (format: Format, file: string, date = '2026-11-16'): Promise<Item[]> =>
+  itemsOf(format, await readFile(join(REPORTS, date, file), 'utf8'))
 
 /** For each finding of both tools what it is made of. */
 async function together(asset: string): Promise<string[]> {
@@ -82,6 +82,25 @@ test('the rules of now change nothing on what they made, and take it apart where
   await applyRules(t.pool, { assets: [asset] })
   expect(await together(asset)).toEqual([])
   await change({ block: true })
+  await applyRules(t.pool, { assets: [asset] })
+  expect(await together(asset)).toEqual(found)
+})
+
+test.each([
+  ['Checkov', 'tfsec'],
+  ['tfsec', 'Checkov'],
+])('what meets on a second date is what the rules make of all that is stored: %s first', async (...order) => {
+  const asset = await testAsset(t.pool, `two dates, ${order[0]} first`)
+  for (const date of ['2026-09-14', '2026-11-16'])
+    for (const [n, tool] of order.entries()) {
+      const items =
+        tool === 'Checkov'
+          ? await read(checkov, 'checkov.json', date)
+          : await read(sarif, 'tfsec.sarif', date)
+      await ingest(t.pool, { asset, tool, items, at: `${date}T10:0${n}:00Z` })
+    }
+  const found = await together(asset)
+  expect(found.length).toBeGreaterThan(20)
   await applyRules(t.pool, { assets: [asset] })
   expect(await together(asset)).toEqual(found)
 })
