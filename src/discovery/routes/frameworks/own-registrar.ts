@@ -12,6 +12,7 @@ import { patternOf } from './net-http.ts'
 const ID = 'own-registrar'
 const VERB =
   /(?:^|[a-z])(Get|Post|Put|Patch|Delete|Head)(?:Route|Endpoint|Handler|Func)?$|^(GET|POST|PUT|PATCH|DELETE|HEAD)$/
+const METHOD = /^(?:http\.Method\w+|"[A-Za-z]{3,7}")$/
 /** It knows no routers: functions are all that it names. */
 const SHAPE: RouterShape = { types: /^$/, makers: /^$/, groups: new Set(), same: new Set() }
 
@@ -36,11 +37,14 @@ export const ownRegistrar: Framework = {
 }
 
 function routeOf(call: SgNode, go: GoFile): RouteFact[] {
+  const verb = VERB.exec(/\w+$/.exec(call.field('function')?.text() ?? '')?.[0] ?? '')
   const args = argumentsOf(call)
+  const [first] = args
+  // Most calls are none: the name or the first argument tells it before anything else is looked at.
+  if (!first || args.length < 2 || !(verb || METHOD.test(standsFor(first, go).text()))) return []
   const at = args.findIndex((one) => /^["`]\//.test(standsFor(one, go).text()))
   if (at < 0 || at > 1 || args.length < at + 2) return []
-  const verb = VERB.exec(/\w+$/.exec(call.field('function')?.text() ?? '')?.[0] ?? '')
-  const methods = at === 1 ? methodsIn(args[0], go) : verb ? [(verb[1] ?? verb[2] ?? '').toUpperCase()] : []
+  const methods = at === 1 ? methodsIn(first, go) : verb ? [(verb[1] ?? verb[2] ?? '').toUpperCase()] : []
   const answers = handlerOf(args[at + 1] as SgNode, go, SHAPE)
   const path = textIn(args[at], go)
   const [method, ...others] = methods

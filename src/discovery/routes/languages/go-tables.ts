@@ -18,8 +18,10 @@ const known = new WeakMap<GoFile, Table[]>()
  * file writes down: `for _, r := range routes { mux.HandleFunc(r.Path, r.Handler) }`. The file alone where there is none.
  */
 export function rowsAround(call: SgNode, go: GoFile): GoFile[] {
+  const tables = tablesOf(go)
+  if (tables.length === 0) return [go]
   const at = call.range().start.index
-  const table = tablesOf(go).find(({ loop: [start, end] }) => start <= at && at < end)
+  const table = tables.find(({ loop: [start, end] }) => start <= at && at < end)
   return table ? table.rows.map((row) => ({ ...go, row })) : [go]
 }
 
