@@ -5,6 +5,7 @@ import { loss } from '../problem.ts'
 import { child, childrenOf, eachNode, type Node, textOf, xmlText } from '../syntax/xml.ts'
 import { xmlRoot } from '../syntax/xml-root.ts'
 import { advisoryIds } from '../values/advisory-id.ts'
+import { byWord } from '../values/by-word.ts'
 import { cvssRating, leadingScore } from '../values/cvss.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
@@ -53,7 +54,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 }
 
 /** Its risks; what else it may say is known by its score. */
-const SEVERITY: Record<string, Severity> = { '0': 'info', '1': 'low', '2': 'medium', '4': 'high' }
+const SEVERITY = byWord<Severity>({ '0': 'info', '1': 'low', '2': 'medium', '4': 'high' })
 
 function observationOf(node: Node, host: string, title: string): Observation {
   const port = child(node, 'portinfo')
