@@ -16,15 +16,20 @@ export function reachOfObservation({ reachability, flow, kind }: Observation): n
 }
 
 const RANKS = `array['${REACHES.join("', '")}']`
-const ROW = (data: string, kind: string): string =>
+/** SQL: what `reachOfObservation` answers, a place in REACHES. `data` and `kind` name columns. */
+export const levelSql = (data: string, kind: string): string =>
   `case when ${data} #> '{reachability,level}' is not null then array_position(${RANKS}, ${data} #>> '{reachability,level}') - 1
     when jsonb_array_length(coalesce(${data}->'flow', '[]')) > 1 then ${reachRank('called')}
     when ${kind} in ('${[...ASKED].join("', '")}') then ${reachRank('loaded')} end`
 
+/** SQL: whether an observation says that it is no nearer than that. */
+export const atMostSql = (data: string): string =>
+  `coalesce((${data} #>> '{reachability,atMost}')::boolean, false)`
+
 /** SQL, aggregate over observations: what they show together, by the rule of `reachOf`. `data` and `kind` name their columns. */
 export function reachSql(data: string, kind: string): string {
-  const atMost = `coalesce((${data} #>> '{reachability,atMost}')::boolean, false)`
-  const seen = `max(${ROW(data, kind)}) filter (where not ${atMost})`
-  const bound = `min(${ROW(data, kind)}) filter (where ${atMost})`
+  const [level, atMost] = [levelSql(data, kind), atMostSql(data)]
+  const seen = `max(${level}) filter (where not ${atMost})`
+  const bound = `min(${level}) filter (where ${atMost})`
   return `case when ${seen} >= ${reachRank('called')} then ${seen} else coalesce(${bound}, ${seen}) end::smallint`
 }
