@@ -136,7 +136,8 @@ function edit(holder: Holder, number: number, how: string, stranger: unknown): v
   const [at, key] = slot
   const members = at as Record<string, unknown>
   const held = members[key]
-  if (how === 'replace') members[key] = stranger
+  // A copy: where one stranger stands in two places, an edit inside would put it into itself.
+  if (how === 'replace') members[key] = structuredClone(stranger)
   else if (how === 'wrap') members[key] = [held]
   else if (Array.isArray(at))
     at.splice(Number(key), how === 'remove' ? 1 : 0, ...(how === 'double' ? [held] : []))

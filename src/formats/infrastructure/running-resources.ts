@@ -82,7 +82,7 @@ export function itemsOf(
     claims.push({
       type: 'asset',
       kind: 'cloud-resource',
-      name: resource ? item.name : (arn ?? id ?? item.name),
+      name: (!resource && [arn, id].find((text) => text?.trim())) || item.name,
       attributes: Object.fromEntries(attributes),
     })
   }

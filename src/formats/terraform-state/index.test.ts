@@ -24,6 +24,14 @@ test('what terraform show prints, with the modules inside', async () => {
   expect(nodes['queue:module.queue.google_pubsub_topic.orders']).toBeDefined()
 })
 
+test('a resource whose ARN says nothing goes by its address', async () => {
+  const blank = fixtureOf(terraformState, 'many.json').replaceAll('arn:aws:s3:::shop-logs-1', ' ')
+  const names = (await itemsOf(terraformState, blank)).flatMap((item) =>
+    item.type === 'asset' ? [item.name] : [],
+  )
+  expect(names.every((name) => name.trim() !== '')).toBe(true)
+})
+
 test('secrets stay in the state', async () => {
   expect(JSON.stringify(await read('many.json'))).not.toContain('brew-secret')
 })

@@ -36,6 +36,8 @@ test.each([
     'AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N',
     'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N',
   ],
+  ['CVSS:3.1/S:U/AV:N/AC:L/PR:N/UI:N/C:H/I:H/A:H', 'CVSS:3.1/AV:N/S:U/AC:L/PR:N/UI:N/C:H/I:H/A:H'],
+  ['CVSS:3.1/AAV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N', undefined],
   ['7.5', undefined],
   ['CVSS:3.1/nonsense', undefined],
 ])('%s is written %s', (given, vector) => {

@@ -50,12 +50,19 @@ const V2 = /^AV:[LAN]\/AC:[HML]\/Au:[MSN]\//
 /** A vector as its standard writes it; undefined for what is no vector. */
 export function normalVector(text: string): string | undefined {
   const vector = text.trim().replace(/^\((.*)\)$/, '$1')
-  if (/^CVSS:(?:3\.[01]|4\.0)(?:\/[A-Za-z]{1,3}:[A-Za-z]{1,6})+$/.test(vector)) return vector
+  if (/^CVSS:(?:3\.[01]|4\.0)(?:\/[A-Za-z]{1,3}:[A-Za-z]{1,6})+$/.test(vector)) return accessFirst(vector)
   if (/^CVSS:2\.0\/AV:/.test(vector)) return vector.slice('CVSS:2.0/'.length)
   if (V2.test(vector)) return vector
   if (/^AV:[NALP]\/AC:[LH]\/AT:[NP]\//.test(vector)) return `CVSS:4.0/${vector}`
   if (/^AV:[NALP]\/AC:[LH]\/PR:[NLH]\//.test(vector)) return `CVSS:3.1/${vector}`
   return undefined
+}
+
+/** Metrics may stand in any order; one without the first of its standard's is no vector. */
+function accessFirst(vector: string): string | undefined {
+  const [prefix = '', ...metrics] = vector.split('/')
+  const access = metrics.find((metric) => /^AV:[NALP]$/.test(metric))
+  return access && [prefix, access, ...metrics.filter((metric) => metric !== access)].join('/')
 }
 
 function versionOfVector(vector: string): string | undefined {
