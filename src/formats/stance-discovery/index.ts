@@ -3,7 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss, problem } from '../problem.ts'
 import { findingItems } from '../stance-json/items.ts'
 import { type Element, eachElement, wholeJson } from '../syntax/json.ts'
-import { isObject } from '../values/fields.ts'
+import { asText, isObject } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
 import { isoTime } from '../values/time.ts'
 import { componentItem } from './component.ts'
@@ -61,13 +61,13 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   yield* problems
   const { where, at } = isObject(value) ? value : {}
   const known = isObject(where) ? where : {}
-  const producedAt = isoTime(at)
+  const [producedAt, branch, revision] = [isoTime(at), asText(known.branch), asText(known.revision)]
   yield {
     type: 'header',
     tool: TOOL,
-    ...(producedAt ? { producedAt } : {}),
-    ...(typeof known.branch === 'string' ? { branch: known.branch } : {}),
-    ...(typeof known.revision === 'string' ? { revision: known.revision } : {}),
+    ...(producedAt && { producedAt }),
+    ...(branch && { branch }),
+    ...(revision && { revision }),
   }
   if (!isObject(value) || !LISTS.some((name) => Array.isArray(value[name])))
     yield loss('', 'this discovery has none of its lists: nothing is known from it')
