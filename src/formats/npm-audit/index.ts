@@ -65,5 +65,5 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 const failed = (code: string | undefined) =>
   new UnreadableReport(
     'broken',
-    `npm audit failed${code && /^\w+$/.test(code) ? ` (${code})` : ''} and reports nothing: run it again where it reaches its registry.`,
+    `The run of npm audit failed${code && /^\w+$/.test(code) ? ` (${code})` : ''} and reports nothing: run it again where it reaches its registry.`,
   )

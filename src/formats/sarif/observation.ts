@@ -118,7 +118,8 @@ function addSubject(observation: Observation, result: Json, message: string | un
   if (kind === 'dependency' || kind === 'container' || kind === 'malware')
     addPackage(observation, message, symbol, properties)
   const page = location && isPage(location.path) ? location.path : undefined
-  if (page !== undefined || result.webRequest !== undefined) observation.endpoint = endpointOf(result, page)
+  const endpoint = endpointOf(result, page)
+  if (endpoint) observation.endpoint = endpoint
   if (page !== undefined) delete observation.location
   if (symbol !== undefined && (kind === 'config' || !hasPlace(observation)))
     observation.resource = { address: symbol }

@@ -1,5 +1,6 @@
 import type { AssetClaim } from '../../model/asset.ts'
 import type { ReportHeader } from '../contract.ts'
+import { asText } from '../values/fields.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
@@ -56,10 +57,11 @@ function* reportTold(report: Report): Generator<Told> {
   if (image) yield image
 }
 
-/** An image is named by its tag in a registry, also when an archive of it was scanned. */
-function imageOf(artifact: string, metadata: Metadata): AssetClaim {
+/** An image is named by its tag in a registry, also when an archive of it was scanned; undefined where nothing names it. */
+function imageOf(artifact: string, metadata: Metadata): AssetClaim | undefined {
   const isReference = imageReference(artifact).tag ?? imageReference(artifact).digest
-  const name = isReference ? artifact : (metadata?.RepoTags[0] ?? metadata?.Reference ?? artifact)
+  const name = [isReference && artifact, metadata?.RepoTags[0], metadata?.Reference, artifact].find(asText)
+  if (!name) return undefined
   const { OS, ImageID, RepoDigests, ImageConfig } = metadata ?? {}
   return imageClaim(name, {
     digest: imageReference(name).digest ?? (RepoDigests?.[0] && imageReference(RepoDigests[0]).digest),
