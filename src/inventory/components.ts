@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import { visibleAssetIds, visibleParameter } from '../access/visible-assets.ts'
 import type { Tx } from '../platform/database.ts'
 import { notFound } from '../platform/errors.ts'
+import { componentSpellings } from './component-name.ts'
 import { addComponentSearch } from './component-search.ts'
 import { conditions } from './conditions.ts'
 import { keysetPage, type Page } from './keyset-page.ts'
@@ -35,7 +36,7 @@ const SELECT = `
   select a.id, a.purl, a.ecosystem, a.namespace, a.name, a.version, a.licenses,
     (select count(distinct u.asset_id) from ${USES}) as assets,
     (select count(*) from finding f
-     where f.component = any(array[a.name, a.namespace || '/' || a.name, a.namespace || ':' || a.name])
+     where f.component = any(array[${componentSpellings('a')}])
        and f.component_version = a.version and f.state = 'open' and f.posture and f.merged_into is null
        and f.asset_id in (select u.asset_id from ${USES})) as "openFindings",
     array(select p.package from component_package p where p.component_id = a.id order by p.package) as packages

@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import { requireVisibleAsset } from '../access/visible-assets.ts'
 import { type Severity, severityOfRank } from '../model/severity.ts'
 import type { Tx } from '../platform/database.ts'
-import { componentName } from './component-name.ts'
+import { componentName, componentSpellings } from './component-name.ts'
 
 export interface DependencyNode {
   id: string
@@ -56,7 +56,7 @@ const NODES = `
   ), found as (
     select u.id, sum(o.findings)::int as findings, max(o.rank) as rank
     from used u
-    cross join lateral (select u.name union select u.namespace || '/' || u.name union select u.namespace || ':' || u.name) as n (name)
+    cross join lateral (values ${componentSpellings('u', (name) => `(${name})`)}) as n (name)
     join open o on o.component = n.name and o.component_version = u.version
     group by u.id
   )

@@ -1,3 +1,4 @@
+import { componentSpellings } from '../../inventory/component-name.ts'
 import type { Tx } from '../../platform/database.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function nameComponents(
      ), known as materialized (
        select distinct c.id, lower(n.name) as name, c.version
        from component_use u join component c on c.id = u.component_id and c.purl is not null
-       cross join lateral (values (c.name), (c.namespace || '/' || c.name), (c.namespace || ':' || c.name)) as n (name)
+       cross join lateral (values ${componentSpellings('c', (name) => `(${name})`)}) as n (name)
        where u.asset_id = $1
      )
      select v.id as vague, min(k.id::text) as id

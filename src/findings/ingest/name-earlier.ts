@@ -1,3 +1,4 @@
+import { componentSpellings } from '../../inventory/component-name.ts'
 import type { Tx } from '../../platform/database.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function nameEarlier(
        where u.asset_id = $1 and exists (select from vague)
      ), named as materialized (
        select k.id, lower(n.name) as name, k.version from known k
-       cross join lateral (values (k.name), (k.namespace || '/' || k.name), (k.namespace || ':' || k.name)) as n (name)
+       cross join lateral (values ${componentSpellings('k', (name) => `(${name})`)}) as n (name)
      )
      select v.scope_id as scope, v.id as vague, min(n.id::text) as id
      from vague v join named n on n.name = v.name and v.version in ('', n.version)

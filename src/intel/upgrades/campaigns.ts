@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import { visibleAssetIds, visibleParameter } from '../../access/visible-assets.ts'
+import { componentSpellings } from '../../inventory/component-name.ts'
 import { fixedVersions } from '../../model/advisory.ts'
 import type { Tx } from '../../platform/database.ts'
 import { judgeRecord } from '../matching/judge-record.ts'
@@ -38,7 +39,7 @@ export async function campaigns(tx: Tx, actor: Actor): Promise<Campaign[]> {
             array_agg(distinct f.component_version) as versions
      from finding f
      join component c on c.version = f.component_version and lower(c.name) = lower(regexp_replace(f.component, '^.*[/:]', ''))
-       and f.component in (c.name, c.namespace || '/' || c.name, c.namespace || ':' || c.name)
+       and f.component in (${componentSpellings('c')})
      join component_package p on p.component_id = c.id
      where f.state = 'open' and f.posture and f.merged_into is null and f.kind in ('dependency', 'container')
        and ($1::uuid[] is null or f.asset_id = any($1))

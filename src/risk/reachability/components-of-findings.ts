@@ -1,3 +1,5 @@
+import { componentSpellings } from '../../inventory/component-name.ts'
+
 /**
  * CTEs: findings of assets ($1) about packages (of $2, or all where it is null), `kept`, each with the components of its asset's default branch
  * that it is about. Tools write a name with its namespace or without; one that tells no version means any that is there. Components are
@@ -15,7 +17,7 @@ export const COMPONENTS_OF_FINDINGS = `
       select substr(w.name, n + 1) from generate_series(1, length(w.name)) n where substr(w.name, n, 1) in ('/', ':')
     ) part
     join component c on lower(c.name) = part.last and (w.version is null or c.version in (w.version, ''))
-      and w.name in (lower(c.name), lower(c.namespace || '/' || c.name), lower(c.namespace || ':' || c.name))
+      and w.name in (${componentSpellings('c', (name) => `lower(${name})`)})
   ), kept as materialized (
     select about.asset_id, about.finding_id, about.advisories, named.component_id
     from about join named on named.name = about.name and named.version is not distinct from about.version
