@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { detectFormat } from '../detect.ts'
+import { inputOf } from '../input.ts'
+import { DEFAULT_LIMITS } from '../limits.ts'
 import { headersIn, itemsOf, itemsOfFile, observationsIn, problemsIn } from '../test-items.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { semgrep } from './index.ts'
@@ -10,6 +13,16 @@ test('an empty report has a header and nothing else', async () => {
   expect(await itemsOfFile(semgrep, fixture('empty.json'))).toEqual([
     { type: 'header', tool: 'Semgrep', toolVersion: '1.120.0' },
   ])
+})
+
+test('a report that breaks off behind its first result is known and read as far as it goes', async () => {
+  const whole = await readFile(new URL('fixtures/many.json', import.meta.url), 'utf8')
+  const start = whole.indexOf('"results"')
+  const cut = `{${whole.slice(start, Math.floor((start + whole.indexOf('"errors"')) / 2))}`
+  expect((await detectFormat(inputOf(cut), DEFAULT_LIMITS)).format?.id).toBe('semgrep')
+  const items = await itemsOf(semgrep, cut)
+  expect(observationsIn(items).length).toBeGreaterThan(0)
+  expect(problemsIn(items)).toMatchObject([{ message: expect.stringContaining('ends in the middle') }])
 })
 
 test('what a rule of the registry says of itself', async () => {

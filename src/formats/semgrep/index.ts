@@ -39,18 +39,22 @@ export const semgrep = {
 
 const outline = z.object({
   results: z.array(z.unknown()),
-  errors: z.array(z.unknown()),
+  errors: z.array(z.unknown()).optional(),
   version: anything,
   paths: anything,
 })
 
-/** Before its first result comes, only the company of `results`, `errors` and `paths` tells it from other tools. */
+/**
+ * The first result tells, also in a report that breaks off behind it. Before it comes, only the company of `results`, `errors` and `paths`
+ * tells it from other tools.
+ */
 function detect(sample: Sample): number {
   const result = outline.safeParse(sample.outline)
   if (!result.success) return 0
-  const { results, version, paths } = result.data
+  const { results, errors, version, paths } = result.data
   if (results.length > 0)
     return z.object({ check_id: z.string(), path: z.string() }).safeParse(results[0]).success ? 1 : 0
+  if (errors === undefined) return 0
   if (paths !== undefined) return 0.95
   return version !== undefined || Object.keys(sample.outline as object).length === 2 ? 0.6 : 0
 }
