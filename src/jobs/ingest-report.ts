@@ -146,7 +146,7 @@ async function readAndApply(
       await recountPosture(tx, asset, at, flow)
     }
     await finishReport(tx, report, { staged, format: format ?? 'unknown', mappingVersion, outcome, at })
-    if (staged.components > 0) await queueMatching(tx, { asset, branch })
+    if (staged.components > 0) await queueMatching(tx, [{ asset, branch }])
     await queueCombining(tx)
   })
 }

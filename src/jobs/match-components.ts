@@ -7,14 +7,13 @@ import { appendWithdrawn } from '../findings/signals/append-withdrawn.ts'
 import type { Item } from '../formats/contract.ts'
 import { otherUsers } from '../intel/matching/altered-packages.ts'
 import { findMatches, type Matches } from '../intel/matching/find-matches.ts'
-import { type Signals, signalsOf } from '../intel/matching/known-advisories.ts'
-import { canonicalOf, MATCHER, observationsOf, recordsOf } from '../intel/matching/observations-of.ts'
+import { MATCHER, observationsOf, recordsOf } from '../intel/matching/observations-of.ts'
 import { queueMatching } from '../intel/matching/queue-matching.ts'
 import { lastRun, recordRun } from '../intel/matching/runs.ts'
 import type { AssetBranch } from '../intel/matching/users-of.ts'
 import type { Observation } from '../model/observation.ts'
 import { type Pool, type Tx, transaction } from '../platform/database.ts'
-import { contentId, newId } from '../platform/ids.ts'
+import { newId } from '../platform/ids.ts'
 import { notify } from '../platform/notify.ts'
 import { firstScorer } from '../risk/first-score.ts'
 import { rankingBasis } from '../risk/ranking-basis.ts'
@@ -30,25 +29,22 @@ export async function matchComponents(
   { cpe = false }: { cpe?: boolean } = {},
 ): Promise<void> {
   const { asset, branch } = where
-  const { found, content, isNews, observations, basis } = await transaction(pool, async (tx) => {
+  const { found, isNews, observations, basis } = await transaction(pool, async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
     const found = await findMatches(tx, where, { today: new Date().toISOString().slice(0, 10), cpe })
-    const signals = await signalsOf(tx, canonicalOf(found.matches))
-    const content = contentOf(found, signals)
     const before = await lastRun(tx, where)
     const isNews = before
-      ? before.content !== content
+      ? before.content !== found.content
       : found.matches.length + found.further.length + found.contested.length > 0
     return {
       found,
-      content,
       isNews,
-      observations: isNews ? await observe(tx, found, signals) : [],
+      observations: isNews ? await observe(tx, found) : [],
       basis: await rankingBasis(tx, asset),
     }
   })
   if (!isNews) {
-    await transaction(pool, (tx) => recordRun(tx, where, { ...found, content }))
+    await transaction(pool, (tx) => recordRun(tx, where, found))
     return
   }
   const run = newId()
@@ -64,14 +60,20 @@ export async function matchComponents(
     })
     await transaction(pool, async (tx) => {
       await lockAsset(tx, asset)
-      const { flow, at } = await applyReport(tx, { asset, report: run, branch, sha256: content, staged })
+      const { flow, at } = await applyReport(tx, {
+        asset,
+        report: run,
+        branch,
+        sha256: found.content,
+        staged,
+      })
       await appendWithdrawn(tx, { asset, findings: flow.fixed, at })
       const same = isDeepStrictEqual(basis, await rankingBasis(tx, asset))
       await settleFindings(tx, asset, same ? 'unranked' : 'all')
       await recountPosture(tx, asset, at, flow)
-      await recordRun(tx, where, { ...found, content })
+      await recordRun(tx, where, found)
       // Whose copy is the odd one out shows only beside the others'.
-      for (const other of await otherUsers(tx, asset, found.contested)) await queueMatching(tx, other)
+      await queueMatching(tx, await otherUsers(tx, asset, found.contested))
       await notify(tx, { topic: 'finding', asset })
     })
   } finally {
@@ -79,34 +81,7 @@ export async function matchComponents(
   }
 }
 
-/** Changes with anything that an observation is made of, but EPSS and KEV, which belong to the finding. */
-const contentOf = ({ matches, further, contested }: Matches, signals: ReadonlyMap<string, Signals>): string =>
-  contentId(
-    ...further.map((one) => JSON.stringify(one)),
-    ...contested,
-    ...matches.map(({ used, record }) =>
-      [
-        used.component,
-        used.qualifiers,
-        used.direct,
-        used.scope,
-        used.path,
-        record.feed,
-        record.id,
-        record.modified.getTime(),
-        ...record.canonical,
-      ].join(' '),
-    ),
-    ...[...signals.values()].flatMap(({ id, cvss, cwes }) =>
-      cvss.length + cwes.length > 0 ? [JSON.stringify([id, cvss, cwes])] : [],
-    ),
-  )
-
-const observe = async (
-  tx: Tx,
-  { matches, further }: Matches,
-  signals: ReadonlyMap<string, Signals>,
-): Promise<Observation[]> => [
+const observe = async (tx: Tx, { matches, further, signals }: Matches): Promise<Observation[]> => [
   ...observationsOf(matches, { signals, records: await recordsOf(tx, matches) }),
   ...further,
 ]

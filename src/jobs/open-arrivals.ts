@@ -1,4 +1,4 @@
-import { matchUsed } from '../intel/matching/find-matches.ts'
+import { matchUsed } from '../intel/matching/match-used.ts'
 import { knownOf, observationsOf } from '../intel/matching/observations-of.ts'
 import { type PackageUse, packageUses } from '../intel/matching/package-uses.ts'
 import type { ChangedPackage } from '../intel/store/take-in.ts'

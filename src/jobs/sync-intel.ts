@@ -2,7 +2,7 @@ import { refreshSignals } from '../findings/signals/refresh-signals.ts'
 import { CPE_ECOSYSTEM } from '../intel/feeds/nvd/affected.ts'
 import { FEEDS } from '../intel/feeds/registry.ts'
 import { packagesWithCycles } from '../intel/matching/end-of-life.ts'
-import { queueAllMatching, queueMatching } from '../intel/matching/queue-matching.ts'
+import { queueMatching } from '../intel/matching/queue-matching.ts'
 import { namePackages, onDefaultBranches, usersOf } from '../intel/matching/users-of.ts'
 import { countIntel } from '../intel/store/intel-counts.ts'
 import { listIntelFiles } from '../intel/store/intel-files.ts'
@@ -32,12 +32,14 @@ export async function syncAndRematch(
   const { packages, cves, ...counts } = outcome
   log.info({ ...counts, packages: packages.length, cves: cves.length }, 'intelligence is synchronised')
   await transaction(pool, namePackages)
-  await rematch(pool, packages, (error) =>
-    log.warn(
-      { err: error },
-      'new advisories could not be opened at once: their users are matched one by one',
-    ),
-  )
+  await rematch(pool, packages, {
+    cpe: config.intel.cpe,
+    onFailure: (error) =>
+      log.warn(
+        { err: error },
+        'new advisories could not be opened at once: their users are matched one by one',
+      ),
+  })
   if (cves.length) await refreshSignals(pool, cves, settleWritten)
   // Those who wait for findings come before those who look at the store.
   if (packages.length + cves.length > 0) await countIntel(pool)
@@ -48,22 +50,34 @@ const FEW = 2_000
 
 /**
  * Holds the users of changed packages against what is known now. What is new or said otherwise goes in in all of them at once; where
- * something has to close or comes back, or is past its end of life, the asset is queued. So are all users if opening at once fails.
+ * something has to close or comes back, or is past its end of life, the asset is queued. If that is too much, or fails, all that is in use is
+ * held against all that is known.
  */
 export async function rematch(
   pool: Pool,
   packages: readonly ChangedPackage[],
-  onFailure: (error: unknown) => void,
+  { cpe, onFailure }: { cpe: boolean; onFailure: (error: unknown) => void },
 ): Promise<void> {
   const left = packages.length > FEW ? undefined : await openAtOnce(pool, packages, onFailure)
+  if (!left) return matchAll(pool, { cpe })
   await transaction(pool, async (tx) => {
-    const whole = left ? packages.filter((one) => one.ecosystem === CPE_ECOSYSTEM) : [...packages]
-    const users = await usersOf(tx, [...whole, ...(await packagesWithCycles(tx))])
-    const others = left
-      ? [...(await usersOf(tx, packages, 'other')), ...(await onDefaultBranches(tx, left))]
-      : []
-    const asked = new Map([...users, ...others].map((one) => [`${one.asset} ${one.branch}`, one]))
-    for (const one of asked.values()) await queueMatching(tx, one)
+    const whole = packages.filter((one) => one.ecosystem === CPE_ECOSYSTEM)
+    const asked = [
+      ...(await usersOf(tx, [...whole, ...(await packagesWithCycles(tx))])),
+      ...(await usersOf(tx, packages, 'other')),
+      ...(await onDefaultBranches(tx, left)),
+    ]
+    await queueMatching(tx, [...new Map(asked.map((one) => [`${one.asset} ${one.branch}`, one])).values()])
+  })
+}
+
+/** Holds everything that is in use against everything that is known, and queues what differs from what was known before. */
+export async function matchAll(pool: Pool, { cpe }: { cpe: boolean }): Promise<void> {
+  await transaction(pool, async (tx) => {
+    await tx.query('set transaction isolation level repeatable read')
+    const { outdatedBranches } = await import('../intel/matching/outdated-branches.ts')
+    const today = new Date().toISOString().slice(0, 10)
+    await queueMatching(tx, await outdatedBranches(tx, { today, cpe }))
   })
 }
 
@@ -96,11 +110,9 @@ export const APPLY_TASK = 'apply_intel'
 export const queueApplying = (tx: Tx): Promise<void> => enqueue(tx, APPLY_TASK, {}, { key: APPLY_TASK })
 
 /** Holds everything that is in use, and every finding, against everything that is known. */
-export async function applyAll(pool: Pool): Promise<void> {
-  await transaction(pool, async (tx) => {
-    await namePackages(tx)
-    await queueAllMatching(tx)
-  })
+export async function applyAll(pool: Pool, { cpe }: { cpe: boolean }): Promise<void> {
+  await transaction(pool, namePackages)
+  await matchAll(pool, { cpe })
   const { rows } = await pool.query<{ cve: string }>(
     'select cve from epss union select cve from known_exploited union select cve from exploit union select cve from assessment',
   )

@@ -2,7 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import { MERGE_TASK } from '../findings/merging/change-rules.ts'
 import { INGEST_TASK } from '../findings/reports/submit-report.ts'
 import { expireDecisions } from '../findings/triage/expire-decisions.ts'
-import { MATCH_TASK } from '../intel/matching/queue-matching.ts'
+import { MATCH_ALL_TASK, MATCH_TASK } from '../intel/matching/queue-matching.ts'
 import type { AssetBranch } from '../intel/matching/users-of.ts'
 import { SYNC_TASK } from '../intel/queries/intel-state.ts'
 import { BLAST_TASK } from '../inventory/blast-radius.ts'
@@ -24,7 +24,14 @@ import { nightly } from './nightly.ts'
 import { type Ranking, rankAssets } from './rank-assets.ts'
 import { rerank } from './rerank.ts'
 import { spreadBlastRadius } from './spread-blast-radius.ts'
-import { APPLY_TASK, applyAll, type SyncDeps, syncAndRematch, syncBySchedule } from './sync-intel.ts'
+import {
+  APPLY_TASK,
+  applyAll,
+  matchAll,
+  type SyncDeps,
+  syncAndRematch,
+  syncBySchedule,
+} from './sync-intel.ts'
 
 /** When Stance does something by itself (UTC). */
 export const CRONTAB = `
@@ -45,8 +52,9 @@ export const tasks = (deps: IngestDeps & SyncDeps & DiscoverDeps): TaskList => (
   [MERGE_TASK]: (payload) => applyRules(deps.pool, payload as { assets: string[] }),
   [COMBINE_TASK]: async () => (await import('./combine-findings.ts')).combineFindings(deps.pool),
   [MATCH_TASK]: (payload) => matchComponents(deps.pool, payload as AssetBranch, deps.config.intel),
+  [MATCH_ALL_TASK]: () => matchAll(deps.pool, deps.config.intel),
   [SYNC_TASK]: (payload) => syncAndRematch(deps, payload as { feeds?: string[] }),
-  [APPLY_TASK]: () => applyAll(deps.pool),
+  [APPLY_TASK]: () => applyAll(deps.pool, deps.config.intel),
   sync_by_schedule: () => syncBySchedule(deps),
   abandoned_reports: () => failAbandonedReports(deps.pool).then(() => {}),
   [APPLY_EXCEPTION_TASK]: (payload) =>

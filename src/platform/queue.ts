@@ -43,10 +43,26 @@ export interface Enqueue {
 }
 
 /** Queues a job inside the caller's transaction: it exists when, and only when, that commits. */
-export async function enqueue(tx: Tx, task: string, payload: unknown, options: Enqueue = {}): Promise<void> {
+export const enqueue = (tx: Tx, task: string, payload: unknown, options: Enqueue = {}): Promise<void> =>
+  enqueueAll(tx, task, [{ payload, ...options }])
+
+/** The same of many jobs of a task. */
+export async function enqueueAll(
+  tx: Tx,
+  task: string,
+  jobs: readonly (Enqueue & { payload: unknown })[],
+): Promise<void> {
   await tx.query(
-    `select graphile_worker.add_job($1, payload := $2::json, queue_name := $3, job_key := $4, max_attempts := $5, priority := $6)`,
-    [task, JSON.stringify(payload), options.queue, options.key, options.attempts ?? 5, options.priority ?? 0],
+    `select graphile_worker.add_job($1, payload := payload, queue_name := queue, job_key := key, max_attempts := attempts, priority := priority)
+     from unnest($2::json[], $3::text[], $4::text[], $5::int[], $6::int[]) as j (payload, queue, key, attempts, priority)`,
+    [
+      task,
+      jobs.map(({ payload }) => JSON.stringify(payload)),
+      jobs.map(({ queue }) => queue),
+      jobs.map(({ key }) => key),
+      jobs.map(({ attempts = 5 }) => attempts),
+      jobs.map(({ priority = 0 }) => priority),
+    ],
   )
 }
 

@@ -7,9 +7,18 @@ import type { AssetBranch } from './users-of.ts'
 /** Ecosystems where one version of a package is one file, so that its copies have one digest. Of wheels and platform gems there are several. */
 export const ONE_FILE = ['npm', 'cargo', 'golang', 'nuget', 'hex', 'pub']
 
+/** A digest of which others differ. */
+export interface ContestedDigest {
+  component: string
+  /** `sha512:…` */
+  digest: string
+  /** Where this is the odd copy, what there is elsewhere. */
+  told: string
+}
+
 export interface Copies {
-  /** Of which copies differ, with the digests here: `<component> sha512:…`. Changes exactly when the others must look again. */
-  contested: string[]
+  /** Those that copies here have. They change exactly when the others must look again. */
+  contested: ContestedDigest[]
   /** Of those, the ones of which this asset has the odd copy. */
   altered: Altered[]
 }
@@ -24,12 +33,26 @@ export interface Altered {
   elsewhere: { digest: string; assets: number }[]
 }
 
-interface Row {
+interface Copy {
   component: string
   digest: string
   assets: number
-  here: boolean
 }
+
+/** SQL: the copies that differ, of the components that `wanted` selects; the most frequent first, with `more` columns. */
+const differingCopies = (wanted: string, more = ''): string =>
+  `with differing as materialized (
+     select component_id, split_part(digest, ':', 1) as algorithm from component_digest where ${wanted} group by 1, 2 having count(*) > 1
+   ), copies as (
+     select u.component_id as component, h as digest, count(distinct u.asset_id)::int as assets${more}
+     from differing join component_use u on u.component_id = differing.component_id
+     join scope s on s.asset_id = u.asset_id and s.id = u.scope_id, unnest(u.hashes) h
+     where split_part(h, ':', 1) = differing.algorithm
+     group by 1, 2
+   )
+   select * from (
+     select *, count(*) over (partition by component, split_part(digest, ':', 1)) as kinds from copies
+   ) c where kinds > 1 order by component, assets desc, digest`
 
 /**
  * Same package URL, different digest: the copies of an asset's packages on a branch that differ from those of other uses. Where most
@@ -41,53 +64,58 @@ export async function alteredPackages(
   { asset, branch }: AssetBranch,
   used: readonly UsedPackage[],
 ): Promise<Copies> {
-  const { rows } = await tx.query<Row>(
-    `with mine as materialized (
-       select distinct u.component_id, split_part(h, ':', 1) as algorithm
-       from component_use u
-       join scope s on s.asset_id = $1 and s.id = u.scope_id and s.branch = $2, unnest(u.hashes) h
-       where u.asset_id = $1 and not u.root
-     ), differing as materialized (
-       select component_id, mine.algorithm from mine join component_digest d using (component_id)
-       where split_part(d.digest, ':', 1) = mine.algorithm group by 1, 2 having count(*) > 1
-     ), copies as (
-       select u.component_id, h as digest, count(distinct u.asset_id)::int as assets,
-              bool_or(u.asset_id = $1 and s.branch = $2) as here
-       from differing join component_use u on u.component_id = differing.component_id
-       join scope s on s.asset_id = u.asset_id and s.id = u.scope_id, unnest(u.hashes) h
-       where split_part(h, ':', 1) = differing.algorithm
-       group by 1, 2
-     )
-     select component_id as component, digest, assets, here from (
-       select *, count(*) over (partition by component_id, split_part(digest, ':', 1)) as kinds from copies
-     ) c where kinds > 1 order by 1, 3 desc, 2`,
+  const { rows } = await tx.query<Copy & { here: boolean }>(
+    differingCopies(
+      `component_id in (
+         select u.component_id from component_use u join scope s on s.asset_id = $1 and s.id = u.scope_id and s.branch = $2
+         where u.asset_id = $1 and not u.root and u.hashes <> '{}')`,
+      ', bool_or(u.asset_id = $1 and s.branch = $2 and not u.root) as here',
+    ),
     [asset, branch],
   )
-  const byComponent = Map.groupBy(rows, ({ component, digest }) => `${component} ${algorithmOf(digest)}`)
+  const kinds = kindsOf(rows)
   const usedBy = new Map(used.map((one) => [one.component, one]))
   return {
-    contested: rows.flatMap(({ component, digest, here }) => (here ? [`${component} ${digest}`] : [])),
-    altered: [...byComponent.values()].flatMap((copies) => alteredOf(copies, usedBy)),
+    contested: kinds.flatMap((copies) =>
+      copies.filter(({ here }) => here).map((copy) => contestedDigest(copy, copies)),
+    ),
+    altered: kinds.flatMap((copies) => {
+      const one = usedBy.get(copies[0]?.component ?? '')
+      const odd = copies.find((copy) => copy.here && isOdd(copy, copies))
+      return one && odd ? [alteredOf(odd, copies, one)] : []
+    }),
   }
 }
 
-function alteredOf(copies: readonly Row[], usedBy: ReadonlyMap<string, UsedPackage>): Altered[] {
-  const most = copies[0]?.assets ?? 0
-  const one = usedBy.get(copies[0]?.component ?? '')
-  const isEven = copies.filter(({ assets }) => assets === most).length > 1
-  const here = copies.find((copy) => copy.here && (isEven || copy.assets < most))
-  if (!one || !here) return []
-  return [
-    {
-      used: one,
-      algorithm: algorithmOf(here.digest),
-      here: hexOf(here.digest),
-      elsewhere: copies
-        .filter((copy) => copy !== here)
-        .map(({ digest, assets }) => ({ digest: hexOf(digest), assets })),
-    },
-  ]
+/** Every digest of which others differ, wherever its copies are. */
+export async function contestedDigests(tx: Tx): Promise<ContestedDigest[]> {
+  const { rows } = await tx.query<Copy>(differingCopies('true'))
+  return kindsOf(rows).flatMap((copies) => copies.map((copy) => contestedDigest(copy, copies)))
 }
+
+/** Copies of one package version by one algorithm. */
+const kindsOf = <C extends Copy>(copies: readonly C[]): C[][] => [
+  ...Map.groupBy(copies, ({ component, digest }) => `${component} ${algorithmOf(digest)}`).values(),
+]
+
+/** `copies` of its kind, the most frequent first. */
+const isOdd = (copy: Copy, [first, second]: readonly Copy[]): boolean =>
+  copy.assets < (first?.assets ?? 0) || first?.assets === second?.assets
+
+const contestedDigest = (copy: Copy, copies: readonly Copy[]): ContestedDigest => ({
+  component: copy.component,
+  digest: copy.digest,
+  told: isOdd(copy, copies) ? copies.map(({ digest, assets }) => `${digest} ${assets}`).join(' ') : '',
+})
+
+const alteredOf = (copy: Copy, copies: readonly Copy[], used: UsedPackage): Altered => ({
+  used,
+  algorithm: algorithmOf(copy.digest),
+  here: hexOf(copy.digest),
+  elsewhere: copies
+    .filter(({ digest }) => digest !== copy.digest)
+    .map(({ digest, assets }) => ({ digest: hexOf(digest), assets })),
+})
 
 const algorithmOf = (digest: string): string => digest.slice(0, digest.indexOf(':'))
 const hexOf = (digest: string): string => digest.slice(digest.indexOf(':') + 1)
@@ -96,10 +124,10 @@ const hexOf = (digest: string): string => digest.slice(digest.indexOf(':') + 1)
 export async function otherUsers(
   tx: Tx,
   asset: string,
-  contested: readonly string[],
+  contested: readonly ContestedDigest[],
 ): Promise<AssetBranch[]> {
   if (contested.length === 0) return []
-  const components = contested.map((text) => text.slice(0, text.indexOf(' ')))
+  const components = contested.map(({ component }) => component)
   const { rows } = await tx.query<AssetBranch>(
     `select distinct u.asset_id as asset, s.branch from component_use u
      join scope s on s.asset_id = u.asset_id and s.id = u.scope_id

@@ -2,8 +2,8 @@ import type { Observation } from '../../model/observation.ts'
 import type { Tx } from '../../platform/database.ts'
 import { distinctRatings, severityTold } from '../ratings.ts'
 import type { UsedPackage } from './asset-packages.ts'
-import type { Match } from './find-matches.ts'
 import { type AdvisoryRecord, advisoryRecords, type Signals, signalsOf } from './known-advisories.ts'
+import type { Match } from './match-used.ts'
 import { usedComponent } from './used-component.ts'
 
 /** The tool's name of what our own matching finds. */

@@ -8,7 +8,7 @@ export interface MatchRun {
   unreadable: number
   gitRanges: number
   unreadableSamples: Matches['unreadable']
-  /** Of everything that was matched. */
+  /** See `Matches`. */
   content: string
 }
 
@@ -32,7 +32,7 @@ export async function lastRun(tx: Tx, { asset, branch }: Where): Promise<MatchRu
 export async function recordRun(
   tx: Tx,
   { asset, branch }: Where,
-  { components, matches, further, unreadable, gitRanges, content }: Matches & { content: string },
+  { components, matches, further, unreadable, gitRanges, content }: Matches,
 ): Promise<void> {
   await tx.query(
     `insert into match_run (asset_id, branch, at, components, matches, unreadable, git_ranges, unreadable_samples, content)

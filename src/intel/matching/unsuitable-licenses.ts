@@ -4,16 +4,29 @@ import type { Observation } from '../../model/observation.ts'
 import type { UsedPackage } from './asset-packages.ts'
 import { usedComponent } from './used-component.ts'
 
-/** One observation for each package version whose licences the policy does not simply allow. */
-export function unsuitableLicenses(used: readonly UsedPackage[], policy: LicensePolicy): Observation[] {
+/** A package version whose licences the policy does not simply allow. */
+export interface Unsuitable {
+  used: UsedPackage
+  verdict: 'review' | 'deny'
+  /** The licence that decided; empty where none is told. */
+  license: string
+}
+
+/** What of some package versions does not suit the policy, whatever they are used for. */
+export function unsuitableLicenses(used: readonly UsedPackage[], policy: LicensePolicy): Unsuitable[] {
   if (!judgesAny(policy)) return []
   const judge = licenseJudge(policy)
   return used.flatMap((one) => {
-    if (!policy.development && isOfDevelopment(one)) return []
     const { verdict, license } = judge(one.licenses)
-    return verdict === 'allow' ? [] : [observationOf(one, verdict, license)]
+    return verdict === 'allow' ? [] : [{ used: one, verdict, license }]
   })
 }
+
+/** One observation, if the policy looks at such a use. */
+export const licenseObservation = (
+  { used, verdict, license }: Unsuitable,
+  { development }: LicensePolicy,
+): Observation[] => (!development && isOfDevelopment(used) ? [] : [observationOf(used, verdict, license)])
 
 const isOfDevelopment = ({ scope }: UsedPackage): boolean => scope === 'development' || scope === 'test'
 

@@ -35,16 +35,6 @@ export async function onDefaultBranches(db: Pool | Tx, assets: readonly string[]
   return rows
 }
 
-/** Every branch of every asset that has packages. */
-export async function allUsers(db: Pool | Tx): Promise<AssetBranch[]> {
-  const { rows } = await db.query<AssetBranch>(
-    `select s.asset_id as asset, s.branch from scope s
-     where exists (select from component_use u where u.asset_id = s.asset_id and u.scope_id = s.id)
-     group by 1, 2 order by 1, 2`,
-  )
-  return rows
-}
-
 /** Notes the names of components that were stored before names were noted; their uses tell no distribution. */
 export async function namePackages(tx: Tx): Promise<void> {
   const { rows } = await tx.query<{ id: string; purl: string }>(
