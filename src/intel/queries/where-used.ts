@@ -43,25 +43,26 @@ export interface PackageUse {
   chain: string[]
 }
 
+interface Found extends Omit<PackageUse, 'chain'> {
+  scopeId: string
+  key: string
+}
+
 /** Who uses what was asked for, on default branches, by the asset's name; each with how it comes in and who owns it. */
 export async function whereUsed(tx: Tx, actor: Actor, query: WhereQuery): Promise<Page<PackageUse>> {
   const wanted = await wantedComponents(tx, query)
   const visible = visibleParameter(await visibleAssetIds(tx, actor))
   const after = decodeCursor(query.cursor, 4) ?? [null, null, null, null]
-  const parameters = [visible, wanted ?? null, query.license === undefined ? null : [query.license]]
-  const { rows } = await tx.query<Omit<PackageUse, 'chain'> & { scopeId: string; key: string }>(
-    `select jsonb_build_object('id', c.id, 'name', ${componentName('c')}, 'version', c.version, 'purl', c.purl) as component,
-       jsonb_build_object('id', asset.id, 'name', asset.name) as asset,
-       case when application.id is not null
-         then jsonb_build_object('id', application.id, 'name', application.name) end as application,
-       case when team.id is not null then jsonb_build_object('id', team.id, 'name', team.name) end as team,
-       u.direct, u.scope, u.path, s.tool, s.id as "scopeId", lower(asset.name) as key
-     ${FROM} and ($4::text is null or (lower(asset.name), asset.id, s.id, u.component_id) > ($4, $5::uuid, $6::uuid, $7::uuid))
-     order by lower(asset.name), asset.id, s.id, u.component_id limit $8`,
-    [...parameters, ...after, query.limit + 1],
-  )
-  const count = await tx.query<{ total: number }>(`select count(*) as total ${FROM}`, parameters)
-  const page = rows.slice(0, query.limit)
+  const licensed = query.license === undefined ? null : [query.license]
+  const { rows } = await tx.query<{ total: number; uses: Found[] }>(USES, [
+    visible,
+    wanted ?? null,
+    licensed,
+    ...after,
+    query.limit + 1,
+  ])
+  const { total, uses } = rows[0] ?? { total: 0, uses: [] }
+  const page = uses.slice(0, query.limit)
   const chains = await dependencyChains(
     tx,
     page.map((row) => ({ asset: row.asset.id, scope: row.scopeId, component: row.component.id })),
@@ -70,10 +71,10 @@ export async function whereUsed(tx: Tx, actor: Actor, query: WhereQuery): Promis
   return {
     items: page.map(({ scopeId: _, key: __, ...use }, n) => ({ ...use, chain: chains[n] ?? [] })),
     next:
-      rows.length > query.limit && last
+      uses.length > query.limit && last
         ? encodeCursor([last.key, last.asset.id, last.scopeId, last.component.id])
         : null,
-    total: count.rows[0]?.total ?? 0,
+    total,
   }
 }
 
@@ -94,12 +95,33 @@ async function wantedComponents(tx: Tx, query: WhereQuery): Promise<string[] | u
   throw new AppError('nothing_asked', 400, 'Say what to look for: package, advisory or license.')
 }
 
-const FROM = `
-  from component_use u
-  join component c on c.id = u.component_id
-  join scope s on s.asset_id = u.asset_id and s.id = u.scope_id
-  join asset on asset.id = u.asset_id and asset.default_branch = s.branch
-  left join application on application.id = asset.application_id
-  left join team on team.id = application.team_id
-  where ($1::uuid[] is null or u.asset_id = any($1)) and ($2::uuid[] is null or u.component_id = any($2))
-    and ($3::text[] is null or c.licenses && $3) and not u.root`
+/** Where it is used, all of it from indexes; a page of it, by the asset's name, with what the rows say. */
+const USES = `
+  with used as materialized (
+    select u.asset_id, u.scope_id, u.component_id, lower(asset.name) as key
+    from component_use u
+    join scope s on s.asset_id = u.asset_id and s.id = u.scope_id
+    join asset on asset.id = u.asset_id and asset.default_branch = s.branch
+    where ($1::uuid[] is null or u.asset_id = any($1)) and ($2::uuid[] is null or u.component_id = any($2)) and not u.root
+      and ($3::text[] is null or u.component_id in (select id from component where licenses && $3))
+  ), page as (
+    select * from used where $4::text is null or (key, asset_id, scope_id, component_id) > ($4, $5::uuid, $6::uuid, $7::uuid)
+    order by key, asset_id, scope_id, component_id limit $8
+  ), shown as (
+    select page.key, page.scope_id as "scopeId",
+      jsonb_build_object('id', c.id, 'name', ${componentName('c')}, 'version', c.version, 'purl', c.purl) as component,
+      jsonb_build_object('id', asset.id, 'name', asset.name) as asset,
+      case when application.id is not null
+        then jsonb_build_object('id', application.id, 'name', application.name) end as application,
+      case when team.id is not null then jsonb_build_object('id', team.id, 'name', team.name) end as team,
+      u.direct, u.scope, u.path, s.tool
+    from page
+    join component_use u on u.asset_id = page.asset_id and u.scope_id = page.scope_id and u.component_id = page.component_id
+    join scope s on s.asset_id = page.asset_id and s.id = page.scope_id
+    join component c on c.id = page.component_id
+    join asset on asset.id = page.asset_id
+    left join application on application.id = asset.application_id
+    left join team on team.id = application.team_id
+    order by page.key, page.asset_id, page.scope_id, page.component_id
+  )
+  select (select count(*) from used) as total, coalesce((select jsonb_agg(to_jsonb(shown)) from shown), '[]') as uses`

@@ -26,11 +26,15 @@ export async function settleReachability(
   return rowCount ?? 0
 }
 
-/** Also those of which nothing but what a tool shows of reachability is another: that leaves the finding's row as it was. */
+/**
+ * Also those of which nothing but what a tool shows of reachability is another: that leaves the finding's row as it was. Who writes uses of
+ * components writes their scope too, so that only the uses of such scopes are looked at.
+ */
 async function touched(tx: Tx, assets: readonly string[]): Promise<string[]> {
   const { rows: wrote } = await tx.query<{ asset: string }>(
-    `select a.id as asset from unnest($1::uuid[]) as a (id)
-     where exists (select from component_use u where u.asset_id = a.id and u.xmin = pg_current_xact_id()::xid)`,
+    `select distinct s.asset_id as asset from scope s
+     where s.asset_id = any($1::uuid[]) and s.xmin = pg_current_xact_id()::xid and exists (
+       select from component_use u where u.asset_id = s.asset_id and u.scope_id = s.id and u.xmin = pg_current_xact_id()::xid)`,
     [assets],
   )
   const { rows } = await tx.query<{ id: string }>(
