@@ -1,151 +1,206 @@
 /**
- * Questions over a large estate, its neighbourhoods and its lists, over HTTP in process: `npm run bench -- estate [nodes]`, 1,000,000 nodes
- * and five times as many links by default. The floor is one row by its key.
+ * Questions over a large estate, its neighbourhoods and its pages, as the API asks for them: `npm run bench -- estate [nodes [folder]]`,
+ * 1,000,000 nodes and five times as many links by default; a folder keeps the estate for the next run. The floor is one row by its key.
  */
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { localActor } from '../src/access/actor.ts'
+import { recountBlastRadius } from '../src/inventory/blast-radius.ts'
 import { ask } from '../src/inventory/estate/ask/ask.ts'
+import { countNodes } from '../src/inventory/estate/count-nodes.ts'
+import { coverage } from '../src/inventory/estate/coverage.ts'
+import { deriveReach } from '../src/inventory/estate/derive-reach.ts'
+import { estateMap } from '../src/inventory/estate/estate-map.ts'
 import { listNodes } from '../src/inventory/estate/list-nodes.ts'
 import { nodeDetail } from '../src/inventory/estate/node-detail.ts'
-import { openPool, type Pool, transaction } from '../src/platform/database.ts'
+import { traffic } from '../src/inventory/estate/traffic.ts'
+import { openPool, type Pool, type Tx, transaction } from '../src/platform/database.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { openEmbedded } from '../src/platform/postgres/index.ts'
+import { assetsFor, fillEstate, idOf } from './fill-estate.ts'
 import { HEAD, line, percentile } from './percentiles.ts'
 
-const NODES_AN_ASSET = 100
 const RUNS = 40
+/** Of what takes seconds. */
+const FEW_RUNS = 3
 
-export async function estateBench([count = '1000000']: string[]): Promise<void> {
-  const assets = Math.ceil(Number(count) / NODES_AN_ASSET)
-  const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
+export async function estateBench([count = '1000000', kept]: string[]): Promise<void> {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'stance-bench-')))
+  const filled = existsSync(join(folder, 'data'))
   const database = await openEmbedded(join(folder, 'data'))
   const pool = openPool(database.url, 2, 'bench')
   try {
     await migrate(pool)
     const start = performance.now()
-    await fill(pool, assets)
+    if (!filled) await fillEstate(pool, Number(count))
     const { rows } = await pool.query(
       'select (select count(*) from estate_node) as nodes, (select count(*) from estate_link) as links',
     )
     console.log(
       `${rows[0].nodes} nodes, ${rows[0].links} links in ${((performance.now() - start) / 1000).toFixed(0)} s`,
     )
-    const any = () => Math.floor(Math.random() * assets)
-    const id = (kind: number, asset: number) => `md5('${kind}:${asset}')::uuid`
-    const ids = async (asset: number) =>
-      (
-        await pool.query<{ asset: string; node: string }>(
-          `select ${id(-1, asset)} as asset, ${id(30, asset)} as node`,
-        )
-      ).rows[0] as { asset: string; node: string }
-    const floor = percentile(
-      await timesOf(() => pool.query('select * from asset where name = $1', ['asset 7'])),
-      0.5,
-    )
-    console.log(`floor: one row by its key, p50 ${floor.toFixed(2)} ms\n${HEAD}`)
-    const measure = async (
-      name: string,
-      target: number | undefined,
-      work: () => Promise<unknown>,
-    ): Promise<void> => console.log(line(name, await timesOf(work), floor, target))
-    const asked = (question: () => string) => () => transaction(pool, (tx) => ask(tx, localActor, question()))
-    await measure(
-      'three steps from a named asset',
-      500,
-      asked(
-        () => `deployable[asset == "asset ${any()}"] -> endpoint[!authenticated] -> model["pii" in data]`,
-      ),
-    )
-    await measure(
-      'three steps from a named third party',
-      500,
-      asked(
-        () =>
-          `third-party[name == "vendor ${any() % 5000}"] <-[calls]- deployable -> endpoint[!authenticated]`,
-      ),
-    )
-    await measure(
-      'what reaches an image',
-      500,
-      asked(() => `image[name == "image ${any()}"] <- workload <- ingress`),
-    )
-    await measure('neighbourhood of a node', 100, async () => {
-      const { asset, node } = await ids(any())
-      await transaction(pool, (tx) => nodeDetail(tx, localActor, asset, node))
-    })
-    await measure('open endpoints, first page', undefined, () =>
-      transaction(pool, (tx) =>
-        listNodes(tx, localActor, { limit: 100, kind: ['endpoint'], authenticated: false }),
-      ),
-    )
+    await measureAll(pool, assetsFor(Number(count)))
   } finally {
     await pool.end()
     await database.close()
-    await rm(folder, { recursive: true, force: true })
+    if (!kept) await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function timesOf(work: () => Promise<unknown>): Promise<number[]> {
+interface Measure {
+  name: string
+  /** p95 in milliseconds. */
+  target?: number
+  runs?: number
+  work: (tx: Tx) => Promise<unknown>
+}
+
+async function measureAll(pool: Pool, assets: number): Promise<void> {
+  const byKey = () => pool.query('select * from asset where name = $1', ['asset 7'])
+  const floor = percentile(await timesOf(byKey, RUNS), 0.5)
+  console.log(`floor: one row by its key, p50 ${floor.toFixed(2)} ms\n${HEAD}`)
+  for (const { name, target, runs = RUNS, work } of [...questions(assets), ...pages(assets)])
+    console.log(line(name, await timesOf(() => transaction(pool, work), runs), floor, target))
+  const blast = await timesOf(() => recountBlastRadius(pool), FEW_RUNS)
+  console.log(line('blast radius of all', blast, floor))
+}
+
+/** Three steps each: from a named thing, from a common one, and from a whole kind of things. */
+function questions(assets: number): Measure[] {
+  const any = () => Math.floor(Math.random() * assets)
+  const texts: [string, () => string][] = [
+    [
+      'from a named asset',
+      () => `deployable[asset == "asset ${any()}"] -> endpoint[!authenticated] -> model["pii" in data]`,
+    ],
+    [
+      'from a rare third party',
+      () =>
+        `third-party[name == "vendor ${2000 + (any() % 3000)}"] <-[calls]- deployable -> endpoint[!authenticated]`,
+    ],
+    [
+      'from the commonest third party',
+      () => 'third-party[name == "vendor 0"] <-[calls]- deployable -> endpoint[!authenticated]',
+    ],
+    ['what reaches an image', () => `image[name == "image ${any()}"] <- workload <- ingress`],
+    ['from everyone’s image', () => 'image[name == "base"] <-[uses]- image <- workload'],
+    [
+      'from an application',
+      () =>
+        `deployable[application == "application ${Math.floor(any() / 10)}"] -> endpoint -> model["pii" in data]`,
+    ],
+    ['from the internet', () => 'internet -> endpoint[!authenticated] -> model["pii" in data]'],
+    [
+      'from the internet to what is exploited',
+      () => 'internet -> workload[knownExploited] -> model["pii" in data]',
+    ],
+    ['from all endpoints', () => 'endpoint[!authenticated] -> model["pii" in data] <- deployable'],
+  ]
+  return texts.map(([name, text]) => ({
+    name: `question ${name}`,
+    target: 500,
+    work: (tx) => ask(tx, localActor, text()),
+  }))
+}
+
+function pages(assets: number): Measure[] {
+  const any = () => Math.floor(Math.random() * assets)
+  const detail = async (tx: Tx, id: string, asset: number) => {
+    const { rows } = await tx.query<{ asset: string; node: string }>(
+      `select ${idOf('-1', String(asset))} as asset, ${id} as node`,
+    )
+    await nodeDetail(tx, localActor, rows[0]?.asset ?? '', rows[0]?.node ?? '')
+  }
+  const open = { kind: ['endpoint' as const], authenticated: false }
+  return [
+    {
+      name: 'neighbourhood of an endpoint',
+      target: 100,
+      work: (tx) => {
+        const asset = any()
+        return detail(tx, idOf('30', String(asset)), asset)
+      },
+    },
+    {
+      name: 'neighbourhood of a deployable',
+      target: 100,
+      work: (tx) => {
+        const asset = any()
+        return detail(tx, idOf('2', String(asset)), asset)
+      },
+    },
+    {
+      name: 'neighbourhood of everyone’s image',
+      target: 100,
+      work: (tx) => detail(tx, "md5('base image')::uuid", any()),
+    },
+    {
+      name: 'neighbourhood of the internet',
+      target: 100,
+      work: (tx) => detail(tx, "md5('internet')::uuid", 0),
+    },
+    {
+      name: 'map of an application',
+      work: (tx) => estateMap(tx, localActor, { application: [`application ${Math.floor(any() / 10)}`] }),
+    },
+    {
+      name: 'endpoints, first page',
+      target: 500,
+      runs: 10,
+      work: (tx) => listNodes(tx, localActor, { limit: 100, kind: ['endpoint'] }),
+    },
+    {
+      name: 'open endpoints, first page',
+      target: 500,
+      runs: 10,
+      work: (tx) => listNodes(tx, localActor, { limit: 100, ...open }),
+    },
+    {
+      name: 'endpoints of an application',
+      target: 500,
+      work: (tx) =>
+        listNodes(tx, localActor, {
+          limit: 100,
+          kind: ['endpoint'],
+          application: [`application ${Math.floor(any() / 10)}`],
+        }),
+    },
+    {
+      name: 'endpoints by text',
+      target: 500,
+      runs: 10,
+      work: (tx) => listNodes(tx, localActor, { limit: 100, kind: ['endpoint'], q: `part/${any() % 600}` }),
+    },
+    {
+      name: 'facets of open endpoints',
+      target: 1000,
+      runs: 5,
+      work: (tx) => countNodes(tx, localActor, open),
+    },
+    {
+      name: 'traffic of an application',
+      work: (tx) =>
+        traffic(tx, localActor, { application: [`application ${Math.floor(any() / 10)}`], limit: 100 }),
+    },
+    { name: 'coverage of all', runs: 5, work: (tx) => coverage(tx, localActor, { staleDays: 30 }) },
+    {
+      name: 'exposure of an asset, followed anew',
+      work: async (tx) => {
+        const { rows } = await tx.query<{ id: string }>(`select ${idOf('-1', String(any()))} as id`)
+        await deriveReach(tx, rows[0]?.id ?? '')
+      },
+    },
+  ]
+}
+
+async function timesOf(work: () => Promise<unknown>, runs: number): Promise<number[]> {
   const times: number[] = []
-  for (let run = 0; run < RUNS; run++) {
+  for (let run = 0; run < runs; run++) {
     const start = performance.now()
     await work()
     times.push(performance.now() - start)
   }
   return times
-}
-
-/**
- * A hundred things an asset: repository, deployable, image, workload, service, ingress, 20 models, 60 endpoints, 13 third parties of 5,000
- * that are shared; each endpoint reads several models, so that there are five links a node.
- */
-async function fill(pool: Pool, assets: number): Promise<void> {
-  const id = (kind: string) => `md5(${kind} || ':' || a)::uuid`
-  await pool.query(
-    `insert into asset (id, kind, name) select ${id("'-1'")}, 'repository', 'asset ' || a from generate_series(0, ${assets - 1}) a`,
-  )
-  await pool.query(
-    `insert into scope (asset_id, id, tool, branch, name) select ${id("'-1'")}, ${id("'-2'")}, 'bench', 'main', '' from generate_series(0, ${assets - 1}) a`,
-  )
-  const nodes = (kind: string, number: string, name: string, more: string) => `
-    insert into estate_node (asset_id, scope_id, id, kind, name, authenticated, data_classes, content, first_seen)
-    select ${id("'-1'")}, ${id("'-2'")}, ${number}, '${kind}', ${name}, ${more}, md5('')::uuid, now() from generate_series(0, ${assets - 1}) a`
-  const own = (kind: string, number: number, name: string) =>
-    nodes(kind, id(`'${number}'`), name, "null, '{}'")
-  await pool.query(own('repository', 1, "''"))
-  await pool.query(own('deployable', 2, "'service'"))
-  await pool.query(own('image', 3, "'image ' || a"))
-  await pool.query(own('workload', 4, "'Deployment/' || a"))
-  await pool.query(own('service', 5, "'Service/' || a"))
-  await pool.query(own('ingress', 6, "'Ingress/' || a"))
-  await pool.query(
-    `${nodes('model', "md5((10 + m) || ':' || a)::uuid", "'Model' || m", "null, case when m % 4 = 0 then array['pii'] else '{}' end")} cross join generate_series(0, 19) m`,
-  )
-  await pool.query(
-    `${nodes('endpoint', "md5((30 + e) || ':' || a)::uuid", "'GET /part/' || e", "e % 3 > 0, '{}'")} cross join generate_series(0, 59) e`,
-  )
-  await pool.query(
-    `${nodes('third-party', "md5('v' || (a * 7 + v) % 5000)::uuid", "'vendor ' || (a * 7 + v) % 5000", "null, '{}'")} cross join generate_series(0, 12) v`,
-  )
-  const links = (from: string, kind: string, to: string, more = '') =>
-    pool.query(`
-    insert into estate_link (asset_id, scope_id, from_id, kind, to_id, evidence, confidence, first_seen)
-    select ${id("'-1'")}, ${id("'-2'")}, ${from}, '${kind}', ${to}, 'bench', 1, now() from generate_series(0, ${assets - 1}) a ${more}`)
-  const node = (number: number) => id(`'${number}'`)
-  await links(node(1), 'contains', node(2))
-  await links(node(2), 'builds', node(3))
-  await links(node(4), 'runs', node(3))
-  await links(node(5), 'exposes', node(4))
-  await links(node(6), 'exposes', node(5))
-  await links(node(2), 'exposes', "md5((30 + e) || ':' || a)::uuid", 'cross join generate_series(0, 59) e')
-  await links(node(2), 'calls', "md5('v' || (a * 7 + v) % 5000)::uuid", 'cross join generate_series(0, 12) v')
-  await links(
-    "md5((30 + e) || ':' || a)::uuid",
-    'reads',
-    "md5((10 + (e + m) % 20) || ':' || a)::uuid",
-    'cross join generate_series(0, 59) e cross join generate_series(0, 6) m',
-  )
-  await pool.query('analyze')
 }
