@@ -38,6 +38,8 @@ export const packageDetail = z.object({
   ),
   /** The newest release that endoflife.date knows; null = it does not know the package. */
   newest: z.string().nullable(),
+  /** What OpenSSF Scorecard says of its repository, from 0 to 10, and on which day; null = its name does not tell the repository, or nobody has scored it. */
+  scorecard: z.object({ repository: z.string(), score: z.number(), at: z.string() }).nullable(),
   /** Those that say a used version is affected first, then the worst; at most 300 of `advisoryCount`. */
   advisories: z.array(
     z.object({

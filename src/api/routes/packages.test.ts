@@ -74,6 +74,9 @@ beforeAll(async () => {
       purls: ['pkg:npm/left-pad'],
     },
   ])
+  await takeInIntel(it.pool, 'scorecard', [
+    { type: 'scorecard', repository: 'github.com/acme/tool', score: 6.4, at: '2026-03-02' },
+  ])
   shop = await testAsset(it.pool, 'shop')
   const ledger = await testAsset(it.pool, 'ledger')
   await ingest(it.pool, {
@@ -83,6 +86,8 @@ beforeAll(async () => {
       component('pkg:npm/left-pad@1.2.0', { licenses: ['MIT'], direct: true, path: 'package-lock.json' }),
       component('pkg:deb/debian/libssl3@3.0.11-1?distro=debian-12&upstream=openssl'),
       component('pkg:npm/%40babel/core@7.0.0'),
+      component('pkg:golang/github.com/acme/tool/v2/cmd@v2.0.0'),
+      component('pkg:githubactions/acme/tool@v1'),
       {
         type: 'observation',
         kind: 'dependency',
@@ -105,6 +110,21 @@ beforeAll(async () => {
   })
 })
 afterAll(() => it.close())
+
+test.each(['Go:github.com/acme/tool/v2/cmd', 'GitHub Actions:acme/tool'])(
+  '%s tells the scorecard of its repository',
+  async (key) => {
+    expect((await get(key)).body.scorecard).toEqual({
+      repository: 'github.com/acme/tool',
+      score: 6.4,
+      at: '2026-03-02',
+    })
+  },
+)
+
+test('a name that tells no repository has no scorecard', async () => {
+  expect((await get('npm:left-pad')).body.scorecard).toBeNull()
+})
 
 test('a package tells its versions, the newest first, and what affects them', async () => {
   const { status, body } = await get('npm:Left-Pad')

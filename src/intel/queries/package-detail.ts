@@ -8,6 +8,7 @@ import { cycleOf, newestOf, type ProductCycle, productCycles } from '../matching
 import { schemeOf } from '../versions/scheme-of.ts'
 import { type PackageAdvisoryLine, packageAdvisoryLines, type UsedForm } from './package-advisories.ts'
 import { packageNamed } from './package-key.ts'
+import { packageScorecard, type Scorecard } from './package-scorecard.ts'
 
 export interface PackageVersion {
   /** The component's id. */
@@ -30,6 +31,7 @@ export interface PackageDetail {
   licenses: string[]
   versions: PackageVersion[]
   newest: string | null
+  scorecard: Scorecard | null
   advisories: PackageAdvisoryLine[]
   advisoryCount: number
 }
@@ -65,6 +67,7 @@ export async function packageDetail(tx: Tx, actor: Actor, key: string): Promise<
     licenses: [...new Set(versions.flatMap(({ licenses }) => licenses))].sort(),
     versions: versions.toSorted((a, b) => newerFirst(named.ecosystem, a.version, b.version)),
     newest: newestOf(cycles),
+    scorecard: await packageScorecard(tx, named),
     advisories: lines.slice(0, MOST_ADVISORIES),
     advisoryCount: lines.length,
   }

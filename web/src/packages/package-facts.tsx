@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { PackageDetail } from '../api/types.ts'
 import { Fact, Facts } from '../words/facts.tsx'
-import { counted } from '../words/format.ts'
+import { counted, day } from '../words/format.ts'
 
 export function PackageFacts({ detail }: { detail: PackageDetail }) {
-  const { key, licenses, versions, newest, advisoryCount } = detail
+  const { key, licenses, versions, newest, scorecard, advisoryCount } = detail
   const open = versions.reduce((sum, { openFindings }) => sum + openFindings, 0)
   const affecting = new Set(versions.flatMap(({ advisories }) => advisories)).size
   return (
@@ -22,6 +22,18 @@ export function PackageFacts({ detail }: { detail: PackageDetail }) {
           : 'none known'}
       </Fact>
       <Fact label="Newest">{newest ?? 'not known'}</Fact>
+      {scorecard && (
+        <Fact label="OpenSSF Scorecard">
+          <a
+            href={`https://scorecard.dev/viewer/?uri=${encodeURIComponent(scorecard.repository)}`}
+            rel="noopener noreferrer"
+            target="_blank"
+          >
+            {scorecard.score.toFixed(1)} of 10
+          </a>{' '}
+          on {day(scorecard.at)}
+        </Fact>
+      )}
       <Fact label="In use">{counted(versions.length, 'version')}</Fact>
       <Fact label="Findings">{open} open</Fact>
       <Fact label="Advisories">

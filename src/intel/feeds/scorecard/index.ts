@@ -1,5 +1,6 @@
 import { eachRecord } from '../../../formats/syntax/ndjson.ts'
 import { asNumber, asObject } from '../../../formats/values/fields.ts'
+import { normalName } from '../../matching/normal-name.ts'
 import type { Feed, FeedFile, IntelItem } from '../contract.ts'
 import { FEED_LIMITS } from '../reading/feed-limits.ts'
 import { flaw } from '../reading/json-elements.ts'
@@ -28,7 +29,7 @@ async function* read(file: FeedFile): AsyncGenerator<IntelItem> {
 
 function scoreOf(value: unknown, where: string): IntelItem {
   const result = asObject(value)
-  const repository = word(asObject(result?.repo)?.name ?? result?.repo)?.replace(/^https?:\/\//i, '')
+  const repository = normalName('GIT', word(asObject(result?.repo)?.name ?? result?.repo) ?? '')
   const at = day(result?.date)
   if (!result || !repository || !at)
     return flaw(where || '/', 'this result is left out: it lacks its repository or its day')
