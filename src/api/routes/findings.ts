@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requireVisibleAsset, visibleAssetIds } from '../../access/visible-assets.ts'
 import { locateFinding } from '../../findings/locate-findings.ts'
-import { openDay } from '../../findings/metrics/window.ts'
+import { warmUp } from '../../findings/metrics/warm-up.ts'
 import { compareBranch } from '../../findings/queries/compare-branch.ts'
 import { exportFindings } from '../../findings/queries/export-findings.ts'
 import { findingFacets } from '../../findings/queries/facets.ts'
@@ -24,9 +24,11 @@ const config = { permission: 'findings:read' } as const
 
 /** Reading findings: lists, facets, export, one with everything, a branch against the default one. */
 export const findingRoutes: Routes = (app, { pool, log }) => {
-  // So that nobody's first list waits for it.
+  // So that nobody's first list or board waits for it.
+  const closing = new AbortController()
+  app.addHook('onClose', async () => closing.abort())
   app.addHook('onListen', () => {
-    openDay(pool, undefined).catch((error: unknown) =>
+    warmUp(pool, closing.signal).catch((error: unknown) =>
       log.warn({ error }, 'reading the findings ahead failed'),
     )
   })

@@ -1,19 +1,21 @@
 import type { Slice } from '../../model/slice.ts'
 import type { Block } from '../posture-index/block.ts'
+import { ALL_ROWS } from '../queries/select-rows.ts'
 import type { Selection } from '../queries/selection.ts'
+import { cellSums } from './cell-sums.ts'
+import { cellTallies } from './cell-tallies.ts'
 import { type RowFacts, rowFacts, type Standing } from './row-facts.ts'
-import type { GroupsOfRow, Slicer } from './slicer.ts'
+import type { Slicer } from './slicer.ts'
 import { type Added, addedUp, addRow, type Growing, newSums, packed, type Sums, together } from './sums.ts'
+import { BY_CELL } from './tally.ts'
 import type { Window } from './window.ts'
 
 /** Slices that put a whole asset into one group. */
 const BY_ASSET = new Set<Slice | undefined>([undefined, 'team', 'application', 'asset'])
-/** Slices that a row's cell or asset decides, and by which figures are asked for again and again. */
-const KEPT = new Set<Slice | undefined>([...BY_ASSET, 'severity', 'kind', 'state', 'tool'])
 
 /**
- * Adds up the findings that are in, group by group as the slicer has them: from sums that are kept with each block where the slice allows
- * for it, else row by row. The posture is the one of the window's end, with its histories loaded.
+ * Adds up the findings that are in, group by group as the slicer has them: from sums that are kept with each block or with all cells where
+ * filter and slice allow for it, else row by row. The posture is the one of the window's end, with its histories loaded.
  */
 export function addUp(
   { posture, blocks, cellFails, test }: Selection,
@@ -21,18 +23,26 @@ export function addUp(
   window: Window,
 ): Sums[] {
   const { cells } = posture
-  const whole = KEPT.has(slice) && cells.every(({ absent }, cell) => absent || cellFails[cell] === 0)
+  const everyCell = cells.every(({ absent }, cell) => absent || cellFails[cell] === 0)
+  const whole = BY_ASSET.has(slice) && everyCell
   const parts: Added[][] = []
   const sums: Growing[] = []
-  for (const selected of blocks) {
+  const byCell = !whole && test === ALL_ROWS && BY_CELL.has(slice)
+  if (byCell) {
+    const sumsOfCell = cellSums(blocks, cells, window)
+    for (const { cell, selected, row } of cellTallies(blocks, cells)) {
+      if (cellFails[cell] !== 0) continue
+      for (const group of of(selected)(row)) at(parts, group, () => []).push(...sumsOfCell(cell))
+    }
+  }
+  for (const selected of byCell ? [] : blocks) {
     if (selected.fails) continue
     const { block } = selected
     const passes = test(block)
     const groupsOf = of(selected)
     if (whole && !passes) {
-      const kept = BY_ASSET.has(slice) ? undefined : slice
-      for (const { row, sums: own } of partsOf(block, rowFacts(block, cells, window), kept, groupsOf))
-        for (const group of groupsOf(row)) at(parts, group, () => []).push(own)
+      const own = sumsOf(block, rowFacts(block, cells, window))
+      for (const group of groupsOf(0)) at(parts, group, () => []).push(own)
       continue
     }
     const { facts, ages, fixTenths } = rowFacts(block, cells, window)
@@ -57,56 +67,13 @@ function at<T>(all: T[], group: number, make: () => T): T {
   return known
 }
 
-/** What rows of a block that share their groups come to, with one of the rows. */
-interface Part {
-  row: number
-  sums: Added
-}
+const kept = new WeakMap<RowFacts, Added>()
 
-const kept = new WeakMap<RowFacts, Map<Slice | undefined, Part[]>>()
-
-/** A block's rows by a slice (undefined: all of them); kept as long as the facts that they are made from. */
-function partsOf(
-  block: Block,
-  rows: RowFacts,
-  slice: Slice | undefined,
-  groupsOf: GroupsOfRow,
-): readonly Part[] {
-  const slices = kept.get(rows) ?? new Map<Slice | undefined, Part[]>()
-  kept.set(rows, slices)
-  const known =
-    slices.get(slice) ??
-    (slice === undefined ? [{ row: 0, sums: sumsOfBlock(block, rows) }] : makeParts(block, rows, groupsOf))
-  slices.set(slice, known)
+/** What all rows of a block come to; kept as long as the facts that they are made from. */
+function sumsOf(block: Block, rows: RowFacts): Added {
+  const known = kept.get(rows) ?? sumsOfBlock(block, rows)
+  kept.set(rows, known)
   return known
-}
-
-function makeParts(
-  { size, scores }: Block,
-  { facts, ages, fixTenths }: RowFacts,
-  groupsOf: GroupsOfRow,
-): Part[] {
-  const byGroups = new Map<string, { row: number; sums: Growing }>()
-  // A cell's rows have one list; other cells have other lists of the same groups.
-  const byList = new Map<readonly number[], { row: number; sums: Growing }>()
-  for (let row = 0; row < size; row++) {
-    const list = groupsOf(row)
-    let part = byList.get(list)
-    if (!part) {
-      const key = list.join()
-      part = byGroups.get(key) ?? { row, sums: newSums() }
-      byGroups.set(key, part)
-      byList.set(list, part)
-    }
-    addRow(
-      part.sums,
-      facts[row] as number,
-      scores[row] as number,
-      ages[row] as number,
-      fixTenths[row] as number,
-    )
-  }
-  return [...byGroups.values()].map(({ row, sums }) => ({ row, sums: packed(sums) }))
 }
 
 const open = new WeakMap<Standing, Added>()

@@ -2,17 +2,21 @@ import { DAY_MS, dayOf } from '../../model/day.ts'
 import { type FindingState, STATES } from '../../model/finding-state.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { Pool } from '../../platform/database.ts'
+import { summaryOf } from '../posture-index/block-summary.ts'
 import type { FindingFilter } from '../queries/filter.ts'
 import type { Reader } from '../queries/reader.ts'
+import { ALL_ROWS } from '../queries/select-rows.ts'
 import { type Selection, select } from '../queries/selection.ts'
 import { begins, type Caveat, notRecorded } from './caveats.ts'
-import { cellFlows, STEPS, stepOf } from './cell-flows.ts'
+import { type CellFlows, cellFlows, STEPS, stepOf } from './cell-flows.ts'
+import { cellTallies } from './cell-tallies.ts'
 import { type Link, linkTo } from './figures.ts'
 import { isRecorded, recordedRisk } from './recorded-risk.ts'
 import { narrowed } from './search-of.ts'
+import { type SharedFlows, sharedFlows } from './shared-flows.ts'
 import { type Group, type Slicer, slicer } from './slicer.ts'
 import { stateWalk } from './state-walk.ts'
-import { BY_CELL } from './tally.ts'
+import { BY_CELL, BY_CELL_OR_ASSET } from './tally.ts'
 import { openDay, type Window, windowOf } from './window.ts'
 
 export type Measure = 'open' | 'opened' | 'fixed' | 'reopened' | 'risk'
@@ -136,18 +140,31 @@ function countDays(
     if (change === 0 || day >= size || (day < 0 && !kept)) return
     for (const group of inGroups) (lineAt(group)[Math.max(0, day)] as number) += change
   }
-  for (const selected of blocks) {
+  const addAll = (flows: SharedFlows | CellFlows, from: number, to: number, inGroups: readonly number[]) => {
+    const { days, steps } = flows
+    for (let i = from; i < to; i++) {
+      const times = 'counts' in flows ? (flows.counts[i] as number) : 1
+      add((days[i] as number) - first, (changes[steps[i] as number] as number) * times, inGroups)
+    }
+  }
+  const shared = test === ALL_ROWS && BY_CELL.has(slice) ? sharedFlows(blocks, posture.cells) : undefined
+  if (shared)
+    for (const { cell, selected, row } of cellTallies(blocks, posture.cells)) {
+      if (cellFails[cell] !== 0) continue
+      const from = shared.starts[cell] as number
+      addAll(shared, from, from + (shared.sizes[cell] as number), of(selected)(row))
+    }
+  for (const selected of shared ? [] : blocks) {
     if (selected.fails) continue
     const { block } = selected
     const passes = test(block)
     const groupsOf = of(selected)
-    if (!passes && BY_CELL.has(slice)) {
-      for (const { cell, row, days, steps } of cellFlows(block, posture.cells)) {
-        if (cellFails[cell] !== 0) continue
-        const inGroups = groupsOf(row)
-        for (let i = 0; i < days.length; i++)
-          add((days[i] as number) - first, changes[steps[i] as number] as number, inGroups)
-      }
+    if (!passes && BY_CELL_OR_ASSET.has(slice)) {
+      const flows = cellFlows(block, posture.cells)
+      const { cells, rows } = summaryOf(block)
+      for (let n = 0; n < cells.length; n++)
+        if (cellFails[cells[n] as number] === 0)
+          addAll(flows, flows.starts[n] as number, flows.starts[n + 1] as number, groupsOf(rows[n] as number))
       continue
     }
     const walk = stateWalk(block, posture.cells)

@@ -6,7 +6,7 @@ import type { Block } from '../posture-index/block.ts'
 import { summaryOf } from '../posture-index/block-summary.ts'
 import type { Cell } from '../posture-index/cell.ts'
 import { stateThen } from '../posture-index/posture-as-of.ts'
-import { historyOf, REOPENED, type StateHistory } from '../posture-index/state-history.ts'
+import { historyOf, lastTouched, REOPENED, type StateHistory } from '../posture-index/state-history.ts'
 import type { Window } from './window.ts'
 
 /** What a window's figures ask of a block's rows. */
@@ -124,23 +124,6 @@ function make(block: Block, cells: readonly Cell[], { from, to }: Window, standi
     facts[row] = (facts[row] as number) | own | (flowOf(block, history, row, cell, from - 1) << FLOW_SHIFT)
   }
   return { facts, ages: standing.ages, fixTenths, standing }
-}
-
-const touches = new WeakMap<Block, Float64Array>()
-
-/** When each row came, was fixed or changed its state last (ms). */
-function lastTouched(block: Block): Float64Array {
-  const known = touches.get(block)
-  if (known) return known
-  const { starts, at } = historyOf(block)
-  const made = Float64Array.from(block.firstSeen)
-  for (let row = 0; row < block.size; row++) {
-    const [from = 0, to = 0] = [starts[row], starts[row + 1]]
-    const change = to > from ? (at[to - 1] as number) : 0
-    made[row] = Math.max(made[row] as number, block.fixed[row] as number, change)
-  }
-  touches.set(block, made)
-  return made
 }
 
 function openFacts({ scores, due }: Block, row: number, { paused }: Cell, now: number): number {

@@ -26,7 +26,7 @@ export interface Growing extends Added {
 
 export const newSums = (): Growing => ({ ...nothing(), fixTenths: [[]], ages: [[]] })
 
-const nothing = (): Added => ({
+export const nothing = (): Added => ({
   counts: new Float64Array(FACTS.length),
   risk: 0,
   topScore: 0,
@@ -37,18 +37,25 @@ const nothing = (): Added => ({
 })
 
 const ALL = (1 << FACTS.length) - 1
-const [OPEN, FIXED] = [1 << FACTS.indexOf('open'), 1 << FACTS.indexOf('fixed')]
+/** Bits of a row's facts: it is open, or was fixed within the window. */
+export const [OPEN, FIXED] = [1 << FACTS.indexOf('open'), 1 << FACTS.indexOf('fixed')]
 
 /** Adds one row: its facts as row-facts.ts has them, its score in tenths. */
 export function addRow(sums: Growing, facts: number, score: number, age: number, tenths: number): void {
+  addFacts(sums, facts, score)
+  if (facts & OPEN) sums.ages[0].push(age)
+  else if (facts & FIXED) sums.fixTenths[0].push(tenths)
+}
+
+/** The same without its age and its time to fix. */
+export function addFacts(sums: Added, facts: number, score: number): void {
   const { counts } = sums
   for (let rest = facts & ALL; rest !== 0; rest &= rest - 1)
     (counts[31 - Math.clz32(rest & -rest)] as number) += 1
   if (facts & OPEN) {
     sums.risk += score
     if (score > sums.topScore) sums.topScore = score
-    sums.ages[0].push(age)
-  } else if (facts & FIXED) sums.fixTenths[0].push(tenths)
+  }
   const flow = facts >> FLOW_SHIFT
   if (flow === 0) return
   ;(sums.flowFindings[flow] as number) += 1

@@ -1,7 +1,11 @@
 import type { Slice } from '../../model/slice.ts'
+import type { Block } from '../posture-index/block.ts'
 import { summaryOf } from '../posture-index/block-summary.ts'
 import type { Cell } from '../posture-index/cell.ts'
+import { ALL_ROWS } from '../queries/select-rows.ts'
 import type { Selection } from '../queries/selection.ts'
+import { cellTallies } from './cell-tallies.ts'
+import { codeTallies } from './code-tallies.ts'
 import type { Slicer } from './slicer.ts'
 
 /** What carries how much: rows that are in, and of those that are open the scores (tenths) added up and the highest. */
@@ -11,15 +15,12 @@ export interface Tally {
   topScore: number
 }
 
-/** Slices that a row's cell or asset decides: then sums by cell are enough. */
+/** Slices that a row's cell alone decides: then what all assets together come to by cell is enough. */
 export const BY_CELL = new Set<Slice | undefined>([
   undefined,
   'severity',
   'kind',
   'state',
-  'team',
-  'application',
-  'asset',
   'tool',
   'noise',
   'ssvc',
@@ -27,6 +28,19 @@ export const BY_CELL = new Set<Slice | undefined>([
   'reachability',
   'tag',
 ])
+
+/** Slices that a row's cell or asset decides: then each asset's sums by cell are. */
+export const BY_CELL_OR_ASSET = new Set<Slice | undefined>([...BY_CELL, 'team', 'application', 'asset'])
+
+/** Slices that a number of each row decides. */
+const BY_CODE: Partial<Record<Slice, (block: Block) => Uint32Array>> = {
+  rule: ({ weaknesses }) => weaknesses,
+  component: ({ weaknesses }) => weaknesses,
+  advisory: ({ weaknesses }) => weaknesses,
+  cwe: ({ weaknesses }) => weaknesses,
+  assignee: ({ assignees }) => assignees,
+  owner: ({ owners }) => owners,
+}
 
 export interface Cut {
   slice: Slice | undefined
@@ -37,8 +51,22 @@ export interface Cut {
 export function tally(selection: Selection, rows: Cut, columns: Cut): Tally[][] {
   const { posture, blocks, cellFails, test } = selection
   const isOpen = openCells(posture.cells)
-  const summed = BY_CELL.has(rows.slice) && BY_CELL.has(columns.slice)
   const tallies: Tally[][] = []
+  if (test === ALL_ROWS && BY_CELL.has(rows.slice) && BY_CELL.has(columns.slice)) {
+    for (const { cell, count, risk, topScore, selected, row } of cellTallies(blocks, posture.cells)) {
+      if (cellFails[cell] !== 0) continue
+      const [rowGroups, columnGroups] = [rows.slicer.of(selected)(row), columns.slicer.of(selected)(row)]
+      add(tallies, rowGroups, columnGroups, count, isOpen[cell] ? risk : 0, isOpen[cell] ? topScore : 0)
+    }
+    return tallies
+  }
+  const codesOf = rows.slice && columns.slice === undefined ? BY_CODE[rows.slice] : undefined
+  if (codesOf) {
+    for (const { count, risk, topScore, selected, row } of codeTallies(selection, codesOf, isOpen))
+      add(tallies, rows.slicer.of(selected)(row), columns.slicer.of(selected)(row), count, risk, topScore)
+    return tallies
+  }
+  const summed = BY_CELL_OR_ASSET.has(rows.slice) && BY_CELL_OR_ASSET.has(columns.slice)
   for (const selected of blocks) {
     if (selected.fails) continue
     const { block } = selected

@@ -1,9 +1,16 @@
-import type { FindingState } from '../../model/finding-state.ts'
+import { type FindingState, STATES } from '../../model/finding-state.ts'
 import type { Pool } from '../../platform/database.ts'
 import type { Block } from './block.ts'
 import type { Cell } from './cell.ts'
 import { currentPosture, type Posture } from './posture-index.ts'
-import { copyHistory, historyOf, loadHistories, type StateHistory, stateAfter } from './state-history.ts'
+import {
+  copyHistory,
+  historyOf,
+  lastTouched,
+  loadHistories,
+  type StateHistory,
+  stateAfter,
+} from './state-history.ts'
 
 const kept = new WeakMap<Posture, Map<number, Posture>>()
 // About 8 bytes a finding each; a board asks for one day with all its widgets.
@@ -27,9 +34,9 @@ export async function postureAsOf(pool: Pool, moment: number): Promise<Posture> 
 
 function makeAsOf(posture: Posture, moment: number): Posture {
   const cells = [...posture.cells]
-  const variants = new Map<string, number>()
+  const variants = new Map<number, number>()
   const variant = (cell: number, state: FindingState | 'absent'): number => {
-    const key = `${cell} ${state}`
+    const key = cell * THEN.length + THEN.indexOf(state)
     const made = variants.get(key) ?? cells.push(variantOf(posture.cells[cell] as Cell, state)) - 1
     variants.set(key, made)
     return made
@@ -39,6 +46,8 @@ function makeAsOf(posture: Posture, moment: number): Posture {
     blocks.set(asset, blockAsOf(block, moment, posture.cells, variant))
   return { ...posture, blocks, cells }
 }
+
+const THEN: readonly (FindingState | 'absent')[] = ['absent', ...STATES]
 
 const variantOf = (cell: Cell, state: FindingState | 'absent'): Cell =>
   state === 'absent' ? { ...cell, state: 'fixed', absent: true } : { ...cell, state }
@@ -50,8 +59,10 @@ function blockAsOf(
   variant: (cell: number, state: FindingState | 'absent') => number,
 ): Block {
   const history = historyOf(block)
+  const touched = lastTouched(block)
   let changed: Pick<Block, 'cells' | 'fixed'> | undefined
   for (let row = 0; row < block.size; row++) {
+    if ((touched[row] as number) <= moment) continue
     const then = stateThen(block, history, row, moment)
     if (!then) continue
     changed ??= { cells: Uint32Array.from(block.cells), fixed: Float64Array.from(block.fixed) }

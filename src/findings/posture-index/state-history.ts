@@ -88,6 +88,23 @@ function arrange(block: Block, columns: Columns | undefined): StateHistory {
   return { starts, at: Float64Array.from(at), what: Uint8Array.from(what) }
 }
 
+const touches = new WeakMap<Block, Float64Array>()
+
+/** When each row came, was fixed or changed its state last (ms). */
+export function lastTouched(block: Block): Float64Array {
+  const known = touches.get(block)
+  if (known) return known
+  const { starts, at } = historyOf(block)
+  const made = Float64Array.from(block.firstSeen)
+  for (let row = 0; row < block.size; row++) {
+    const [from = 0, to = 0] = [starts[row], starts[row + 1]]
+    const change = to > from ? (at[to - 1] as number) : 0
+    made[row] = Math.max(made[row] as number, block.fixed[row] as number, change)
+  }
+  touches.set(block, made)
+  return made
+}
+
 /** A row's state after the changes up to a moment, and since when it was fixed then (0 = it was not); undefined when nothing changed later. */
 export function stateAfter(
   { starts, at, what }: StateHistory,

@@ -1,4 +1,5 @@
 import type { Block } from '../posture-index/block.ts'
+import { summaryOf } from '../posture-index/block-summary.ts'
 import type { PolicyOutcomes } from '../posture-index/policy-outcomes.ts'
 import type { Posture } from '../posture-index/posture-index.ts'
 import type { Weakness } from '../posture-index/weakness.ts'
@@ -8,6 +9,9 @@ import { textSearch } from './text-search.ts'
 
 /** Says for each row of a block whether it passes; undefined = all rows do. The answer is valid until the next call. */
 export type RowTest = (block: Block) => Uint8Array | undefined
+
+/** Of a filter that asks nothing of single findings: their cells alone decide. */
+export const ALL_ROWS: RowTest = () => undefined
 
 /** The tests of a filter that look at single findings: text, rule, component, weakness, assignee, score, age. */
 export function selectRows(posture: Posture, filter: FindingFilter, mine: readonly string[]): RowTest {
@@ -20,12 +24,14 @@ export function selectRows(posture: Posture, filter: FindingFilter, mine: readon
   const times = timeRanges(filter)
   const search = filter.q ? textSearch(posture.weaknesses, filter.q) : undefined
   if (!known && !people && !owners && !sla && !outcomes && !search && minScore <= 0 && times.length === 0)
-    return () => undefined
+    return ALL_ROWS
   let passes = new Uint8Array(0)
   return (block) => {
     if (passes.length < block.size) passes = new Uint8Array(block.size * 2)
     const { size, scores } = block
-    for (let row = 0; row < size; row++) passes[row] = (scores[row] as number) >= minScore ? 1 : 0
+    if (times.some((range) => isOutside(block, range))) return passes.fill(0, 0, size)
+    if (minScore <= 0) passes.fill(1, 0, size)
+    else for (let row = 0; row < size; row++) passes[row] = (scores[row] as number) >= minScore ? 1 : 0
     for (const { column, from, before } of times) keepBetween(passes, block[column], from, before)
     if (known) keepCodes(passes, block.weaknesses, known)
     if (people) keepCodes(passes, block.assignees, people)
@@ -56,6 +62,13 @@ function timeRanges({ since, until, fixedSince, fixedUntil }: FindingFilter): Ti
         ]
       : []
   return [...range('firstSeen', since, until), ...range('fixed', fixedSince, fixedUntil)]
+}
+
+/** Whether none of the block's rows can be in; told for when they were first seen. */
+function isOutside(block: Block, { column, from, before }: TimeRange): boolean {
+  if (column !== 'firstSeen') return false
+  const { least, most } = summaryOf(block).firstSeen
+  return most < from || least >= before
 }
 
 function keepBetween(passes: Uint8Array, times: Float64Array, from: number, before: number): void {
