@@ -22,7 +22,7 @@ import { openEmbedded } from '../src/platform/postgres/index.ts'
 import { assetsFor, fillEstate, idOf } from './fill-estate.ts'
 import { HEAD, line, percentile } from './percentiles.ts'
 
-const RUNS = 40
+const RUNS = 20
 /** Of what takes seconds. */
 const FEW_RUNS = 3
 
@@ -70,7 +70,7 @@ async function measureAll(pool: Pool, assets: number): Promise<void> {
 /** Three steps each: from a named thing, from a common one, and from a whole kind of things. */
 function questions(assets: number): Measure[] {
   const any = () => Math.floor(Math.random() * assets)
-  const texts: [string, () => string][] = [
+  const texts: [string, () => string, number?][] = [
     [
       'from a named asset',
       () => `deployable[asset == "asset ${any()}"] -> endpoint[!authenticated] -> model["pii" in data]`,
@@ -95,12 +95,14 @@ function questions(assets: number): Measure[] {
     [
       'from the internet to what is exploited',
       () => 'internet -> workload[knownExploited] -> model["pii" in data]',
+      FEW_RUNS,
     ],
     ['from all endpoints', () => 'endpoint[!authenticated] -> model["pii" in data] <- deployable'],
   ]
-  return texts.map(([name, text]) => ({
+  return texts.map(([name, text, runs = RUNS]) => ({
     name: `question ${name}`,
     target: 500,
+    runs,
     work: (tx) => ask(tx, localActor, text()),
   }))
 }
@@ -148,13 +150,13 @@ function pages(assets: number): Measure[] {
     {
       name: 'endpoints, first page',
       target: 500,
-      runs: 10,
+      runs: FEW_RUNS,
       work: (tx) => listNodes(tx, localActor, { limit: 100, kind: ['endpoint'] }),
     },
     {
       name: 'open endpoints, first page',
       target: 500,
-      runs: 10,
+      runs: FEW_RUNS,
       work: (tx) => listNodes(tx, localActor, { limit: 100, ...open }),
     },
     {
@@ -170,13 +172,13 @@ function pages(assets: number): Measure[] {
     {
       name: 'endpoints by text',
       target: 500,
-      runs: 10,
+      runs: FEW_RUNS,
       work: (tx) => listNodes(tx, localActor, { limit: 100, kind: ['endpoint'], q: `part/${any() % 600}` }),
     },
     {
       name: 'facets of open endpoints',
       target: 1000,
-      runs: 5,
+      runs: FEW_RUNS,
       work: (tx) => countNodes(tx, localActor, open),
     },
     {
@@ -184,7 +186,7 @@ function pages(assets: number): Measure[] {
       work: (tx) =>
         traffic(tx, localActor, { application: [`application ${Math.floor(any() / 10)}`], limit: 100 }),
     },
-    { name: 'coverage of all', runs: 5, work: (tx) => coverage(tx, localActor, { staleDays: 30 }) },
+    { name: 'coverage of all', runs: FEW_RUNS, work: (tx) => coverage(tx, localActor, { staleDays: 30 }) },
     {
       name: 'exposure of an asset, followed anew',
       work: async (tx) => {

@@ -22,7 +22,10 @@ export const askCommand = (wiring: Wiring): Command =>
     })
 
 function describe({ paths, total, cut }: Answer): string {
-  if (total === 0) return 'Nothing in the estate is like this.'
+  if (total === 0)
+    return cut
+      ? 'Nothing was found as far as was looked: the estate is larger. Name a rarer thing first.'
+      : 'Nothing in the estate is like this.'
   const lines = paths.map((path) =>
     path
       .map(

@@ -13,25 +13,29 @@ const MOST_NEIGHBOURS = 100
  * assets that share a thing (an image, say) with it. Findings are ranked again where the asset's exposure or data changed.
  */
 export async function deriveReach(tx: Tx, asset: string): Promise<void> {
-  await deriveOne(tx, asset)
-  for (const other of await sharers(tx, asset)) await deriveOne(tx, other)
+  const changed = await deriveOne(tx, asset)
+  if (changed.length === 0) return
+  for (const other of await sharers(tx, asset, changed)) await deriveOne(tx, other)
 }
 
-async function sharers(tx: Tx, asset: string): Promise<string[]> {
+/** Assets that share an image with this one of which it became different who reaches it: of the rest they knew as much before. */
+async function sharers(tx: Tx, asset: string, changed: readonly string[]): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
     `select distinct other.asset_id as id from estate_node own join estate_node other on other.id = own.id and other.asset_id <> own.asset_id
-     where own.asset_id = $1 and own.kind = 'image' limit $2`,
-    [asset, MOST_NEIGHBOURS],
+     where own.asset_id = $1 and own.kind = 'image' and own.id = any($3::uuid[]) limit $2`,
+    [asset, MOST_NEIGHBOURS, changed],
   )
   return rows.map(({ id }) => id).sort()
 }
 
-async function deriveOne(tx: Tx, asset: string): Promise<void> {
+/** Returns ids of the things of which something became different. */
+async function deriveOne(tx: Tx, asset: string): Promise<string[]> {
   const nodes = await nodesOf(tx, asset)
   const links = await linksOf(tx, asset)
   const reached = followLinks(nodes, links)
-  await write(tx, asset, nodes, reached)
+  const changed = await write(tx, asset, nodes, reached)
   await propose(tx, asset)
+  return changed
 }
 
 /** A row a thing, with what all scopes of the asset say of it, and what other assets' parts know of those that are shared. */
@@ -68,15 +72,16 @@ async function write(
   asset: string,
   nodes: readonly GraphNode[],
   reached: ReadonlyMap<string, Reached>,
-): Promise<void> {
+): Promise<string[]> {
   const all = nodes.map(({ id }) => ({ id, ...(reached.get(id) as Reached) }))
-  await tx.query(
+  const { rows } = await tx.query<{ id: string }>(
     `update estate_node n set reached_from = r.reached_from, reached_by = r.reached_by, reaches_data = r.data
      from (select id, reached_from, string_to_array(nullif(by, ''), ',')::uuid[] as reached_by,
                   coalesce(string_to_array(nullif(data, ''), ','), '{}') as data
            from unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) as r (id, reached_from, by, data)) r
      where n.asset_id = $1 and n.id = r.id
-       and (n.reached_from, n.reached_by, n.reaches_data) is distinct from (r.reached_from, r.reached_by, r.data)`,
+       and (n.reached_from, n.reached_by, n.reaches_data) is distinct from (r.reached_from, r.reached_by, r.data)
+     returning n.id`,
     [
       asset,
       all.map(({ id }) => id),
@@ -85,6 +90,7 @@ async function write(
       all.map(({ data }) => data.join(',')),
     ],
   )
+  return rows.map(({ id }) => id)
 }
 
 /** The asset's own exposure and data, as its part of the estate says. */

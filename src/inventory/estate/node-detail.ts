@@ -91,24 +91,33 @@ async function named(tx: Tx, asset: string, ids: readonly string[]): Promise<Nod
   return rows
 }
 
+// What everybody has is a row in each asset: that of the link's own asset first, and others only where it has none.
+const OTHER_END = `
+  select * from (
+    select n.* from estate_node n where n.asset_id = mine.asset_id and n.id = mine.other_id
+    union all
+    select n.* from estate_node n where n.id = mine.other_id and ($2::uuid[] is null or n.asset_id = any($2))) ends limit 1`
+
 async function linksOf(tx: Tx, id: string, visible: string[] | null): Promise<NodeLink[]> {
   const { rows } = await tx.query<NodeLink>(
-    `with mine as (
+    `with seen as (
        select l.asset_id, l.from_id, l.kind, l.to_id, l.evidence, l.confidence, s.tool as source, l.first_seen
        from estate_link l join scope s on s.asset_id = l.asset_id and s.id = l.scope_id where l.from_id = $1 or l.to_id = $1
        union all
        select asset_id, from_id, kind, to_id, '', 1, null, said_at from estate_link_word
-       where verdict = 'added' and (from_id = $1 or to_id = $1))
-     select distinct on (mine.asset_id, mine.from_id, mine.kind, mine.to_id, mine.source)
-            mine.kind, case when mine.from_id = $1 then 'out' else 'in' end as direction, mine.evidence, mine.confidence,
+       where verdict = 'added' and (from_id = $1 or to_id = $1)),
+     mine as (
+       select distinct on (asset_id, from_id, kind, to_id, source) *, case when from_id = $1 then to_id else from_id end as other_id
+       from seen where $2::uuid[] is null or asset_id = any($2)
+       order by asset_id, from_id, kind, to_id, source limit $3)
+     select mine.kind, case when mine.from_id = $1 then 'out' else 'in' end as direction, mine.evidence, mine.confidence,
             mine.asset_id as asset, mine.source, mine.first_seen as "firstSeen",
             jsonb_build_object('id', n.id, 'kind', n.kind, 'name', ${NAME}, 'title', n.attributes->>'title', 'asset', n.asset_id) as node,
             case when w.verdict is not null
               then jsonb_build_object('verdict', w.verdict, 'reason', w.reason, 'by', w.said_by, 'at', ${isoText('w.said_at')}) end as word
-     from mine join estate_node n on n.id = case when mine.from_id = $1 then mine.to_id else mine.from_id end join asset a on a.id = n.asset_id
+     from mine cross join lateral (${OTHER_END}) n join asset a on a.id = n.asset_id
      left join estate_link_word w on w.asset_id = mine.asset_id and w.from_id = mine.from_id and w.kind = mine.kind and w.to_id = mine.to_id
-     where $2::uuid[] is null or (mine.asset_id = any($2) and n.asset_id = any($2))
-     order by mine.asset_id, mine.from_id, mine.kind, mine.to_id, mine.source, (n.asset_id = mine.asset_id) desc limit $3`,
+     order by mine.asset_id, mine.from_id, mine.kind, mine.to_id, mine.source`,
     [id, visible, MOST_LINKS],
   )
   return rows

@@ -1,5 +1,5 @@
-import { kindsOf } from '../../inventory/estate/ask/ask.ts'
 import type { Subject } from '../../inventory/estate/ask/condition.ts'
+import { kindsOf } from '../../inventory/estate/ask/kinds-of.ts'
 import type { Arrow } from '../../inventory/estate/ask/parse-question.ts'
 import type { LinkKind, NodeKind } from '../../model/estate.ts'
 

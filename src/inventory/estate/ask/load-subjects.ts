@@ -32,8 +32,8 @@ export async function loadSubjects(
   if (ids.length === 0) return []
   const { rows } = await tx.query<Row>(
     `with node as (
-       select distinct on (n.id) n.* from estate_node n
-       where n.id = any($1::uuid[]) and ($2::uuid[] is null or n.asset_id = any($2)) order by n.id, array_position(array['internet', 'partner', 'internal', 'isolated'], n.reached_from), n.asset_id),
+       select distinct on (n.id) n.* from unnest($1::uuid[]) as wanted (id) join estate_node n on n.id = wanted.id
+       where ($2::uuid[] is null or n.asset_id = any($2)) order by n.id, array_position(array['internet', 'partner', 'internal', 'isolated'], n.reached_from), n.asset_id),
      posture as (
        select c.asset_id, sum(c.findings)::float8 as findings, max(c.top_score) / 10.0 as top from posture_count c
        where c.state = 'open' and c.asset_id in (select asset_id from node) group by c.asset_id),

@@ -20,7 +20,11 @@ export function Answers({ answer: { paths, total, cut } }: { answer: Answer }) {
   return (
     <section aria-label="Answers">
       <p className={styles.count} role="status">
-        {total === 0 ? 'Nothing answers it.' : <strong>{counted(total, 'answer')}</strong>}
+        {total === 0 ? (
+          `Nothing answers it${cut ? ' as far as was looked' : '.'}`
+        ) : (
+          <strong>{counted(total, 'answer')}</strong>
+        )}
         {total > paths.length && `, the first ${count(paths.length)} below`}
         {cut && total <= paths.length && ', and there may be more: a bound was met'}
         {cut && total > paths.length && '; a condition more makes it fewer'}
