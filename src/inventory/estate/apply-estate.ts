@@ -22,7 +22,20 @@ export async function applyEstate(tx: Tx, args: EstateArgs): Promise<boolean> {
   for (const part of parts(nodes)) written += await writeNodes(tx, args, part)
   for (const part of parts(links)) written += await writeLinks(tx, args, part)
   if (!incomplete) written += await removeGone(tx, { asset, scope }, nodes, links)
+  if (written > 0) await showOnce(tx, asset)
   return written > 0
+}
+
+/** Of a thing that several scopes see, the row of the first is shown. */
+async function showOnce(tx: Tx, asset: string): Promise<void> {
+  await tx.query(
+    `with first as materialized (
+       select n.scope_id, n.id, row_number() over (partition by n.id order by n.scope_id) = 1 as shown from estate_node n where n.asset_id = $1
+     )
+     update estate_node n set shown = first.shown from first
+     where n.asset_id = $1 and n.scope_id = first.scope_id and n.id = first.id and n.shown <> first.shown`,
+    [asset],
+  )
 }
 
 function* parts<Row>(rows: readonly Row[]): Generator<Row[]> {

@@ -46,8 +46,6 @@ export interface NodeQuery extends NodeFilter {
 /** One row a thing and asset, whichever of the asset's scopes saw it; aliases n, asset, application. */
 export const NODE_FROM = `
   from estate_node n join asset on asset.id = n.asset_id left join application on application.id = asset.application_id`
-const ONE_SCOPE = `not exists (select from estate_node twin
-  where twin.asset_id = n.asset_id and twin.id = n.id and twin.scope_id < n.scope_id)`
 export const NODE_COLUMNS = `
   n.id, n.kind, case when n.kind = 'repository' and n.name = '' then asset.name else n.name end as name,
   jsonb_build_object('id', asset.id, 'name', asset.name) as asset,
@@ -62,7 +60,7 @@ export async function nodeConditions(
   query: NodeFilter,
 ): Promise<Pick<Conditions, 'where' | 'parameters'>> {
   const { where, parameters, add } = conditions()
-  where.push(ONE_SCOPE)
+  where.push('n.shown')
   add(
     visibleParameter(await visibleAssetIds(tx, actor)) ?? undefined,
     (p) => `n.asset_id = any(${p}::uuid[])`,
@@ -84,7 +82,7 @@ export async function nodeConditions(
 export async function listNodes(tx: Tx, actor: Actor, query: NodeQuery): Promise<Page<Node>> {
   const { where, parameters } = await nodeConditions(tx, actor, query)
   const counted = await tx.query<{ total: number }>(
-    `select count(*) as total ${NODE_FROM} where ${where.join(' and ')}`,
+    `select count(*) as total ${query.asset || query.application ? NODE_FROM : 'from estate_node n'} where ${where.join(' and ')}`,
     parameters,
   )
   const after = decodeCursor(query.cursor, 4)
