@@ -13,6 +13,7 @@ import {
   type Said,
   saidOrInherited,
 } from './router-nodes.ts'
+import { settingsOf } from './settings-of.ts'
 import { Symbols } from './symbols.ts'
 
 // A router that is mounted in more ways than this is a circle or generated.
@@ -36,6 +37,7 @@ export function resolveRoutes(
   const symbols = new Symbols(given, tree, languageOf)
   const files = withoutPassers(given, symbols)
   const constants = constantsOf(files)
+  const settings = settingsOf(files)
   const nodes: RouterNodes = new Map()
   const everywhere: Said<Guard>[] = []
   const handlers = new Map<string, HandlerFact>()
@@ -54,7 +56,7 @@ export function resolveRoutes(
       // A constant may be made of others.
       return found && value !== undefined && depth < MOST_CONSTANTS
         ? filled(found.file, value, router, depth + 1)
-        : undefined
+        : settings(name)
     })
 
   const bases: Base[] = []

@@ -102,3 +102,29 @@ async fn health() -> &'static str { "ok" }
     }),
   ).toEqual(['GET /apps/{id} [permissions]', 'DELETE /apps/{id}', 'GET /health'])
 })
+
+test('what a handler takes is seen behind `pub(…)` as well', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'Cargo.toml': '[package]\nname = "shop"\n[dependencies]\naxum = "0.8"\n',
+      'src/main.rs': `use axum::{routing::get, Router};
+mod carts;
+fn app() -> Router { Router::new().route("/carts", get(carts::all).post(carts::create)) }
+`,
+      'src/carts.rs': `use axum::Json;
+pub(crate) async fn all() -> Json<Vec<Cart>> {
+    todo!()
+}
+pub(in crate::shop) async fn create(user: AuthUser, Json(cart): Json<NewCart>) -> Json<Cart> {
+    todo!()
+}
+`,
+    },
+    [asAny(routes)],
+  )
+  expect(
+    endpoints
+      .map((one) => `${one.method} ${one.authentication ?? '-'} ${one.parameters.map(({ type }) => type)}`)
+      .sort(),
+  ).toEqual(['GET - ', 'POST AuthUser NewCart'])
+})

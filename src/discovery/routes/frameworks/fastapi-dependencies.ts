@@ -18,11 +18,16 @@ export const dependsIn = (node: SgNode | null | undefined): string[] =>
         return name ? [name] : []
       })
 
+/** Arguments by which a dependency lets those pass who are not known: `Depends(current_user(required=False))`. */
+const LENIENT = /\((?:[^()]*,)?\s*(?:(?:required|auto_error)\s*=\s*False|optional\s*=\s*True)\b/
+/** A parameter with such a value is what is sent, whatever its type is called (`UserInLogin`). */
+const SENT = /^(?:\w+\.)*(?:Body|Form|File|Query|Path|Header|Cookie)\(/
+
 /** What one `Depends(…)` asks for; a call inside of it (`Depends(Allow("admin"))`) counts by its own name. */
 export function askedBy(call: SgNode): string {
   const { positional, named } = argumentsOf(call)
   const asked = positional[0] ?? named.get('dependency')
-  return asked ? dottedName(asked) : ''
+  return asked && !LENIENT.test(asked.text()) ? dottedName(asked) : ''
 }
 
 /** Names in `dependencies=[…]`; an entry may be a name that stands for a `Depends`. */
@@ -37,7 +42,7 @@ export const dependsOf = (node: SgNode | undefined): string[] => [
 export function dependsOfParameters(node: SgNode): string[] {
   return parametersOf(node).flatMap(({ type, value }) => {
     const asked = [...dependsIn(value), ...dependsIn(type)]
-    if (asked.length > 0) return asked
+    if (asked.length > 0 || SENT.test(value?.text() ?? '')) return asked
     const name = type?.text() ?? ''
     return /^[\w.]+$/.test(name) && /[A-Z]/.test(name) ? [name] : []
   })

@@ -143,3 +143,54 @@ class Views(Base):
     }),
   ).toEqual(['GET /v2/a get_current_user', 'GET /v2/b/x get_current_user'])
 })
+
+it('reads a prefix that is a setting, whose object a function makes', () => {
+  const endpoints = found({
+    'app/main.py': `from fastapi import FastAPI
+from app.items import router
+from app.core import get_settings
+
+def make():
+    settings = get_settings()
+    app = FastAPI()
+    app.include_router(router, prefix=settings.api_prefix)
+    return app
+`,
+    'app/items.py': `from fastapi import APIRouter
+router = APIRouter(prefix="/items")
+
+@router.get("/{id}")
+def one(id: int):
+    return id
+`,
+    'app/core.py': `class AppSettings(BaseSettings):
+    api_prefix: str = "/api/v2"
+
+def get_settings() -> AppSettings:
+    return KINDS[kind]()
+`,
+  })
+  expect(endpoints.map((one) => `${one.method} ${one.path}`)).toEqual(['GET /api/v2/items/{id}'])
+})
+
+it('asks nobody for who is optional, nor for what is sent', () => {
+  expect(
+    said({
+      'main.py': `from fastapi import Body, Depends, FastAPI
+app = FastAPI()
+
+@app.get("/articles")
+def all(user: User = Depends(current_user(required=False))):
+    return []
+
+@app.post("/articles")
+def create(user: User = Depends(current_user())):
+    return {}
+
+@app.post("/sessions")
+def enter(sent: UserInLogin = Body(..., embed=True)):
+    return {}
+`,
+    }),
+  ).toEqual(['GET /articles -', 'POST /articles current_user', 'POST /sessions -'])
+})

@@ -51,3 +51,30 @@ export default apiRouter`,
     'POST /api/roles koaAuth',
   ])
 })
+
+test('a middleware that lets those pass who bring no token guards nothing', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'package.json': '{ "dependencies": { "koa": "3", "koa-router": "13", "koa-jwt": "4" } }',
+      'app.js': `const Koa = require('koa')
+const Router = require('koa-router')
+const jwt = require('./who')
+const { requireUser } = require('./strict')
+const app = new Koa()
+const router = new Router()
+app.use(jwt)
+router.get('/items', list)
+router.post('/items', requireUser, create)
+app.use(router.routes())`,
+      'who.js': `const koaJwt = require('koa-jwt')
+module.exports = koaJwt({ secret, passthrough: true })`,
+      'strict.js': `const koaJwt = require('koa-jwt')
+exports.requireUser = koaJwt({ secret })`,
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints.map((one) => `${one.method} ${one.authentication ?? '-'}`)).toEqual([
+    'GET -',
+    'POST requireUser',
+  ])
+})

@@ -135,6 +135,27 @@ class PostController {
   ).toEqual(['GET /a', 'POST /a [auth]'])
 })
 
+test('the namespace of a group is below that of the controllers, unless it is a whole one', () => {
+  const controller = (name: string) => `<?php
+class ${name} {
+    public function __construct() { $this->middleware('auth'); }
+    public function index() {
+    }
+}
+`
+  expect(
+    read({
+      'composer.json': COMPOSER,
+      'routes/web.php': `<?php
+Route::group(['namespace' => 'Shop'], function () { Route::get('/carts', 'CartController@index'); });
+Route::namespace('\\App\\Partners')->group(function () { Route::get('/deals', 'DealController@index'); });
+`,
+      'app/Http/Controllers/Shop/CartController.php': controller('CartController'),
+      'app/Partners/DealController.php': controller('DealController'),
+    }),
+  ).toEqual(['GET /carts [auth]', 'GET /deals [auth]'])
+})
+
 test('Lumen', () => {
   expect(
     read({

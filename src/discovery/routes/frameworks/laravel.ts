@@ -140,6 +140,10 @@ function callFacts(call: SgNode, file: SourceFile): RouteFact[] {
   ]
 }
 
+/** Where the namespace of a group starts, unless it is a whole one: what every Laravel before 8 is made with. */
+const CONTROLLERS = 'App.Http.Controllers'
+const WHOLE = /^\\|(^|\\)Controllers(\\|$)/
+
 /** A handler of a group that says its namespace: the class is looked for there. */
 function inNamespace(
   handler: string | undefined,
@@ -148,7 +152,8 @@ function inNamespace(
   if (!handler) return { imports: [] }
   if (!namespace) return { handler, imports: [] }
   const [type = '', name] = handler.split('.')
-  const whole = `${namespace.replace(/^\\/, '').replace(/\\/g, '.')}.${type}`
+  const said = namespace.replace(/^\\/, '').replace(/\\/g, '.')
+  const whole = `${WHOLE.test(namespace) ? said : `${CONTROLLERS}.${said}`}.${type}`
   return {
     handler: `${whole}.${name}`,
     imports: [{ fact: 'import', local: whole, module: whole, name: type }],

@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import { lenientIn } from './javascript-lenient-guards.ts'
 import {
   argumentsOf,
   calleeOf,
@@ -88,7 +89,7 @@ export function guardIn(node: SgNode): string | undefined {
   // Logging in is no guard.
   if (/^authenticate$/.test(property) && /^(?:local|login|signup|register)/.test(literalText(parts[0]) ?? ''))
     return undefined
-  if (literalOf(propertyOf(parts[0], 'credentialsRequired')) === 'false') return undefined
+  if (lenientIn(node)) return undefined
   // `guard({ body: schema, status: 200 })` looks at what is sent, not at who sends it.
   if (
     propertyOf(parts[0], 'body', 'query', 'params', 'response', 'files') &&
@@ -108,8 +109,6 @@ export function guardIn(node: SgNode): string | undefined {
     }
   return undefined
 }
-
-const literalOf = (node: SgNode | undefined): string | undefined => node?.text()
 
 /** Whether a path is one where people come to log in: what turns away there looks at a password, not at who calls. */
 export const logsIn = (path: string): boolean =>

@@ -1,6 +1,7 @@
 import type { RouteLanguage } from '../contract.ts'
 import { constantsOf } from './javascript-constants.ts'
 import { handlersOf } from './javascript-functions.ts'
+import { lenientGuardsOf } from './javascript-lenient-guards.ts'
 import { manifestFacts } from './javascript-manifests.ts'
 import { resolveModule } from './javascript-modules.ts'
 import { importsAndExports } from './javascript-symbols.ts'
@@ -24,7 +25,7 @@ export const javascript: RouteLanguage = {
     if (MANIFESTS.test(file.path)) return manifestFacts(file)
     const { text } = file
     if (!NAMES.test(text) || (SEEN.test(text) && !SERVES.test(text))) return []
-    return [...importsAndExports(file), ...constantsOf(file), ...handlersOf(file)]
+    return [...importsAndExports(file), ...constantsOf(file), ...handlersOf(file), ...lenientGuardsOf(file)]
   },
   resolve: resolveModule,
 }

@@ -50,7 +50,8 @@ export function rustHandlersIn(file: SourceFile): HandlerFact[] {
   const framework = FRAMEWORKS.find(([, word]) => word.test(text))?.[0]
   if (!framework) return []
   return [...text.matchAll(/^[ \t]*(?:pub(?:\([^)\n]*\))?\s+)?async\s+fn\s+(\w+)/gm)].map((found) => {
-    const start = found.index
+    // Behind its name: `pub(crate)` has a parenthesis of its own.
+    const start = found.index + found[0].length
     const signature = text.slice(start, Math.min(endOfParameters(text, start), start + LONGEST))
     const end = text.indexOf('\n}', start)
     const body = text.slice(start, Math.min(end < 0 ? text.length : end, start + LONGEST))
@@ -66,7 +67,7 @@ export function rustHandlersIn(file: SourceFile): HandlerFact[] {
       fact: 'handler' as const,
       framework,
       name: found[1] as string,
-      line: file.lineAt(start + found[0].length - 1),
+      line: file.lineAt(start - 1),
       ...(authentication ? { authentication } : {}),
       ...(parameters.length ? { parameters } : {}),
       ...(uses.length ? { uses } : {}),
