@@ -6,6 +6,8 @@ update estate_node n set shown = false where exists (
 
 create index estate_node_shown on estate_node (kind, name, id, asset_id) where shown;
 drop index estate_node_kind_name_id_idx;
+-- Questions begin with things of a kind and a name, whichever scope saw them.
+create index estate_node_kind_name on estate_node (kind, name);
 
 -- What people search by is the name or the title.
 create index estate_node_title_trgm on estate_node using gin ((attributes->>'title') gin_trgm_ops);
