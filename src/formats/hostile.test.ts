@@ -4,9 +4,12 @@ import { describe, expect, test } from 'vitest'
 import type { Format } from './contract.ts'
 import { inputOf } from './input.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
+import { readReport } from './read.ts'
 import { formats } from './registry.ts'
 import { mutationsOf } from './test-mutations.ts'
 import { detects, survives } from './test-survives.ts'
+import { uploadOf } from './unpack/upload.ts'
+import { UnreadableReport } from './unreadable.ts'
 
 // Reports come from outside. Whatever is in one, a reader yields right items, counts problems, or refuses with UnreadableReport.
 
@@ -21,6 +24,34 @@ const all = formats.map((format) => [format.id, format] as const)
 /** Of each fixture; `npm run fuzz -- --minutes N` goes on for as long as one likes. */
 const RUNS = 25
 
+/** Whether it is JSON in one piece or XML. */
+function tellsItsEnd(text: string): boolean {
+  if (text.startsWith('<')) return !/^<(?:!doctype\s+)?html/i.test(text) && text.endsWith('>')
+  return /^\{.*\}$|^\[.*\]$/s.test(text) && isJson(text)
+}
+
+function isJson(text: string): boolean {
+  try {
+    return JSON.parse(text) !== null
+  } catch {
+    return false
+  }
+}
+
+/** What a person is told of a document: all problems because of which something is missing, or why it is refused. */
+async function lossOf(bytes: Buffer): Promise<string> {
+  const options = { limits: DEFAULT_LIMITS, hashSecret: () => 'hash' }
+  const told: string[] = []
+  try {
+    for await (const item of readReport(uploadOf(bytes), options))
+      if (item.type === 'problem' && item.incomplete) told.push(item.message)
+  } catch (error) {
+    if (!(error instanceof UnreadableReport)) throw error
+    told.push(error.message)
+  }
+  return told.join('; ')
+}
+
 describe.each(all)('%s', (_, format) => {
   test.each(fixturesOf(format))('mutations of %s', { timeout: 60_000 + RUNS * 100 }, async (_name, bytes) => {
     const mutations = mutationsOf(bytes)
@@ -31,6 +62,17 @@ describe.each(all)('%s', (_, format) => {
       }),
       { numRuns: RUNS, seed: 20_250_506 },
     )
+  })
+
+  test('what breaks off is told: counted, or refused with the place', async () => {
+    for (const [name, whole] of fixturesOf(format)) {
+      const bytes = Buffer.from(whole.toString('utf8').trim())
+      if (!tellsItsEnd(bytes.toString('utf8'))) continue
+      for (const share of [0.05, 0.2, 0.6, 0.95]) {
+        const cut = bytes.subarray(0, Math.max(1, Math.floor(bytes.length * share)))
+        expect(await lossOf(cut), `${name} at ${share * 100} %`).toMatch(/breaks off|ends in the middle/)
+      }
+    }
   })
 
   test('depth 100,000, as JSON and as XML', async () => {

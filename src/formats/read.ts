@@ -1,3 +1,4 @@
+import { refusalOf } from './broken-off.ts'
 import type { Format, Item, Limits, Problem } from './contract.ts'
 import { type Detection, detectFormat, type OwnFormats } from './detect.ts'
 import { knownFormats } from './known-formats.ts'
@@ -47,9 +48,11 @@ export async function* readReport(upload: Upload, options: ReadOptions): AsyncGe
       for (const flaw of document.flaws) yield inDocument(document, flaw)
       readable++
     } catch (error) {
-      if (!(error instanceof UnreadableReport) || document.name === undefined || isLimit(error)) throw error
-      firstRefusal ??= error
-      refusals.push(inDocument(document, loss('', error.message)))
+      if (!(error instanceof UnreadableReport)) throw error
+      const refusal = await refusalOf(error, document.input, options.limits)
+      if (document.name === undefined || isLimit(error)) throw refusal
+      firstRefusal ??= refusal
+      refusals.push(inDocument(document, loss('', refusal.message)))
     }
   }
   if (readable === 0 && firstRefusal) throw firstRefusal

@@ -55,15 +55,21 @@ export async function wholeSample(input: Input, limits: Limits, sample: Sample):
     ...limits,
     maxDepth: Number.POSITIVE_INFINITY,
     keepBytes: PIECE,
+    closes: true,
   })
   const outline: Record<string, unknown> = {}
   const found: (Slice | Problem)[] = []
-  for await (const chunk of chunksOf(input)) {
-    slicer.write(chunk, found)
+  const note = () => {
     for (const slice of found.splice(0))
       if (slice.type === 'slice') outline[slice.where.slice(1)] = outlineOf(slice.text)
+  }
+  for await (const chunk of chunksOf(input)) {
+    slicer.write(chunk, found)
+    note()
     if (Object.keys(outline).length > MOST_MEMBERS) break
   }
+  slicer.end(found)
+  note()
   return { ...sample, outline }
 }
 

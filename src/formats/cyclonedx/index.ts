@@ -1,7 +1,7 @@
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { headerOf, imageOf } from './header.ts'
-import { eachPart, type PartName } from './parts.ts'
-import { survey } from './survey.ts'
+import { eachPart, heldParts, type PartName } from './parts.ts'
+import { SURVEYED, survey } from './survey.ts'
 import { itemsOf } from './tell.ts'
 
 export const cyclonedx = {
@@ -23,17 +23,18 @@ function detect({ outline, root }: Sample): number {
   return typeof specVersion === 'string' && String($schema).includes('cyclonedx.org/schema/bom') ? 0.9 : 0
 }
 
-const NAMES: PartName[] = ['metadata', 'component', 'service', 'dependency', 'vulnerability']
+const NAMES: PartName[] = [...SURVEYED, 'vulnerability']
 
 /**
- * Reads the document twice: vulnerabilities and dependencies refer to components that may stand anywhere in it.
- * Only names, versions and edges are kept in between.
+ * Goes over the document twice: vulnerabilities and dependencies refer to components that may stand anywhere in it. A small one is held
+ * in memory meanwhile; of a large one only names, versions and edges are.
  */
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
-  const found = await survey(input, context)
+  const held = await heldParts(input, context)
+  const found = await survey(held ?? eachPart(input, context, SURVEYED))
   yield headerOf(found)
   yield* imageOf(found)
-  for await (const part of eachPart(input, context, NAMES)) {
+  for await (const part of held ?? eachPart(input, context, NAMES)) {
     if (part.type === 'problem') yield part
     else yield* itemsOf(part, found)
   }

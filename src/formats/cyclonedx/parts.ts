@@ -2,7 +2,7 @@ import type { Input, Problem, ReadContext } from '../contract.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
 import { eachElement } from '../syntax/json.ts'
 import { eachNode, xmlText } from '../syntax/xml.ts'
-import { jsonShape } from './xml-shape.ts'
+import { jsonShape, vulnerabilityNode } from './xml-shape.ts'
 
 export type PartName = 'bom' | 'metadata' | 'component' | 'service' | 'dependency' | 'vulnerability'
 
@@ -12,8 +12,8 @@ export interface Part {
   name: PartName
   where: string
   value: unknown
-  /** What the document says, for `raw`. */
-  text(): string
+  /** What the document says of it, or of the vulnerability `inner` that stands in it, for `raw`. */
+  text(inner?: unknown): string
 }
 
 const PLACES: Record<PartName, { json: string; xml: string }> = {
@@ -36,6 +36,32 @@ export async function* eachPart(
   else yield* eachJsonPart(input, context, names)
 }
 
+/** BOMs up to this many bytes are parsed once; as objects they take some three times as much memory. */
+const HELD = 8 * 1024 * 1024
+
+/** However small they are. */
+const MOST_HELD = 20_000
+
+/** All parts of a small BOM; undefined for a large one. */
+export async function heldParts(input: Input, context: ReadContext): Promise<(Part | Problem)[] | undefined> {
+  let bytes = 0
+  const counted: Input = {
+    async *open() {
+      bytes = 0
+      for await (const chunk of input.open()) {
+        bytes += chunk.length
+        yield chunk
+      }
+    },
+  }
+  const parts: (Part | Problem)[] = []
+  for await (const part of eachPart(counted, context, Object.keys(PLACES) as PartName[])) {
+    if (bytes > HELD || parts.length === MOST_HELD) return undefined
+    parts.push(part)
+  }
+  return parts
+}
+
 async function* eachJsonPart(
   input: Input,
   context: ReadContext,
@@ -46,7 +72,8 @@ async function* eachJsonPart(
     if (element.type === 'problem') yield element
     else {
       const { pattern, where, value, text } = element
-      yield { type: 'part', name: named.get(pattern) as PartName, where, value, text: () => text }
+      const quote = (inner?: unknown) => (inner === undefined ? text : JSON.stringify(inner))
+      yield { type: 'part', name: named.get(pattern) as PartName, where, value, text: quote }
     }
   }
 }
@@ -62,7 +89,8 @@ async function* eachXmlPart(
     else {
       const { path, where, node } = slice
       const name = named.get(path) as PartName
-      yield { type: 'part', name, where, value: jsonShape(node), text: () => xmlText(node) }
+      const quote = (inner?: unknown) => xmlText(vulnerabilityNode(inner) ?? node)
+      yield { type: 'part', name, where, value: jsonShape(node), text: quote }
     }
   }
 }

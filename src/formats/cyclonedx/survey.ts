@@ -1,8 +1,8 @@
-import type { Input, ReadContext } from '../contract.ts'
+import type { Problem } from '../contract.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { DependencyGraph } from '../values/dependency-graph.ts'
 import { fullName, propertyOf } from './component.ts'
-import { eachPart, type Part, type PartName } from './parts.ts'
+import type { Part, PartName } from './parts.ts'
 import { type BomComponent, componentSchema, dependencySchema, metadataSchema } from './schema.ts'
 
 /** What is kept of each component while the document is read a second time. */
@@ -29,19 +29,22 @@ export interface Survey {
   graph: DependencyGraph<Known>
 }
 
-const NAMES: PartName[] = ['bom', 'metadata', 'component', 'service', 'dependency']
+/** The parts that it looks at. */
+export const SURVEYED: PartName[] = ['bom', 'metadata', 'component', 'service', 'dependency']
 
-/** Reads the BOM once. Throws UnreadableReport when it is none. */
-export async function survey(input: Input, context: ReadContext): Promise<Survey> {
+/** Goes over the parts of a BOM once. Throws UnreadableReport when it is none. */
+export async function survey(
+  parts: AsyncIterable<Part | Problem> | Iterable<Part | Problem>,
+): Promise<Survey> {
   const found: Survey = { metadata: metadataSchema.parse({}), graph: new DependencyGraph() }
   let isBom = false
-  for await (const part of eachPart(input, context, NAMES)) {
+  for await (const part of parts) {
     // The second reading meets the same flaws and tells them.
     if (part.type === 'problem') continue
     if (part.name === 'bom') isBom = true
     else if (part.name === 'metadata') readMetadata(part, found)
     else if (part.name === 'dependency') readDependency(part, found)
-    else note(part.value, part.where, found)
+    else if (part.name !== 'vulnerability') note(part.value, part.where, found)
   }
   if (!isBom)
     throw new UnreadableReport(

@@ -23,8 +23,8 @@ type Place = Pick<Part, 'name' | 'where' | 'value' | 'text'>
 export function* itemsOf(part: Part, found: Survey): Generator<Item> {
   if (part.name === 'dependency') yield* dependencyOf(part, found)
   else if (part.name === 'vulnerability') yield* vulnerabilityOf(part, found)
-  else if (part.name !== 'metadata') yield* componentsOf(part, found)
-  else yield* describedBy(part, found)
+  else if (part.name === 'metadata') yield* describedBy(part, found)
+  else if (part.name !== 'bom') yield* componentsOf(part, found)
 }
 
 /** The component that the BOM describes. */
@@ -90,5 +90,10 @@ function* dependencyOf(part: Place, { graph }: Survey): Generator<Dependency | P
 function* vulnerabilityOf(part: Place, found: Survey, holder?: string): Generator<Observation | Problem> {
   const read = shaped(vulnerabilitySchema, part)
   if (read.type === 'problem') yield read
-  else yield* observationsOf(read.value, { where: part.where, raw: part.text(), holder }, found)
+  else
+    yield* observationsOf(
+      read.value,
+      { where: part.where, raw: holder === undefined ? part.text() : part.text(part.value), holder },
+      found,
+    )
 }

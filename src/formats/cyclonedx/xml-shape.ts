@@ -25,6 +25,13 @@ const LISTS = new Set([
 const NAMES: Record<string, string> = byWord({ responses: 'response' })
 const TEXTS: Record<string, string> = byWord({ hash: 'content', property: 'value' })
 
+/** The elements of vulnerabilities by their shapes: those inside a component are quoted by themselves. */
+const vulnerabilities = new WeakMap<object, Node>()
+
+/** The element that such a shape was made of; undefined for other values than vulnerabilities. */
+export const vulnerabilityNode = (shape: unknown): Node | undefined =>
+  typeof shape === 'object' && shape !== null ? vulnerabilities.get(shape) : undefined
+
 /** A CycloneDX XML element in the shape that the JSON schema gives it. Texts stay texts, also where the schema has numbers. */
 export function jsonShape(node: Node): unknown {
   if (LISTS.has(node.name)) return node.children.map(jsonMember)
@@ -34,6 +41,7 @@ export function jsonShape(node: Node): unknown {
   const attributes = Object.entries(node.attributes)
   if (node.children.length === 0 && attributes.length === 0) return text
   const shape: Record<string, unknown> = Object.create(null)
+  if (node.name === 'vulnerability') vulnerabilities.set(shape, node)
   for (const [name, value] of attributes) shape[name] = value
   if (text !== '') shape[TEXTS[node.name] ?? 'text'] = text
   if (node.name === 'dependency') shape.dependsOn = node.children.map((child) => child.attributes.ref)

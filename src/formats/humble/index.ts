@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
+import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { asObject, asText } from '../values/fields.ts'
@@ -29,7 +29,9 @@ function detect({ outline }: Sample): number {
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const damage: Problem[] = []
   const report = await jsonFrame(input, context, {
+    damage,
     name: 'humble JSON',
     omit: [],
     schema: z.record(z.string(), z.unknown()).refine(isHumble, { path: ['[0. Info]'] }),
@@ -48,6 +50,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     ...(url && { target: url }),
     ...(producedAt && { producedAt }),
   }
+  yield* damage
   yield* newSite(url, new Set())
   const response: Response = { url: asText(url), ...responseIn(report) }
   for (const [section, key] of sectionsOf(report)) yield* entriesIn(section, report[key], `/${key}`, response)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Observation } from '../../model/observation.ts'
-import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
+import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { asObject, isObject } from '../values/fields.ts'
 import { anything, flag, label, part, shaped, text } from '../values/lenient.ts'
@@ -54,7 +54,9 @@ const scanSchema = z.object({
 })
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const damage: Problem[] = []
   const report = await jsonFrame(input, context, {
+    damage,
     name: 'Mozilla Observatory JSON',
     omit: [],
     schema: z.record(z.string(), z.unknown()).refine((value) => testsIn(value), { path: ['tests'] }),
@@ -72,6 +74,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     ...(url && { target: url }),
     ...(producedAt && { producedAt }),
   }
+  yield* damage
   yield* newSite(url, new Set())
   const response = headersIn(scan?.response_headers ?? scan?.responseHeaders)
   const place = report.tests === tests ? '/tests/' : '/'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Observation } from '../../model/observation.ts'
-import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
+import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { flag, label, listOf, needed, shaped, text } from '../values/lenient.ts'
@@ -47,13 +47,16 @@ const bugSchema = z.object({
 
 /** The file of one bug, or the list of all, which names only the files. */
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const damage: Problem[] = []
   const frame = await jsonFrame(input, context, {
+    damage,
     name: 'a RESTler bug',
     omit: [BUGS],
     schema: z.union([z.object({ bugs: z.array(z.unknown()) }), detail.loose()]),
   })
   yield { type: 'header', tool: 'RESTler' }
   if (!('bugs' in frame)) {
+    yield* damage
     yield itemOf('', frame, JSON.stringify(frame))
     return
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
 import { eachElement } from '../syntax/json.ts'
@@ -19,8 +20,12 @@ function detect({ head, outline, syntax }: Sample): number {
   if (syntax !== 'json' && syntax !== 'ndjson') return /^SPDXVersion:\s*SPDX-2/m.test(head) ? 1 : 0
   const fields = (outline ?? {}) as Record<string, unknown>
   if (typeof fields.spdxVersion === 'string' && fields.spdxVersion.startsWith('SPDX-')) return 1
-  return isVersion3(fields['@context']) ? 1 : 0
+  if (isVersion3(fields['@context'])) return 1
+  // Where the document breaks off before it says its version, its ids do.
+  return fields.SPDXID === 'SPDXRef-DOCUMENT' || packagesSchema.safeParse(fields.packages).success ? 0.9 : 0
 }
+
+const packagesSchema = z.tuple([z.object({ SPDXID: z.string().startsWith('SPDXRef-') })], z.unknown())
 
 const isVersion3 = (context: unknown): boolean =>
   [context].flat().some((entry) => typeof entry === 'string' && entry.includes('spdx.org/rdf/3'))

@@ -95,6 +95,8 @@ class Surveyor {
     const { data } = knownSchema.safeParse(value)
     if (!data) return
     const { SPDXID: ref, name, versionInfo: version, primaryPackagePurpose: purpose } = data
+    // Of a document that breaks off, the version may be what is missing.
+    if (ref.startsWith('SPDXRef-')) this.#isSpdx = true
     this.#graph.note(ref, {
       name,
       ...(version && { version }),

@@ -2,6 +2,7 @@ import type { Problem } from '../contract.ts'
 import { loss, problem } from '../problem.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { Capture } from './capture.ts'
+import { closeJson } from './close-json.ts'
 import { escapeSegment, parsePatterns, type Step, step } from './json-paths.ts'
 import type { JsonRest } from './json-rest.ts'
 import { type Skip, skipOver, startSkip } from './json-skip.ts'
@@ -23,6 +24,8 @@ export interface SlicerOptions {
   rest?: JsonRest
   /** Keep only so many bytes of each match: its text then breaks off, whatever its size. */
   keepBytes?: number
+  /** Where the first document breaks off, hand out what it has of a value that is not one of many: the document, a part of the rest or kept in part. */
+  closes?: boolean
   /** More than one document may follow another (NDJSON, concatenated JSON). */
   sequence?: boolean
 }
@@ -98,6 +101,8 @@ export class JsonSlicer {
     const atRoot = this.#frames.length === 0
     if (this.#state === INSIDE && this.#skip.kind === 'scalar' && atRoot) this.#finish(NO_BYTES, 0, 0, out)
     if (this.#state === DONE || this.#state === BROKEN || (this.#state === VALUE && atRoot)) return
+    const { closes, rest, keepBytes } = this.#options
+    if (closes && this.#state === INSIDE && (rest || atRoot || keepBytes !== undefined)) this.#cutShort(out)
     out.push(
       loss(
         this.#pointer(),
@@ -105,6 +110,16 @@ export class JsonSlicer {
       ),
     )
     this.#state = BROKEN
+  }
+
+  /** A value under way with what it has. */
+  #cutShort(out: (Slice | Problem)[]): void {
+    const { keepBytes, maxElementBytes } = this.#options
+    const large = keepBytes === undefined && this.#capture.bytes > maxElementBytes
+    if (!this.#keeping || this.#skip.kind !== 'container' || this.#documents > 1 || large) return
+    const bytes = closeJson(this.#capture.take())
+    this.#finish(bytes, 0, bytes.length, out)
+    this.#state = INSIDE
   }
 
   #structure(chunk: Buffer, i: number, byte: number, out: (Slice | Problem)[]): number {

@@ -67,7 +67,7 @@ export async function wholeJson(
   omit: string[] = [],
 ): Promise<{ value: unknown; problems: Problem[] }> {
   const rest = new JsonRest(context.limits.maxElementBytes)
-  const slicer = new JsonSlicer(omit, { ...context.limits, rest })
+  const slicer = new JsonSlicer(omit, { ...context.limits, rest, closes: true })
   const out: (Slice | Problem)[] = []
   for await (const chunk of chunksOf(input)) slicer.write(chunk, out)
   refuseEmpty(slicer)

@@ -89,7 +89,7 @@ function depthOf(text: string, enough: number): number {
 
 async function* eachValue(input: Input, context: ReadContext): AsyncGenerator<Element | Problem> {
   const out: (Slice | Problem)[] = []
-  const slicer = newSequence(context)
+  const slicer = newSequence(context, true)
   for await (const chunk of chunksOf(input)) {
     slicer.write(chunk, out)
     for (const slice of out) yield slice.type === 'slice' ? parseSlice(slice, ['']) : slice
@@ -99,4 +99,5 @@ async function* eachValue(input: Input, context: ReadContext): AsyncGenerator<El
   for (const slice of out) yield slice.type === 'slice' ? parseSlice(slice, ['']) : slice
 }
 
-const newSequence = (context: ReadContext) => new JsonSlicer([''], { ...context.limits, sequence: true })
+const newSequence = ({ limits }: ReadContext, closes = false) =>
+  new JsonSlicer([''], { ...limits, sequence: true, closes })

@@ -36,6 +36,9 @@ export class XmlSlicer {
   readonly #open: Open[] = []
   /** The element being built and its ancestors within the match. */
   readonly #nodes: Node[] = []
+  /** Of the start tag under way. */
+  #attributes = NO_ATTRIBUTES
+  #attributeBytes = 0
   #match = -1
   #where = ''
   #bytes = 0
@@ -52,7 +55,8 @@ export class XmlSlicer {
     this.#patterns = paths.map((path) => path.split('/').slice(1))
     this.#limits = limits
     this.#parser.on('doctype', refuseEntities)
-    this.#parser.on('opentag', (tag) => this.#begin(tag.name, tag.attributes))
+    this.#parser.on('attribute', ({ name, value }) => this.#attribute(name, value))
+    this.#parser.on('opentag', (tag) => this.#begin(tag.name))
     this.#parser.on('text', (text) => this.#text(text))
     this.#parser.on('cdata', (text) => this.#text(text))
     this.#parser.on('closetag', () => this.#end())
@@ -88,14 +92,25 @@ export class XmlSlicer {
     return out
   }
 
-  #begin(qualified: string, attributes: Record<string, string>): void {
+  #attribute(name: string, value: string): void {
+    if (name === 'xmlns' || name.startsWith('xmlns:')) return
+    if (this.#attributes === NO_ATTRIBUTES) this.#attributes = new Attributes()
+    const local = localName(name)
+    this.#attributes[local] = value
+    this.#attributeBytes += local.length + value.length
+  }
+
+  #begin(qualified: string): void {
+    const [attributes, bytes] = [this.#attributes, this.#attributeBytes]
+    this.#attributes = NO_ATTRIBUTES
+    this.#attributeBytes = 0
     if (this.#closed) return
     this.#root = true
     const name = localName(qualified)
     if (this.#open.length + this.#nodes.length >= this.#limits.maxDepth)
       throw new UnreadableReport('too_deep', 'This XML is nested deeper than the limit allows.')
     if (this.#nodes.length > 0) {
-      this.#push(name, attributes)
+      this.#push(name, attributes, bytes)
       return
     }
     const top = this.#open.at(-1)
@@ -113,22 +128,21 @@ export class XmlSlicer {
     this.#where = where
     this.#bytes = 0
     this.#tooLarge = false
-    this.#push(name, attributes)
+    this.#push(name, attributes, bytes)
   }
 
   /** A path that ends in `@` asks for the start tag alone: its attributes, before what is inside. */
   #startTag(active: number[], where: string, name: string, attributes: Record<string, string>): void {
     for (const index of active) {
       if (this.#patterns[index]?.[this.#open.length + 1] !== '@') continue
-      const node: Node = { name, attributes: localAttributes(attributes), text: '', children: [] }
+      const node: Node = { name, attributes, text: '', children: [] }
       this.#out.push({ type: 'node', path: this.#paths[index] as string, where, node })
     }
   }
 
-  #push(name: string, attributes: Record<string, string>): void {
-    const node: Node = { name, attributes: localAttributes(attributes), text: '', children: [] }
-    this.#bytes += name.length * 2 + 5
-    for (const key in attributes) this.#bytes += key.length + (attributes[key] as string).length
+  #push(name: string, attributes: Record<string, string>, bytes: number): void {
+    const node: Node = { name, attributes, text: '', children: [] }
+    this.#bytes += name.length * 2 + 5 + bytes
     if (this.#bytes > this.#limits.maxElementBytes) this.#tooLarge = true
     if (!this.#tooLarge) this.#nodes.at(-1)?.children.push(node)
     this.#nodes.push(node)
@@ -173,26 +187,15 @@ export class XmlSlicer {
   }
 }
 
+/** What attributes are made of: nothing is inherited, and unlike `Object.create(null)` engines lay its members out as an object's. */
+class Attributes {
+  [name: string]: string
+}
+Object.setPrototypeOf(Attributes.prototype, null)
+Reflect.deleteProperty(Attributes.prototype, 'constructor')
+
 /** Shared by all elements without any. */
-const NO_ATTRIBUTES: Record<string, string> = Object.freeze(Object.create(null))
-
-/** Most have no prefix: these are kept as the parser made them, for this element alone. */
-function localAttributes(attributes: Record<string, string>): Record<string, string> {
-  let [some, prefixed] = [false, false]
-  for (const name in attributes) {
-    some = true
-    prefixed ||= name === 'xmlns' || name.includes(':')
-  }
-  if (!some) return NO_ATTRIBUTES
-  return prefixed ? withoutPrefixes(attributes) : attributes
-}
-
-function withoutPrefixes(attributes: Record<string, string>): Record<string, string> {
-  const out: Record<string, string> = Object.create(null)
-  for (const name in attributes)
-    if (name !== 'xmlns' && !name.startsWith('xmlns:')) out[localName(name)] = attributes[name] as string
-  return out
-}
+const NO_ATTRIBUTES: Record<string, string> = Object.freeze(new Attributes())
 
 /** A document type may name a DTD (nobody fetches it); defining entities is how XML bombs and file reads are built. */
 export function refuseEntities(doctype: string): void {

@@ -19,11 +19,19 @@ const SCHEMES: [RegExp, (id: string) => string][] = [
 /** Most texts name none, which is seen in one go. */
 const ANY = new RegExp(SCHEMES.map(([pattern]) => pattern.source).join('|'), 'i')
 
+/** Nearly all ids are one, and need no search for others. */
+const NORMAL_CVE = /^CVE-\d{4}-\d{4,19}$/
+
 /** Every advisory id in the given texts, in order of the texts, each once. Free text may hold several. */
 export function advisoryIdsIn(...texts: unknown[]): string[] {
   const found = new Set<string>()
   for (const text of texts.flat(3)) {
-    if (typeof text !== 'string' || !ANY.test(text)) continue
+    if (typeof text !== 'string') continue
+    if (NORMAL_CVE.test(text)) {
+      found.add(text)
+      continue
+    }
+    if (!ANY.test(text)) continue
     const hits: [number, string][] = []
     // Not matchAll, which copies the pattern each time.
     for (const [pattern, normal] of SCHEMES)
@@ -33,9 +41,6 @@ export function advisoryIdsIn(...texts: unknown[]): string[] {
   }
   return [...found]
 }
-
-/** Nearly all ids are one, and need no search for others. */
-const NORMAL_CVE = /^CVE-\d{4}-\d{4,19}$/
 
 /** One id as its database writes it; ids of databases we don't know are kept as they are. */
 export function normalAdvisoryId(id: string): string {

@@ -1,4 +1,5 @@
 import { PackageURL } from 'packageurl-js'
+import { remembered } from './remembered.ts'
 
 export interface PurlPackage {
   /** With its namespace as the ecosystem writes it: `@scope/name`, `group:artifact`, `vendor/name`; system packages without it. */
@@ -9,8 +10,11 @@ export interface PurlPackage {
 }
 
 /** The package that a package URL names; undefined for what is none. */
-export function packageOfPurl(purl: string | undefined): PurlPackage | undefined {
-  if (!purl?.startsWith('pkg:')) return undefined
+export function packageOfPurl(purl: string | undefined): Readonly<PurlPackage> | undefined {
+  return purl?.startsWith('pkg:') ? namedBy(purl) : undefined
+}
+
+const namedBy = remembered((purl: string): Readonly<PurlPackage> | undefined => {
   try {
     const { type, namespace, name, version } = PackageURL.fromString(purl)
     if (!type || !name) return undefined
@@ -18,7 +22,7 @@ export function packageOfPurl(purl: string | undefined): PurlPackage | undefined
   } catch {
     return undefined
   }
-}
+})
 
 /** Distributions and registries stand in these types' namespaces; they are no part of the name. */
 const OUTSIDE_THE_NAME = new Set(['deb', 'rpm', 'apk', 'alpm', 'oci'])

@@ -1,17 +1,22 @@
 import { PackageURL } from 'packageurl-js'
+import { remembered } from './remembered.ts'
 
 /** Syft called Alpine's packages so before the type `apk` was agreed on. */
 const FORMER_ALPINE = /^pkg:alpine\//
 
 /** A package URL in its canonical form; undefined for what is none. */
 export function normalPurl(text: unknown): string | undefined {
-  if (typeof text !== 'string' || !text.startsWith('pkg:')) return undefined
+  return typeof text === 'string' && text.startsWith('pkg:') ? normalOf(text) : undefined
+}
+
+/** Reports name one package many times, and taking its URL apart costs as much as parsing all that is said of it. */
+const normalOf = remembered((text: string): string | undefined => {
   try {
     return PackageURL.fromString(text.replace(FORMER_ALPINE, 'pkg:apk/alpine/')).toString()
   } catch {
     return undefined
   }
-}
+})
 
 /** A package URL in its canonical form where it has one, otherwise as given: a report's identity is not dropped for a flaw in it. */
 export const keptPurl = (given: unknown): string | undefined =>

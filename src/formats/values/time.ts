@@ -1,10 +1,21 @@
+import { remembered } from './remembered.ts'
+
 /**
  * A report's time as ISO 8601 in UTC. Takes ISO and RFC 3339 (any fraction), RFC 1123, `2024-01-31 08:00:00`, and Unix time in
  * seconds or milliseconds. A time without a zone is taken as UTC, so that reading does not depend on the machine.
  */
 export function isoTime(value: unknown): string | undefined {
-  const time =
-    typeof value === 'number' ? epoch(value) : typeof value === 'string' ? parseText(value.trim()) : undefined
+  return typeof value === 'string'
+    ? ofText(value)
+    : typeof value === 'number'
+      ? written(epoch(value))
+      : undefined
+}
+
+/** Elements of one report share few times: that of the run, that of the rule, that of the commit. */
+const ofText = remembered((text) => written(parseText(text.trim())))
+
+function written(time: number | undefined): string | undefined {
   if (time === undefined || !(time >= FIRST && time <= LAST)) return undefined
   return new Date(time).toISOString()
 }

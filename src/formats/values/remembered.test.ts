@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { remembered } from './remembered.ts'
+
+test('asks once for a text, however many others come between, and keeps no long one', () => {
+  const asked: string[] = []
+  const length = remembered((text) => {
+    asked.push(text)
+    return text.length
+  })
+  expect([length('tea'), length('tea'), length('kettle')]).toEqual([3, 3, 6])
+  expect(asked).toEqual(['tea', 'kettle'])
+  const long = 'x'.repeat(501)
+  expect([length(long), length(long)]).toEqual([501, 501])
+  expect(asked.slice(2)).toEqual([long, long])
+})
+
+test('forgets: what a report names once does not pile up', () => {
+  let asked = 0
+  const of = remembered(() => ++asked)
+  for (let index = 0; index < 5000; index++) of(`pkg:npm/tea-${index}`)
+  expect(of('pkg:npm/tea-4999')).toBe(5000)
+  expect(of('pkg:npm/tea-0')).toBe(5001)
+})
