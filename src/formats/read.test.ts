@@ -39,12 +39,13 @@ test('a named format stands, right or wrong', async () => {
 })
 
 test.each([
-  ['hello', /name its format/],
-  ['{"$schema":"sarif"}', /Nearest: sarif/],
-  ['', /known/],
-])('%j is refused with what to do next', async (content, message) => {
+  ['hello', 'unknown_format', /name its format/],
+  ['{"$schema":"sarif"}', 'unknown_format', /Nearest: sarif/],
+  ['', 'empty', /run the tool again/],
+  [' \n', 'empty', /run the tool again/],
+])('%j is refused with what to do next', async (content, code, message) => {
   await expect(read(content)).rejects.toMatchObject({
-    code: 'unknown_format',
+    code,
     message: expect.stringMatching(message),
   })
 })

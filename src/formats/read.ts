@@ -4,9 +4,10 @@ import { type Detection, detectFormat, type OwnFormats } from './detect.ts'
 import { knownFormats } from './known-formats.ts'
 import { Passage, type PassageOptions } from './passage.ts'
 import { loss } from './problem.ts'
+import { firstCharacter } from './syntax/first-character.ts'
 import { type Document, documentsOf, inDocument } from './unpack/documents.ts'
 import type { Upload } from './unpack/upload.ts'
-import { UnreadableReport } from './unreadable.ts'
+import { emptyReport, UnreadableReport } from './unreadable.ts'
 
 export interface ReadOptions extends PassageOptions {
   /** Id of the format, when a person has said which it is; otherwise the content tells. */
@@ -83,6 +84,7 @@ async function formatOf(document: Document, { format: id, limits, own }: ReadOpt
   }
   const { format, ranking } = await detectFormat(document.input, limits, own)
   if (format) return format
+  if ((await firstCharacter(document.input)) === '') throw emptyReport()
   const near = ranking.slice(0, 3).map((entry) => entry.id)
   throw new UnreadableReport(
     'unknown_format',

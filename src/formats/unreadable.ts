@@ -18,3 +18,7 @@ export class UnreadableReport extends Error {
     this.code = code
   }
 }
+
+/** The refusal of a document without content. */
+export const emptyReport = (): UnreadableReport =>
+  new UnreadableReport('empty', 'The file is empty: run the tool again and send its output.')

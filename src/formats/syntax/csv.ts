@@ -4,7 +4,7 @@ import { parse as parseText } from 'csv-parse/sync'
 import type { Input, Problem, ReadContext } from '../contract.ts'
 import { loss, problem } from '../problem.ts'
 import { peek } from '../unpack/upload.ts'
-import { UnreadableReport } from '../unreadable.ts'
+import { emptyReport, UnreadableReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
 
 export interface Row {
@@ -65,8 +65,7 @@ export async function* eachRow(
   } finally {
     source.destroy()
   }
-  if (!columns)
-    throw new UnreadableReport('empty', 'The file is empty: run the tool again and send its output.')
+  if (!columns) throw emptyReport()
   for (const { flaw } of flaws) yield flaw
   if (unclosed) yield* lastRow(columns, unclosed.text, delimiter, `line ${unclosed.line}`)
 }

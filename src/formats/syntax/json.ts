@@ -1,6 +1,6 @@
 import type { Input, Problem, ReadContext } from '../contract.ts'
 import { loss } from '../problem.ts'
-import { UnreadableReport } from '../unreadable.ts'
+import { emptyReport, UnreadableReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
 import type { Element } from './element.ts'
 import { JsonRest } from './json-rest.ts'
@@ -101,6 +101,5 @@ export function parseSlice(slice: Slice, patterns: string[]): Element | Problem 
 }
 
 function refuseEmpty(slicer: JsonSlicer): void {
-  if (slicer.empty)
-    throw new UnreadableReport('empty', 'The file is empty: run the tool again and send its output.')
+  if (slicer.empty) throw emptyReport()
 }

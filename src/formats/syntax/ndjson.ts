@@ -1,6 +1,6 @@
 import type { Input, Problem, ReadContext } from '../contract.ts'
 import { loss } from '../problem.ts'
-import { UnreadableReport } from '../unreadable.ts'
+import { emptyReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
 import type { Element } from './element.ts'
 import { eachElement, parseSlice } from './json.ts'
@@ -39,7 +39,7 @@ async function firstByte(input: Input): Promise<string> {
     const text = chunk.toString('latin1').trimStart()
     if (text !== '') return text.charAt(0)
   }
-  throw new UnreadableReport('empty', 'The file is empty: run the tool again and send its output.')
+  throw emptyReport()
 }
 
 function isJsonRecord(text: string): boolean {
