@@ -5,9 +5,13 @@ const ASKS =
 const ASKS_NOT =
   /optional|no_?auth|skip_?auth|un_?auth|without_?auth|maybe|\bcsrf|author(?!i[sz])|authority|try_?auth|anonymous|authenticat\w*_?(info|context)\b|auth_?(rate|limit)|oauth_?(callback|redirect)/i
 
+/** Made with nothing but `false`: what it makes looks who calls and turns nobody away, `AuthMiddleware(false)`. */
+const TOLD_NOT_TO = /^[\w.]+\(\s*false\s*\)$/
+
 /** The middleware as the source says it, when its name shows that it asks for authentication. `text` may be a whole expression. */
 export function authenticationIn(text: string): string | undefined {
   const name = text.replace(/\s+/g, ' ').slice(0, 200)
+  if (TOLD_NOT_TO.test(name)) return undefined
   const head = name.replace(/\(.*$/, '').replace(/[{[].*$/, '')
   const asked = ASKS.test(head)
     ? head

@@ -50,6 +50,7 @@ test('names of middleware', () => {
   const asks = [
     'auth.RequireUser()',
     'JWTMiddleware',
+    'users.AuthMiddleware(true)',
     'session.MustAdmin()',
     'middleware.BasicAuth(x)',
     's.requireToken',
@@ -57,6 +58,7 @@ test('names of middleware', () => {
   expect(asks.filter((one) => !authenticationIn(one))).toEqual([])
   const others = [
     'OptionalAuth()',
+    'users.AuthMiddleware(false)',
     'csrf.Protect(key)',
     'authorsHandler',
     'Logger()',
