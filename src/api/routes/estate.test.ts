@@ -457,3 +457,14 @@ test('questions are kept under a name', async () => {
   expect((await it.app.inject({ method: 'DELETE', url, headers: local })).statusCode).toBe(204)
   expect(await get('/estate/questions')).toEqual([])
 })
+
+test('what is deployed no more is reached no more, in the asset that built it too', async () => {
+  const till = (document: object) => JSON.parse(JSON.stringify(document).replaceAll('acme/shop', 'acme/till'))
+  await discover(till(shop), 'acme/till')
+  await discover(till(cluster), 'acme/till-cluster')
+  const exposures = async () =>
+    new Set((await nodes('kind=endpoint&asset=acme/till')).map(({ exposure }) => exposure))
+  expect(await exposures()).toContain('internet')
+  await discover({ ...till(cluster), infrastructure: [], links: [] }, 'acme/till-cluster')
+  expect(await exposures()).not.toContain('internet')
+})

@@ -1,6 +1,6 @@
 import { queueBlastRadius } from '../../inventory/blast-radius.ts'
 import { defaultBranch } from '../../inventory/default-branch.ts'
-import { applyEstate } from '../../inventory/estate/apply-estate.ts'
+import { applyEstate, type EstateChange } from '../../inventory/estate/apply-estate.ts'
 import { deriveReach } from '../../inventory/estate/derive-reach.ts'
 import { applyOwners } from '../../inventory/owners/apply-owners.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -115,18 +115,20 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
 
 /** The estate is what the default branch shows. Returns whether it is another one now. */
 async function applyEstates(tx: Tx, { asset, staged }: ApplyArgs, at: Date): Promise<boolean> {
-  let changed = false
+  const changes: EstateChange[] = []
   let ownersChanged = false
   for (const { id, owners } of staged.scopes)
     ownersChanged =
       (await applyOwners(tx, { asset, scope: id, owners, incomplete: staged.incomplete })) || ownersChanged
   if (ownersChanged) await resolveOwners(tx, [asset], 'all')
   for (const { id, nodes, links } of staged.scopes)
-    changed =
-      (await applyEstate(tx, { asset, scope: id, nodes, links, at, incomplete: staged.incomplete })) ||
-      changed
-  if (!changed) return ownersChanged
-  await deriveReach(tx, asset)
+    changes.push(await applyEstate(tx, { asset, scope: id, nodes, links, at, incomplete: staged.incomplete }))
+  if (!changes.some(({ changed }) => changed)) return ownersChanged
+  await deriveReach(
+    tx,
+    asset,
+    changes.flatMap(({ goneImages }) => goneImages),
+  )
   await queueBlastRadius(tx)
   // Routes that were not known before may join what is stored of their code and of requests.
   if (staged.scopes.some(({ nodes }) => nodes.some(({ kind }) => kind === 'endpoint')))

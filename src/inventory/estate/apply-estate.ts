@@ -14,16 +14,23 @@ export interface EstateArgs {
 
 const ROWS_A_STATEMENT = 10_000
 
-/** Makes a scope's part of the estate what its report shows. Unchanged rows are not written. Returns whether anything changed. */
-export async function applyEstate(tx: Tx, args: EstateArgs): Promise<boolean> {
+export interface EstateChange {
+  changed: boolean
+  /** Ids of images that the scope shows no more. */
+  goneImages: string[]
+}
+
+/** Makes a scope's part of the estate what its report shows. Unchanged rows are not written. */
+export async function applyEstate(tx: Tx, args: EstateArgs): Promise<EstateChange> {
   const { asset, scope, incomplete } = args
   const { nodes, links } = estateRows(asset, args.nodes, args.links)
   let written = 0
   for (const part of parts(nodes)) written += await writeNodes(tx, args, part)
   for (const part of parts(links)) written += await writeLinks(tx, args, part)
-  if (!incomplete) written += await removeGone(tx, { asset, scope }, nodes, links)
-  if (written > 0) await showOnce(tx, asset)
-  return written > 0
+  const gone = incomplete ? NOTHING : await removeGone(tx, { asset, scope }, nodes, links)
+  const changed = written + gone.count > 0
+  if (changed) await showOnce(tx, asset)
+  return { changed, goneImages: gone.images }
 }
 
 /** Of a thing that several scopes see, the row of the first is shown. */
@@ -99,21 +106,26 @@ async function writeLinks(
   return rowCount ?? 0
 }
 
+const NOTHING = { count: 0, images: [] }
+
 async function removeGone(
   tx: Tx,
   { asset, scope }: { asset: string; scope: string },
   nodes: readonly NodeRow[],
   links: readonly LinkRow[],
-): Promise<number> {
+): Promise<{ count: number; images: string[] }> {
   const goneLinks = await tx.query(
     `delete from estate_link l where l.asset_id = $1 and l.scope_id = $2 and not exists (
        select from unnest($3::uuid[], $4::text[], $5::uuid[]) as k (from_id, kind, to_id)
        where k.from_id = l.from_id and k.kind = l.kind and k.to_id = l.to_id)`,
     [asset, scope, links.map((l) => l.from), links.map((l) => l.kind), links.map((l) => l.to)],
   )
-  const goneNodes = await tx.query(
-    'delete from estate_node where asset_id = $1 and scope_id = $2 and id <> all($3::uuid[])',
+  const goneNodes = await tx.query<{ id: string; kind: string }>(
+    'delete from estate_node where asset_id = $1 and scope_id = $2 and id <> all($3::uuid[]) returning id, kind',
     [asset, scope, nodes.map((n) => n.id)],
   )
-  return (goneLinks.rowCount ?? 0) + (goneNodes.rowCount ?? 0)
+  return {
+    count: (goneLinks.rowCount ?? 0) + goneNodes.rows.length,
+    images: goneNodes.rows.flatMap(({ id, kind }) => (kind === 'image' ? [id] : [])),
+  }
 }

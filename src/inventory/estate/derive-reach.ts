@@ -10,10 +10,11 @@ const MOST_NEIGHBOURS = 100
 
 /**
  * Works out who can reach an asset's part of the estate and what data it leads to, writes what became different, and does the same for
- * assets that share a thing (an image, say) with it. Findings are ranked again where the asset's exposure or data changed.
+ * assets that share an image with it, `gone` for those that it showed before. Findings are ranked again where the asset's exposure or data
+ * changed.
  */
-export async function deriveReach(tx: Tx, asset: string): Promise<void> {
-  const changed = await deriveOne(tx, asset)
+export async function deriveReach(tx: Tx, asset: string, gone: readonly string[] = []): Promise<void> {
+  const changed = [...gone, ...(await deriveOne(tx, asset))]
   if (changed.length === 0) return
   for (const other of await sharers(tx, asset, changed)) await deriveOne(tx, other)
 }
@@ -21,8 +22,7 @@ export async function deriveReach(tx: Tx, asset: string): Promise<void> {
 /** Assets that share an image with this one of which it became different who reaches it: of the rest they knew as much before. */
 async function sharers(tx: Tx, asset: string, changed: readonly string[]): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
-    `select distinct other.asset_id as id from estate_node own join estate_node other on other.id = own.id and other.asset_id <> own.asset_id
-     where own.asset_id = $1 and own.kind = 'image' and own.id = any($3::uuid[]) limit $2`,
+    `select distinct asset_id as id from estate_node where id = any($3::uuid[]) and kind = 'image' and asset_id <> $1 limit $2`,
     [asset, MOST_NEIGHBOURS, changed],
   )
   return rows.map(({ id }) => id).sort()
