@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import type { Tx } from '../../platform/database.ts'
-import { NODE_FROM, type NodeFilter, nodeConditions } from './list-nodes.ts'
+import { countedFrom, type NodeFilter, nodeConditions } from './list-nodes.ts'
 
 export interface NodeCount {
   /** What to filter by. */
@@ -60,7 +60,7 @@ async function countFacets(
     `with alike as materialized (
        select n.asset_id, coalesce(n.reached_from, n.exposure, 'unknown') as exposure, n.authenticated, n.data_classes, n.reaches_data,
               count(*) as things
-       ${NODE_FROM} where ${where.join(' and ')} group by 1, 2, 3, 4, 5)
+       ${countedFrom(query)} where ${where.join(' and ')} group by 1, 2, 3, 4, 5)
      select 'total' as facet, '' as value, '' as label, coalesce(sum(things), 0)::bigint as count from alike
      ${facets.map((facet) => `union all ${countsOf(facet)}`).join('\n')}`,
     parameters,

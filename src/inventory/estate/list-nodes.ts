@@ -46,6 +46,9 @@ export interface NodeQuery extends NodeFilter {
 /** One row a thing and asset, whichever of the asset's scopes saw it; aliases n, asset, application. */
 export const NODE_FROM = `
   from estate_node n join asset on asset.id = n.asset_id left join application on application.id = asset.application_id`
+/** The same to count with: what no filter asks for is not joined. */
+export const countedFrom = ({ asset, application }: NodeFilter): string =>
+  asset || application ? NODE_FROM : 'from estate_node n'
 export const NODE_COLUMNS = `
   n.id, n.kind, case when n.kind = 'repository' and n.name = '' then asset.name else n.name end as name,
   jsonb_build_object('id', asset.id, 'name', asset.name) as asset,
@@ -82,7 +85,7 @@ export async function nodeConditions(
 export async function listNodes(tx: Tx, actor: Actor, query: NodeQuery): Promise<Page<Node>> {
   const { where, parameters } = await nodeConditions(tx, actor, query)
   const counted = await tx.query<{ total: number }>(
-    `select count(*) as total ${query.asset || query.application ? NODE_FROM : 'from estate_node n'} where ${where.join(' and ')}`,
+    `select count(*) as total ${countedFrom(query)} where ${where.join(' and ')}`,
     parameters,
   )
   const after = decodeCursor(query.cursor, 4)
