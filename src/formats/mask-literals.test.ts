@@ -38,23 +38,45 @@ test('other code stays as it is', () => {
   expect(maskLiterals(other)).toBe(other)
 })
 
-test('a report about them passes no secret on', async () => {
-  const result = {
-    ruleId: 'secret-in-source',
-    message: { text: 'A secret stands in the source.' },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: 'src/config.ts' },
-          region: { startLine: 1, snippet: { text: code } },
-        },
+const resultOf = (ruleId: string) => ({
+  ruleId,
+  message: { text: 'Something stands in the source.' },
+  locations: [
+    {
+      physicalLocation: {
+        artifactLocation: { uri: 'src/config.ts' },
+        region: { startLine: 1, snippet: { text: code } },
       },
-    ],
+    },
+  ],
+})
+const rules = [
+  { id: 'secret-in-source', properties: { tags: ['CWE-798: Hard-coded Credentials'] } },
+  { id: 'plain-connection', properties: { tags: ['CWE-319: Cleartext Transmission'] } },
+]
+
+/** What a SARIF report with results of these rules passes on. */
+async function passedOn(...ruleIds: string[]): Promise<string> {
+  const log = {
+    version: '2.1.0',
+    runs: [{ tool: { driver: { name: 'House', rules } }, results: ruleIds.map(resultOf) }],
   }
-  const rules = [{ id: 'secret-in-source', properties: { tags: ['CWE-798: Hard-coded Credentials'] } }]
-  const log = { version: '2.1.0', runs: [{ tool: { driver: { name: 'House', rules } }, results: [result] }] }
   const passed: unknown[] = []
   const options = { limits: DEFAULT_LIMITS, hashSecret: () => 'hash' }
   for await (const item of readReport(uploadOf(JSON.stringify(log)), options)) passed.push(item)
-  for (const secret of SECRETS) expect(JSON.stringify(passed)).not.toContain(secret)
+  return JSON.stringify(passed)
+}
+
+test.each([
+  ['of their rule', ['secret-in-source']],
+  ['of another rule on the same lines, before it', ['plain-connection', 'secret-in-source']],
+  ['and behind it', ['secret-in-source', 'plain-connection']],
+])('a report about them passes no secret on in results %s', async (_, ruleIds) => {
+  const passed = await passedOn(...ruleIds)
+  expect(passed.match(/"type":"observation"/g)).toHaveLength(ruleIds.length)
+  for (const secret of SECRETS) expect(passed).not.toContain(secret)
+})
+
+test('where nobody tells of credentials the code stays as it is', async () => {
+  expect(await passedOn('plain-connection')).toContain(SECRETS[1])
 })

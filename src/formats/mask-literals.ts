@@ -13,12 +13,13 @@ const HARMLESS = /^[A-Z][A-Z0-9_]*$|^https?:\/\/[^@]*$|^\.{0,2}\/[\w./-]*$|\s|[â
  * An observation about credentials in source prints the code around them, with several literals of which nobody says which is the
  * secret: all of them are masked, in the code and wherever else it was printed.
  */
-export function maskLiterals(observation: Observation): Observation {
-  if (observation.kind !== 'secret' && !observation.cwes?.some((cwe) => OF_SECRETS.has(cwe)))
-    return observation
-  const literals = new Set<string>()
-  for (const place of [observation.location, ...(observation.related ?? []), ...(observation.flow ?? [])])
-    for (const [, , literal = ''] of place?.snippet?.matchAll(LITERAL) ?? [])
-      if (!HARMLESS.test(literal)) literals.add(literal)
-  return secretHider(literals)(observation)
+export const maskLiterals = (observation: Observation): Observation =>
+  secretHider(new Set(literalsOf(observation)))(observation)
+
+/** What may be the secret in the code of an observation about credentials; nothing of another. */
+export function literalsOf({ kind, cwes, location, related = [], flow = [] }: Observation): string[] {
+  if (kind !== 'secret' && !cwes?.some((cwe) => OF_SECRETS.has(cwe))) return []
+  return [location, ...related, ...flow]
+    .flatMap((place) => [...(place?.snippet?.matchAll(LITERAL) ?? [])].map(([, , literal = '']) => literal))
+    .filter((literal) => !HARMLESS.test(literal))
 }

@@ -161,7 +161,8 @@ describe('many results', async () => {
     expect(about('in the open')).toMatchObject({
       kind: 'secret',
       secret: 'exmpl_7h3qu1ckbr0wnf0x',
-      location: { snippet: 'token: "exmpl_7h3qu1ckbr0wnf0x"' },
+      // As every observation of the report shows it.
+      location: { snippet: 'token: "exmp…0x"' },
     })
   })
 

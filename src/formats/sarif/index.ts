@@ -1,10 +1,13 @@
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
+import { secretHider } from '../hide-secrets.ts'
+import { literalsOf } from '../mask-literals.ts'
 import { loss } from '../problem.ts'
-import { type Element, elementBatches, wholeJson } from '../syntax/json.ts'
+import { type Element, eachElement, elementBatches, wholeJson } from '../syntax/json.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { asList, asText, isObject, type Json } from '../values/fields.ts'
 import { isFormer, modernResult, modernRun } from './former.ts'
 import { isPassed, observationOf } from './observation.ts'
+import { resultsAboutSecrets } from './results-about-secrets.ts'
 import { headerOf, imageOf, Run, toolOf } from './run.ts'
 import { runProblems } from './run-problems.ts'
 
@@ -74,18 +77,48 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const given = external ? [runOfExternal(value)] : asList(value.runs)
   const runs = given.map((run) => (former && isObject(run) ? modernRun(run) : run))
   const several = new Set(runs.map((run) => (isObject(run) ? toolOf(run) : undefined))).size > 1
+  const results = [external ? EXTERNAL : RESULTS]
+  const hide = secretHider(await secretsIn(input, context, { runs, several, results, former }))
   const opened = new OpenRun(runs, several)
-  for await (const batch of elementBatches(input, context, [external ? EXTERNAL : RESULTS])) {
+  for await (const batch of elementBatches(input, context, results)) {
     for (const element of batch) {
       if (element.type === 'problem') yield element
       else {
         if (opened.holder !== element.holder) yield* opened.moveTo(element.holder)
         const item = itemOf(element, opened.run, former)
-        if (item) yield item
+        if (item) yield item.type === 'observation' ? hide(item) : item
       }
     }
   }
   yield* opened.moveTo(undefined)
+}
+
+interface Runs {
+  runs: unknown[]
+  several: boolean
+  results: string[]
+  former: boolean
+}
+
+/** What results about secrets print: those of other rules on the same lines print it as well. Parses only what such a rule made. */
+async function secretsIn(
+  input: Input,
+  context: ReadContext,
+  { runs, several, results, former }: Runs,
+): Promise<Set<string>> {
+  const secrets = new Set<string>()
+  const only = resultsAboutSecrets(runs)
+  if (!only) return secrets
+  const opened = new OpenRun(runs, several)
+  for await (const element of eachElement(input, context, results, only)) {
+    if (element.type === 'problem') continue
+    // What a run tells of itself is passed on by the reading of all results.
+    if (opened.holder !== element.holder) Array.from(opened.moveTo(element.holder))
+    const item = itemOf(element, opened.run, former)
+    if (item?.type !== 'observation') continue
+    for (const secret of [item.secret ?? '', ...literalsOf(item)]) if (secret) secrets.add(secret)
+  }
+  return secrets
 }
 
 function itemOf({ value, where, text }: Element, run: Run, former: boolean): Item | undefined {
