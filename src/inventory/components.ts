@@ -23,24 +23,38 @@ export interface Component {
   packages: string[]
 }
 
-/** Uses on default branches by assets that may be seen; `$1` = their ids, null for all. */
+/**
+ * Uses on default branches by assets that may be seen; `$1` = their ids, null for all. Read in the order of the index, by component and
+ * asset: few scopes are those of other branches. What an SBOM is about, its root, is nothing that is used.
+ */
 const ALL_USES = `
-  component_use u join scope s on s.asset_id = u.asset_id and s.id = u.scope_id
-  join asset on asset.id = u.asset_id and asset.default_branch = s.branch
-  where ($1::uuid[] is null or u.asset_id = any($1))`
-const USES = `${ALL_USES} and u.component_id = a.id`
-const USED = `exists (select from component_use u
+  component_use u where not u.root and ($1::uuid[] is null or u.asset_id = any($1)) and u.scope_id not in (
+    select s.id from scope s join asset on asset.id = s.asset_id where s.branch <> asset.default_branch)`
+const KNOWN = `exists (select from component_use u
   where u.component_id = a.id and ($1::uuid[] is null or u.asset_id = any($1)))`
+const USED = `exists (select from component_use u
+  where u.component_id = a.id and not u.root and ($1::uuid[] is null or u.asset_id = any($1)))`
 
-const SELECT = `
+/** Components of `$2` in that order, with who uses them and what is open on them there, of all at once. */
+const COUNTED = `
+  with users as materialized (
+    select distinct u.component_id, u.asset_id from ${ALL_USES} and u.component_id = any($2)
+  ), about as materialized (
+    select a.id as component_id, f.asset_id
+    from component a
+    join finding f on f.component = any(array[${componentSpellings('a')}])
+      and f.component_version = a.version and f.state = 'open' and f.posture and f.merged_into is null
+    where a.id = any($2)
+  ), open as (
+    select component_id as id, count(*) as findings from about join users using (component_id, asset_id) group by 1
+  )
   select a.id, a.purl, a.ecosystem, a.namespace, a.name, a.version, a.licenses,
-    (select count(distinct u.asset_id) from ${USES}) as assets,
-    (select count(*) from finding f
-     where f.component = any(array[${componentSpellings('a')}])
-       and f.component_version = a.version and f.state = 'open' and f.posture and f.merged_into is null
-       and f.asset_id in (select u.asset_id from ${USES})) as "openFindings",
+    coalesce(users.assets, 0) as assets, coalesce(open.findings, 0) as "openFindings",
     array(select p.package from component_package p where p.component_id = a.id order by p.package) as packages
-  from component a`
+  from unnest($2::uuid[]) with ordinality as page (id, place)
+  join component a on a.id = page.id
+  left join (select component_id, count(*) as assets from users group by 1) users on users.component_id = a.id
+  left join open on open.id = a.id order by page.place`
 
 const BY_NAME = {
   key: 'lower(a.name) || chr(31) || a.namespace || chr(31) || a.version',
@@ -53,9 +67,9 @@ const byAssets = (wanted: string[]) =>
     key: 'coalesce(users.assets, 0)::numeric',
     type: 'numeric',
     join: `left join (
-      select component_id, count(*) as assets from (select distinct u.component_id, u.asset_id from ${ALL_USES}
-        ${wanted.length ? `and u.component_id in (select a.id from component a where ${wanted.join(' and ')})` : ''}) u
-      group by component_id) users on users.component_id = a.id`,
+      select u.component_id, count(distinct u.asset_id) as assets from ${ALL_USES}
+        ${wanted.length ? `and u.component_id in (select a.id from component a where ${wanted.join(' and ')})` : ''}
+      group by 1) users on users.component_id = a.id`,
   }) as const
 
 export interface ComponentQuery {
@@ -106,17 +120,15 @@ export async function readComponents(
   visible: string[] | null,
   ids: readonly string[],
 ): Promise<Component[]> {
-  const { rows } = await tx.query<Component>(
-    `${SELECT} join unnest($2::uuid[]) with ordinality as page (id, place) on page.id = a.id order by place`,
-    [visible, ids],
-  )
+  const { rows } = await tx.query<Component>(COUNTED, [visible, ids])
   return rows
 }
 
 /** Throws 404 for one that no asset uses which the actor may see. */
 export async function getComponent(tx: Tx, actor: Actor, id: string): Promise<Component> {
   const visible = visibleParameter(await visibleAssetIds(tx, actor))
-  const { rows } = await tx.query<Component>(`${SELECT} where a.id = $2 and ${USED}`, [visible, id])
-  if (!rows[0]) throw notFound('component', id)
-  return rows[0]
+  const used = await tx.query(`select from component a where a.id = $2 and ${KNOWN}`, [visible, id])
+  const [component] = used.rowCount ? await readComponents(tx, visible, [id]) : []
+  if (!component) throw notFound('component', id)
+  return component
 }

@@ -185,7 +185,11 @@ test('a graph that runs in a circle ends', async () => {
 })
 
 test('the root of a graph is its own chain, and scopes keep their names', async () => {
-  expect((await get(`/components/${(await only('shop')).id}/uses`)).items[0].chain).toEqual(['shop'])
+  const { rows } = await it.pool.query("select id from component where name = 'shop'")
+  expect((await get(`/components/${rows[0].id}/uses`)).items[0].chain).toEqual(['shop'])
+  expect(await get(`/components/${rows[0].id}`)).toMatchObject({ name: 'shop', assets: 0 })
+  // What a list is about is none of what it lists.
+  expect((await get('/components?q=shop')).items).toEqual([])
   expect((await get(`/components/${(await only('@babel/core')).id}/uses`)).items[0].chain).toEqual([
     'shop',
     '@babel/core',
