@@ -14,6 +14,7 @@ import { MATCH_TASK } from '../src/intel/matching/queue-matching.ts'
 import type { AssetBranch } from '../src/intel/matching/users-of.ts'
 import { whereUsed } from '../src/intel/queries/where-used.ts'
 import { takeIn } from '../src/intel/store/take-in.ts'
+import { listComponents } from '../src/inventory/components.ts'
 import { matchComponents } from '../src/jobs/match-components.ts'
 import { matchAll, rematch } from '../src/jobs/sync-intel.ts'
 import type { Advisory } from '../src/model/advisory.ts'
@@ -103,6 +104,7 @@ async function measureOne(pool: Pool, floor: number): Promise<void> {
   await measureArrivals(pool, floor)
   await measureChanges(pool, floor)
   await measureWhere(pool, floor)
+  await measureList(pool, floor)
 }
 
 /** Most advisories are about packages in the tail, as most packages are. */
@@ -236,6 +238,18 @@ async function measureWhere(pool: Pool, floor: number): Promise<void> {
       await timed(() => transaction(pool, (tx) => whereUsed(tx, localActor, { limit: 50, ...question }))),
     )
   console.log(line('WHERE, by name, range or advisory', times, floor, 300))
+}
+
+/** The first page of components in use, by name and by how many use them, of all and of a name. */
+async function measureList(pool: Pool, floor: number): Promise<void> {
+  for (const sort of ['name', 'assets'] as const)
+    for (const q of [undefined, 'package-77']) {
+      const query = { sort, limit: 50, ...(q && { q }) }
+      const times: number[] = []
+      for (let run = 0; run < 5; run++)
+        times.push(await timed(() => transaction(pool, (tx) => listComponents(tx, localActor, query))))
+      console.log(line(`COMPONENTS by ${sort}${q ? `, called ${q}…` : ''}`, times, floor))
+    }
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
