@@ -30,10 +30,9 @@ export interface Component {
 const ALL_USES = `
   component_use u where not u.root and ($1::uuid[] is null or u.asset_id = any($1)) and u.scope_id not in (
     select s.id from scope s join asset on asset.id = s.asset_id where s.branch <> asset.default_branch)`
-const KNOWN = `exists (select from component_use u
-  where u.component_id = a.id and ($1::uuid[] is null or u.asset_id = any($1)))`
-const USED = `exists (select from component_use u
-  where u.component_id = a.id and not u.root and ($1::uuid[] is null or u.asset_id = any($1)))`
+/** Whether an asset that may be seen has a component `a`, as what it uses or, for `any`, also as what its SBOM is about. */
+const had = (as: 'used' | 'any'): string => `exists (select from component_use u
+  where u.component_id = a.id ${as === 'used' ? 'and not u.root ' : ''}and ($1::uuid[] is null or u.asset_id = any($1)))`
 
 /** Components of `$2` in that order, with who uses them and what is open on them there, of all at once. */
 const COUNTED = `
@@ -89,7 +88,7 @@ export async function listComponents(tx: Tx, actor: Actor, query: ComponentQuery
   const visible = visibleParameter(await visibleAssetIds(tx, actor))
   const filters = conditions()
   const { where, parameters, add } = filters
-  add(visible, () => USED)
+  add(visible, () => had('used'))
   if (query.q) addComponentSearch(filters, query.q)
   add(query.ecosystem, (p) => `a.ecosystem = any(${p})`)
   // Some tools list the manifests that they read among the packages.
@@ -127,7 +126,7 @@ export async function readComponents(
 /** Throws 404 for one that no asset uses which the actor may see. */
 export async function getComponent(tx: Tx, actor: Actor, id: string): Promise<Component> {
   const visible = visibleParameter(await visibleAssetIds(tx, actor))
-  const used = await tx.query(`select from component a where a.id = $2 and ${KNOWN}`, [visible, id])
+  const used = await tx.query(`select from component a where a.id = $2 and ${had('any')}`, [visible, id])
   const [component] = used.rowCount ? await readComponents(tx, visible, [id]) : []
   if (!component) throw notFound('component', id)
   return component

@@ -37,7 +37,7 @@ export async function syncAndRematch(
     onFailure: (error) =>
       log.warn(
         { err: error },
-        'new advisories could not be opened at once: their users are matched one by one',
+        'new advisories could not be opened at once: everything in use is compared with everything known',
       ),
   })
   if (cves.length) await refreshSignals(pool, cves, settleWritten)
