@@ -27,9 +27,13 @@ export interface ArchiveKind {
 const MANIFEST = 'manifest.json'
 const END = 'end.json'
 
-/** Writes an archive: a zstd-compressed tar whose last entry proves the others. Under its name only when it is whole. */
+/**
+ * Writes an archive: a zstd-compressed tar whose last entry proves the others. It gets its name only when it has been read back from the
+ * disk and is whole: a backup that cannot be restored must not end well. Throws the kind's code if it is not.
+ */
 export async function writeArchive(
   file: string,
+  kind: ArchiveKind,
   manifest: ArchiveManifest,
   entries: AsyncIterable<TarEntry>,
 ): Promise<void> {
@@ -50,6 +54,7 @@ export async function writeArchive(
       createZstdCompress({ params: checksum }),
       createWriteStream(partial, { mode: 0o600, flush: true }),
     )
+    for await (const _ of checked(partial, (reason) => unwritten(file, kind, reason)));
     await rename(partial, file)
   } finally {
     await rm(partial, { force: true })
@@ -61,16 +66,18 @@ export async function readArchive<M extends ArchiveManifest>(
   file: string,
   kind: ArchiveKind,
 ): Promise<{ manifest: M; entries: AsyncIterable<TarEntry> }> {
-  for await (const _ of checked(file, kind));
-  const entries = checked(file, kind)
+  const bad = (reason: string): AppError => notWhole(file, kind, reason)
+  for await (const _ of checked(file, bad));
+  const entries = checked(file, bad)
   const first = await entries.next()
-  if (first.done || first.value.name !== MANIFEST) throw bad(file, kind, 'it does not begin with a manifest')
+  if (first.done || first.value.name !== MANIFEST) throw bad('it does not begin with a manifest')
   const manifest = JSON.parse(Buffer.from(first.value.content).toString()) as M
-  if (manifest.format !== kind.format) throw bad(file, kind, 'a newer Stance wrote it')
+  if (manifest.format !== kind.format) throw bad('a newer Stance wrote it')
   return { manifest, entries }
 }
 
-async function* checked(file: string, kind: ArchiveKind): AsyncGenerator<TarEntry> {
+/** The entries of an archive before its end, whose sum they must have; `bad` makes the error of one that is not whole. */
+async function* checked(file: string, bad: (reason: string) => AppError): AsyncGenerator<TarEntry> {
   const sum = createHash('sha256')
   try {
     const plain = pipeline(createReadStream(file), createZstdDecompress(), () => {})
@@ -84,7 +91,7 @@ async function* checked(file: string, kind: ArchiveKind): AsyncGenerator<TarEntr
     }
     throw new Error('it is cut short')
   } catch (error) {
-    throw error instanceof AppError ? error : bad(file, kind, (error as Error).message)
+    throw error instanceof AppError ? error : bad((error as Error).message)
   }
 }
 
@@ -93,5 +100,12 @@ function addTo(sum: Hash, entry: TarEntry): TarEntry {
   return entry
 }
 
-const bad = (file: string, { code, name }: ArchiveKind, reason: string): AppError =>
+const unwritten = (file: string, { code, name }: ArchiveKind, reason: string): AppError =>
+  new AppError(
+    code,
+    500,
+    `The ${name} at ${file} is not whole when it is read back: ${reason}. It was removed; try again, or write it to another disk.`,
+  )
+
+const notWhole = (file: string, { code, name }: ArchiveKind, reason: string): AppError =>
   new AppError(code, 422, `${file} is not a whole ${name}: ${reason}. Nothing was changed; try another copy.`)

@@ -38,9 +38,17 @@ export function tarEntry({ name, content }: TarEntry, time: Date): Buffer {
 
 export const tarEnd = Buffer.alloc(2 * BLOCK)
 
-/** The files of an archive, in order. Throws at one that is cut short or no archive. */
+/** The files of an archive, in order. Throws at one that is cut short or no archive. The source is let go when they end or are no longer wanted. */
 export async function* readTar(source: AsyncIterable<Uint8Array>): AsyncGenerator<TarEntry> {
-  const take = taker(source)
+  const chunks = source[Symbol.asyncIterator]()
+  try {
+    yield* entriesOf(taker(chunks))
+  } finally {
+    await chunks.return?.()
+  }
+}
+
+async function* entriesOf(take: (count: number) => Promise<Buffer>): AsyncGenerator<TarEntry> {
   for (;;) {
     const header = await take(BLOCK)
     if (header.every((byte) => byte === 0)) return
@@ -60,8 +68,7 @@ export async function* readTar(source: AsyncIterable<Uint8Array>): AsyncGenerato
 const padding = (size: number): number => (BLOCK - (size % BLOCK)) % BLOCK
 const sumOf = (header: Buffer): number => header.reduce((sum, byte) => sum + byte, 0)
 
-function taker(source: AsyncIterable<Uint8Array>): (count: number) => Promise<Buffer> {
-  const chunks = source[Symbol.asyncIterator]()
+function taker(chunks: AsyncIterator<Uint8Array>): (count: number) => Promise<Buffer> {
   let rest = Buffer.alloc(0)
   return async (count) => {
     const parts = [rest]

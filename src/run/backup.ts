@@ -8,7 +8,7 @@ import type { Tx } from '../platform/database.ts'
 import { deriveKeys, openSecret } from '../platform/keys.ts'
 import { copyTarget, storedTables } from '../platform/stored-tables.ts'
 import type { TarEntry } from '../platform/tar.ts'
-import type { Manifest } from './backup-manifest.ts'
+import { BACKUP, type Manifest } from './backup-manifest.ts'
 import { openBlobs, openDatabase } from './open-instance.ts'
 
 /**
@@ -28,7 +28,7 @@ export async function backup(
     const secret = await openSecret(config)
     const manifest = await manifestOf(tx, secret)
     const blobs = openBlobs(config, deriveKeys(secret))
-    await writeArchive(file, manifest, everything(tx, manifest, blobs, summary, progress))
+    await writeArchive(file, BACKUP, manifest, everything(tx, manifest, blobs, summary, progress))
     return summary
   } finally {
     tx.release(true)

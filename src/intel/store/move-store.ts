@@ -32,7 +32,7 @@ export async function exportStore(tx: Tx, file: string): Promise<Moved> {
   const tables = await intelTables(tx)
   const moved = { tables: tables.length, rows: 0 }
   const manifest: Manifest = { format: KIND.format, madeAt: new Date().toISOString(), tables }
-  await writeArchive(file, manifest, contentOf(tx, tables, moved))
+  await writeArchive(file, KIND, manifest, contentOf(tx, tables, moved))
   return moved
 }
 
