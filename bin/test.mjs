@@ -1,6 +1,6 @@
 // The whole gate on any Node from 20 on: installs what is missing, then runs every step, also after one that failed.
 // `--quick` leaves hostile mutations, long tests, whole processes and the browser out. The last line is `N passed, N failed`; types and lint count as one each.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join, relative } from 'node:path'
 import { ensureInstalled, ROOT, run } from './install.mjs'
 import { ensureNode } from './node.mjs'
@@ -14,6 +14,10 @@ const failures = []
 
 async function step(name, work) {
   process.stdout.write(`\n── ${name}\n`)
+  await counted(name, work)
+}
+
+async function counted(name, work) {
   const { passed, failed } = await work().then(
     (counts) => counts ?? { passed: 1, failed: 0 },
     (error) => {
@@ -26,11 +30,22 @@ async function step(name, work) {
   totals.failed += failed
 }
 
-/** Runs a program of ours with output to standard output. */
-const tool = (node, args) =>
+/** A step that may run beside others: what it says is shown when it has ended. */
+async function aside(name, node, args) {
+  const file = join(RESULTS, `${name}.txt`)
+  const words = openSync(file, 'w')
+  const show = () => {
+    closeSync(words)
+    process.stdout.write(`\n── ${name}\n${readFileSync(file, 'utf8')}`)
+  }
+  await counted(name, () => tool(node, args, [words, words]).finally(show))
+}
+
+/** Runs a program of ours, as it stands with output to ours. */
+const tool = (node, args, outputs = [1, 2]) =>
   run(node, args, {
     cwd: ROOT,
-    stdio: ['ignore', 1, 2],
+    stdio: ['ignore', ...outputs],
     env: { ...process.env, PATH: `${modules('.bin')}${delimiter}${process.env.PATH}` },
   })
 
@@ -71,11 +86,11 @@ mkdirSync(RESULTS, { recursive: true })
 try {
   await ensureInstalled()
   const node = await ensureNode()
-  await step('types', () => tool(node, [modules('typescript/bin/tsc'), '--noEmit']))
-  await step('web types', () => tool(node, [modules('typescript/bin/tsc'), '--noEmit', '-p', 'web']))
-  await step('lint', () =>
-    tool(node, [modules('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']),
-  )
+  await Promise.all([
+    aside('types', node, [modules('typescript/bin/tsc'), '--noEmit']),
+    aside('web types', node, [modules('typescript/bin/tsc'), '--noEmit', '-p', 'web']),
+    aside('lint', node, [modules('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']),
+  ])
   const quick = process.argv.includes('--quick')
   await step('unit, database and API tests', () =>
     vitest(node, 'unit', quick ? ['--project', 'formats', '--project', 'database'] : []),
