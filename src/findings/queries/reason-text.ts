@@ -36,6 +36,8 @@ const IDENTITY: Record<string, string> = {
   secret: 'secret',
   web: 'request and weakness',
   api: 'request and weakness',
+  // By the code that answers them; what checks a file as a whole is configuration.
+  code: 'route, parameter and weakness',
 }
 
 /** Why an observation is part of its finding, in one sentence. */

@@ -467,6 +467,24 @@ describe('where CWEs, advisories and packages stand in other tools’ reports', 
   })
 })
 
+test.each([
+  ['Calls a shell\nSeverity: HIGH\nConfidence: MEDIUM\n', undefined],
+  ['Calls a shell with a variable', undefined],
+  ['Severity: HIGH', undefined],
+  ['Pass arguments one by one.\nSeverity: HIGH', 'Pass arguments one by one.\nSeverity: HIGH'],
+])('the help %j of a rule advises %j', async (text, advice) => {
+  const rule = {
+    id: 'G204',
+    shortDescription: { text: 'Calls a shell' },
+    fullDescription: { text: 'Calls a shell with a variable' },
+    help: { text },
+  }
+  const [observation] = await resultsOf([{ ruleId: 'G204', message: { text: 'm' } }], {
+    tool: { driver: { name: 'gosec', rules: [rule] } },
+  })
+  expect(observation?.remediation).toBe(advice)
+})
+
 describe('scope', () => {
   const targetOf = async (id: string) =>
     headersIn(

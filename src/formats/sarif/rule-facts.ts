@@ -44,7 +44,7 @@ export function factsOf({ id, rule, component }: FoundRule, tool: string): RuleF
     kind: kindOf({ tool, id, name, tags: allTags }),
     title: titleOf(id, name, short, full),
     description: full ?? short,
-    remediation: help === undefined || help === full ? undefined : help.slice(0, LONGEST_HELP).toWellFormed(),
+    remediation: adviceIn(help, [short, full]),
     rated: ratedBy(properties, allTags),
     configuration: configurationOf(rule, properties),
     confidence: confidenceOf(properties),
@@ -56,6 +56,18 @@ export function factsOf({ id, rule, component }: FoundRule, tool: string): RuleF
     strings: [asObject(rule?.messageStrings), asObject(component?.globalMessageStrings)],
   }
 }
+
+/** The help where it says more than the rule's descriptions: gosec's is one of these with the severity and the confidence below it. */
+function adviceIn(
+  help: string | undefined,
+  descriptions: readonly (string | undefined)[],
+): string | undefined {
+  const more = help?.replace(RATINGS, '').trim()
+  if (help === undefined || !more || descriptions.some((text) => text?.trim() === more)) return undefined
+  return help.slice(0, LONGEST_HELP).toWellFormed()
+}
+
+const RATINGS = /^(?:severity|confidence):.*$/gim
 
 /** CodeQL's own queries all have a level; those that people write may have its `problem.severity` alone. */
 function configurationOf(rule: Json | undefined, properties: Json | undefined): Json | undefined {

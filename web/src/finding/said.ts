@@ -37,7 +37,22 @@ export interface Said {
 export const saidBy = (observation: Observation): Said => observation.data as Said
 
 /** The first observation that says a thing, those that still see it before those that do not. */
-export function firstThatSays<K extends keyof Said>(observations: Observation[], field: K): Said[K] {
+export const firstThatSays = <K extends keyof Said>(observations: Observation[], field: K): Said[K] =>
+  allThatSay(observations, field)[0]
+
+/** The place that the first says, with its source as any tool printed that of the same line. */
+export function printedPlace(observations: Observation[]): CodePlace | undefined {
+  const places = allThatSay(observations, 'location')
+  const [first] = places
+  if (!first || first.snippet) return first
+  return (
+    places.find(({ path, line, snippet }) => snippet && path === first.path && line === first.line) ?? first
+  )
+}
+
+function allThatSay<K extends keyof Said>(observations: Observation[], field: K): NonNullable<Said[K]>[] {
   const present = observations.toSorted((a, b) => Number(b.present) - Number(a.present))
-  return present.map((observation) => saidBy(observation)[field]).find((value) => value !== undefined)
+  return present
+    .map((observation) => saidBy(observation)[field])
+    .filter((value) => value !== undefined && value !== null)
 }

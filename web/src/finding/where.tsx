@@ -3,14 +3,14 @@ import { Section } from '../shell/section.tsx'
 import { Code } from './code.tsx'
 import { Flow } from './flow.tsx'
 import { Printed } from './printed.tsx'
-import { firstThatSays, type Said } from './said.ts'
+import { firstThatSays, printedPlace, type Said } from './said.ts'
 import styles from './where.module.css'
 
 /** The place: code, request, resource or component, whichever the tools say. */
 export function Where({ finding }: { finding: FindingDetail }) {
   const say = <K extends keyof Said>(field: K) => firstThatSays(finding.observations, field)
   const [location, flow, endpoint, resource, component] = [
-    say('location'),
+    printedPlace(finding.observations),
     say('flow'),
     say('endpoint'),
     say('resource'),
