@@ -108,6 +108,19 @@ const components = createRoute({
   component: lazyRouteComponent(() => import('./components/components-page.tsx'), 'ComponentsPage'),
 })
 
+const whereUsed = createRoute({
+  getParentRoute: () => shell,
+  path: '/components/where',
+  validateSearch: only('of', 'versions', 'license'),
+  component: lazyRouteComponent(() => import('./components/where-page.tsx'), 'WherePage'),
+})
+
+const campaigns = createRoute({
+  getParentRoute: () => shell,
+  path: '/components/upgrades',
+  component: lazyRouteComponent(() => import('./upgrades/campaigns-page.tsx'), 'CampaignsPage'),
+})
+
 const packagePage = createRoute({
   getParentRoute: () => shell,
   path: '/packages/$key',
@@ -310,6 +323,8 @@ const routeTree = root.addChildren([
     application,
     asset,
     components,
+    whereUsed,
+    campaigns,
     packagePage,
     advisory,
     estateCoverage,

@@ -32,6 +32,8 @@ export const upgradePlan = z.object({ items: z.array(upgrade) })
 export const upgradePlanQuery = z.object({
   /** The default branch when absent. */
   branch: z.string().min(1).max(300).optional(),
+  /** Only this package, as findings name it: `lodash`, `@babel/core`, `org.example:core`. */
+  name: z.string().min(1).max(500).optional(),
 })
 
 /** One upgrade over many assets. */

@@ -29,7 +29,7 @@ export const upgradeRoutes: Routes = (app, { pool }) => {
       transaction(pool, async (tx) => {
         await requireVisibleAsset(tx, actor, params.id)
         const branch = query.branch ?? (await defaultBranch(tx, params.id))
-        return { items: await planAsset(tx, { asset: params.id, branch }) }
+        return { items: await planAsset(tx, { asset: params.id, branch, name: query.name }) }
       }),
   )
   app.get(

@@ -100,6 +100,9 @@ describe('the way out', () => {
       },
       { component: { name: 'stuck' }, smallest: null, raise: 'stuck' },
     ])
+    const shop = `/assets/${await assetId('shop')}/upgrade-plan`
+    expect((await get(`${shop}?name=deep`)).items).toEqual(items.slice(0, 1))
+    expect((await get(`${shop}?name=direct`)).items).toEqual([])
     expect((await get(`/assets/${await assetId('safe')}/upgrade-plan`)).items).toEqual([])
   })
 

@@ -1,4 +1,4 @@
-import { componentName } from '../../inventory/component-name.ts'
+import { componentName, componentSpellings } from '../../inventory/component-name.ts'
 import type { Tx } from '../../platform/database.ts'
 
 /** A package version that an asset uses on a branch; once for each distribution it comes from. */
@@ -29,10 +29,13 @@ export interface AssetPackage extends UsedPackage {
   wanted: string[] | null
 }
 
-/** What an asset uses on a branch, over all tools that listed it. Packages without a package URL are left out; see `cpeUses`. */
+/**
+ * What an asset uses on a branch, over all tools that listed it; of one name only where one is given. Packages without a package URL are
+ * left out; see `cpeUses`.
+ */
 export async function assetPackages(
   tx: Tx,
-  { asset, branch }: { asset: string; branch: string },
+  { asset, branch, name }: { asset: string; branch: string; name?: string | undefined },
 ): Promise<AssetPackage[]> {
   const { rows } = await tx.query<AssetPackage>(
     `select u.component_id as component, c.purl, u.qualifiers,
@@ -45,8 +48,9 @@ export async function assetPackages(
      join component c on c.id = u.component_id
      left join lateral unnest(u.wanted) as w (range) on true
      where u.asset_id = $1 and not u.root and c.purl is not null and c.version <> ''
+       and ($3::text is null or $3 in (${componentSpellings('c')}))
      group by 1, 2, 3, 4, 5, 6 order by 1, 3`,
-    [asset, branch],
+    [asset, branch, name ?? null],
   )
   return rows
 }

@@ -28,8 +28,11 @@ export interface Upgrade extends CleanVersions {
   raise: string | null
 }
 
-/** What to upgrade in an asset, on a branch: what closes most first. */
-export async function planAsset(tx: Tx, where: { asset: string; branch: string }): Promise<Upgrade[]> {
+/** What to upgrade in an asset, on a branch, or the way out of one package: what closes most first. */
+export async function planAsset(
+  tx: Tx,
+  where: { asset: string; branch: string; name?: string | undefined },
+): Promise<Upgrade[]> {
   const used = await assetPackages(tx, where)
   const named = used.flatMap((one) => namedPackages(one).map((as) => ({ used: one, as })))
   const packages = [...new Map(named.map(({ as }) => [packageKey(as), as])).values()]

@@ -115,6 +115,7 @@ export type ComponentUse = z.infer<typeof components.componentUse>
 export type DependencyGraph = z.infer<typeof dependencies.dependencyGraph>
 
 export type UpgradePlan = z.infer<typeof upgrades.upgradePlan>
+export type Campaign = z.infer<typeof upgrades.campaign>
 export type Upgrade = UpgradePlan['items'][number]
 export type PackageDetail = z.infer<typeof packages.packageDetail>
 export type PackageVersion = PackageDetail['versions'][number]

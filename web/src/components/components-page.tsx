@@ -13,7 +13,9 @@ import { LinkButton } from '../shell/link-button.tsx'
 import { FullPage } from '../shell/page.tsx'
 import { count } from '../words/format.ts'
 import { COMPONENT_COLUMNS, ComponentLines } from './component-columns.tsx'
+import { ComponentTabs } from './component-tabs.tsx'
 import { ComponentView } from './component-view.tsx'
+import styles from './components.module.css'
 
 const route = getRouteApi('/shell/components')
 
@@ -48,18 +50,21 @@ export function ComponentsPage() {
   const filtered = Boolean(q || ecosystem || license || asset)
   return (
     <FullPage title="Components" beside={source.total === null ? null : count(source.total)}>
-      <Toolbar>
-        <SearchField
-          label="Search components"
-          placeholder="Name, name@version or purl"
-          value={q ?? ''}
-          onChange={(text) => change({ q: text || undefined, open: undefined })}
-        />
-        <SearchPills
-          values={{ ecosystem, license, asset: asset && 'one asset' }}
-          onClear={(name) => change({ [name]: undefined })}
-        />
-      </Toolbar>
+      <ComponentTabs current="list" />
+      <div className={styles.bar}>
+        <Toolbar>
+          <SearchField
+            label="Search components"
+            placeholder="Name, name@version or purl"
+            value={q ?? ''}
+            onChange={(text) => change({ q: text || undefined, open: undefined })}
+          />
+          <SearchPills
+            values={{ ecosystem, license, asset: asset && 'one asset' }}
+            onClear={(name) => change({ [name]: undefined })}
+          />
+        </Toolbar>
+      </div>
       <SplitView
         panel={
           search.open

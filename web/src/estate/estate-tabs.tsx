@@ -1,5 +1,4 @@
-import { Tabs } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { PageTabs } from '../shell/page-tabs.tsx'
 
 /** Pages of the estate, in the order of their tabs. */
 const TABS = [
@@ -16,21 +15,6 @@ const TABS = [
 export type EstateTab = (typeof TABS)[number]['id']
 
 /** Leads from one page of the estate to the others. */
-export function EstateTabs({ current }: { current: EstateTab }) {
-  const navigate = useNavigate()
-  const go = (id: string | null) => {
-    const tab = TABS.find((one) => one.id === id)
-    if (tab) void navigate({ to: tab.to })
-  }
-  return (
-    <Tabs value={current} onChange={go}>
-      <Tabs.List aria-label="Estate">
-        {TABS.map(({ id, label }) => (
-          <Tabs.Tab key={id} value={id}>
-            {label}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-    </Tabs>
-  )
-}
+export const EstateTabs = ({ current }: { current: EstateTab }) => (
+  <PageTabs label="Estate" tabs={TABS} current={current} />
+)

@@ -11,6 +11,7 @@ import { FindingHead } from './finding-head.tsx'
 import { findingQuery } from './finding-query.ts'
 import { FindingSkeleton } from './finding-skeleton.tsx'
 import styles from './finding-view.module.css'
+import { Fix } from './fix.tsx'
 import { History } from './history.tsx'
 import { Lowers } from './lowers.tsx'
 import { Notes } from './notes.tsx'
@@ -56,11 +57,7 @@ function Loaded({ finding, onTriage }: { finding: FindingDetail; onTriage: () =>
           {/* Of a combination the way says where. */}
           {finding.kind !== 'combination' && <Where finding={finding} />}
           <Reach finding={finding} />
-          {finding.remediation && (
-            <Section title="Fix">
-              <Prose text={finding.remediation} />
-            </Section>
-          )}
+          <Fix finding={finding} />
           <Section title="Why this score">
             <Waterfall
               explanation={finding.explanation}

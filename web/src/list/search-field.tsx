@@ -1,40 +1,14 @@
-import { TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useShortcuts } from '../keys/shortcuts.ts'
 import styles from './toolbar.module.css'
+import { TypedField, type TypedFieldProps } from './typed-field.tsx'
 
-interface SearchFieldProps {
-  label: string
-  placeholder?: string
-  value: string
-  onChange: (value: string) => void
-}
-
-/** Searches while one types, a moment after the last key. `/` jumps here, Esc goes back to the list. */
-export function SearchField({ label, placeholder = label, value, onChange }: SearchFieldProps) {
+/** Searches while one types. `/` jumps here. */
+export function SearchField(props: Pick<TypedFieldProps, 'label' | 'placeholder' | 'value' | 'onChange'>) {
   const input = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(value)
-  const later = useDebouncedCallback(onChange, 250)
-  useEffect(() => {
-    if (document.activeElement !== input.current) setTyped(value)
-  }, [value])
   useShortcuts('Search', [{ keys: '/', does: 'Search in this list', run: () => input.current?.focus() }])
   return (
-    <TextInput
-      ref={input}
-      className={styles.search}
-      type="search"
-      aria-label={label}
-      placeholder={placeholder}
-      leftSection={<IconSearch />}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        later(event.currentTarget.value)
-      }}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-    />
+    <TypedField {...props} ref={input} className={styles.search} type="search" leftSection={<IconSearch />} />
   )
 }
