@@ -4,6 +4,7 @@ import type { Column } from '../list/column.ts'
 import { RowLink, RowName } from '../list/row-links.tsx'
 import { OwnerHandle } from '../ownership/owner-handle.tsx'
 import { Due } from '../sla/due.tsx'
+import { advisoryOf } from '../words/advisory-of.ts'
 import { ago, dateTime, percent, score } from '../words/format.ts'
 import { EXPLOIT_MATURITY, KIND, REACH, SSVC, STATE } from '../words/labels.ts'
 import { SeverityMark } from '../words/severity-mark.tsx'
@@ -11,11 +12,13 @@ import { TwoLines } from '../words/two-lines.tsx'
 import styles from './finding-columns.module.css'
 import { ScoreFigure } from './score-figure.tsx'
 
-const Title = ({ finding }: { finding: Finding }) => (
+/** Several vulnerabilities of a package are often told in the same words: their ids tell them apart. */
+const Title = ({ finding, id = advisoryOf(finding) }: { finding: Finding; id?: string | undefined }) => (
   <span className={styles.title} data-settled={finding.state !== 'open' || undefined}>
     {finding.knownExploited && (
       <IconFlame className={styles.exploited} role="img" aria-label="Known exploited" />
     )}
+    {id && <span className={styles.id}>{id}</span>}
     <RowName href={`/findings/${finding.id}`} className={styles.link}>
       {finding.title}
     </RowName>

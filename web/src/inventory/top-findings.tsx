@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { type Query, request } from '../api/request.ts'
 import type { Finding, Page } from '../api/types.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { placeOf } from '../words/advisory-of.ts'
 import { score } from '../words/format.ts'
 import { SeverityMark } from '../words/severity-mark.tsx'
 import { TwoLines } from '../words/two-lines.tsx'
@@ -38,7 +39,7 @@ export const FindingLink = ({ finding }: { finding: Finding }) => (
     <TwoLines
       mark={<SeverityMark severity={finding.severity} />}
       title={finding.title}
-      below={`${finding.asset.name} · ${finding.location}`}
+      below={placeOf(finding)}
       end={score(finding.score)}
     />
   </Link>

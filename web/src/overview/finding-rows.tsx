@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Finding } from '../api/types.ts'
 import type { FindingSearch } from '../findings/finding-search.ts'
 import { ScoreFigure } from '../findings/score-figure.tsx'
+import { placeOf } from '../words/advisory-of.ts'
 import { SeverityMark } from '../words/severity-mark.tsx'
 import styles from './fix-first.module.css'
 import { reasonsFor } from './reasons.ts'
@@ -33,9 +34,7 @@ export function FindingRows({ findings, search, none }: FindingRowsProps) {
             </span>
             <span className={styles.words}>
               <span className={styles.title}>{finding.title}</span>
-              <span className={styles.where}>
-                {finding.asset.name} · {finding.location}
-              </span>
+              <span className={styles.where}>{placeOf(finding)}</span>
             </span>
             <span className={styles.why}>{reasonsFor(finding).join(' · ')}</span>
           </Link>

@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { request } from '../api/request.ts'
 import type { Application, Asset, Component, Finding, Page } from '../api/types.ts'
+import { placeOf } from '../words/advisory-of.ts'
 import { ASSET_KIND } from '../words/labels.ts'
 import { PLACES } from './places.ts'
 
@@ -95,7 +96,7 @@ export function CommandsDialog({ asked }: { asked: number }) {
           <Spotlight.Action
             key={finding.id}
             label={finding.title}
-            description={`${finding.asset.name} · ${finding.location}`}
+            description={placeOf(finding)}
             leftSection={<IconBug />}
             onClick={() => void navigate({ to: '/findings/$id', params: { id: finding.id } })}
           />

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { parseSearch } from '../../api/search-params.ts'
 import { RowsLink } from '../../findings/rows-link.tsx'
 import { ScoreFigure } from '../../findings/score-figure.tsx'
+import { placeOf } from '../../words/advisory-of.ts'
 import { counted } from '../../words/format.ts'
 import { SeverityMark } from '../../words/severity-mark.tsx'
 import type { Props } from './props.ts'
@@ -25,9 +26,7 @@ export function TableWidget({ result }: Props<'table'>) {
               <ScoreFigure finding={finding} />
               <span className={styles.words}>
                 <span className={styles.title}>{finding.title}</span>
-                <span className={styles.where}>
-                  {finding.asset.name} · {finding.location}
-                </span>
+                <span className={styles.where}>{placeOf(finding)}</span>
               </span>
             </Link>
           </li>
