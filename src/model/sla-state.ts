@@ -17,6 +17,13 @@ export const SLA_STATES = [
 ] as const
 export type SlaState = (typeof SLA_STATES)[number]
 
+/**
+ * From when the days to a due date count: from when the finding was first seen here; from when its vulnerability became public, where that
+ * was before; from when it became known that it is exploited, where that is after.
+ */
+export const SLA_STARTS = ['firstSeen', 'known', 'exploited'] as const
+export type SlaStart = (typeof SLA_STARTS)[number]
+
 /** A due date this near is soon. */
 export const SOON_MS = 7 * DAY_MS
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SLA_STARTS } from '../../model/sla-state.ts'
 import { id, page, paging, ref, time } from './common.ts'
 
 /** What a policy is for, the widest first; of rules that hold, one of a narrower scope wins. */
@@ -205,9 +206,7 @@ const outcome = z.object({
   /** 0–100 with what policies add. */
   score: z.number(),
   points: z.number(),
-  sla: z
-    .object({ days: z.number().int(), from: z.enum(['firstSeen', 'known']), rule: z.string() })
-    .nullable(),
+  sla: z.object({ days: z.number().int(), from: z.enum(SLA_STARTS), rule: z.string() }).nullable(),
   assign: z.string().nullable(),
   tags: z.array(z.string()),
   notify: z.array(z.string()),

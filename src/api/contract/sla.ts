@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SLA_STATES } from '../../model/sla-state.ts'
+import { SLA_STARTS, SLA_STATES } from '../../model/sla-state.ts'
 import { id, listOf, namesOf, severity, time } from './common.ts'
 import { findingFilter } from './findings.ts'
 
@@ -112,7 +112,7 @@ export const slaOfFinding = z.object({
   dueAt: time.nullable(),
   /** The rule that set it. */
   days: z.number().nullable(),
-  from: z.enum(['firstSeen', 'known']).nullable(),
+  from: z.enum(SLA_STARTS).nullable(),
   calendar: z.string().nullable(),
   policy: z.string().nullable(),
   rule: z.string().nullable(),

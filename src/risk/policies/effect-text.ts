@@ -9,7 +9,13 @@ export function effectText(effect: EffectName, value: unknown): string {
 }
 
 export const slaText = ({ days, from, calendar }: Sla): string =>
-  `${days} ${calendar ? 'working ' : ''}${days === 1 ? 'day' : 'days'} from ${from === 'known' ? 'known to be exploited' : 'first seen'}${calendar ? ` (${calendar})` : ''}`
+  `${days} ${calendar ? 'working ' : ''}${days === 1 ? 'day' : 'days'} from ${START[from]}${calendar ? ` (${calendar})` : ''}`
+
+const START: Record<Sla['from'], string> = {
+  firstSeen: 'first seen',
+  known: 'when it became public',
+  exploited: 'when its exploitation became known',
+}
 
 /** Everything that a rule does. */
 export function effectsOfRule({ effects, reason }: Rule): { effect: EffectName; value: string }[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SLA_STARTS } from '../../model/sla-state.ts'
 import type { Flaw } from '../yaml-document.ts'
 import { type EffectName, type Effects, GATE_EFFECTS } from './effect.ts'
 
@@ -18,7 +19,7 @@ const sla = z.preprocess(
   (value) => (typeof value === 'number' ? { days: value } : value),
   z.strictObject({
     days,
-    from: z.enum(['firstSeen', 'known']).default('firstSeen'),
+    from: z.enum(SLA_STARTS).default('firstSeen'),
     calendar: z.string().trim().min(1).max(80).nullable().default(null),
   }),
 )

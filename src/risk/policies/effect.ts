@@ -1,3 +1,5 @@
+import type { SlaStart } from '../../model/sla-state.ts'
+
 /** What a rule may make of a finding at the gate, the strictest first. */
 export const GATE_EFFECTS = ['block', 'review', 'warn', 'ignore'] as const
 export type GateEffect = (typeof GATE_EFFECTS)[number]
@@ -13,8 +15,7 @@ export const strictness = (effect: GateEffect): number => GATE_EFFECTS.length - 
 
 export interface Sla {
   days: number
-  /** Counted from when a finding was first seen, or from when it was known to be exploited, where that is later. */
-  from: 'firstSeen' | 'known'
+  from: SlaStart
   /** Name of a calendar of working days; null = every day counts. */
   calendar: string | null
 }

@@ -82,7 +82,7 @@ function outcomeOf(effects: readonly KeptEffect[], isPublished: boolean): FirstO
   if (!content || effects.some(({ effect }) => FOLLOWED.has(effect))) return null
   const sla = effects.find(({ effect }) => effect === 'sla')?.value as Sla | undefined
   // These dates are counted from more than when it was first seen.
-  if (sla?.calendar || (sla?.from === 'known' && isPublished)) return null
+  if (sla?.calendar || (sla && sla.from !== 'firstSeen' && isPublished)) return null
   const tags = effects.flatMap(({ effect, value }) => (effect === 'tag' ? [String(value)] : [])).sort()
   return { content, tags, days: sla?.days ?? null }
 }

@@ -4,8 +4,8 @@ import { workCalendars } from './calendars.ts'
 import { dueAfter, type Pause } from './work-days.ts'
 
 /**
- * Gives findings of assets the due dates that policies set: so many days, or working days of a calendar, from when it was first seen or
- * first known. Time for which the clock stood does not count. What is fixed keeps the date that it had. Rows whose date stays are not
+ * Gives findings of assets the due dates that policies set: so many days, or working days of a calendar, from when it was first seen,
+ * first known or first known to be exploited. Time for which the clock stood does not count. What is fixed keeps the date that it had. Rows whose date stays are not
  * written. Returns how many were.
  */
 export async function setDueDates(tx: Tx, assets: readonly string[], which: LookedAt): Promise<number> {
@@ -30,9 +30,11 @@ const SLA_OUTCOMES = `sla as materialized (
   from policy_outcome p cross join lateral jsonb_array_elements(p.effects) with ordinality as x (e, n)
   where e->>'effect' = 'sla' order by p.id, n)`
 
-/** SQL: from when a finding's time counts. `known` = when its vulnerability became public, where that is known and was before we saw it. */
+/** SQL: from when a finding's time counts ({@link SlaStart}). What nobody knows changes nothing: `least` and `greatest` pass over null. */
 const startOf = (from: string): string => `case when ${from} = 'known' and cardinality(f.advisories) > 0
   then least(f.first_seen, (select min(v.published) from advisory v where v.id = any(f.advisories)))
+  when ${from} = 'exploited' and cardinality(f.advisories) > 0
+  then greatest(f.first_seen, (select min(k.added)::timestamptz from known_exploited k where k.cve = any(f.advisories)))
   else f.first_seen end`
 const START = startOf('o.from_when')
 

@@ -1,5 +1,5 @@
 import { actorNames } from '../../access/actor-names.ts'
-import { type SlaState, slaClock, slaState } from '../../model/sla-state.ts'
+import { type SlaStart, type SlaState, slaClock, slaState } from '../../model/sla-state.ts'
 import type { Tx } from '../../platform/database.ts'
 import { notFound } from '../../platform/errors.ts'
 
@@ -7,7 +7,7 @@ export interface FindingSla {
   state: SlaState
   dueAt: string | null
   days: number | null
-  from: 'firstSeen' | 'known' | null
+  from: SlaStart | null
   calendar: string | null
   policy: string | null
   rule: string | null
@@ -26,7 +26,7 @@ interface Row {
   due_at: Date | null
   fixed_at: Date | null
   paused: boolean
-  value: { days: number; from: 'firstSeen' | 'known'; calendar?: string | null } | null
+  value: { days: number; from: SlaStart; calendar?: string | null } | null
   policy: string | null
   rule: string | null
 }

@@ -26,7 +26,7 @@ it('says what is different and nothing else, as a person would', () => {
   }
   expect(differences({ finding, before: BEFORE, after })).toEqual([
     { label: 'Score', from: '40.0', to: '52.5' },
-    { label: 'Due', from: 'none', to: '14 d from when known exploited' },
+    { label: 'Due', from: 'none', to: '14 d from when it became public' },
     { label: 'Tags', from: 'none', to: 'pci, cards' },
   ])
 })

@@ -1,5 +1,6 @@
 import type { DryRun, DryRunExample } from '../api/types.ts'
 import { score } from '../words/format.ts'
+import { SLA_START } from '../words/labels.ts'
 
 /** What each count of a dry run counts, the weightiest first. */
 export const DRY_RUN_COUNT: Record<keyof DryRun['counts'], string> = {
@@ -25,13 +26,12 @@ type Outcome = DryRunExample['before']
 const ASPECTS: { label: string; of: (outcome: Outcome) => string }[] = [
   { label: 'Score', of: ({ score: value }) => score(value) },
   { label: 'Gate', of: ({ gate }) => gate ?? 'none' },
-  { label: 'Due', of: ({ sla }) => (sla ? `${sla.days} d from ${FROM[sla.from]}` : 'none') },
+  { label: 'Due', of: ({ sla }) => (sla ? `${sla.days} d from ${SLA_START[sla.from]}` : 'none') },
   { label: 'Assigned', of: ({ assign }) => assign ?? 'nobody' },
   { label: 'Tags', of: ({ tags }) => tags.join(', ') || 'none' },
   { label: 'Told', of: ({ notify }) => notify.join(', ') || 'nobody' },
   { label: 'Noise', of: ({ noise }) => noise ?? 'no' },
 ]
-const FROM = { firstSeen: 'first seen', known: 'when known exploited' }
 
 /** What is different about a finding, each with how it is and how it would be. */
 export const differences = ({

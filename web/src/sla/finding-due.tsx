@@ -6,6 +6,7 @@ import { useMay } from '../api/me.ts'
 import type { SlaOfFinding } from '../api/types.ts'
 import { Fact, When } from '../words/facts.tsx'
 import { day } from '../words/format.ts'
+import { SLA_START } from '../words/labels.ts'
 import { PauseDialog } from './pause-dialog.tsx'
 import styles from './sla.module.css'
 import { findingSlaQuery } from './sla-queries.ts'
@@ -55,4 +56,4 @@ export function FindingDue({ id }: { id: string }) {
 const whyOf = ({ days, from, calendar }: SlaOfFinding): string =>
   days === null
     ? ''
-    : `${days} ${calendar ? `working days (${calendar})` : 'days'} from ${from === 'known' ? 'when it was known' : 'first seen'}`
+    : `${days} ${calendar ? `working days (${calendar})` : 'days'} from ${SLA_START[from ?? 'firstSeen']}`

@@ -14,6 +14,7 @@ import type {
   ReportStatus,
   Role,
   Severity,
+  SlaOfFinding,
   State,
 } from '../api/types.ts'
 
@@ -34,6 +35,13 @@ export const STATE: Record<State, string> = {
   accepted: 'Accepted',
   false_positive: 'False positive',
 }
+/** From when the days to a due date count. */
+export const SLA_START: Record<NonNullable<SlaOfFinding['from']>, string> = {
+  firstSeen: 'first seen',
+  known: 'when it became public',
+  exploited: 'when its exploitation became known',
+}
+
 export const STATES = Object.keys(STATE) as State[]
 
 /** The word, and the class of tools that look for it. */
