@@ -161,13 +161,13 @@ test('protobuf: methods and their HTTP routes', () => {
 package shop.v1;
 service Orders {
   rpc Get(GetRequest) returns (stream Order) {
-    option (google.api.http) = { get: "/v1/{name=orders/*}" additional_bindings { post: "/v1/orders:find" body: "*" } };
+    option (google.api.http) = { get: "/v1/{name=sub-orders/*/**}" additional_bindings { post: "/v1/orders:find" body: "*" } };
   }
 }`,
     }),
   ).toEqual([
     'RPC shop.v1.Orders/Get gRPC open [] GetRequest,Order shop.proto:4',
-    'GET /v1/{name} gRPC open [path:name] GetRequest,Order shop.proto:4',
+    'GET /v1/sub-orders/{sub_order}/{*name} gRPC open [path:sub_order path:name] GetRequest,Order shop.proto:4',
     'POST /v1/orders:find gRPC open [] GetRequest,Order shop.proto:4',
   ])
 })

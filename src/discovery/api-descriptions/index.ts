@@ -26,7 +26,7 @@ export const isOwnDescription = (path: string): boolean =>
 /** What API descriptions declare: OpenAPI 2 and 3, AsyncAPI 2 and 3, GraphQL, protobuf. */
 export const apiDescriptions: Unit<DescriptionFact> = {
   id: 'api-descriptions',
-  version: 1,
+  version: 2,
   wants: (path) =>
     ((STRUCTURED.test(path) && !LOCKFILES.test(path)) ||
       GRAPHQL.test(path) ||

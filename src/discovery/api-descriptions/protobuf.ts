@@ -27,18 +27,38 @@ export function protobufFacts(file: SourceFile): EndpointFact[] {
       protocol: 'grpc',
     }
     const http = routesOf(method).map(({ verb, path }): Endpoint => {
-      const template = path.replace(/\{([^}=]+)=[^}]*\}/g, '{$1}')
+      const template = path.replace(/\{([^}=]+)=([^}]*)\}/g, (_, name: string, shape: string) =>
+        shaped(shape, name),
+      )
       return {
         ...base,
         method: verb.toUpperCase(),
         path: template,
         protocol: 'http',
-        parameters: [...template.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => ({ name, in: 'path' })),
+        parameters: [...template.matchAll(/\{\*?([^}]+)\}/g)].map(([, name = '']) => ({ name, in: 'path' })),
       }
     })
     return [rpc, ...http].map((endpoint) => ({ fact: 'endpoint' as const, endpoint }))
   })
 }
+
+/**
+ * `{name=orders/*}` is `orders/{order}` to whoever calls it, and `**` all that is left: segments without a name are called after what stands
+ * before them.
+ */
+function shaped(shape: string, name: string): string {
+  const segments = shape.split('/')
+  return segments
+    .map((segment, at) => {
+      if (segment !== '*' && segment !== '**') return segment
+      const before = segments[at - 1]
+      const called = before && /^\w[\w-]*$/.test(before) ? singular(before).replaceAll('-', '_') : name
+      return segment === '**' ? `{*${called}}` : `{${called}}`
+    })
+    .join('/')
+}
+
+const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/s$/, '')
 
 function routesOf({ options }: ProtoMethod): { verb: string; path: string }[] {
   return options.flatMap((option) => {

@@ -24,6 +24,10 @@ export class Symbols {
   readonly #inFolder = new Map<string, string>()
   /** Language, name and folder → the file that is nearest to it. */
   readonly #nearest = new Map<string, string | undefined>()
+  /** What was asked for, with the answer. */
+  readonly #found = new Map<string, Symbol | undefined>()
+  /** Where the search that is under way has been without finding anything, and how far from its beginning. */
+  #tried = new Map<string, number>()
   /** Folder and field of a type → what the field holds. */
   readonly #fields = new Map<string, { file: string; local: string }[]>()
   readonly #tree: Parameters<RouteLanguage['resolve']>[2]
@@ -81,12 +85,28 @@ export class Symbols {
   }
 
   /** The declaration that `name` means in `file`; undefined when none is known. */
-  find(file: string, name: string, depth = 0): Symbol | undefined {
+  find(file: string, name: string): Symbol | undefined {
+    const asked = `${file}\0${name}`
+    if (!this.#found.has(asked)) {
+      this.#tried = new Map()
+      this.#found.set(asked, this.#search(file, name, 0))
+    }
+    return this.#found.get(asked)
+  }
+
+  #search(file: string, name: string, depth: number): Symbol | undefined {
     if (this.#declared.get(file)?.has(name)) return { file, name }
-    if (depth > FARTHEST) return undefined
+    if (this.#isTried(`${file}\0${name}`, depth)) return undefined
     return (
       this.#imported(file, name, depth) ?? this.#starred(file, name, depth) ?? this.#around(file, name, depth)
     )
+  }
+
+  /** Of a package with a hundred files each leads to all others, by way of as many more: nothing is looked at twice. */
+  #isTried(what: string, depth: number): boolean {
+    if (depth > FARTHEST || (this.#tried.get(what) ?? Number.POSITIVE_INFINITY) <= depth) return true
+    this.#tried.set(what, depth)
+    return false
   }
 
   #imported(file: string, name: string, depth: number): Symbol | undefined {
@@ -153,7 +173,7 @@ export class Symbols {
   }
 
   #exported(file: string, name: string, depth: number): Symbol | undefined {
-    if (depth > FARTHEST) return undefined
+    if (this.#isTried(`${file}\0${name}\0exported`, depth)) return undefined
     const { base, suffix } = parts(name)
     for (const one of this.#exports.get(file) ?? []) {
       if (one.name === '*' && one.module) {
@@ -163,11 +183,11 @@ export class Symbols {
         const local = `${one.local}${base.slice(one.name.length)}${suffix}`
         const found = one.module
           ? this.#inModule(file, one.module, local, depth)
-          : this.find(file, local, depth)
+          : this.#search(file, local, depth)
         if (found) return found
       }
     }
-    return this.find(file, name, depth)
+    return this.#search(file, name, depth)
   }
 
   #around(file: string, name: string, depth: number): Symbol | undefined {
@@ -192,7 +212,7 @@ export class Symbols {
       const field = steps.slice(0, length).join('.')
       for (const one of this.#fields.get(`${folderOf(file)}\0${field}`) ?? [])
         if (one.local !== field) {
-          const found = this.find(one.file, `${one.local}${base.slice(field.length)}${suffix}`, depth + 1)
+          const found = this.#search(one.file, `${one.local}${base.slice(field.length)}${suffix}`, depth + 1)
           if (found) return found
         }
     }

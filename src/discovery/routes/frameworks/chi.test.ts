@@ -70,3 +70,43 @@ func main(cache Cache) {
     }),
   ).toEqual([])
 })
+
+test('a router that answers in the place of a handler, its prefix taken off', () => {
+  expect(
+    read({
+      'go.mod': GO_MOD,
+      'main.go': `package main
+import (
+	"github.com/go-chi/chi/v5"
+	"example.org/shop/former"
+	"example.org/shop/current"
+)
+func main() {
+	mux := chi.NewRouter()
+	second := current.NewRouter(db)
+	mux.Handle("/v2*", http.StripPrefix("/v2", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		chi.RouteContext(r.Context()).Reset()
+		second.ServeHTTP(w, r)
+	})))
+	mux.Handle("/*", former.NewRouter(db))
+}
+`,
+      'former/routes.go': `package former
+import "github.com/go-chi/chi/v5"
+func NewRouter(db *DB) chi.Router {
+	router := chi.NewRouter()
+	router.Get("/{ledger}", get)
+	return router
+}
+`,
+      'current/routes.go': `package current
+import "github.com/go-chi/chi/v5"
+func NewRouter(db *DB) chi.Router {
+	router := chi.NewRouter()
+	router.Get("/{ledger}/stats", stats)
+	return router
+}
+`,
+    }).sort(),
+  ).toEqual(['GET /v2/{ledger}/stats', 'GET /{ledger}'])
+})

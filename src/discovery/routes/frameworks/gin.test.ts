@@ -139,3 +139,39 @@ test('files that only tests run are left out', () => {
   const code = 'package x\nimport "github.com/gin-gonic/gin"\nfunc F() { r := gin.New(); r.GET("/x", x) }\n'
   expect(read({ 'main_test.go': code, 'testdata/x.go': code, 'fixtures/x.go': code })).toEqual([])
 })
+
+test('a group that the package keeps in a variable, below what a setting puts around its path', () => {
+  expect(
+    read({
+      'config/uris.go': 'package config\nconst ApiUri = "/api/v1"\n',
+      'server/routes.go': `package server
+import (
+	"github.com/gin-gonic/gin"
+	"example.org/shop/albums"
+)
+var APIv1 *gin.RouterGroup
+func register(router *gin.Engine) {
+	albums.Get(APIv1)
+	router.GET("/status", status)
+}
+`,
+      'server/start.go': `package server
+import (
+	"github.com/gin-gonic/gin"
+	"example.org/shop/config"
+)
+func Start(conf *config.Config) {
+	router := gin.New()
+	APIv1 = router.Group(conf.BaseUri(config.ApiUri), RequireAuth())
+	register(router)
+}
+`,
+      'albums/albums.go': `package albums
+import "github.com/gin-gonic/gin"
+func Get(router *gin.RouterGroup) {
+	router.GET("/albums/:uid", get)
+}
+`,
+    }).sort(),
+  ).toEqual(['GET /api/v1/albums/{uid} [RequireAuth]', 'GET /status'])
+})

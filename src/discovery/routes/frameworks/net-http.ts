@@ -3,8 +3,8 @@ import { lineOf } from '../../syntax/line-of.ts'
 import type { Framework, RouteFact } from '../contract.ts'
 import { handlerOf } from '../languages/go-handler-of.ts'
 import { methodsAnswered } from '../languages/go-handlers.ts'
-import { childName, isKnown } from '../languages/go-known.ts'
-import { argumentsOf, methodCall, type RouterShape, routerName, textIn } from '../languages/go-names.ts'
+import { hungIn } from '../languages/go-known.ts'
+import { methodCall, type RouterShape, routerName, textIn } from '../languages/go-names.ts'
 import { goRouters } from '../languages/go-routers.ts'
 import type { GoFile } from '../languages/go-scopes.ts'
 
@@ -50,11 +50,8 @@ function registered(call: SgNode, go: GoFile, shape: RouterShape): RouteFact[] |
   if (!router) return undefined
   const declared: RouteFact[] = whole ? [{ ...said, fact: 'router', name: DEFAULT }] : []
   const pattern = patternOf(text)
-  if (method.method === 'Handle' && isRouter(handler, go, shape)) {
-    const child = childName(handler, go, shape)
-    const prefix = stripped(handler, go)
-    return child ? [...declared, { ...said, fact: 'mount', parent: router, child, prefix }] : undefined
-  }
+  const hung = hungIn(handler, go, shape)
+  if (hung) return [...declared, { ...said, fact: 'mount', parent: router, ...hung }]
   const answers = handlerOf(handler, go, shape)
   const methods = pattern.method ? [pattern.method] : (methodsAnswered(bodyOf(handler)).methods ?? ['ANY'])
   return [
@@ -73,16 +70,4 @@ function registered(call: SgNode, go: GoFile, shape: RouterShape): RouteFact[] |
   ]
 }
 
-const isRouter = (node: SgNode, go: GoFile, shape: RouterShape): boolean =>
-  isKnown(node, go, shape) ||
-  (node.kind() === 'call_expression' && argumentsOf(node).some((one) => isRouter(one, go, shape)))
-
 const bodyOf = (node: SgNode): string => (node.kind() === 'func_literal' ? node.text() : '')
-
-/** What is taken off the path before the router below sees it; without that it says whole paths itself. */
-function stripped(node: SgNode, go: GoFile): string {
-  if (node.kind() !== 'call_expression') return ''
-  const args = argumentsOf(node)
-  if (/StripPrefix$/.test(node.field('function')?.text() ?? '')) return textIn(args[0], go) ?? ''
-  return args.map((one) => stripped(one, go)).find(Boolean) ?? ''
-}

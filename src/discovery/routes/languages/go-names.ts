@@ -192,5 +192,9 @@ function formatted(call: SgNode, go: GoFile, depth: number): string | undefined 
   }
   if (/(^|\.)(Join|JoinPath)$/.test(name))
     return args.every((one) => one !== undefined) ? args.join('/') : undefined
-  return name === 'string' ? first : undefined
+  // What is put around one path is a setting, which is the root mostly: `conf.BaseURI("/api")`.
+  const isPath = args.length === 1 && (first?.startsWith('/') || ABOUT_PATHS.test(name))
+  return name === 'string' || isPath ? first : undefined
 }
+
+const ABOUT_PATHS = /(?:ur[il]|path|prefix|base)\w*$/i

@@ -4,7 +4,7 @@ import type { Framework, RouteFact } from '../contract.ts'
 import { parameterName } from '../names.ts'
 import { methodsIn, middlewareSays } from './go-arguments.ts'
 import { handlerOf } from './go-handler-of.ts'
-import { childName, isKnown } from './go-known.ts'
+import { childName, hungIn, isKnown } from './go-known.ts'
 import {
   argumentsOf,
   functionName,
@@ -114,6 +114,8 @@ function routeFacts(
   const router = routerName(receiver, go, shape)
   const at = route.handler === 'last' ? args.length - 1 : route.handler
   if (path === undefined || router === undefined || at <= route.path || !args[at]) return []
+  const hung = route.methods?.[0] === 'ANY' ? hungIn(args[at] as SgNode, go, shape) : undefined
+  if (hung) return [{ fact: 'mount', framework: data.id, line, parent: router, ...hung }]
   const pattern = data.pattern?.(path) ?? { path: data.template(path) }
   const methods = pattern.method
     ? [pattern.method]

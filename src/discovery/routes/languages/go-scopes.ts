@@ -21,6 +21,8 @@ export interface GoFile {
   /** Local package name → import path. */
   packages: ReadonlyMap<string, string>
   find(name: string, at: number): GoName | undefined
+  /** Variables of the package that this file declares with a type, by name. */
+  globals: ReadonlyMap<string, SgNode>
   /** What expressions stand for in one round of a loop over a table: `r.Path` → `"/users"`. */
   row?: ReadonlyMap<string, SgNode>
 }
@@ -42,6 +44,7 @@ export function goFile(file: SourceFile): GoFile {
   }
   const made: GoFile = {
     file,
+    globals: new Map(globalsOf(file.tree())),
     packages: new Map(importsOf(file.text).map((one) => [one.local, one.module])),
     find(name, at) {
       let best: GoName | undefined
@@ -86,6 +89,14 @@ function declarationsOf(root: SgNode): GoName[] {
     .findAll({ rule: { any: DECLARES.map((kind) => ({ kind })) } })
     .flatMap((node) => (node.kind() === 'parameter_declaration' ? parameters(node) : locals(node)))
 }
+
+const globalsOf = (root: SgNode): [string, SgNode][] =>
+  root
+    .findAll({ rule: { kind: 'var_spec', inside: { kind: 'source_file', stopBy: { kind: 'block' } } } })
+    .flatMap((spec) => {
+      const type = spec.field('type')
+      return type ? spec.fieldChildren('name').map((name): [string, SgNode] => [name.text(), type]) : []
+    })
 
 function parameters(node: SgNode): GoName[] {
   const list = node.parent()

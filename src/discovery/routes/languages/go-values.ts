@@ -50,12 +50,14 @@ export function valueFacts(node: SgNode, go: GoFile, data: GoRouters, shape: Rou
     const value = node.field('right')?.child(0) ?? undefined
     if (target?.kind() === 'selector_expression') return kept(objectName(target, go, shape), value)
     const global = target?.kind() === 'identifier' && !go.find(target.text(), target.range().start.index)
-    return global ? kept(target.text(), value) : []
+    // Another file of the package may declare the variable: it is a router there, and the same one.
+    return global ? kept(target.text(), value).filter(({ fact }) => fact === 'mount') : []
   }
   if (node.kind() === 'var_spec') {
     const name = node.field('name')
     if (!name || go.find(name.text(), node.range().end.index)) return []
-    if (data.types.test(knownName(typeName(node.field('type') ?? undefined), go)))
+    const type = knownName(typeName(node.field('type') ?? undefined), go)
+    if (data.types.test(type) || data.results?.test(type))
       return [{ ...said, fact: 'router', name: name.text() }]
     return kept(name.text(), node.field('value')?.child(0) ?? undefined)
   }
