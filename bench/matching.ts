@@ -21,7 +21,7 @@ import type { Advisory } from '../src/model/advisory.ts'
 import { openPool, type Pool, transaction } from '../src/platform/database.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { openEmbedded } from '../src/platform/postgres/index.ts'
-import { rankFindings } from '../src/risk/rank.ts'
+import { settleMany } from '../src/risk/settle-findings.ts'
 import { fillUses, VERSIONS } from './fill-uses.ts'
 import { advisoryOf } from './know-advisories.ts'
 import { HEAD, line } from './percentiles.ts'
@@ -150,7 +150,7 @@ async function measureScores(pool: Pool, say: Say): Promise<void> {
   await take(day(false))
   const ms = await timed(async () => {
     const { cves } = await take(day(true))
-    await refreshSignals(pool, cves, (tx, asset) => rankFindings(tx, [asset], 'unranked'))
+    await refreshSignals(pool, cves, (tx, assets) => settleMany(tx, assets, 'written'))
   })
   say(`EPSS of a day: ${SCORES.toLocaleString('en')} scores, one in twenty moved`, ms, '(≤ 30 s)')
 }

@@ -1,8 +1,8 @@
 import { lockAsset, lockFree } from '../findings/lock-asset.ts'
 import { type RiskCause, recountMany } from '../findings/posture.ts'
 import { rescorePostures } from '../findings/rescore-postures.ts'
+import { tellOfFindings } from '../findings/tell-of-findings.ts'
 import { type Pool, type Tx, transaction } from '../platform/database.ts'
-import { notifyAll } from '../platform/notify.ts'
 import { settleMany } from '../risk/settle-findings.ts'
 import type { Change } from '../risk/touches.ts'
 
@@ -10,8 +10,6 @@ import type { Change } from '../risk/touches.ts'
 const LANES = 2
 /** Findings of one transaction: enough that what a statement costs by itself is little, and few enough to hold assets for a moment only. */
 const BATCH = 2_500
-/** Of more assets at once those who watch are told in one word. */
-const MOST_NOTICES = 20
 
 export interface Ranking {
   assets: readonly string[]
@@ -54,11 +52,7 @@ async function rank(tx: Tx, assets: readonly string[], change: Change): Promise<
   const { written, restated } = await settleMany(tx, assets, change)
   if (!written) return 0
   const touched = await recount(tx, assets, restated > 0, CAUSES[change] ?? 'context')
-  const notices = touched.length > MOST_NOTICES ? [{}] : touched.map((asset) => ({ asset }))
-  await notifyAll(
-    tx,
-    notices.map((one) => ({ topic: 'finding', ...one })),
-  )
+  await tellOfFindings(tx, touched)
   return written
 }
 

@@ -1,31 +1,33 @@
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
+import type { Changed } from './stage-many.ts'
 
 /**
- * Brings stored observations of many assets up to what is staged of them under one id (`staged`: ids of staged rows whose identity
- * is stored, and present as before), with their new shared identities and a `changed` event each. Returns their findings, by asset.
+ * Brings stored observations of many assets up to what is staged of them under one id, with their new shared identities and a `changed`
+ * event each. Returns their findings, by asset.
  */
 export async function rewriteMany(
   tx: Tx,
   {
     run,
     assets,
-    staged,
+    changed,
     at,
-  }: { run: string; assets: readonly string[]; staged: readonly string[]; at: Date },
+  }: { run: string; assets: readonly string[]; changed: readonly Changed[]; at: Date },
 ): Promise<Map<string, string[]>> {
-  if (staged.length === 0) return new Map()
+  if (changed.length === 0) return new Map()
   const { rows } = await tx.query<{ asset: string; finding: string }>(
     `with one as materialized (
-       select * from unnest($3::uuid[], $4::uuid[]) as one (id, event)
+       select n.event, n.observation, s.asset_id, s.content, s.rule, s.data, s.raw, s.shared_keys
+       from unnest($3::uuid[], $4::uuid[], $6::uuid[], $7::uuid[]) as n (id, event, asset, observation)
+       join staged_observation s on s.asset_id = n.asset and s.report_id = $2 and s.id = n.id
+       where s.asset_id = any($1::uuid[])
      ), written as (
-       update observation o set content = s.content, rule = s.rule
-       from one join staged_observation s on s.report_id = $2 and s.id = one.id
-       where s.asset_id = any($1::uuid[]) and o.asset_id = any($1::uuid[])
-         and o.asset_id = s.asset_id and o.scope_id = s.scope_id and o.key = s.key
-       returning o.asset_id, o.id, o.finding_id, o.pinned, o.path, o.line, one.event, s.data, s.raw, s.shared_keys
+       update observation o set content = s.content, rule = s.rule from one s
+       where o.asset_id = any($1::uuid[]) and o.asset_id = s.asset_id and o.id = s.observation
+     returning o.asset_id, o.id, o.finding_id, o.pinned, o.path, o.line, s.event, s.data, s.raw, s.shared_keys
      ), detailed as (
-       update observation_detail d set data = w.data::jsonb, raw = w.raw
+       update observation_detail d set data = w.data, raw = w.raw
        from written w where d.asset_id = any($1::uuid[]) and d.asset_id = w.asset_id and d.observation_id = w.id
      ), known as (
        insert into finding_key (asset_id, key, finding_id)
@@ -38,7 +40,15 @@ export async function rewriteMany(
        from written w cross join lateral (select jsonb_build_object('path', w.path, 'line', w.line) as place) p
      )
      select asset_id as asset, finding_id as finding from written`,
-    [assets, run, staged, staged.map(newId), at],
+    [
+      assets,
+      run,
+      changed.map(({ id }) => id),
+      changed.map(newId),
+      at,
+      changed.map(({ asset }) => asset),
+      changed.map(({ observation }) => observation),
+    ],
   )
   return new Map(
     [...Map.groupBy(rows, ({ asset }) => asset)].map(([asset, found]) => [

@@ -18,6 +18,8 @@ export interface Staged {
   asset: string
   scope: string
   id: string
+  /** The observation's identity within the scope. */
+  key: string
   kind: Kind
   /** Identities that other tools share. */
   shared: readonly string[]
@@ -45,11 +47,12 @@ export async function stageMany(
       const { ordinal, isRepeated } = twins.count(identity.base, placeOf(observation))
       const shared = sharedKeys(observation, identity, rules, NO_HANDLERS)
       const noise: Noise[] = isRepeated ? [...noiseOf(observation), 'duplicate'] : noiseOf(observation)
-      const row = { asset, scope: scope as string, id: newId(), kind: observation.kind, shared }
+      const key = twinKey(identity.base, ordinal)
+      const row = { asset, scope: scope as string, id: newId(), key, kind: observation.kind, shared }
       staged.push(row)
       await stream.write(
         stagedRow(
-          { asset, report: run, scope: row.scope, id: row.id, key: twinKey(identity.base, ordinal) },
+          { asset, report: run, scope: row.scope, id: row.id, key },
           {
             observation,
             identity,
@@ -85,41 +88,55 @@ async function ensureScopes(tx: Tx, assets: readonly string[]): Promise<Map<stri
   return new Map(rows.map(({ asset, id }) => [asset, id]))
 }
 
+/** A staged observation that is stored with other content, and what it is stored as. */
+export interface Changed extends Staged {
+  observation: string
+}
+
 /** What staged observations are beside what is stored; what is stored as it is staged is none of these. */
 export interface News {
   /** Nowhere known yet. */
   fresh: Staged[]
   /** Stored on the default branch with other content, and with no identity that another finding has. */
-  changed: Staged[]
+  changed: Changed[]
   /** Assets of which something is known otherwise. */
   others: Set<string>
 }
 
+interface Beside {
+  id: string
+  how: 'fresh' | 'same' | 'changed' | 'other'
+  observation: string | null
+}
+
+/** Row by row, each by its keys: a join would be planned for a staging that nobody has counted. */
 export async function stagedNews(tx: Tx, run: string, staged: readonly Staged[]): Promise<News> {
   const assets = [...new Set(staged.map(({ asset }) => asset))]
-  const { rows } = await tx.query<{ id: string; how: 'fresh' | 'same' | 'changed' | 'other' }>(
-    `with own as materialized (
-       select s.id, bool_or(here and o.content = s.content and o.present = s.present) as same,
-              bool_or(here and o.present and s.present and not exists (
+  const { rows } = await tx.query<Beside>(
+    `select s.id, own.here as observation,
+       case when own.same then 'same' when own.changed then 'changed' when own.known or exists (
+         select from finding_key k where k.asset_id = s.asset_id and k.key = any(s.shared_keys)) then 'other' else 'fresh' end as how
+     from staged_observation s
+     cross join lateral (
+       select count(*) > 0 as known, (array_agg(o.id) filter (where o.scope_id = s.scope_id))[1] as here,
+              bool_or(o.scope_id = s.scope_id and o.content = s.content and o.present = s.present) as same,
+              bool_or(o.scope_id = s.scope_id and o.present and s.present and not exists (
                 select from finding_key k where k.asset_id = s.asset_id and k.key = any(s.shared_keys) and k.finding_id <> o.finding_id
               )) as changed
-       from staged_observation s
-       join scope c on c.asset_id = s.asset_id and c.tool = $3
-       join observation o on o.asset_id = s.asset_id and o.scope_id = c.id and o.key = s.key
-       cross join lateral (select o.scope_id = s.scope_id as here) h
-       where s.asset_id = any($1::uuid[]) and s.report_id = $2 group by s.id
-     )
-     select s.id, case when own.same then 'same' when own.changed then 'changed' when own.id is not null or exists (
-         select from finding_key k where k.asset_id = s.asset_id and k.key = any(s.shared_keys)) then 'other' else 'fresh' end as how
-     from staged_observation s left join own on own.id = s.id
+       from scope c join observation o on o.asset_id = s.asset_id and o.scope_id = c.id and o.key = s.key
+       where c.asset_id = s.asset_id and c.tool = $3
+     ) own
      where s.asset_id = any($1::uuid[]) and s.report_id = $2`,
     [assets, run, MATCHER],
   )
-  const how = new Map(rows.map((row) => [row.id, row.how]))
-  const are = (word: string): Staged[] => staged.filter(({ id }) => how.get(id) === word)
+  const beside = new Map(rows.map((row) => [row.id, row]))
+  const are = (word: Beside['how']): Staged[] => staged.filter(({ id }) => beside.get(id)?.how === word)
   return {
     fresh: are('fresh'),
-    changed: are('changed'),
+    changed: are('changed').map((one) => ({
+      ...one,
+      observation: beside.get(one.id)?.observation as string,
+    })),
     others: new Set(are('other').map(({ asset }) => asset)),
   }
 }

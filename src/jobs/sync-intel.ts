@@ -12,7 +12,7 @@ import type { Config } from '../platform/config.ts'
 import { type Pool, type Tx, transaction } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import { enqueue } from '../platform/queue.ts'
-import { settleWritten } from '../risk/settle-findings.ts'
+import { settleMany } from '../risk/settle-findings.ts'
 
 export interface SyncDeps {
   pool: Pool
@@ -40,10 +40,12 @@ export async function syncAndRematch(
         'new advisories could not be opened at once: everything in use is compared with everything known',
       ),
   })
-  if (cves.length) await refreshSignals(pool, cves, settleWritten)
+  if (cves.length) await refreshSignals(pool, cves, settleMoved)
   // Those who wait for findings come before those who look at the store.
   if (packages.length + cves.length > 0) await countIntel(pool)
 }
+
+const settleMoved = (tx: Tx, assets: readonly string[]) => settleMany(tx, assets, 'written')
 
 /** Of more packages than these changed at once, most assets use some: then each is matched as a whole. */
 const FEW = 2_000
@@ -119,6 +121,6 @@ export async function applyAll(pool: Pool, { cpe }: { cpe: boolean }): Promise<v
   await refreshSignals(
     pool,
     rows.map(({ cve }) => cve),
-    settleWritten,
+    settleMoved,
   )
 }

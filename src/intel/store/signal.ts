@@ -6,6 +6,9 @@ const ASSESSED = "case s.exploitation when 'active' then 3 when 'poc' then 1 whe
 /** SQL: the year in the newest CVE id, over the rows of an expression. */
 export const newestYear = (id: string): string => `max(substring(${id} from '^CVE-(\\d{4})-'))::smallint`
 
+/** SQL: rows that are looked up by their key, even where joins are to read whole tables (`preferHashJoins`): these are as long as the feeds. */
+const oneOf = (columns: string, from: string): string => `lateral (select ${columns} from ${from} offset 0)`
+
 /**
  * SQL: joins `signal (epss, epss_before, exploited, maturity, cve_year, automatable)` to a row that has `advisories`, a text[] expression: what EPSS, CISA and
  * the sources of exploits say under any of these ids or the CVE id that stands for them. `epss_before`: what EPSS said 30 days ago.
@@ -21,13 +24,13 @@ export const joinSignal = (advisories: string): string => `left join lateral (
            ${newestYear('n.name')} as cve_year,
            bool_or(s.automatable) as automatable
     from unnest(${advisories}) as a (id)
-    left join advisory_alias l on l.id = a.id
+    left join ${oneOf('canonical', 'advisory_alias t where t.id = a.id')} l on true
     cross join lateral (values (a.id), (l.canonical)) as n (name)
-    left join epss e on e.cve = n.name
+    left join ${oneOf('cve, score, since', 'epss t where t.cve = n.name')} e on true
     left join lateral (select p.score from epss_past p where p.cve = e.cve and p.since <= current_date - ${TREND_DAYS}
                        order by p.since desc limit 1) past on true
-    left join known_exploited x on x.cve = n.name
-    left join assessment s on s.cve = n.name and not s.rejected
+    left join ${oneOf('cve', 'known_exploited t where t.cve = n.name')} x on true
+    left join ${oneOf('exploitation, automatable', 'assessment t where t.cve = n.name and not t.rejected')} s on true
     left join lateral (select max(case maturity when 'weaponised' then 2 else 1 end) as maturity from exploit where cve = n.name) public on true
   ) signal on cardinality(${advisories}) > 0`
 
