@@ -26,8 +26,12 @@ export async function fillUses(tx: Tx, { assets, uses, packages }: Store): Promi
       select md5('component' || n || '.' || v)::uuid, 'pkg:npm/package-' || n || '@1.' || v || '.0', 'npm', 'package-' || n, '1.' || v || '.0'
       from generate_series(1, ${packages}) n, generate_series(0, ${VERSIONS - 1}) v;
     insert into component_package (package, component_id) select 'npm:' || name, id from component;
+    alter table component_use disable trigger user;
     insert into component_use (asset_id, scope_id, component_id, first_seen)
       select distinct a.id, md5('scope' || a.id)::uuid,
         md5('component' || 1 + floor(${packages} * pg_temp.u(i, a.n) ^ 3)::int || '.' || floor(${VERSIONS} * pg_temp.u(i, a.n + 1000000))::int)::uuid, now()
-      from (select id, row_number() over (order by name) as n from asset) a, generate_series(1, ${uses}) i;`)
+      from (select id, row_number() over (order by name) as n from asset) a, generate_series(1, ${uses}) i;
+    alter table component_use enable trigger user;
+    update component c set uses = n.uses, users = n.users
+      from (select component_id, count(*) as uses, count(distinct asset_id) as users from component_use group by 1) n where c.id = n.component_id;`)
 }

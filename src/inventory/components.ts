@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database.ts'
 import { notFound } from '../platform/errors.ts'
 import { componentSpellings } from './component-name.ts'
 import { addComponentSearch } from './component-search.ts'
+import { IN_USE, USERS, WAITING_USERS } from './component-users.ts'
 import { conditions } from './conditions.ts'
 import { keysetPage, type Page } from './keyset-page.ts'
 
@@ -34,33 +35,44 @@ const ALL_USES = `
 const had = (as: 'used' | 'any'): string => `exists (select from component_use u
   where u.component_id = a.id ${as === 'used' ? 'and not u.root ' : ''}and ($1::uuid[] is null or u.asset_id = any($1)))`
 
-/** Components of `$2` in that order, with who uses them and what is open on them there, of all at once. */
-const COUNTED = `
-  with users as materialized (
-    select distinct u.component_id, u.asset_id from ${ALL_USES} and u.component_id = any($2)
-  ), about as materialized (
-    select a.id as component_id, f.asset_id
+/** Of the assets that may be seen; over all assets it is kept. */
+const COUNTED_USERS = `left join (
+  select u.component_id, count(distinct u.asset_id) as users from ${ALL_USES} and u.component_id = any($2) group by 1) seen on seen.component_id = a.id`
+
+/** Components of `$2` in that order, with how many use them (SQL and what it needs joined) and what is open on them there, of all at once. */
+const counted = (users: string, join: string): string => `
+  with open as materialized (
+    select a.id, count(*) as findings
     from component a
     join finding f on f.component = any(array[${componentSpellings('a')}])
       and f.component_version = a.version and f.state = 'open' and f.posture and f.merged_into is null
-    where a.id = any($2)
-  ), open as (
-    select component_id as id, count(*) as findings from about join users using (component_id, asset_id) group by 1
+    where a.id = any($2) and ($1::uuid[] is null or f.asset_id = any($1)) and exists (
+      select from component_use u where u.component_id = a.id and u.asset_id = f.asset_id and not u.root
+        and (select s.branch = asset.default_branch from scope s join asset on asset.id = s.asset_id
+             where s.asset_id = u.asset_id and s.id = u.scope_id))
+    group by 1
   )
   select a.id, a.purl, a.ecosystem, a.namespace, a.name, a.version, a.licenses,
-    coalesce(users.assets, 0) as assets, coalesce(open.findings, 0) as "openFindings",
+    coalesce(${users}, 0)::int as assets, coalesce(open.findings, 0) as "openFindings",
     array(select p.package from component_package p where p.component_id = a.id order by p.package) as packages
   from unnest($2::uuid[]) with ordinality as page (id, place)
   join component a on a.id = page.id
-  left join (select component_id, count(*) as assets from users group by 1) users on users.component_id = a.id
+  ${join}
   left join open on open.id = a.id order by page.place`
+
+const COUNTED_OVER_ALL = counted(USERS, WAITING_USERS)
+const COUNTED_OVER_SEEN = counted('seen.users', COUNTED_USERS)
 
 const BY_NAME = {
   key: 'lower(a.name) || chr(31) || a.namespace || chr(31) || a.version',
   type: 'text',
 } as const
 
-/** Counts the users of all wanted components at once: one by one takes several times as long. */
+/** Components in use, with how many use them, as it is kept over all assets. */
+const KEPT_IN_USE = `component a ${WAITING_USERS}`
+const BY_KEPT = { key: `${USERS}::numeric`, type: 'numeric' } as const
+
+/** Of some assets the users of all wanted components are counted at once: one by one takes several times as long. */
 const byAssets = (wanted: string[]) =>
   ({
     key: 'coalesce(users.assets, 0)::numeric',
@@ -101,14 +113,18 @@ export async function listComponents(tx: Tx, actor: Actor, query: ComponentQuery
     ) => `exists (select from component_use u join asset on asset.id = u.asset_id where u.component_id = a.id
       and (asset.id::text = any(${p}) or asset.name = any(${p})))`,
   )
+  const [, ...wanted] = where
+  const looked = { from: 'component a', where }
+  const kept = visible ? undefined : { from: KEPT_IN_USE, where: ['$1::uuid[] is null', IN_USE, ...wanted] }
+  const byName = query.sort === 'name'
   const { items: ids, ...page } = await keysetPage(tx, {
-    from: 'component a',
-    where,
+    ...((!byName && kept) || looked),
     parameters,
-    sort: query.sort === 'name' ? BY_NAME : byAssets(where.slice(1)),
-    order: query.order ?? (query.sort === 'name' ? 'asc' : 'desc'),
+    sort: byName ? BY_NAME : kept ? BY_KEPT : byAssets(wanted),
+    order: query.order ?? (byName ? 'asc' : 'desc'),
     limit: query.limit,
     cursor: query.cursor,
+    counted: kept,
   })
   return { ...page, items: await readComponents(tx, visible, ids) }
 }
@@ -119,7 +135,7 @@ export async function readComponents(
   visible: string[] | null,
   ids: readonly string[],
 ): Promise<Component[]> {
-  const { rows } = await tx.query<Component>(COUNTED, [visible, ids])
+  const { rows } = await tx.query<Component>(visible ? COUNTED_OVER_SEEN : COUNTED_OVER_ALL, [visible, ids])
   return rows
 }
 

@@ -76,7 +76,9 @@ export async function deleteAsset(tx: Tx, actor: Actor, id: string): Promise<voi
   const { rows } = await tx.query<{ owned: string }>(
     `select relation.oid::regclass::text as owned from pg_class relation
      where relkind in ('r', 'p') and obj_description(oid, 'pg_class') = 'distributed by asset_id'
-       and pg_table_is_visible(oid)`,
+       and pg_table_is_visible(oid)
+     -- Who uses a package is counted by branch, which the scopes tell.
+     order by relname <> 'component_use'`,
   )
   for (const { owned } of rows) await tx.query(`delete from ${owned} where asset_id = $1`, [id])
   await tx.query('delete from asset where id = $1', [id])

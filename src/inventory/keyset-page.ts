@@ -18,12 +18,15 @@ export interface Keyset {
   order: 'asc' | 'desc'
   limit: number
   cursor: string | undefined
+  /** The same rows told in another way, where that is quicker to count: `from …` and conditions of the same parameters. */
+  counted?: { from: string; where: string[] } | undefined
 }
 
 /** Ids of one page in order, the cursor of the next page, and how many rows match in all. */
 export async function keysetPage(tx: Tx, keyset: Keyset): Promise<Page<string>> {
   const { from, parameters, sort, order, limit } = keyset
-  const where = keyset.where.length ? keyset.where.join(' and ') : 'true'
+  const where = allOf(keyset.where)
+  const counted = keyset.counted ?? keyset
   const after = decodeCursor(keyset.cursor, 2) ?? [null, null]
   const n = parameters.length
   const beyond = order === 'asc' ? '>' : '<'
@@ -34,7 +37,7 @@ export async function keysetPage(tx: Tx, keyset: Keyset): Promise<Page<string>> 
     [...parameters, ...after, limit + 1],
   )
   const count = await tx.query<{ total: number }>(
-    `select count(*) as total from ${from} where ${where}`,
+    `select count(*) as total from ${counted.from} where ${allOf(counted.where)}`,
     parameters,
   )
   const page = rows.slice(0, limit)
@@ -45,3 +48,5 @@ export async function keysetPage(tx: Tx, keyset: Keyset): Promise<Page<string>> 
     total: count.rows[0]?.total ?? 0,
   }
 }
+
+const allOf = (conditions: readonly string[]): string => conditions.join(' and ') || 'true'

@@ -6,6 +6,7 @@ import { MATCH_ALL_TASK, MATCH_TASK } from '../intel/matching/queue-matching.ts'
 import type { AssetBranch } from '../intel/matching/users-of.ts'
 import { SYNC_TASK } from '../intel/queries/intel-state.ts'
 import { BLAST_TASK } from '../inventory/blast-radius.ts'
+import { addUpComponentUsers } from '../inventory/component-users.ts'
 import { RANK_TASK } from '../inventory/context.ts'
 import { DISCOVER_TASK } from '../inventory/estate/discoveries.ts'
 import { COMBINE_TASK } from '../risk/combinations/queue-combining.ts'
@@ -37,6 +38,7 @@ import {
 export const CRONTAB = `
   */5 * * * * abandoned_reports
   */5 * * * * expire_decisions
+  * * * * * add_up_component_users
   17 3 * * * nightly ?fill=1d
   47 4 * * * sync_by_schedule ?fill=1d
 `
@@ -59,6 +61,7 @@ export const tasks = (deps: IngestDeps & SyncDeps & DiscoverDeps): TaskList => (
   abandoned_reports: () => failAbandonedReports(deps.pool).then(() => {}),
   [APPLY_EXCEPTION_TASK]: (payload) =>
     applyException(deps.pool, (payload as { exception: string }).exception, settleWritten).then(() => {}),
+  add_up_component_users: () => addUpComponentUsers(deps.pool).then(() => {}),
   expire_decisions: async () => {
     await expireExceptions(deps.pool, settleWritten)
     await expireDecisions(deps.pool, settleWritten)

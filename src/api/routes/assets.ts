@@ -72,6 +72,8 @@ export const assetRoutes: Routes = (app, { pool }) => {
       wire(
         await transaction(pool, async (tx) => {
           await requireVisibleAsset(tx, actor, params.id)
+          // What a report that is being read adds would be counted for the branch of before.
+          if (body.defaultBranch) await lockAsset(tx, params.id)
           return changeAsset(tx, actor, params.id, body)
         }),
       ),
