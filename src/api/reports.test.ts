@@ -107,6 +107,20 @@ describe('POST /reports', () => {
     expect((await send({}, '{}')).statusCode).toBe(400)
   })
 
+  it('takes an empty file of a tool that prints nothing where it finds nothing, and closes what it found before', async () => {
+    const asset = newId()
+    const leak = {
+      SourceMetadata: { Data: { Git: { file: 'a.env', line: 3, commit: 'c0ffee' } } },
+      DetectorName: 'AWS',
+      Raw: 'AKIAXYZDQCEN4B6JSJQI',
+    }
+    const before = await upload({ asset, fileName: 'hog.jsonl' }, JSON.stringify(leak))
+    expect(before).toMatchObject({ status: 'done', format: 'trufflehog', outcome: { new: 1 } })
+    const after = await upload({ asset, fileName: 'hog.jsonl', format: 'trufflehog' }, '')
+    expect(after).toMatchObject({ status: 'done', error: null, outcome: { fixed: 1 } })
+    expect((await send({ asset, format: 'sarif' }, '')).json()).toMatchObject({ code: 'empty_upload' })
+  })
+
   it('refuses what is too large, and stores nothing', async () => {
     await using small = await testApp({ STANCE_MAX_UPLOAD: '1kb' })
     const answer = await small.app.inject({

@@ -99,6 +99,8 @@ export interface Format {
   kinds: Kind[]
   /** The command that makes such a file. */
   howTo: string
+  /** Where it finds nothing, the tool prints nothing at all: an empty file of which a person says that it is this format's is a clean report. */
+  silentWhenClean?: true
   /** 0 = not this format … 1 = certain. Above 0.5 means "can be read as this"; a dialect beats its base format. */
   detect(sample: Sample): number
   /** Pure and streaming: no I/O but the input, no clock, no environment. Yields items in the order of the report. */

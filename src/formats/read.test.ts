@@ -38,6 +38,14 @@ test('a named format stands, right or wrong', async () => {
   expect(ids).toEqual(['sarif'])
 })
 
+test.each(['trufflehog', 'nuclei', 'staticcheck'])(
+  '%s prints nothing where it finds nothing: so is an empty file, where a person says that it is its',
+  async (format) => {
+    expect(await read('', { format })).toEqual(await read('[]', { format }))
+    await expect(read('', { format: 'sarif' })).rejects.toMatchObject({ code: 'empty' })
+  },
+)
+
 test.each([
   ['hello', 'unknown_format', /name its format/],
   ['{"$schema":"sarif"}', 'unknown_format', /Nearest: sarif/],

@@ -40,6 +40,20 @@ describe('the verdict', () => {
     expect(stdout).toMatch(/fix: Update pyspark 3\.0\.3 to 3\.1\.1 or later/)
   })
 
+  test('holds for clean reports that look like nothing, where it is said whose they are', async () => {
+    const leaks = await file('leaks.json', '[]')
+    const hog = await file('hog.jsonl', '')
+    const reports = [leaks, hog, now('bandit.json'), '--baseline', leaks, hog, now('bandit.json')]
+    const named = ['--format', `${leaks}=gitleaks`, '--format', `${hog}=trufflehog`]
+    expect(await gate(...reports, ...named)).toMatchObject({ code: 0 })
+    expect((await gate(...reports)).stderr).toContain('--format FILE=ID')
+    expect((await gate(leaks, '--format', 'gitleaks')).code).toBe(0)
+    expect(await gate(leaks, '--format', 'other.json=gitleaks')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('none of the reports'),
+    })
+  })
+
   test('is pass where nothing is', async () => {
     const { code, stdout } = await gate(now('bandit.json'), '--baseline', now('bandit.json'), '--json')
     expect(code).toBe(0)

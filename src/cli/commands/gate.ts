@@ -19,7 +19,11 @@ export const gateCommand = (wiring: Wiring): Command =>
       'policy in YAML, or the name of one that comes with Stance; several add up (default: those in force for the asset, else default)',
       several,
     )
-    .option('--format <id>', 'read the reports as this format instead of detecting one')
+    .option(
+      '--format <[file=]id>',
+      'read the reports, or this one of them, as this format instead of detecting it (repeat)',
+      several,
+    )
     .option('--warn-only', 'block nothing: what would block is a warning')
     .option('--grace <days>', 'what the target has already blocks only when it is older than this')
     .option('--grace-until <date>', 'what the target has already blocks only from this day on')

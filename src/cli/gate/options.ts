@@ -10,7 +10,7 @@ export interface GateOptions {
   branch?: string
   source?: string
   changed?: string
-  format?: string
+  format?: string[]
   grace?: string
   graceUntil?: string
   override?: string
@@ -51,6 +51,27 @@ function untilOf(date: string | undefined): number | undefined {
   if (Number.isNaN(time)) throw refuse(`--grace-until takes a date such as 2027-01-31, not ${date}.`)
   return date.length === 10 ? time + DAY_MS : time
 }
+
+/**
+ * The format that `--format ID` gives for every file, or `--format FILE=ID` for one; undefined: its content tells. Throws `bad_option`
+ * where a FILE is none of the reports.
+ */
+export function formatsOf({ format = [], baseline = [] }: GateOptions, reports: readonly string[]): FormatOf {
+  const named = new Map<string, string>()
+  let other: string | undefined
+  for (const wish of format) {
+    const at = wish.lastIndexOf('=')
+    if (at < 0) other = wish
+    else named.set(wish.slice(0, at), wish.slice(at + 1))
+  }
+  const all = [...reports, ...baseline]
+  for (const file of named.keys())
+    if (!all.includes(file))
+      throw refuse(`--format names ${file}, which is none of the reports: write it as it stands among them.`)
+  return (file) => named.get(file) ?? other
+}
+
+export type FormatOf = (file: string) => string | undefined
 
 /** Paths of a change, one a line, as `git diff --name-only` prints them. */
 export async function changedFiles(file: string | undefined): Promise<string[]> {

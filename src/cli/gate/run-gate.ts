@@ -10,7 +10,7 @@ import type { Output } from '../output.ts'
 import { ownFormats } from '../own-formats.ts'
 import type { Wiring } from '../wiring.ts'
 import { gatePolicies } from './gate-policies.ts'
-import { changedFiles, checkOptions, type GateOptions, graceOf } from './options.ts'
+import { changedFiles, checkOptions, formatsOf, type GateOptions, graceOf } from './options.ts'
 import { type ReadOptions, readReports } from './read-reports.ts'
 import { keepOverride, requireInstance, serverBaseline, serverSignals } from './server-side.ts'
 
@@ -25,7 +25,11 @@ export async function runGate(
   const grace = graceOf(options)
   // One key for both sides makes their secrets comparable; it is kept nowhere.
   const { hashSecret } = deriveKeys(randomBytes(32).toString('hex'))
-  const reading: ReadOptions = { hashSecret, own: ownFormats(wiring, out), format: options.format }
+  const reading: ReadOptions = {
+    hashSecret,
+    own: ownFormats(wiring, out),
+    formatOf: formatsOf(options, files),
+  }
   const common = {
     reports: await readReports(files, reading),
     change: { branch: options.source ?? '', files: await changedFiles(options.changed) },

@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor.ts'
 import { audit } from '../../access/audit.ts'
 import { isVisible, visibleAssetIds } from '../../access/visible-assets.ts'
+import { knownFormats } from '../../formats/known-formats.ts'
 import { findOrCreateAsset } from '../../inventory/find-or-create-asset.ts'
 import type { AssetKind } from '../../model/asset.ts'
 import type { Blobs } from '../../platform/blobs.ts'
@@ -33,6 +34,10 @@ export interface SubmitDeps {
 /** Task that reads a stored report; see src/jobs. */
 export const INGEST_TASK = 'ingest_report'
 
+/** Whether an empty file of the format that a person named says: nothing found. */
+const isSilentWhenClean = async (format: string | undefined): Promise<boolean> =>
+  format !== undefined && (await knownFormats()).some((one) => one.id === format && one.silentWhenClean)
+
 /**
  * Stores a report's bytes and queues its reading: once this returns the report is durable and will be read exactly once.
  * The same idempotency key on the same asset returns the report of the first time. Throws `too_large`, `disk_full`,
@@ -45,7 +50,7 @@ export async function submitReport(
   body: AsyncIterable<Uint8Array>,
 ): Promise<string> {
   const stored = await blobs.put(body, maxBytes)
-  if (stored.bytes === 0)
+  if (stored.bytes === 0 && !(await isSilentWhenClean(submission.format)))
     throw new AppError('empty_upload', 400, 'The upload is empty. Send the report as the body.')
   return transaction(pool, async (tx) => {
     const applicationId = await applicationNamed(tx, submission.application)

@@ -14,6 +14,7 @@ export const nuclei = {
   extensions: ['.jsonl', '.json'],
   kinds: ['web', 'secret', 'cloud', 'code'],
   howTo: 'nuclei -target https://shop.example -jsonl -output nuclei.jsonl',
+  silentWhenClean: true,
   detect,
   read,
 } satisfies Format

@@ -17,6 +17,7 @@ export const staticcheck = {
   extensions: ['.json', '.jsonl'],
   kinds: ['code'],
   howTo: 'staticcheck -f json ./... > staticcheck.json',
+  silentWhenClean: true,
   detect,
   read,
 } satisfies Format

@@ -14,6 +14,7 @@ export const trufflehog = {
   extensions: ['.json', '.jsonl'],
   kinds: ['secret'],
   howTo: 'trufflehog git file://. --json > trufflehog.jsonl',
+  silentWhenClean: true,
   detect,
   read,
 } satisfies Format

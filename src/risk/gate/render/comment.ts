@@ -17,19 +17,22 @@ export const commentMarker = (asset: string | null): string =>
 /** The comment on a pull request, in Markdown. All foreign text is escaped. */
 export function commentOf(verdict: Verdict): string {
   const { counts, findings, override } = verdict
+  // Where nothing could be read, no figure means anything.
+  const compared = verdict.policy.name !== ''
   const of = (effect: string) => findings.filter((one) => one.effect === effect)
   const parts = [
     commentMarker(verdict.asset),
     `## ${override ? '⚠️ Stance: blocked, and let pass by hand' : HEAD[verdict.verdict]}`,
     override &&
       `**Let pass** at ${markdown(override.at)}${override.by ? ` by ${markdown(override.by)}` : ''}: ${markdown(override.reason, 1_000)}${override.recorded === 'server' ? ' (in the audit log)' : ''}`,
-    `${markdown(verdict.summary, 1_000)} **${counts.new} new**, ${counts.old} known, ${counts.fixed} fixed.`,
+    `${markdown(verdict.summary, 1_000)}${compared ? ` **${counts.new} new**, ${counts.old} known, ${counts.fixed} fixed.` : ''}`,
     section(override ? 'Would block' : 'Blocks', of('block')),
     section('Needs a review', of('review')),
     folded('To look at', of('warn')),
     conflictsOf(findings),
-    problemsOf(verdict),
-    `<sub>Policy ${markdownCode(verdict.policy.name || '–')} ${markdown(verdict.policy.version)}, compared with ${verdict.baseline === null ? 'nothing: everything counts as new' : markdownCode(verdict.baseline)}.</sub>`,
+    compared && problemsOf(verdict),
+    compared &&
+      `<sub>Policy ${markdownCode(verdict.policy.name)} ${markdown(verdict.policy.version)}, compared with ${verdict.baseline === null ? 'nothing: everything counts as new' : markdownCode(verdict.baseline)}.</sub>`,
   ]
   return `${parts.filter(Boolean).join('\n\n')}\n`
 }

@@ -78,6 +78,11 @@ test('a comment holds no HTML, link or mention of others', () => {
   expect(comment.match(/<details>/g)?.length).toBe(comment.match(/<\/details>/g)?.length)
 })
 
+test('where nothing could be read a comment says why, once, and no figures', () => {
+  const { comment } = announcementOf(undecided('junk: no format', null))
+  expect(comment).toMatch(/could not decide\n\njunk\\: no format\n$/)
+})
+
 test('a comment is never too long for its host', async () => {
   const many = Array.from({ length: 300 }, (_, i) =>
     code({
