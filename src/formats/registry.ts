@@ -59,6 +59,7 @@ import type { Format } from './contract.ts'
 import { contrast } from './contrast/index.ts'
 import { coverity } from './coverity/index.ts'
 import { cppcheck } from './cppcheck/index.ts'
+import { crashtest } from './crashtest/index.ts'
 import { credScan } from './cred-scan/index.ts'
 import { crunch42 } from './crunch42/index.ts'
 import { csaf } from './csaf/index.ts'
@@ -68,6 +69,7 @@ import { cyberwatch } from './cyberwatch/index.ts'
 import { cyclonedx } from './cyclonedx/index.ts'
 import { cycognito } from './cycognito/index.ts'
 import { dawnscanner } from './dawnscanner/index.ts'
+import { deepfence } from './deepfence/index.ts'
 import { defectdojoGeneric } from './defectdojo-generic/index.ts'
 import { dependencyCheck } from './dependency-check/index.ts'
 import { dependencyTrack } from './dependency-track/index.ts'
@@ -117,6 +119,7 @@ import { horusec } from './horusec/index.ts'
 import { httpArchive } from './http-archive/index.ts'
 import { httpx } from './httpx/index.ts'
 import { humble } from './humble/index.ts'
+import { huskyci } from './huskyci/index.ts'
 import { hydra } from './hydra/index.ts'
 import { immuniweb } from './immuniweb/index.ts'
 import { inToto } from './in-toto/index.ts'
@@ -152,6 +155,7 @@ import { macie } from './macie/index.ts'
 import { masscan } from './masscan/index.ts'
 import { mend } from './mend/index.ts'
 import { mendSast } from './mend-sast/index.ts'
+import { meterian } from './meterian/index.ts'
 import { mixAudit } from './mix-audit/index.ts'
 import { mobsf } from './mobsf/index.ts'
 import { mobsfscan } from './mobsfscan/index.ts'
@@ -193,14 +197,17 @@ import { poutine } from './poutine/index.ts'
 import { powerpipe } from './powerpipe/index.ts'
 import { prismaCloud } from './prisma-cloud/index.ts'
 import { progpilot } from './progpilot/index.ts'
+import { promptfoo } from './promptfoo/index.ts'
 import { prowler } from './prowler/index.ts'
 import { psalm } from './psalm/index.ts'
+import { ptart } from './ptart/index.ts'
 import { pwnSast } from './pwn-sast/index.ts'
 import { pylint } from './pylint/index.ts'
 import { qark } from './qark/index.ts'
 import { qualys } from './qualys/index.ts'
 import { qualysPci } from './qualys-pci/index.ts'
 import { qualysWas } from './qualys-was/index.ts'
+import { rapplex } from './rapplex/index.ts'
 import { redHatSatellite } from './red-hat-satellite/index.ts'
 import { restler } from './restler/index.ts'
 import { retirejs } from './retirejs/index.ts'
@@ -351,6 +358,7 @@ export const formats: Format[] = [
   contrast,
   coverity,
   cppcheck,
+  crashtest,
   credScan,
   crunch42,
   csaf,
@@ -360,6 +368,7 @@ export const formats: Format[] = [
   cyclonedx,
   cycognito,
   dawnscanner,
+  deepfence,
   defectdojoGeneric,
   dependencyCheck,
   dependencyTrack,
@@ -409,6 +418,7 @@ export const formats: Format[] = [
   httpArchive,
   httpx,
   humble,
+  huskyci,
   hydra,
   immuniweb,
   inToto,
@@ -444,6 +454,7 @@ export const formats: Format[] = [
   masscan,
   mend,
   mendSast,
+  meterian,
   mixAudit,
   mobsf,
   mobsfscan,
@@ -485,14 +496,17 @@ export const formats: Format[] = [
   powerpipe,
   prismaCloud,
   progpilot,
+  promptfoo,
   prowler,
   psalm,
+  ptart,
   pwnSast,
   pylint,
   qark,
   qualys,
   qualysPci,
   qualysWas,
+  rapplex,
   redHatSatellite,
   restler,
   retirejs,

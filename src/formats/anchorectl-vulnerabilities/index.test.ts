@@ -59,6 +59,48 @@ test("the engine's names; every element is an observation or a problem", async (
   expect(problemsIn(items).map(({ where }) => where)).toEqual(['/vulnerabilities/1'])
 })
 
+test("the web UI's evaluation of an image holds the same by other names", async () => {
+  const items = await itemsOfFile(anchorectlVulnerabilities, fixture('evaluation.json'))
+  expect(items.slice(0, 2)).toEqual([
+    {
+      type: 'header',
+      tool: 'Anchore Enterprise',
+      target: 'registry.example/shop/api',
+      producedAt: '2099-01-13T10:09:59.971Z',
+    },
+    {
+      type: 'asset',
+      kind: 'container-image',
+      name: 'registry.example/shop/api',
+      attributes: { tag: '1.0', digest: `sha256:${'ab'.repeat(32)}` },
+    },
+  ])
+  const [java, rpm] = observationsIn(items)
+  expect(java).toMatchObject({
+    severity: 'critical',
+    cvss: [{ score: 9.8, source: 'nvd' }],
+    advisories: ['CVE-2099-10220'],
+    component: {
+      name: 'tea-pot',
+      version: '9.0.97',
+      path: 'srv/lib/tea-pot-9.0.97.jar',
+      fixVersions: ['10.1.34', '9.0.98'],
+    },
+    references: ['https://tracker.example/CVE-2099-10220'],
+    seenAt: '2099-01-10T15:09:00.000Z',
+  })
+  expect(rpm).toMatchObject({
+    kind: 'container',
+    component: { name: 'java-11-kettle', version: '1:11.0.25-2.el8' },
+  })
+  expect(rpm).not.toHaveProperty('cvss')
+  expect(rpm).not.toHaveProperty('component.fixVersions')
+  expect([...(rpm?.advisories ?? []), ...(rpm?.tags ?? [])]).toEqual(
+    expect.arrayContaining(['ELSA-2099-1234', 'CVE-2099-1', 'CVE-2099-2']),
+  )
+  expect(problemsIn(items).map(({ where }) => where)).toEqual(['/securityEvaluation/2'])
+})
+
 test.each(['{}', '"text"', '{"vulnerabilities":{}}', ''])('refuses %j', async (text) => {
   await expect(itemsOf(anchorectlVulnerabilities, text)).rejects.toThrow(UnreadableReport)
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
+import { sampleOf } from '../sample.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
@@ -7,6 +8,8 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { isoTime } from '../values/time.ts'
+import { evaluationSchema } from './evaluation.ts'
 import { camelKeys, observationOf, vulnerabilitySchema } from './vulnerability.ts'
 
 const VULNERABILITIES = { list: '/*', object: '/vulnerabilities/*' }
@@ -30,6 +33,7 @@ const first = z.preprocess(
 function detect({ outline }: Sample): number {
   const list = Array.isArray(outline) ? outline : Object(outline).vulnerabilities
   if (Array.isArray(list) && first.safeParse(list[0]).success) return 1
+  if (evaluationFrame.safeParse(outline).success) return 1
   const frame = z.object({ imageDigest: z.string(), vulnerabilityType: z.string() })
   return frame.safeParse(camelKeys(outline)).success ? 0.9 : 0
 }
@@ -44,8 +48,39 @@ const frameSchema = z.union([
     .transform(({ imageReference: reference, imageDigest }) => ({ image: reference ?? imageDigest })),
 ])
 
+const EVALUATION = '/securityEvaluation/*'
+
+const evaluationFrame = z.object({
+  metadata: z.object({ registry: text, repository: text, tag: text, imageDigest: text, timestamp: text }),
+  securityEvaluation: z.array(z.unknown()),
+})
+
+/** What the web UI exports for one image. */
+async function* readEvaluation(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const { metadata } = await jsonFrame(input, context, {
+    name: "Anchore's security evaluation",
+    omit: [EVALUATION],
+    schema: evaluationFrame,
+  })
+  const { registry, repository, tag, imageDigest: digest, timestamp } = metadata
+  const path = [registry, repository].filter(Boolean).join('/')
+  const image = path && `${path}${tag ? `:${tag}` : ''}`
+  yield withoutGaps({
+    type: 'header' as const,
+    tool: 'Anchore Enterprise',
+    target: image ? imageReference(image).name : digest,
+    producedAt: isoTime(timestamp),
+  })
+  if (image) yield imageClaim(image, { digest })
+  yield* shapedItems(eachElement(input, context, [EVALUATION]), evaluationSchema, (one, { text: raw }) =>
+    observationOf(one, raw),
+  )
+}
+
 /** The list itself, or with the image around it; the API of the engine has the same names with underscores. */
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  if (evaluationFrame.safeParse((await sampleOf(input)).outline).success)
+    return yield* readEvaluation(input, context)
   const pattern = (await firstCharacter(input)) === '[' ? VULNERABILITIES.list : VULNERABILITIES.object
   const { image } = await jsonFrame(input, context, {
     name: "AnchoreCTL's list of vulnerabilities",
