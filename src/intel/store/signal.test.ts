@@ -12,7 +12,7 @@ interface Plan {
 const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)]
 
 test('looks feeds up by their keys, even where a report is so large that joins read whole tables', async () => {
-  const db = await testDatabase()
+  await using db = await testDatabase()
   await db.pool.query(`
     insert into epss (cve, score, percentile, since) select 'CVE-2024-' || n, 0.5, 0.5, '2024-01-01' from generate_series(1, 5000) n;
     insert into known_exploited (cve, added, ransomware) select 'CVE-2024-' || n, '2024-01-01', false from generate_series(1, 2000) n;
@@ -42,5 +42,4 @@ test('looks feeds up by their keys, even where a report is so large that joins r
       'known_exploited',
     ])
   })
-  await db.drop()
 })
