@@ -60,6 +60,44 @@ test('scanners that write JUnit, errors, nested suites', async () => {
   expect(problemsIn(items).map(({ where }) => where)).toEqual(['/testsuite/testsuite[1]/testcase[2]'])
 })
 
+test('linters say the file as the suite, or the place at the end of the message', async () => {
+  const ruff = observationsIn(await itemsOfFile(junit, fixture('ruff.xml')))
+  expect(ruff).toMatchObject([
+    {
+      kind: 'code',
+      rule: 'E401',
+      title: 'Multiple imports on one line',
+      severity: 'high',
+      tool: 'ruff',
+      location: { path: 'srv/shop/bad.py', line: 1, column: 1 },
+    },
+    { rule: 'S105', location: { path: 'srv/shop/bad.py', line: 2, column: 12 } },
+  ])
+  const cfnLint = observationsIn(await itemsOfFile(junit, fixture('cfn-lint.xml')))
+  expect(cfnLint.map(({ location }) => location)).toEqual([
+    { path: 'stack.yaml', line: 7, column: 7 },
+    { path: 'stack.yaml', line: 6, column: 7 },
+    expect.objectContaining({ path: 'stack.yaml' }),
+  ])
+  expect(cfnLint[0]?.references).toEqual([
+    'https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/cfn-schema-specification.md#properties',
+  ])
+  const [eslint] = observationsIn(
+    await itemsOf(
+      junit,
+      `<testsuites><testsuite package="org.eslint" name="/srv/app.js" tests="1"><testcase name="org.eslint.no-eval" classname="/srv/app">
+<failure message="eval can be harmful."><![CDATA[line 4, col 2, Error - eval can be harmful. (no-eval)]]></failure></testcase></testsuite></testsuites>`,
+    ),
+  )
+  expect(eslint).toMatchObject({
+    rule: 'no-eval',
+    title: 'eval can be harmful.',
+    severity: 'high',
+    tool: 'eslint',
+    location: { path: 'srv/app.js', line: 4, column: 2 },
+  })
+})
+
 test.each(['<a/>', '{}', ''])('refuses %j', async (text) => {
   await expect(itemsOf(junit, text)).rejects.toThrow(UnreadableReport)
 })

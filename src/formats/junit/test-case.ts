@@ -37,17 +37,22 @@ function observationOf(
   // Scanners that write JUnit put the severity in front: `[HIGH] CVE-…`.
   const [, bracket, check = name] = /^\[([A-Za-z]+)\]\s*(.+)$/.exec(name) ?? []
   const known = severityOfWord(bracket)
-  const word = said('severity') ?? (known === 'unknown' ? undefined : bracket)
   const message = flaw.attributes.message?.trim()
   const text = textOf(flaw)
+  const word = said('severity') ?? (known === 'unknown' ? lintWordIn(text) : bracket)
   const advisories = advisoryIdsIn(check)
   const rule = said('rule') ?? said('ruleid') ?? (known === 'unknown' ? name : check)
   const component = advisories.length > 0 ? packageIn(classname) : undefined
-  const location = placeOf(node, said)
+  const ofFile = placeInSuite(node, suite, text)
+  const location = placeOf(node, said) ?? ofFile ?? placeInMessage(message)
+  const lint = ofFile && /^org\.(\w+)\.(.+)$/.exec(name)
   return observe({
     kind: advisories.length > 0 ? 'dependency' : location ? 'code' : 'config',
-    rule: classname && !component && !said('rule') ? `${classname}:${rule}` : rule,
-    title: titleOf(said('title'), name === message ? message : `${check}${message ? `: ${message}` : ''}`),
+    rule: lint?.[2] ?? (classname && !component && !said('rule') ? `${classname}:${rule}` : rule),
+    title: titleOf(
+      said('title'),
+      lint || name === message ? message : `${check}${message ? `: ${message}` : ''}`,
+    ),
     description: [...new Set([message, text])].filter(Boolean).join('\n\n') || undefined,
     severity: severityOfWord(word),
     toolSeverity: word,
@@ -55,11 +60,12 @@ function observationOf(
     advisories,
     location,
     component,
-    references: linksIn(said('url') ?? said('link')),
+    references: linksIn(said('url') ?? said('link') ?? node.attributes.url),
     remediation: said('remediation') ?? said('fix'),
     fingerprints:
       location || component ? undefined : { test: [suite.name, classname, name].filter(Boolean).join(':') },
     seenAt,
+    ...(lint?.[1] && { tool: lint[1] }),
     tags: [
       ...(suite.name?.trim() ? [suite.name.trim()] : []),
       ...(flaw.attributes.type?.trim() ? [flaw.attributes.type.trim()] : []),
@@ -90,6 +96,36 @@ function placeOf({ attributes }: Node, said: (name: string) => string | undefine
   if (!path) return undefined
   const line = Number(attributes.line ?? said('line') ?? Number.NaN)
   return { path, ...(isPosition(line) && { line }) }
+}
+
+/** Linters (Ruff, ESLint, stylelint) make a suite of each file and say `org.` and their name for its package. */
+function placeInSuite(
+  { attributes }: Node,
+  suite: Record<string, string>,
+  text: string | undefined,
+): CodeLocation | undefined {
+  if (!suite.package?.startsWith('org.') || !suite.name?.trim()) return undefined
+  const [, line, column] = /^\s*line (\d+), col (\d+),/.exec(text ?? '') ?? []
+  return placeAt(suite.name, attributes.line ?? line, attributes.column ?? column)
+}
+
+/** `line 4, col 2, Error - eval can be harmful.` */
+const lintWordIn = (text: string | undefined): string | undefined =>
+  /^\s*line \d+, col \d+, (Error|Warning|Info) - /.exec(text ?? '')?.[1]
+
+/** cfn-lint ends its message with the place: `… at stack.yaml:7:7`. */
+function placeInMessage(message: string | undefined): CodeLocation | undefined {
+  const [, path, line, column] = / at (\S+):(\d+):(\d+)$/.exec(message?.slice(-2000) ?? '') ?? []
+  return path ? placeAt(path, line, column) : undefined
+}
+
+function placeAt(file: string, line: string | undefined, column: string | undefined): CodeLocation {
+  const [atLine, atColumn] = [Number(line ?? Number.NaN), Number(column ?? Number.NaN)]
+  return {
+    path: relativePath(file.trim()),
+    ...(isPosition(atLine) && { line: atLine }),
+    ...(isPosition(atColumn) && { column: atColumn }),
+  }
 }
 
 /** `libshop-1.1.22-r2` */
