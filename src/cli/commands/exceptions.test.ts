@@ -19,6 +19,9 @@ beforeAll(async () => {
 })
 afterAll(() => it.close())
 
+const call = async (method: 'POST' | 'PATCH', path: string, payload: object) =>
+  JSON.parse((await it.app.inject({ method, url: `/api/v1${path}`, headers: local, payload })).body)
+
 const stance = (...args: string[]) => runHere(args, apiClientOf(it.app))
 
 test('an exception is previewed, asked for, listed and revoked', async () => {
@@ -34,6 +37,27 @@ test('an exception is previewed, asked for, listed and revoked', async () => {
   expect((await stance('exceptions', 'request', '--finding', id)).stderr).toContain('--reason')
 })
 
+test('an exception ends on a day, holds where a name says, and lapses by known words only', async () => {
+  await call('POST', '/teams', { name: 'Payments' })
+  const ask = (...more: string[]) =>
+    stance('exceptions', 'request', '--advisory', 'CVE-2021-44228', '--reason', 'Not called', ...more)
+  const until = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+  const asked = await ask('--until', until, '--scope', 'team:Payments', '--lapse-on', 'fix')
+  expect(asked.stdout).toMatch(/^pending: CVE-2021-44228/)
+  const [made] = JSON.parse((await stance('exceptions', '--target', 'advisory', '--json')).stdout).items
+  expect(made).toMatchObject({
+    expiresAt: `${until}T23:59:59.000Z`,
+    scope: { type: 'team', name: 'Payments' },
+    lapse: { kev: false, exposure: false, fix: true, severity: false },
+  })
+  expect((await ask('--days', '9', '--lapse-on', 'keev')).stderr).toContain('kev, exposure, fix, severity')
+  expect((await ask('--until', '2027-02-31')).stderr).toContain('such as 2027-01-31')
+  expect((await ask('--days', '9', '--until', until)).stderr).toContain('not both')
+  expect((await ask('--days', '9', '--scope', 'team:Nobody')).stderr).toContain('Nobody')
+  expect((await ask('--days', '9', '--scope', 'Payments')).stderr).toContain('team:…')
+  expect((await ask()).stderr).toContain('say until when')
+})
+
 test('due dates are summed up, forecast, paused and resumed', async () => {
   expect((await stance('sla')).stdout).toMatch(/medium +1 +0 +0 +0 +0 +0 +0/)
   expect((await stance('sla', 'forecast', '--by', 'team')).stdout).toMatch(/No team +1 +0 +0 \(0\)/)
@@ -43,5 +67,18 @@ test('due dates are summed up, forecast, paused and resumed', async () => {
 
 test('owners are listed and mapped', async () => {
   expect((await stance('owners')).stdout).toContain('No source names an owner')
-  expect((await stance('owners', 'map', '@acme/api', 'somebody')).stderr).toContain('team:<id>')
+  expect((await stance('owners', 'map', '@acme/api', 'somebody')).stderr).toContain('somebody')
+  expect((await stance('owners', 'map', '@acme/api', 'team:Nobody')).stderr).toContain('Nobody')
+  await call('POST', '/teams', { name: 'API' })
+  expect((await stance('owners', 'map', '@acme/api', 'team:API')).stdout).toBe('@acme/api is team:API.\n')
+})
+
+test('what somebody has goes to another, by e-mail and name of team', async () => {
+  await call('POST', '/teams', { name: 'Night shift' })
+  const { user } = await call('POST', '/users', { name: 'Jo', email: 'jo@example.org', role: 'security' })
+  await call('PATCH', '/findings', { ids: [id], assignee: user.id })
+  const over = (...who: string[]) => stance('owners', 'hand-over', ...who, '--note', 'On leave')
+  expect((await over('Jo@example.org', 'team:Night shift')).stdout).toBe('1 findings handed over.\n')
+  expect((await over('team:Night shift', 'none')).stdout).toBe('1 findings handed over.\n')
+  expect((await over('nobody@example.org', 'none')).stderr).toContain('nobody@example.org')
 })

@@ -6,6 +6,7 @@ import { DAY_MS } from '../../model/day.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { ApiClient } from '../api-client.ts'
 import { withApi } from '../connect.ts'
+import { findScope } from '../find-scope.ts'
 import { output, table } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
 
@@ -14,6 +15,9 @@ type Exceptions = z.infer<typeof contract.exceptions>
 type Preview = z.infer<typeof contract.exceptionPreview>
 
 const list = (value: string, before: string[] = []): string[] => [...before, ...value.split(',')]
+
+/** What ends an exception before its time, but a score. */
+const LAPSES = ['kev', 'exposure', 'fix', 'severity']
 
 /** `stance exceptions`: what need not be fixed, or not now. */
 export const exceptionsCommand = (wiring: Wiring): Command => {
@@ -57,6 +61,7 @@ interface Ask {
   justification?: string
   reason?: string
   days?: number
+  until?: string
   lapseOn?: string[]
   lapseScore?: number
   preview?: boolean
@@ -70,7 +75,7 @@ const askCommand = (wiring: Wiring): Command =>
     .option('--component <name>', 'for a package, by name or package URL')
     .option('--versions <range>', 'of it only these versions, such as "<2.17.1"')
     .option('--advisory <id>', 'for a vulnerability, in every version and product')
-    .option('--scope <kind:id>', 'only there: team:…, application:…, asset:…')
+    .option('--scope <kind:name>', 'only there: team:…, application:…, asset:…, by name or id')
     .option(
       '--kind <kind>',
       'risk_accepted, mitigated, will_not_fix, false_positive, not_affected',
@@ -79,16 +84,18 @@ const askCommand = (wiring: Wiring): Command =>
     .option('--justification <word>', 'why it is not affected, in the words of VEX')
     .option('--reason <text>', 'why')
     .option('--days <n>', 'how long it lasts', number)
+    .option('--until <date>', 'its last day, instead of --days', lastDay)
     .option(
       '--lapse-on <what>',
-      'ends when: kev, exposure, fix, severity (repeat or separate by commas)',
-      list,
+      `ends when: ${LAPSES.join(', ')} (repeat or separate by commas; kev and exposure if left out)`,
+      lapses,
     )
     .option('--lapse-score <n>', 'ends when the score rises above this', number)
     .option('--preview', 'only say what it would cover')
     .action(async (ask: Ask, own: Command) => {
-      const wish = { target: await targetOf(ask), ...(ask.scope && { scope: scopeOf(ask.scope) }) }
+      const target = await targetOf(ask)
       await withApi(wiring, async (api) => {
+        const wish = { target, ...(ask.scope && { scope: await scopeOf(api, ask.scope) }) }
         if (!ask.preview) return show(own, await post(api, '/exceptions', { ...wish, ...wordsOf(ask) }))
         const preview = await api.request<Preview>({
           method: 'POST',
@@ -113,21 +120,40 @@ async function targetOf({ finding, rule, component, versions, advisory }: Ask): 
   return { type: 'rule', when: rule.startsWith('@') ? await readFile(rule.slice(1), 'utf8') : rule }
 }
 
-function scopeOf(text: string): object {
-  const [type, id] = text.split(':', 2)
-  return { type, id }
+/** The last second of a day in UTC. */
+function lastDay(value: string): string {
+  const end = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T23:59:59Z`) : undefined
+  if (!end || Number.isNaN(end.getTime()) || end.toISOString().slice(0, 10) !== value)
+    throw new InvalidArgumentError('give a date such as 2027-01-31')
+  return end.toISOString()
 }
 
-function wordsOf({ kind, justification, reason, days, lapseOn, lapseScore }: Ask): object {
+/** A condition that nobody knows would never end anything. */
+function lapses(value: string, before: string[] = []): string[] {
+  const all = list(value, before)
+  if (!all.every((one) => LAPSES.includes(one)))
+    throw new InvalidArgumentError(`give of ${LAPSES.join(', ')}; --lapse-score takes a score`)
+  return all
+}
+
+async function scopeOf(api: ApiClient, text: string): Promise<object> {
+  const [, type, name = ''] = /^(team|application|asset):(.+)$/s.exec(text) ?? []
+  if (!type) throw new AppError('bad_arguments', 400, 'Write --scope team:…, application:… or asset:….')
+  const { kind, id } = await findScope(api, { [type]: name })
+  return { type: kind, id }
+}
+
+function wordsOf({ kind, justification, reason, days, until, lapseOn, lapseScore }: Ask): object {
   if (!reason) throw new AppError('bad_arguments', 400, 'Say why: --reason.')
-  const lapse =
-    lapseOn &&
-    Object.fromEntries(['kev', 'exposure', 'fix', 'severity'].map((one) => [one, lapseOn.includes(one)]))
+  if (days !== undefined && until)
+    throw new AppError('bad_arguments', 400, 'Give --days or --until, not both.')
+  const lapse = lapseOn && Object.fromEntries(LAPSES.map((one) => [one, lapseOn.includes(one)]))
   return {
     kind,
     reason,
     ...(justification && { justification }),
     ...(days !== undefined && { expiresAt: new Date(Date.now() + days * DAY_MS).toISOString() }),
+    ...(until && { expiresAt: until }),
     ...((lapse || lapseScore !== undefined) && { lapse: { ...lapse, score: lapseScore ?? null } }),
   }
 }

@@ -40,6 +40,20 @@ describe('the verdict', () => {
     expect(stdout).toMatch(/fix: Update pyspark 3\.0\.3 to 3\.1\.1 or later/)
   })
 
+  test('gives the words of the effect, not why the rule does the rest', async () => {
+    const policy = await file(
+      'reasons.yaml',
+      `policy: mine
+version: 1
+rules:
+  - { id: all, when: finding.isNew, then: { block: Not before the freeze ends., rank: 5 }, why: It is new. }
+`,
+    )
+    const { stdout } = await gate(now('bandit.json'), '--policy', policy)
+    expect(stdout).toContain('why: Not before the freeze ends.')
+    expect(stdout).not.toContain('It is new.')
+  })
+
   test('holds for clean reports that look like nothing, where it is said whose they are', async () => {
     const leaks = await file('leaks.json', '[]')
     const hog = await file('hog.jsonl', '')

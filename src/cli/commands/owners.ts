@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import type { z } from 'zod'
 import type { owners as contract } from '../../api/contract/index.ts'
-import { AppError } from '../../platform/errors.ts'
 import { withApi } from '../connect.ts'
+import { findWho, type Who } from '../find-who.ts'
 import { output, table } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
 
@@ -26,24 +26,31 @@ export const ownersCommand = (wiring: Wiring): Command => {
     new Command('map')
       .description('say who a name is')
       .argument('<handle>', 'as the source writes it: @acme/payments')
-      .argument('<who>', 'team:<id>, person:<id>, or none to take it back')
+      .argument('<who>', 'team:NAME, an e-mail, an id of either, or none to take it back')
       .action(async (handle: string, who: string, _: object, own: Command) => {
-        const json = { handle, is: whoOf(who) }
-        await withApi(wiring, (api) => api.request({ method: 'PUT', path: '/owners/mapping', json }))
-        output(Boolean(own.parent?.opts().json)).result(json, () => `${handle} is ${who}.`)
+        const said = await withApi(wiring, async (api) => {
+          const json = { handle, is: who === 'none' ? null : await findWho(api, who) }
+          await api.request({ method: 'PUT', path: '/owners/mapping', json })
+          return json
+        })
+        output(Boolean(own.parent?.opts().json)).result(said, () => `${handle} is ${who}.`)
       }),
   )
   command.addCommand(
     new Command('hand-over')
       .description('give everything that one person or team has to another')
-      .argument('<from>', "a person's id, or team:<id>")
-      .argument('<to>', "a person's id, team:<id>, or none")
+      .argument('<from>', 'an e-mail, team:NAME, or an id of either')
+      .argument('<to>', 'the same, or none')
       .requiredOption('--note <text>', 'what to say with it')
       .action(async (from: string, to: string, { note }: { note: string }, own: Command) => {
-        const json = { from, to: to === 'none' ? null : to, note }
-        const result = await withApi(wiring, (api) =>
-          api.request<{ changed: number }>({ method: 'POST', path: '/owners/hand-over', json }),
-        )
+        const result = await withApi(wiring, async (api) => {
+          const json = {
+            from: assigneeOf(await findWho(api, from)),
+            to: to === 'none' ? null : assigneeOf(await findWho(api, to)),
+            note,
+          }
+          return api.request<{ changed: number }>({ method: 'POST', path: '/owners/hand-over', json })
+        })
         output(Boolean(own.parent?.opts().json)).result(
           result,
           ({ changed }) => `${changed} findings handed over.`,
@@ -53,13 +60,8 @@ export const ownersCommand = (wiring: Wiring): Command => {
   return command
 }
 
-function whoOf(text: string): { type: string; id: string } | null {
-  if (text === 'none') return null
-  const [type = '', id = ''] = text.split(':', 2)
-  if (!['team', 'person'].includes(type) || !id)
-    throw new AppError('bad_arguments', 400, 'Write team:<id>, person:<id> or none.')
-  return { type, id }
-}
+/** As findings name who has them. */
+const assigneeOf = ({ type, id }: Who): string => (type === 'team' ? `team:${id}` : id)
 
 function describe({ items, total }: Owners): string {
   if (total === 0) return 'No source names an owner. `stance discover` reads CODEOWNERS and the like.'

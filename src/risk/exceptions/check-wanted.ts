@@ -18,11 +18,11 @@ export async function checkWanted(wanted: WantedException, { maxDays }: Exceptio
     throw refuse('Say why it is not affected in one of VEX’s words: give a justification.')
   if (justification !== null && !isFact(kind))
     throw refuse('A justification says why something is not affected: leave it away for this kind.')
-  if (expiresAt === null && !isFact(kind)) throw refuse('A risk is taken for a time: give expiresAt.')
+  if (expiresAt === null && !isFact(kind)) throw refuse('A risk is taken for a time: say until when.')
   if (expiresAt !== null) {
     const days = (Date.parse(expiresAt) - Date.now()) / DAY_MS
-    if (days <= 0) throw refuse('It would have run out already: give a later expiresAt.')
-    if (days > maxDays + 1) throw refuse(`It may last ${maxDays} days at most: give an earlier expiresAt.`)
+    if (days <= 0) throw refuse('It would have run out already: give a later end.')
+    if (days > maxDays + 1) throw refuse(`It may last ${maxDays} days at most: give an earlier end.`)
   }
   await checkTarget(wanted)
 }
