@@ -54,5 +54,6 @@ const ruleOf = ({ id, when }: { id: string; when: NonNullable<Rule['when']> }): 
   when,
   effects: {},
   reason: '',
+  gateReason: '',
   fix: undefined,
 })

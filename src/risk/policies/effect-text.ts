@@ -18,10 +18,10 @@ const START: Record<Sla['from'], string> = {
 }
 
 /** Everything that a rule does. */
-export function effectsOfRule({ effects, reason }: Rule): { effect: EffectName; value: string }[] {
+export function effectsOfRule({ effects, gateReason }: Rule): { effect: EffectName; value: string }[] {
   const { gate, rank, sla, assign, noise, tag = [], notify = [] } = effects
   const given: [EffectName, unknown][] = [
-    ...(gate ? [[gate, reason] as [EffectName, unknown]] : []),
+    ...(gate ? [[gate, gateReason] as [EffectName, unknown]] : []),
     ['rank', rank],
     ['sla', sla],
     ['assign', assign],

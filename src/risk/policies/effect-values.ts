@@ -55,9 +55,9 @@ export function effectsOf(
   then: Record<string, unknown>,
   path: readonly PropertyKey[],
   flaws: Flaw[],
-): { effects: Effects; reason: string } {
+): { effects: Effects; gateReason: string } {
   const effects: Record<string, unknown> = {}
-  let why = ''
+  let gateReason = ''
   const refuse = (message: string, ...rest: PropertyKey[]) =>
     flaws.push({ path: [...path, ...rest], message })
   const names = Object.keys(then)
@@ -74,10 +74,10 @@ export function effectsOf(
     else if (effects.gate) refuse(`one rule has one of ${GATE_EFFECTS.join(', ')}: make a rule of each`, name)
     else {
       effects.gate = name
-      why = read.data as string
+      gateReason = read.data as string
     }
   }
-  return { effects: effects as Effects, reason: why || ((effects.noise as string | undefined) ?? '') }
+  return { effects: effects as Effects, gateReason }
 }
 
 const isGate = (name: EffectName): boolean => (GATE_EFFECTS as readonly string[]).includes(name)

@@ -183,7 +183,7 @@ function decisionOf(choice: Choice | undefined): Decision | undefined {
   if (!choice) return undefined
   const { best } = choice
   const others = choice.others.filter(({ rule }) => rule.effects.gate !== best.rule.effects.gate)
-  const { id, effects, reason, fix } = best.rule
+  const { id, effects, gateReason: reason, fix } = best.rule
   return {
     effect: effects.gate as GateEffect,
     policy: best.policy,

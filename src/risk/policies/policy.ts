@@ -12,8 +12,10 @@ export interface Rule {
   /** Undefined: holds for everything that the target means. */
   when: Condition | undefined
   effects: Effects
-  /** Why, in the policy's words. */
+  /** Why, in the policy's words: of what it does to findings that are stored. */
   reason: string
+  /** Why the gate does what it does: the words of that effect; empty without one. */
+  gateReason: string
   /** What to do about it, where the policy knows better than the tool. */
   fix: string | undefined
 }

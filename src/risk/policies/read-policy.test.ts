@@ -23,6 +23,18 @@ test('a policy is read with the lines of its rules', () => {
   })
 })
 
+test('the gate says the words of its effect; of everything else the reason is why, where it is given', () => {
+  const reasonsOf = (then: string, why = '') => {
+    const [read] = readPolicy('p.yaml', policy(`${rule('finding.isNew', then)}${why}`)).rules
+    return [read?.gateReason, read?.reason]
+  }
+  const why = '\n    why: In general.'
+  expect(reasonsOf('{ review: Look at it., rank: 5 }', why)).toEqual(['Look at it.', 'In general.'])
+  expect(reasonsOf('{ review: Look at it., rank: 5 }')).toEqual(['Look at it.', 'Look at it.'])
+  expect(reasonsOf('{ noise: Test code. }')).toEqual(['', 'Test code.'])
+  expect(reasonsOf('{ tag: kev }', why)).toEqual(['', 'In general.'])
+})
+
 test('a rule may have one effect of each kind', () => {
   const { rules } = readPolicy(
     'p.yaml',

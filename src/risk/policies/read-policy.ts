@@ -27,7 +27,7 @@ type RuleFile = PolicyFile['rules'][number]
 
 function ruleOf(rule: RuleFile, i: number, document: YamlDocument, flaws: Flaw[]): Rule {
   const path = ['rules', i]
-  const { effects, reason } = effectsOf(rule.then, [...path, 'then'], flaws)
+  const { effects, gateReason } = effectsOf(rule.then, [...path, 'then'], flaws)
   if (rule.when === undefined && rule.for === undefined)
     flaws.push({ path, message: 'this rule is about everything: give it a when or a for' })
   return {
@@ -37,7 +37,8 @@ function ruleOf(rule: RuleFile, i: number, document: YamlDocument, flaws: Flaw[]
     applies: rule.applies,
     when: conditionOf(rule.when, [...path, 'when'], flaws),
     effects,
-    reason: rule.why ?? reason,
+    reason: rule.why ?? (gateReason || (effects.noise ?? '')),
+    gateReason,
     fix: rule.fix,
   }
 }

@@ -153,7 +153,7 @@ const RULE_KEYS = [
   { name: 'applies', doc: 'Its gate effect is about new findings (if absent), old ones or all.' },
   { name: 'when', doc: 'A condition in CEL.' },
   { name: 'then', doc: 'What follows.' },
-  { name: 'why', doc: 'The reason, where no effect says it.' },
+  { name: 'why', doc: 'The reason of everything but what the gate does, which says it itself.' },
   { name: 'fix', doc: 'What to do about it.' },
 ] as const
 
