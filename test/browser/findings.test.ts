@@ -41,6 +41,23 @@ test('keys move, open, select and triage; rows keep their place', async () => {
   await page.getByText('Only reachable from tests.').first().waitFor()
 })
 
+test('/ leads to the search from chosen rows too', async () => {
+  const page = await visit('/findings?state=open')
+  await rows(page).nth(1).waitFor()
+  const search = page.getByRole('searchbox', { name: 'Search findings' })
+  for (const key of ['j', 'x']) await page.keyboard.press(key)
+  await page.getByText('1 finding selected').waitFor()
+  expect(await search.count()).toBe(0)
+  await page.keyboard.press('/')
+  await search.waitFor()
+  expect(await search.evaluate((one) => one === document.activeElement)).toBe(true)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('x')
+  await page.getByRole('button', { name: 'Select none' }).click()
+  await search.waitFor()
+  expect(await search.evaluate((one) => one === document.activeElement)).toBe(false)
+})
+
 test('without a choice, e is about the row that the keys are on', async () => {
   const page = await visit('/findings?state=open&asset=platform&kind=config')
   await rows(page).nth(1).waitFor()

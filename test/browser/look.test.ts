@@ -230,6 +230,21 @@ test('dialogs have no serious axe violation', async () => {
   expect(await seriousIn(page)).toEqual([])
 })
 
+test('a dialog on a phone is no second banner', async () => {
+  const page = await visit('/exceptions', { width: 360 })
+  await page.getByRole('button', { name: 'Ask for an exception' }).click()
+  await page.getByRole('dialog').waitFor()
+  const { violations } = await new AxeBuilder({ page }).withRules(['landmark-no-duplicate-banner']).analyze()
+  expect(violations).toEqual([])
+})
+
+test('no table of the due dates has a nameless column, and no two places one name', async () => {
+  const page = await visit('/sla')
+  await page.getByRole('cell', { name: 'All', exact: true }).waitFor()
+  const rules = ['empty-table-header', 'landmark-unique']
+  expect((await new AxeBuilder({ page }).withRules(rules).analyze()).violations).toEqual([])
+})
+
 test('dark is chosen once and never flashes', async () => {
   const page = await visit('/')
   await page.getByRole('button', { name: /^Account of/ }).click()

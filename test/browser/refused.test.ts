@@ -38,3 +38,18 @@ test.each([
   await page.getByText(SAID).first().waitFor()
   await expect.poll(() => page.locator('main .mantine-Skeleton-root').count()).toBe(0)
 })
+
+test('without a network it says so, and what was missing comes once there is one', async () => {
+  const page = await visit('/findings?state=open')
+  const first = page.getByRole('row').nth(1).getByRole('link').first()
+  await first.waitFor()
+  await page.context().setOffline(true)
+  await first.click()
+  await page.getByRole('alert').getByText('No connection to the server').first().waitFor()
+  await page.context().setOffline(false)
+  await page
+    .getByRole('region', { name: 'Finding', exact: true })
+    .getByRole('heading', { level: 1 })
+    .waitFor()
+  expect(await page.getByText('No connection to the server').count()).toBe(0)
+})

@@ -25,7 +25,10 @@ test('it tells what will be late, for each team', async () => {
   const table = page.getByRole('region', { name: 'What will be late' })
   await table.getByRole('cell', { name: 'All', exact: true }).waitFor()
   await table.getByRole('cell', { name: 'Storefront' }).waitFor()
-  expect(await table.getByRole('columnheader').allTextContents()).toContain('30 days')
+  expect((await table.getByRole('columnheader').allTextContents()).slice(0, 2)).toEqual([
+    'Team',
+    'Clock runs',
+  ])
 })
 
 test('a clock is paused with a reason and goes on', async () => {

@@ -5,7 +5,11 @@ import { ApiError } from './api-error.ts'
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: signInAgain }),
   defaultOptions: {
+    // Without a network the server may still be there, on this machine; and who waits for one has to be told.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 30_000,
       refetchOnWindowFocus: false,
       retry: (failures, error) => failures < 2 && (!(error instanceof ApiError) || error.status >= 500),

@@ -12,8 +12,7 @@ const Name = ({ exception }: { exception: Exception }) => (
     <RowName href={`/exceptions?open=${exception.id}`} className={styles.name}>
       {exception.summary}
     </RowName>
-    {/* How many it is about tells nothing; its reason does. */}
-    {exception.target.type === 'findings' && <span className={styles.quiet}> {exception.reason}</span>}
+    <span className={styles.because}>{exception.reason}</span>
   </span>
 )
 

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useShortcuts } from '../keys/shortcuts.ts'
 import type { Selection } from '../list/selection.ts'
 import { Toolbar } from '../list/toolbar.tsx'
 import { count, counted } from '../words/format.ts'
@@ -11,6 +12,7 @@ export function BulkBar({
   onTriage,
   onPause,
   onAsk,
+  onSearch,
 }: {
   selection: Selection
   total: number
@@ -19,7 +21,10 @@ export function BulkBar({
   onPause?: (() => void) | undefined
   /** Asks for an exception that is about them. */
   onAsk?: (() => void) | undefined
+  /** Back to the search: another search is another choice. */
+  onSearch: () => void
 }) {
+  useShortcuts('Search', [{ keys: '/', does: 'Search in this list', run: onSearch }])
   const chosen = selection.all ? total : selection.ids.size
   return (
     <Toolbar>

@@ -10,6 +10,8 @@ interface FilterBarProps {
   search: FindingSearch
   onChange: (part: FindingSearch, replace?: boolean) => void
   onShow: (search: FindingSearch) => void
+  /** The search is typed in as soon as the bar is there. */
+  searching: boolean
 }
 
 const TOGGLES = [
@@ -19,13 +21,14 @@ const TOGGLES = [
   { name: 'assignee', on: 'me', label: 'Mine' },
 ] as const
 
-export function FilterBar({ search, onChange, onShow }: FilterBarProps) {
+export function FilterBar({ search, onChange, onShow, searching }: FilterBarProps) {
   return (
     <Toolbar>
       <SearchField
         label="Search findings"
         placeholder="Title, place, rule, CVE, package"
         value={search.q ?? ''}
+        autoFocus={searching}
         onChange={(q) => onChange({ q: q || undefined, open: undefined }, true)}
       />
       <div className={styles.choices}>

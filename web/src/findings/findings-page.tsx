@@ -64,6 +64,9 @@ export function FindingsPage() {
 
   const onOpen = useCallback((finding: Finding | null) => change({ open: finding?.id }, true), [change])
   const chosen = selection.all || selection.ids.size > 0
+  // The search comes back with the filters: it is typed in where `/` brought it back, not where the choice was undone.
+  const [searching, setSearching] = useState(false)
+  if (chosen && searching) setSearching(false)
   // What is chosen; else what is open; else the row that the keys are on.
   const one = search.open ?? current?.id
   const target: TriageTarget = selection.all
@@ -122,9 +125,13 @@ export function FindingsPage() {
           onTriage={mayTriage ? openTriage : undefined}
           onPause={mayTriage ? openPause : undefined}
           onAsk={mayAsk ? openAsk : undefined}
+          onSearch={() => {
+            selection.clear()
+            setSearching(true)
+          }}
         />
       ) : (
-        <FilterBar search={search} onChange={change} onShow={show} />
+        <FilterBar search={search} onChange={change} onShow={show} searching={searching} />
       )}
       <SplitView
         side={<FacetSide search={search} onChange={change} />}

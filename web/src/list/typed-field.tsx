@@ -2,7 +2,8 @@ import { TextInput, type TextInputProps } from '@mantine/core'
 import { useDebouncedCallback, useMergedRef } from '@mantine/hooks'
 import { type Ref, useEffect, useRef, useState } from 'react'
 
-export interface TypedFieldProps extends Pick<TextInputProps, 'className' | 'leftSection' | 'type'> {
+export interface TypedFieldProps
+  extends Pick<TextInputProps, 'autoFocus' | 'className' | 'leftSection' | 'type'> {
   label: string
   placeholder?: string
   value: string

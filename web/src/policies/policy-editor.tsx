@@ -3,7 +3,7 @@ import { useMay } from '../api/me.ts'
 import type { PolicyDetail, PolicyValidation } from '../api/types.ts'
 import { LeaveGuard } from '../feedback/leave-guard.tsx'
 import { FullPage } from '../shell/page.tsx'
-import { counted } from '../words/format.ts'
+import { count, counted } from '../words/format.ts'
 import { Problems } from '../yaml-text/problems.tsx'
 import { type GoTo, TextPanes } from '../yaml-text/text-panes.tsx'
 import { VersionsPane } from '../yaml-text/versions-pane.tsx'
@@ -100,5 +100,7 @@ const noMistakes = (told: PolicyValidation | undefined): string =>
 const standing = ({ enabled, version, source, revision }: PolicyDetail): string[] => [
   enabled ? 'In force' : 'Not in force',
   `version ${version}`,
-  source === 'stored' ? `saved ${revision} times` : POLICY_SOURCE[source],
+  source === 'stored'
+    ? `saved ${revision === 1 ? 'once' : `${count(revision)} times`}`
+    : POLICY_SOURCE[source],
 ]

@@ -67,7 +67,9 @@ function Rule({ rule, policy, goTo }: { rule: PolicyRule } & RulesPaneProps) {
           {counted(rule.unassigned, 'finding')} that it gives away and nobody has
         </Link>
       )}
-      {rule.reason && <div className={styles.quiet}>{rule.reason}</div>}
+      {rule.reason && !rule.effects.some(({ value }) => value === rule.reason) && (
+        <div className={styles.quiet}>{rule.reason}</div>
+      )}
       {policy.untested.includes(rule.id) && (
         <div className={styles.quiet}>No test expects anything of it.</div>
       )}

@@ -8,7 +8,17 @@ import styles from './sla.module.css'
 type Row = SlaForecast['total']
 
 /** What more will be overdue within each time: if nothing is fixed any more, and if fixing goes on as it did. */
-export function Forecast({ forecast, by, scope }: { forecast: SlaForecast; by: string; scope: string }) {
+export function Forecast({
+  forecast,
+  by,
+  head,
+  scope,
+}: {
+  forecast: SlaForecast
+  by: string
+  head: string
+  scope: string
+}) {
   const { total, groups } = forecast
   // Those whose clock runs: without a due date, or paused, nothing can be late.
   const of = (row: Row) =>
@@ -18,9 +28,9 @@ export function Forecast({ forecast, by, scope }: { forecast: SlaForecast; by: s
   return (
     <>
       <PlainTable
-        label="What will be late"
+        label={`Late within so many days, by ${by}`}
         heads={[
-          '',
+          head,
           { end: 'Clock runs' },
           { end: 'Late now' },
           ...total.horizons.map(({ days }) => ({ end: `${days} days` })),

@@ -76,7 +76,9 @@ export function SlaPage() {
           </Loaded>
         </Card>
         <Card title="What will be late" beside="besides what is late already" wide>
-          <Loaded query={forecast}>{(told) => <Forecast forecast={told} by={by} scope={scope} />}</Loaded>
+          <Loaded query={forecast}>
+            {(told) => <Forecast forecast={told} by={by} head={headOf(by)} scope={scope} />}
+          </Loaded>
         </Card>
         <Card title={`Now, by ${by}`} wide>
           <Loaded query={summary}>
@@ -104,6 +106,8 @@ const figuresOf = (now: SlaSummary, scope: string) => [
   },
 ]
 
+const headOf = (by: By) => BY.find(({ value }) => value === by)?.label ?? ''
+
 const groupsOf = (now: SlaSummary, by: By) =>
   by === 'team' ? now.byTeam : by === 'application' ? now.byApplication : now.bySeverity
 
@@ -115,7 +119,7 @@ function Groups({ groups, by, scope }: { groups: SlaSummary['byTeam']; by: By; s
     <PlainTable
       label={`Due dates by ${by}`}
       heads={[
-        BY.find(({ value }) => value === by)?.label ?? '',
+        headOf(by),
         { end: 'Overdue' },
         { end: 'Within a week' },
         { end: 'On time' },

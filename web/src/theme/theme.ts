@@ -123,6 +123,9 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35 },
       },
     },
+    // The page on a phone has a banner of its own, and may have one only.
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
+    ModalHeader: { defaultProps: { role: 'presentation' } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
     MultiSelect: { defaultProps: { size: 'xs', openOnFocus: false } },
     PasswordInput: { defaultProps: { size: 'sm' } },
