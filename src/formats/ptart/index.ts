@@ -64,8 +64,8 @@ type Hit = z.output<typeof hitSchema>
 
 /** What a later look at a hit found: `F`ixed, `NF` not, `PF` partly, `NA` not applicable, `NT` not tested. */
 interface Retest {
-  status: string | undefined
-  body: string | undefined
+  status?: string | undefined
+  body?: string | undefined
 }
 
 /** A hit that was looked at again stands twice in the document; it is told once, with what came of it. */
