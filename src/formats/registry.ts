@@ -29,6 +29,7 @@ import { bugcrowd } from './bugcrowd/index.ts'
 import { bundlerAudit } from './bundler-audit/index.ts'
 import { burp } from './burp/index.ts'
 import { burpGraphql } from './burp-graphql/index.ts'
+import { burpHtml } from './burp-html/index.ts'
 import { burpJunit } from './burp-junit/index.ts'
 import { burpRest } from './burp-rest/index.ts'
 import { cargoAudit } from './cargo-audit/index.ts'
@@ -50,6 +51,7 @@ import { cloudflareInsights } from './cloudflare-insights/index.ts'
 import { cloudsploit } from './cloudsploit/index.ts'
 import { cnspec } from './cnspec/index.ts'
 import { cobalt } from './cobalt/index.ts'
+import { codeClimate } from './code-climate/index.ts'
 import { codechecker } from './codechecker/index.ts'
 import { codeqlCsv } from './codeql-csv/index.ts'
 import { composerAudit } from './composer-audit/index.ts'
@@ -214,6 +216,7 @@ import { retirejs } from './retirejs/index.ts'
 import { riskRecon } from './risk-recon/index.ts'
 import { rkhunter } from './rkhunter/index.ts'
 import { rubocop } from './rubocop/index.ts'
+import { ruff } from './ruff/index.ts'
 import { rustyHog } from './rusty-hog/index.ts'
 import { safety } from './safety/index.ts'
 import { sarif } from './sarif/index.ts'
@@ -227,6 +230,7 @@ import { secretlint } from './secretlint/index.ts'
 import { seeker } from './seeker/index.ts'
 import { semgrep } from './semgrep/index.ts'
 import { semgrepPlatform } from './semgrep-platform/index.ts'
+import { shellcheck } from './shellcheck/index.ts'
 import { shiftleftScan } from './shiftleft-scan/index.ts'
 import { skf } from './skf/index.ts'
 import { snyk } from './snyk/index.ts'
@@ -234,6 +238,7 @@ import { snykRest } from './snyk-rest/index.ts'
 import { solarAppscreener } from './solar-appscreener/index.ts'
 import { sonarReport } from './sonar-report/index.ts'
 import { sonarqube } from './sonarqube/index.ts'
+import { sonarqubeImport } from './sonarqube-import/index.ts'
 import { spdx } from './spdx/index.ts'
 import { spotbugs } from './spotbugs/index.ts'
 import { sqlmap } from './sqlmap/index.ts'
@@ -329,6 +334,7 @@ export const formats: Format[] = [
   bundlerAudit,
   burp,
   burpGraphql,
+  burpHtml,
   burpJunit,
   burpRest,
   cargoAudit,
@@ -350,6 +356,7 @@ export const formats: Format[] = [
   cloudsploit,
   cnspec,
   cobalt,
+  codeClimate,
   codechecker,
   codeqlCsv,
   composerAudit,
@@ -513,6 +520,7 @@ export const formats: Format[] = [
   riskRecon,
   rkhunter,
   rubocop,
+  ruff,
   rustyHog,
   safety,
   sarif,
@@ -526,6 +534,7 @@ export const formats: Format[] = [
   seeker,
   semgrep,
   semgrepPlatform,
+  shellcheck,
   shiftleftScan,
   skf,
   snyk,
@@ -533,6 +542,7 @@ export const formats: Format[] = [
   solarAppscreener,
   sonarReport,
   sonarqube,
+  sonarqubeImport,
   spdx,
   spotbugs,
   sqlmap,
