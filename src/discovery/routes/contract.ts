@@ -67,6 +67,8 @@ export interface Base extends Said {
   path: string
   /** Part of the route itself: guards of the whole see it as well. */
   routed?: true
+  /** What is said of the folder is only that its paths are written in lower case. */
+  lowercase?: true
 }
 
 export interface Route extends Said {

@@ -3,8 +3,8 @@ import { folderOf } from '../source/folder-of.ts'
 import type { Framework, RouteFact, RouteLanguage } from './contract.ts'
 
 /**
- * Tells whether a framework is in use where a file stands: the file imports it, a manifest in one of the folders above asks for it, or,
- * where no manifest stands above, any file of the tree imports it. So `app.get('/x')` is Express in one folder and Koa in another.
+ * Tells whether a framework is in use where a file stands: the file imports it, a manifest in one of the folders above asks for it (in .NET: any
+ * file of the project imports it), or, where no manifest stands above, any file of the tree imports it. So `app.get('/x')` is Express in one folder and Koa in another.
  */
 export function frameworksInUse(
   files: readonly FileFacts<RouteFact>[],
@@ -45,6 +45,17 @@ export function frameworksInUse(
         if (fact.fact === 'import') anywhere.add(id)
       }
     }
+  // A project of .NET has what the projects have that it refers to: a file of it that imports a framework tells of all.
+  for (const [file, ids] of imported) {
+    if (idOf(file) !== 'csharp') continue
+    for (const id of ids) asked.get(projectOf(file))?.add(id)
+  }
+  function projectOf(file: string): string {
+    for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+      const place = manifestsAt(file, folder)
+      if (folder === '' || asked.has(place)) return place
+    }
+  }
   return (file, framework) => {
     if (frameworks.get(framework)?.standard || imported.get(file)?.has(framework)) return true
     let manifests = false

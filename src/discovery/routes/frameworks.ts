@@ -1,30 +1,40 @@
 import type { Framework } from './contract.ts'
 import { actix } from './frameworks/actix.ts'
+import { aiohttp } from './frameworks/aiohttp.ts'
 import { aspnetControllers } from './frameworks/aspnet-controllers.ts'
 import { aspnetMinimal } from './frameworks/aspnet-minimal.ts'
 import { axum } from './frameworks/axum.ts'
+import { beego } from './frameworks/beego.ts'
 import { chi } from './frameworks/chi.ts'
 import { django } from './frameworks/django.ts'
+import { djangoNinja } from './frameworks/django-ninja.ts'
 import { djangoRest } from './frameworks/django-rest.ts'
 import { echo } from './frameworks/echo.ts'
 import { express } from './frameworks/express.ts'
 import { fastEndpoints } from './frameworks/fast-endpoints.ts'
 import { fastapi } from './frameworks/fastapi.ts'
+import { fasthttpRouter } from './frameworks/fasthttp-router.ts'
 import { fastify } from './frameworks/fastify.ts'
 import { fiber } from './frameworks/fiber.ts'
 import { flask } from './frameworks/flask.ts'
 import { gin } from './frameworks/gin.ts'
 import { gorillaMux } from './frameworks/gorilla-mux.ts'
 import { hapi } from './frameworks/hapi.ts'
+import { hertz } from './frameworks/hertz.ts'
+import { hono } from './frameworks/hono.ts'
+import { httprouter } from './frameworks/httprouter.ts'
+import { iris } from './frameworks/iris.ts'
 import { jaxRs } from './frameworks/jax-rs.ts'
 import { koa } from './frameworks/koa.ts'
 import { ktor } from './frameworks/ktor.ts'
 import { laravel } from './frameworks/laravel.ts'
+import { micronaut } from './frameworks/micronaut.ts'
 import { nest } from './frameworks/nest.ts'
 import { netHttp } from './frameworks/net-http.ts'
 import { next } from './frameworks/next.ts'
 import { ownRegistrar } from './frameworks/own-registrar.ts'
 import { rails } from './frameworks/rails.ts'
+import { rocket } from './frameworks/rocket.ts'
 import { sinatra } from './frameworks/sinatra.ts'
 import { slim } from './frameworks/slim.ts'
 import { springMvc } from './frameworks/spring-mvc.ts'
@@ -39,17 +49,26 @@ export const FRAMEWORKS: readonly Framework[] = [
   nest,
   koa,
   fastify,
+  hono,
   express,
   flask,
   chi,
   echo,
   fiber,
   gin,
+  httprouter,
+  fasthttpRouter,
+  hertz,
+  iris,
+  beego,
   fastapi,
   springMvc,
   jaxRs,
+  micronaut,
   django,
   djangoRest,
+  djangoNinja,
+  aiohttp,
   netHttp,
   ownRegistrar,
   gorillaMux,
@@ -61,6 +80,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   springMvcDataRest,
   axum,
   actix,
+  rocket,
   rails,
   sinatra,
   laravel,

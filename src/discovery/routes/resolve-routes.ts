@@ -27,6 +27,10 @@ interface Way {
   authentication: string | false | undefined
 }
 
+/** What a function gives back and nobody hangs in: no place of its own, where its router has another. */
+const isUnusedResult = (key: string, nodes: RouterNodes): boolean =>
+  key.endsWith('()') && nodes.get(key)?.above.length === 0
+
 /** Puts the routes of all files together: names followed over files, prefixes of all mounts, what guards them. */
 export function resolveRoutes(
   given: readonly FileFacts<RouteFact>[],
@@ -96,9 +100,11 @@ export function resolveRoutes(
     const prefix = saidOrInherited(nodes, key, (declared) => declared.prefix)
     const own = prefix ? filled(prefix.file, prefix.value, key) : ''
     const said = saidOrInherited(nodes, key, ({ authentication }) => authentication)?.value
-    const mounts = node.declared?.abstract
+    const declared = node.declared?.abstract
       ? node.above.filter(({ parent }) => nodes.get(parent)?.declared)
       : node.above
+    const used = declared.filter(({ parent }) => !isUnusedResult(parent, nodes))
+    const mounts = used.length > 0 ? used : declared
     const above = mounts.flatMap(({ mount, parent }) =>
       reachedThrough(nodes, parent)
         .flatMap((one) => waysTo(one, [...path, key]))
@@ -152,8 +158,10 @@ export function resolveRoutes(
       (left, [token, value]) => left.replaceAll(token, value),
       joined,
     )
-    const based = bases.find((one) => one.framework === fact.framework && isBelow(file, one.folder))
-    const asked = based ? joinPaths(filled(file, based.path), path) : path
+    const around = bases.filter((one) => one.framework === fact.framework && isBelow(file, one.folder))
+    const based = around.find((one) => !one.lowercase)
+    const placed = based ? joinPaths(filled(file, based.path), path) : path
+    const asked = around.some((one) => one.lowercase) ? lowerCase(placed) : placed
     const authentication = firstSaid(
       override?.fact.authentication,
       fact.authentication,
@@ -192,6 +200,10 @@ function withMethodOf(pattern: string, route: Route): Route {
   const [, method, path] = /^([A-Z]{3,7}) +(\/.*)$/.exec(pattern) ?? []
   return method && path ? { ...route, method, path } : route
 }
+
+/** All but the names of parameters. */
+const lowerCase = (path: string): string =>
+  path.replace(/\{[^{}]*\}|[^{}]+/g, (one) => (one.startsWith('{') ? one : one.toLowerCase()))
 
 const isBelow = (file: string, folder: string): boolean => folder === '' || file.startsWith(`${folder}/`)
 

@@ -204,11 +204,11 @@ export class Symbols {
     return only === undefined ? undefined : { file: only, name }
   }
 
-  /** `api.conf.mux` where another file of the package says that `api.conf` is a `Config`: what `Config.mux` is. */
+  /** `api.conf.mux` where another file of the package says that `api.conf` is a `Config`: what `Config.mux` is; `api.conf`: the `Config`. */
   #throughField(file: string, name: string, depth: number): Symbol | undefined {
     const { base, suffix } = parts(name)
     const steps = base.split('.')
-    for (let length = steps.length - 1; length > 1; length--) {
+    for (let length = steps.length; length > 1; length--) {
       const field = steps.slice(0, length).join('.')
       for (const one of this.#fields.get(`${folderOf(file)}\0${field}`) ?? [])
         if (one.local !== field) {

@@ -1,6 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import { lineOf } from '../../syntax/line-of.ts'
-import type { Route, RouteFact } from '../contract.ts'
+import type { Route, RouteFact, RouterFact } from '../contract.ts'
 import { authenticationIn } from '../languages/csharp-authentication.ts'
 import { csharpTemplate } from '../languages/csharp-templates.ts'
 import { named } from '../languages/csharp-text.ts'
@@ -14,6 +14,7 @@ import {
   requestParameters,
   usesOf,
 } from '../languages/csharp-types.ts'
+import { attributeUsesOf } from './aspnet-attributes.ts'
 import { CONVENTIONAL } from './aspnet-controllers-startup.ts'
 
 const FRAMEWORK = 'aspnet-controllers'
@@ -33,7 +34,7 @@ export function controllerFacts(node: SgNode): RouteFact[] {
   const isController =
     /Controller$/.test(name) ||
     routes.length > 0 ||
-    bases.some((one) => /^(Controller|ControllerBase)$/.test(one)) ||
+    bases.some((one) => /^(?!I[A-Z])\w*Controller/.test(one)) ||
     attributed
   if (!isController || attributes.some((one) => one.name === 'NonController')) return []
   const words = modifiersOf(node)
@@ -53,6 +54,16 @@ export function controllerFacts(node: SgNode): RouteFact[] {
   const abstract = words.includes('abstract') ? { abstract: true as const } : {}
   const prefixes = routes.map((one) => csharpTemplate(textOf(one) ?? '', undefined, version))
   const single = prefixes.length === 1
+  // What an attribute of the project's own says, only its class tells.
+  const unknown = routes.length > 0 ? [] : attributeUsesOf(node)
+  const router: RouterFact = {
+    fact: 'router',
+    ...said,
+    name,
+    ...(single ? { prefix: prefixes[0] as string } : {}),
+    ...common,
+    ...abstract,
+  }
   const context: Context = {
     name,
     fields: fieldTypesOf(node),
@@ -60,22 +71,26 @@ export function controllerFacts(node: SgNode): RouteFact[] {
     version,
     area,
     routes,
-    byConvention: routes.length === 0 && (!parent || /^(Controller|ControllerBase)$/.test(parent)),
+    byConvention:
+      routes.length === 0 &&
+      !unknown.some((one) => /Controller$|Route$/.test(one.name)) &&
+      (!parent || /^(Controller|ControllerBase)$/.test(parent)),
     api: attributes.some((one) => one.name === 'ApiController'),
   }
   return [
     ...(elsewhere
       ? []
-      : [
-          {
-            fact: 'router' as const,
-            ...said,
-            name,
-            ...(single ? { prefix: prefixes[0] as string } : {}),
-            ...common,
-            ...abstract,
-          },
-        ]),
+      : unknown.length > 0
+        ? [
+            {
+              fact: 'note' as const,
+              kind: 'controller',
+              ...said,
+              name,
+              data: { router, attributes: unknown } satisfies OwnController,
+            },
+          ]
+        : [router]),
     ...(prefixes.length > 1
       ? prefixes.flatMap((prefix, at): RouteFact[] => [
           { fact: 'router', ...said, name: `${name}#${at}`, prefix, ...common, ...abstract },
@@ -91,6 +106,19 @@ export function controllerFacts(node: SgNode): RouteFact[] {
       : []),
     ...methods.flatMap((method) => actionFacts(method, context)),
   ]
+}
+
+/** A class below attributes that may be routes: its router, whose prefix they may say. */
+export interface OwnController {
+  router: RouterFact
+  attributes: CsharpAttribute[]
+}
+
+/** A method below attributes that may be verbs: its route but for method and path, and what it is when they are none. */
+export interface OwnAction {
+  route: Route
+  otherwise: RouteFact[]
+  attributes: CsharpAttribute[]
 }
 
 interface Context {
@@ -140,26 +168,41 @@ function actionFacts(method: SgNode, context: Context): RouteFact[] {
   }
   const isAction = words.includes('public') && !words.includes('static') && !words.includes('override')
   const template = (text: string): string => csharpTemplate(text, action, context.version)
-  if (
-    asked.some((one) => one.template !== undefined) ||
-    (asked.length > 0 && !context.byConvention) ||
-    context.routes.length > 0
-  ) {
-    if (asked.length === 0 && !(isAction && RESULT.test(returns))) return []
-    const wanted = asked.length > 0 ? asked : [{ verb: 'ANY', template: undefined }]
-    return wanted.flatMap(({ verb, template: own }) => {
-      if (own !== undefined && /^~?\//.test(own))
-        return [route(verb, `~/${template(own).replace(/^~?\/+/, '')}`, context.name)]
-      const path = own === undefined ? '' : template(own)
-      return [route(verb, path, context.name)]
-    })
+  const unknown = asked.length > 0 ? [] : attributeUsesOf(method)
+  if (unknown.length > 0) {
+    const data: OwnAction = {
+      route: route('ANY', '', context.name),
+      otherwise: routesAsAsked(),
+      attributes: unknown,
+    }
+    return [
+      { fact: 'note', kind: 'action', line, framework: FRAMEWORK, name: `${context.name}.${handler}`, data },
+    ]
   }
-  if (!context.byConvention || !isAction || context.api || !(RESULT.test(returns) || asked.length > 0))
-    return []
-  const id = parametersOf(method).some((one) => one.name === 'id') ? '/{id}' : ''
-  const path = `${csharpTemplate('[area]/[controller]')}/${action}${id}`
-  const verbs = asked.length > 0 ? asked.map(({ verb }) => verb) : ['GET']
-  return verbs.map((verb) => route(verb, path, `${context.name}/`))
+  return routesAsAsked()
+
+  function routesAsAsked(): Route[] {
+    if (
+      asked.some((one) => one.template !== undefined) ||
+      (asked.length > 0 && !context.byConvention) ||
+      context.routes.length > 0
+    ) {
+      if (asked.length === 0 && !(isAction && RESULT.test(returns))) return []
+      const wanted = asked.length > 0 ? asked : [{ verb: 'ANY', template: undefined }]
+      return wanted.flatMap(({ verb, template: own }) => {
+        if (own !== undefined && /^~?\//.test(own))
+          return [route(verb, `~/${template(own).replace(/^~?\/+/, '')}`, context.name)]
+        const path = own === undefined ? '' : template(own)
+        return [route(verb, path, context.name)]
+      })
+    }
+    if (!context.byConvention || !isAction || context.api || !(RESULT.test(returns) || asked.length > 0))
+      return []
+    const id = parametersOf(method).some((one) => one.name === 'id') ? '/{id}' : ''
+    const path = `${csharpTemplate('[area]/[controller]')}/${action}${id}`
+    const verbs = asked.length > 0 ? asked.map(({ verb }) => verb) : ['GET']
+    return verbs.map((verb) => route(verb, path, `${context.name}/`))
+  }
 }
 
 /** Verbs with their templates; `[Route]` gives its own to those without one, and stands for any verb alone. */

@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import { folderOf } from '../../source/folder-of.ts'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { RouteFact } from '../contract.ts'
 
@@ -25,6 +26,8 @@ const GUARDS: { pattern: RegExp; authentication: string }[] = [
 const BY_CONVENTION =
   /\b(?:MapControllerRoute|MapDefaultControllerRoute|MapAreaControllerRoute|UseMvcWithDefaultRoute|MapRoute)\s*\(/
 const PATH_BASE = /\bUsePathBase\s*\(\s*"([^"\n]+)"/
+// Paths match whatever their case; so they are shown, linked to and described.
+const LOWERCASE = /\bLowercaseUrls\s*=\s*true\b/
 
 /** Global guards, the conventional routes' router and the base path of one file. */
 export function globalFacts(root: SgNode, file: SourceFile): RouteFact[] {
@@ -49,6 +52,7 @@ export function globalFacts(root: SgNode, file: SourceFile): RouteFact[] {
   })
   const convention = BY_CONVENTION.exec(text)
   const base = PATH_BASE.exec(text)
+  const lower = LOWERCASE.exec(text)
   return [
     ...guards,
     ...(convention
@@ -69,6 +73,19 @@ export function globalFacts(root: SgNode, file: SourceFile): RouteFact[] {
           folder: file.folder,
           path: base[1] ?? '',
         }))
+      : []),
+    // Controllers stand in projects beside the one that starts.
+    ...(lower
+      ? [
+          {
+            fact: 'base' as const,
+            line: file.lineAt(lower.index),
+            framework: FRAMEWORK,
+            folder: folderOf(file.folder),
+            path: '',
+            lowercase: true as const,
+          },
+        ]
       : []),
   ]
 }

@@ -63,6 +63,62 @@ test('inherits routes and authentication from a base', () => {
   ).toEqual(['GET /api/Cats/Ping [Authorize]', 'POST /api/Cats/Feed'])
 })
 
+test('follows attributes of the project’s own to those of the framework', () => {
+  const attributes = `using Microsoft.AspNetCore.Mvc.Routing;
+public class VersionedControllerAttribute : Attribute, IRouteTemplateProvider {
+  public VersionedControllerAttribute(int version, string resource = "[controller]") { Resource = resource; Template = $"api/v{version}/{Resource}"; }
+  public string Resource { get; }
+  public string Template { get; }
+}
+public class V2ControllerAttribute : VersionedControllerAttribute { public V2ControllerAttribute(string resource = "[controller]") : base(2, resource) { } }
+public class OneAttribute : Attribute, IActionHttpMethodProvider, IRouteTemplateProvider {
+  public IEnumerable<string> HttpMethods => new[] { "GET" };
+  public string Template => "{id:int}";
+}
+public class RemoveAttribute : HttpDeleteAttribute { public RemoveAttribute() : base("{id:int}") { } }
+public class SearchAttribute(string path) : HttpMethodAttribute(new[] { "SEARCH", "POST" }, "find/" + path) { }
+public class CreateAttribute : HttpPostAttribute { }
+public class AuditedAttribute : Attribute { public AuditedAttribute(string what) { } }`
+  expect(
+    said({
+      'Attributes.cs': attributes,
+      'Base.cs': `${MVC}public abstract class RestController<T> : Controller {
+  [One] public ActionResult<T> ById(int id) => Ok(); }
+public abstract class LiveControllerWithFeed<T> : RestController<T> { }`,
+      'TagController.cs': `${MVC}[V2Controller] public class TagController : TagControllerWithCache {
+  [HttpGet] public List<Tag> All() => tags;
+  [Create, Audited("x")] public ActionResult<Tag> Create(Tag tag) => Ok();
+  [Remove] public void Delete(int id) { }
+  [Search("tags")] public ActionResult<Tag> Find() => Ok(); }`,
+      'TagControllerWithCache.cs': `${MVC}public abstract class TagControllerWithCache : LiveControllerWithFeed<Tag> { }`,
+      'DiskController.cs': `${MVC}[VersionedController(3, "disk/space")] public class DiskController : Controller {
+  [HttpGet] public List<Disk> All() => disks;
+  [Audited("y")] public void Help() { } }`,
+    }),
+  ).toEqual([
+    'DELETE /api/v2/Tag/{id}',
+    'GET /api/v2/Tag',
+    'GET /api/v2/Tag/{id}',
+    'GET /api/v3/disk/space',
+    'POST /api/v2/Tag',
+    'POST /api/v2/Tag/find/tags',
+  ])
+})
+
+test('writes paths in lower case where a startup says so, and knows a project by any of its files', () => {
+  const texts = {
+    'src/Host/Startup.cs': 'services.AddRouting(options => options.LowercaseUrls = true);',
+    'src/Host/Host.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+    'src/Api/Api.csproj':
+      '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><ProjectReference Include="..\\Host\\Host.csproj" /></ItemGroup></Project>',
+    'src/Api/Base.cs': `${MVC}[Route("API/[controller]")] public abstract class ItemsController : ControllerBase {
+  [HttpGet("{itemId}/Parts")] public IActionResult Parts(int itemId) => Ok(); }`,
+    'src/Api/CarController.cs': 'public class CarController : ItemsController { }',
+    'other/OldController.cs': `${MVC}[Route("[controller]")] public class OldController : ControllerBase { [HttpGet] public IActionResult X() => Ok(); }`,
+  }
+  expect(said(texts)).toEqual(['GET /Old', 'GET /api/car/{itemId}/parts'])
+})
+
 test('goes by convention where a startup asks for it, and only there', () => {
   const home = `${MVC}public class HomeController : Controller {
   public IActionResult Index() => View();

@@ -25,6 +25,7 @@ export function attributeRoutes(attribute: SgNode, file: SourceFile): RouteFact[
   if (!handler || !name || path === undefined) return []
   const line = file.lineAt(handler.range().start.index)
   const said = { framework: 'axum', line }
+  const authentication = securityOf(text)
   return [
     { ...said, fact: 'router', name, abstract: true },
     ...methods.slice(0, 8).map(
@@ -37,7 +38,15 @@ export function attributeRoutes(attribute: SgNode, file: SourceFile): RouteFact[
         path: rustTemplate(path),
         handler: name,
         handlerLine: line,
+        ...(authentication === undefined ? {} : { authentication }),
       }),
     ),
   ]
+}
+
+/** `security(("cookie" = []))`: one of these is needed; an empty `()` among them says that it goes without. */
+function securityOf(text: string): string | undefined {
+  const list = /\bsecurity\(\s*((?:\([^()]*\)[\s,]*)+)\)/.exec(text)?.[1]
+  const needs = [...(list ?? '').matchAll(/\(([^()]*)\)/g)].map(([, one = '']) => /"([^"]+)"/.exec(one)?.[1])
+  return needs.length > 0 && needs.every(Boolean) ? `security ${needs.join(' or ')}` : undefined
 }

@@ -82,6 +82,21 @@ pub fn app() -> Router {
   ).toContain('GET /v1/pets/{id}')
 })
 
+test('utoipa’s `security` says what is needed, unless it may be left out', () => {
+  expect(
+    read({
+      'Cargo.toml': CARGO,
+      'src/lib.rs': `use utoipa_axum::{router::OpenApiRouter, routes};
+#[utoipa::path(get, path = "/mine", security(("token" = []), ("cookie" = []),), responses((status = 200)))]
+async fn mine() {}
+#[utoipa::path(get, path = "/either", security((), ("cookie" = [])))]
+async fn either() {}
+pub fn app() -> OpenApiRouter { OpenApiRouter::new().routes(routes!(mine)).routes(routes!(either)) }
+`,
+    }),
+  ).toEqual(['GET /mine [security token or cookie]', 'GET /either'])
+})
+
 test('aide’s routes with their own words, and extractors that are taken apart', () => {
   expect(
     read({

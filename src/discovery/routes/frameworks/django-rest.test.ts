@@ -90,6 +90,42 @@ class Set(ModelViewSet):
   ])
 })
 
+it('hangs what drf-extensions registers below a registration', () => {
+  const endpoints = said({
+    'urls.py': `
+from django.urls import include, path
+from rest_framework.viewsets import ReadOnlyModelViewSet
+from rest_framework_extensions.routers import ExtendedDefaultRouter
+class Assets(ReadOnlyModelViewSet): ...
+class Files(ReadOnlyModelViewSet): ...
+class Versions(ReadOnlyModelViewSet): ...
+router = ExtendedDefaultRouter()
+assets = router.register(r'assets', Assets, basename='asset')
+files = assets.register(
+    r'files', Files, basename='asset-file', parents_query_lookups=['asset'],
+)
+(
+    router.register(r'users', Assets)
+          .register(r'groups', Files, parents_query_lookups=['user'])
+          .register(r'versions', Versions, parents_query_lookups=['user', 'group'])
+)
+urlpatterns = [path('api/', include(router.urls))]
+`,
+  })
+  expect(endpoints.map((one) => one.split(' ').slice(0, 2).join(' ')).sort()).toEqual([
+    'GET /api/assets',
+    'GET /api/assets/{parent_lookup_asset}/files',
+    'GET /api/assets/{parent_lookup_asset}/files/{pk}',
+    'GET /api/assets/{pk}',
+    'GET /api/users',
+    'GET /api/users/{parent_lookup_users}/groups',
+    'GET /api/users/{parent_lookup_users}/groups/{parent_lookup_groups}/versions',
+    'GET /api/users/{parent_lookup_users}/groups/{parent_lookup_groups}/versions/{pk}',
+    'GET /api/users/{parent_lookup_users}/groups/{pk}',
+    'GET /api/users/{pk}',
+  ])
+})
+
 it('a list inside of include takes over what a router has', () => {
   const { endpoints } = discoverTexts(
     {

@@ -21,7 +21,7 @@ export const djangoRest: Framework = {
         kind: 'call',
         has: {
           field: 'function',
-          regex: '(?:^|\\w)\\.register$|\\.registry\\.extend$',
+          regex: '(?:^|[\\w)]\\s*)\\.register$|\\.registry\\.extend$',
         },
       },
       facts: registration,

@@ -36,7 +36,7 @@ export function restRouter(call: SgNode): RouteFact[] {
 /** `router.register('users', UserViewSet, basename='user')`; `router.registry.extend(other.registry)` takes all of another. */
 export function registration(call: SgNode): RouteFact[] {
   const function_ = call.field('function')
-  const object = dottedName(function_?.field('object'))
+  const object = routerOf(function_?.field('object'))
   const { positional, named } = argumentsOf(call)
   const line = lineOf(call)
   if (/\.registry\.extend$/.test(function_?.text() ?? '')) {
@@ -48,8 +48,39 @@ export function registration(call: SgNode): RouteFact[] {
   const path = pathText(positional[0] ?? named.get('prefix'))
   const view = dottedName(positional[1] ?? named.get('viewset'))
   if (object === '' || path === undefined || view === '') return []
-  return [djangoNote('registration', object, line, { path: regexPath(path), view })]
+  const below = regexPath(path)
+  const child = nestedName(call)
+  const lookup = (pathText(named.get('basename')) ?? below).replace(/\W+/g, '_')
+  return [
+    djangoNote('registration', object, line, { path: below, view }),
+    ...(child === ''
+      ? []
+      : [
+          { fact: 'router' as const, name: child, line, framework },
+          {
+            fact: 'mount' as const,
+            parent: object,
+            child,
+            prefix: `${below}/{parent_lookup_${lookup}}`,
+            line,
+            framework,
+          },
+        ]),
+  ]
 }
+
+/**
+ * The router that a registration of drf-extensions gives back, which stands below one of what it registers: what it is assigned to, or the
+ * registration itself where another follows it at once. Source: https://chibisov.github.io/drf-extensions/docs/#nested-routes
+ */
+function nestedName(call: SgNode): string {
+  const next = call.parent()
+  const chained = next?.kind() === 'attribute' && next.field('attribute')?.text() === 'register'
+  return chained ? `register:${call.range().end.index}` : assignedName(call)
+}
+
+const routerOf = (node: SgNode | null | undefined): string =>
+  node?.kind() === 'call' ? nestedName(node) : dottedName(node)
 
 /** A router class of the application's own that answers more methods on lists: `self.routes[0].mapping.update({'put': 'bulk'})`. */
 export function routerClass(node: SgNode): RouteFact[] {

@@ -1,7 +1,7 @@
 import type { SgNode } from '@ast-grep/napi'
 import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
-import { basesOf, definitionOf, parametersOf } from '../languages/python-functions.ts'
+import { basesOf, definitionOf, type FunctionParameter, parametersOf } from '../languages/python-functions.ts'
 import { argumentsOf, dottedName, itemsOf } from '../languages/python-syntax.ts'
 import { dependency } from './fastapi-facts.ts'
 
@@ -38,9 +38,18 @@ export const dependsOf = (node: SgNode | undefined): string[] => [
     .map((one) => one.text()),
 ]
 
+/** A route that takes nobody for an answer: `caller: User | None = Depends(…)`. */
+const NOBODY_TOO = /\|\s*None\b|\bNone\s*\||\bOptional\[/
+
+/** Names that a route's parameters ask for, where it does not go on without. */
+export const dependsOfRoute = (node: SgNode): string[] =>
+  askedByParameters(parametersOf(node).filter(({ type }) => !NOBODY_TOO.test(type?.text() ?? '')))
+
 /** Names that the parameters of a function ask for: by `Depends`, or by a type that may be an alias of one. */
-export function dependsOfParameters(node: SgNode): string[] {
-  return parametersOf(node).flatMap(({ type, value }) => {
+const dependsOfParameters = (node: SgNode): string[] => askedByParameters(parametersOf(node))
+
+function askedByParameters(parameters: readonly FunctionParameter[]): string[] {
+  return parameters.flatMap(({ type, value }) => {
     const asked = [...dependsIn(value), ...dependsIn(type)]
     if (asked.length > 0 || SENT.test(value?.text() ?? '')) return asked
     const name = type?.text() ?? ''
@@ -60,6 +69,20 @@ export function dependencyAlias(assignment: SgNode): RouteFact[] {
   const name = dottedName(assignment.field('left'))
   const depends = dependsIn(assignment.field('right'))
   return name && depends.length > 0 ? [dependency(name, lineOf(assignment), { depends, given: true })] : []
+}
+
+/** A call that lets those pass who are not known, as its arguments say. */
+const ANYBODY = /\bAnonymous|\ballow_anonymous\s*=\s*True\b/
+
+/** `_Readers = Authenticator(scopes={…})` of a module, which routes ask for: it asks for what its class or factory does. */
+export function dependencyInstance(assignment: SgNode): RouteFact[] {
+  const name = dottedName(assignment.field('left'))
+  const call = assignment.field('right')
+  const made = dottedName(call?.field('function'))
+  const text = call?.text() ?? ''
+  if (assignment.parent()?.parent()?.kind() !== 'module' || !/^\w+$/.test(name) || !made) return []
+  if (/(?:APIRouter|FastAPI)$/.test(made) || ANYBODY.test(text) || LENIENT.test(text)) return []
+  return [dependency(name, lineOf(assignment), { depends: [made], given: false })]
 }
 
 /** A class whose attributes, constructor or bases depend on something: routers and controllers of an application's own. */

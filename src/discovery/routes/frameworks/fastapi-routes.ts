@@ -4,7 +4,7 @@ import type { RouteFact } from '../contract.ts'
 import { authenticationOf } from '../languages/python-authentication.ts'
 import { type Definition, definitionOf, routerNameAt, usesOf } from '../languages/python-functions.ts'
 import { argumentsOf, dottedName, enclosing, pathText, textsOf } from '../languages/python-syntax.ts'
-import { dependsOf, dependsOfParameters } from './fastapi-dependencies.ts'
+import { dependsOf, dependsOfRoute } from './fastapi-dependencies.ts'
 import { pending } from './fastapi-facts.ts'
 import { fastapiParameters } from './fastapi-parameters.ts'
 import { fastapiPath } from './fastapi-paths.ts'
@@ -45,7 +45,7 @@ function routesOf(definition: Definition, { router, path, methods, line, call }:
   const around = enclosing(definition.node, 'class_definition')
   const depends = [
     ...dependsOf(argumentsOf(call).named.get('dependencies')),
-    ...dependsOfParameters(definition.node),
+    ...dependsOfRoute(definition.node),
     ...(around ? [around.field('name')?.text() ?? ''] : []),
   ]
   const authentication = authenticationOf(definition.decorators)

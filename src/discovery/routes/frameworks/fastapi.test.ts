@@ -194,3 +194,76 @@ def enter(sent: UserInLogin = Body(..., embed=True)):
     }),
   ).toEqual(['GET /articles -', 'POST /articles current_user', 'POST /sessions -'])
 })
+
+it('asks what an object asks that routes depend on by another name', () => {
+  expect(
+    said({
+      'app/main.py': `
+from fastapi import FastAPI
+from app import orders
+app = FastAPI()
+app.include_router(orders.router)
+`,
+      'app/orders/__init__.py': `
+from fastapi import APIRouter
+from app.orders import access
+router = APIRouter(prefix='/orders')
+@router.get('/')
+async def all(caller: access.Readers): ...
+@router.get('/open')
+async def open(caller: access.Everyone): ...
+@router.get('/count')
+async def count(db: access.Store): ...
+`,
+      'app/orders/access.py': `
+from typing import Annotated
+from fastapi import Depends
+from app.gate import Authenticator
+_Readers = Authenticator(scopes={'orders:read'})
+Readers = Annotated[Caller, Depends(_Readers)]
+_Everyone = Authenticator(subjects={Anonymous, User})
+Everyone = Annotated[Caller, Depends(_Everyone)]
+_Store = Store(size=3)
+Store = Annotated[Session, Depends(_Store)]
+`,
+    }),
+  ).toEqual(['GET /orders Authenticator', 'GET /orders/open -', 'GET /orders/count -'])
+})
+
+it('takes what works with users for no guard, but what such a thing asks for', () => {
+  expect(
+    said({
+      'main.py': `
+from fastapi import Depends, FastAPI
+from fastapi_login import LoginManager
+manager = LoginManager(SECRET, token_url='/login')
+app = FastAPI()
+def get_user_manager(db=Depends(get_user_db)): ...
+def get_token_service(caller=Depends(get_current_user)): ...
+@app.post('/register')
+async def register(users=Depends(get_user_manager), auth: AuthService = Depends(get_auth_service)): ...
+@app.get('/tokens')
+async def tokens(service=Depends(get_token_service)): ...
+@app.get('/mine')
+async def mine(user=Depends(manager)): ...
+@app.get('/front')
+async def front(user: User | None = Depends(get_current_user), fields: list[str] = Depends(get_user_fields)): ...
+@app.get('/either')
+async def either(user: Annotated[Optional[User], Depends(get_current_user)]): ...
+@app.get('/of/{username}')
+async def of(profile: Profile = Depends(get_profile_by_username)): ...
+def session_of(token: str | None = Depends(oauth2_scheme)): ...
+@app.get('/back')
+async def back(session: Session = Depends(session_of), q: str | None = None): ...
+`,
+    }),
+  ).toEqual([
+    'POST /register -',
+    'GET /tokens get_current_user',
+    'GET /mine LoginManager',
+    'GET /front -',
+    'GET /either -',
+    'GET /of/{username} -',
+    'GET /back oauth2_scheme',
+  ])
+})

@@ -1,5 +1,10 @@
 import type { Framework } from '../contract.ts'
-import { dependencyAlias, dependencyClass, dependencyFunction } from './fastapi-dependencies.ts'
+import {
+  dependencyAlias,
+  dependencyClass,
+  dependencyFunction,
+  dependencyInstance,
+} from './fastapi-dependencies.ts'
 import { fastapiRouter, includeRouter } from './fastapi-routers.ts'
 import { addApiRoute, fastapiRoutes, routeByCall } from './fastapi-routes.ts'
 import { weaveFastapi } from './fastapi-weave.ts'
@@ -55,6 +60,10 @@ export const fastapi: Framework = {
     {
       rule: { kind: 'assignment', has: { field: 'right', regex: '^(?:\\w+\\.)?Annotated\\[' } },
       facts: dependencyAlias,
+    },
+    {
+      rule: { kind: 'assignment', has: { field: 'right', regex: '^(?:\\w+\\.)*_?[A-Z]\\w*\\(' } },
+      facts: dependencyInstance,
     },
     {
       rule: {

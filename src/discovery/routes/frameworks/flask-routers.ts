@@ -11,9 +11,10 @@ import {
   pathText,
   textsOf,
 } from '../languages/python-syntax.ts'
-import { flaskPath } from './flask-paths.ts'
+import { flaskPath, ruleText } from './flask-paths.ts'
 
 const framework = 'flask'
+const KINDS = /(?:Flask|Quart|Blueprint|Api|API|OpenAPI|Namespace|APIView)$/
 
 /** `app = Flask(…)`, `bp = Blueprint('x', __name__, url_prefix='/x')`, `ns = Namespace('x')`, `api = Api(app, prefix='/api')`. */
 export function flaskRouter(call: SgNode): RouteFact[] {
@@ -22,6 +23,7 @@ export function flaskRouter(call: SgNode): RouteFact[] {
   const { positional, named } = argumentsOf(call)
   const line = lineOf(call)
   const kind = dottedName(call.field('function'))
+  if (!KINDS.test(kind) && !isHeirOfApi(call, kind)) return []
   const given = ['url_prefix', 'prefix', 'path', 'base_path'].flatMap(
     (key) => pathText(named.get(key)) ?? [],
   )[0]
@@ -42,6 +44,22 @@ export function flaskRouter(call: SgNode): RouteFact[] {
     facts.push({ fact: 'mount', parent: onto, child: name, prefix: '', line, framework })
   return facts
 }
+
+/** `class ApiExt(Api)` of the same file. */
+const isHeirOfApi = (call: SgNode, kind: string): boolean =>
+  /^\w+$/.test(kind) &&
+  call
+    .getRoot()
+    .root()
+    .find({
+      rule: {
+        kind: 'class_definition',
+        all: [
+          { has: { field: 'name', regex: `^${kind}$` } },
+          { has: { field: 'superclasses', regex: '\\b(?:Api|API)\\b' } },
+        ],
+      },
+    }) !== null
 
 function guarded(decorators: SgNode | undefined): { authentication?: string } {
   const found = itemsOf(decorators).map(dottedName).find(asksWho)
@@ -97,16 +115,16 @@ function listOf(node: SgNode | null): SgNode | null {
   return assigned?.field('right') ?? null
 }
 
-/** flask-restful's `api.add_resource(Users, '/users', '/users/<int:id>')`. */
+/** flask-restful's `api.add_resource(Users, '/users', '/users/<int:id>')`, and what projects make of it: `add_org_resource`. */
 export function resourceMount(call: SgNode): RouteFact[] {
   const function_ = call.field('function')
-  if (function_?.field('attribute')?.text() !== 'add_resource') return []
+  if (!function_ || !/^add_(?:\w+_)?resource$/.test(function_.field('attribute')?.text() ?? '')) return []
   const { positional } = argumentsOf(call)
   const parent = routerNameAt(call, dottedName(function_.field('object')))
   const child = dottedName(positional[0])
   if (parent === '' || child === '') return []
   return positional.slice(1).flatMap((one): RouteFact[] => {
-    const path = pathText(one)
+    const path = ruleText(one)
     return path === undefined
       ? []
       : [{ fact: 'mount', parent, child, prefix: flaskPath(path), line: lineOf(call), framework }]
@@ -119,7 +137,7 @@ export function addUrlRule(call: SgNode): RouteFact[] {
   if (function_?.field('attribute')?.text() !== 'add_url_rule') return []
   const { positional, named } = argumentsOf(call)
   const router = routerNameAt(call, dottedName(function_.field('object')))
-  const path = pathText(positional[0] ?? named.get('rule'))
+  const path = ruleText(positional[0] ?? named.get('rule'))
   const view = named.get('view_func') ?? positional[2]
   const handler = dottedName(view)
   if (router === '' || path === undefined) return []

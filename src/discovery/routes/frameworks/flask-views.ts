@@ -9,8 +9,8 @@ import {
   routerNameAt,
   usesOf,
 } from '../languages/python-functions.ts'
-import { argumentsOf, dottedName, enclosing, pathText, textsOf } from '../languages/python-syntax.ts'
-import { flaskPath } from './flask-paths.ts'
+import { argumentsOf, dottedName, enclosing, textsOf } from '../languages/python-syntax.ts'
+import { flaskPath, ruleText } from './flask-paths.ts'
 
 const framework = 'flask'
 const SHORT = /^(.+)\.(get|post|put|patch|delete)$/
@@ -24,13 +24,13 @@ export function flaskRoutes(match: SgNode): RouteFact[] {
     const name = dottedName(decorator.field('function'))
     const { positional, named } = argumentsOf(decorator)
     const [, object = '', short] = SHORT.exec(name) ?? /^(.+)\.route$/.exec(name) ?? []
-    const written = pathText(positional[0] ?? named.get('rule') ?? named.get('path'))
+    const written = ruleText(positional[0] ?? named.get('rule') ?? named.get('path'))
     if (object === '' || written === undefined) return []
     const router = routerNameAt(match, object)
     const [path, line] = [flaskPath(written), lineOf(decorator)]
     if (definition.node.kind() === 'class_definition')
       return positional.flatMap((one): RouteFact[] => {
-        const prefix = pathText(one)
+        const prefix = ruleText(one)
         return prefix === undefined
           ? []
           : [

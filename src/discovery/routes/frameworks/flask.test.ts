@@ -55,6 +55,32 @@ def write(name): ...
   ])
 })
 
+it('follows what a project makes of `Api` and of rules', () => {
+  expect(
+    said({
+      'app.py': `
+from flask import Blueprint
+from flask_restful import Api, Resource
+from scopes import org_rule
+class WideApi(Api):
+    def add_org_resource(self, resource, *urls, **kwargs):
+        return self.add_resource(resource, *[org_rule(one) for one in urls], **kwargs)
+api = WideApi()
+client = ApiClient()
+routes = Blueprint('routes', __name__)
+class Alert(Resource):
+    def get(self, id): ...
+api.add_org_resource(Alert, '/api/alerts/<id>', endpoint='alert')
+client.add_org_resource(Alert, '/never')
+@routes.route(org_rule('/login'), methods=['POST'])
+def login(): ...
+@routes.route(translate('/no'))
+def never(): ...
+`,
+    }).map((one) => one.split(' ').slice(0, 2).join(' ')),
+  ).toEqual(['GET /api/alerts/{id}', 'POST /login'])
+})
+
 it('reads classes that answer: MethodView, resources and namespaces', () => {
   expect(
     said({

@@ -32,15 +32,18 @@ export const flask: Framework = {
     'connexion',
   ],
   mentions:
-    /flask|quart|Blueprint|register_blueprint|add_url_rule|add_resource|add_namespace|\.route\(|Resource\)|MethodView/,
+    /flask|quart|Blueprint|register_blueprint|add_url_rule|add_(?:\w+_)?resource|add_namespace|\.route\(|Resource\)|MethodView/,
   rules: [
-    { rule: called('\\w*(?:Flask|Quart|Blueprint|Api|API|OpenAPI|Namespace|APIView)'), facts: flaskRouter },
+    {
+      rule: called('\\w*(?:Flask|Quart|Blueprint|Namespace|APIView|(?:Api|API)\\w*)'),
+      facts: flaskRouter,
+    },
     {
       rule: called('register_blueprint|register_api|add_namespace|register_namespace'),
       facts: blueprintMount,
     },
     {
-      rule: called('add_resource|add_url_rule'),
+      rule: called('add_(?:\\w+_)?resource|add_url_rule'),
       facts: (match) => [...resourceMount(match), ...addUrlRule(match)],
     },
     {

@@ -64,3 +64,36 @@ func (server *Server) Routes() *mux.Router {
     }),
   ).toEqual(['GET /posts', 'GET /api/users/{id} [authentication]'])
 })
+
+test('a router out of an interface, rows of a map that say their methods themselves, a router that is kept once', () => {
+  expect(
+    read({
+      'go.mod': 'module example.org/shop\n\nrequire github.com/gorilla/mux v1.8.1\n',
+      'main.go': `package main
+import "github.com/gorilla/mux"
+type route struct {
+	Method, Pattern string
+	HandlerFunc http.HandlerFunc
+}
+func (s *Server) register() {
+	router := s.Server.Handler.(*mux.Router)
+	api := router.PathPrefix("/api").Subrouter()
+	routes := map[string]route{
+		"limit": {"POST", "/limit/{value:[0-9.]+}", limit},
+		"state": {http.MethodGet, "/state", state},
+	}
+	for _, r := range routes {
+		api.Methods(r.Methods()...).Path(r.Pattern).Handler(r.HandlerFunc)
+	}
+}
+func (s *Server) Router() *mux.Router {
+	return Once(s, func() *mux.Router {
+		return mux.NewRouter().PathPrefix("/v1").Subrouter()
+	})
+}
+func (s *Server) more() { users(s.Router()) }
+func users(r *mux.Router) { r.HandleFunc("/users", bouncer.AdminAccess(all)).Methods("GET") }
+`,
+    }).sort(),
+  ).toEqual(['GET /api/state', 'GET /v1/users [bouncer.AdminAccess]', 'POST /api/limit/{value}'])
+})

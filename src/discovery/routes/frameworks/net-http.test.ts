@@ -57,3 +57,37 @@ test('patterns', () => {
   expect(patternOf('GET host.example:80/a/{$}')).toEqual({ method: 'GET', path: '/a/' })
   expect(patternOf('/a')).toEqual({ path: '/a' })
 })
+
+test('a switch of one’s own that hands requests on to routers, their prefix taken off', () => {
+  expect(
+    read({
+      'go.mod': 'module example.org/shop\n\nrequire github.com/gorilla/mux v1.8.1\n',
+      'handler/handler.go': `package handler
+import (
+	"net/http"
+	"example.org/shop/users"
+)
+type Handler struct {
+	UserHandler *users.Handler
+}
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case strings.HasPrefix(r.URL.Path, "/api/users"):
+		http.StripPrefix("/api", h.UserHandler).ServeHTTP(w, r)
+	}
+}
+`,
+      'users/handler.go': `package users
+import "github.com/gorilla/mux"
+type Handler struct {
+	*mux.Router
+}
+func NewHandler() *Handler {
+	h := &Handler{Router: mux.NewRouter()}
+	h.HandleFunc("/users", h.all).Methods(http.MethodGet)
+	return h
+}
+`,
+    }),
+  ).toEqual(['GET /api/users'])
+})

@@ -4,7 +4,15 @@ import type { Framework, RouteFact } from '../contract.ts'
 import { handlerOf } from '../languages/go-handler-of.ts'
 import { methodsAnswered } from '../languages/go-handlers.ts'
 import { hungIn } from '../languages/go-known.ts'
-import { methodCall, type RouterShape, routerName, textIn } from '../languages/go-names.ts'
+import {
+  argumentsOf,
+  methodCall,
+  objectName,
+  placeName,
+  type RouterShape,
+  routerName,
+  textIn,
+} from '../languages/go-names.ts'
 import { goRouters } from '../languages/go-routers.ts'
 import type { GoFile } from '../languages/go-scopes.ts'
 
@@ -16,7 +24,8 @@ export const netHttp: Framework = goRouters({
   id: ID,
   name: 'net/http',
   packages: ['net/http'],
-  mentions: /\.Handle(?:Func)?\(\s*(?:["`](?:[A-Z]+ )?\/|\w+[,. ]|fmt\.)|\bhttp\.(?:NewServeMux|ServeMux)\b/,
+  mentions:
+    /\.Handle(?:Func)?\(\s*(?:["`](?:[A-Z]+ )?\/|\w+[,. ]|fmt\.)|\bhttp\.(?:NewServeMux|ServeMux|StripPrefix)\b/,
   types: /^http\.ServeMux$/,
   makers: /^http\.(NewServeMux|ServeMux)$/,
   results: /^http\.Handler$/,
@@ -40,6 +49,7 @@ export function patternOf(pattern: string): { method?: string; path: string } {
 /** `mux.HandleFunc("/x", h)`, `mux.Handle("/x/", http.StripPrefix("/x", sub))`, both of the package `http` as well. */
 function registered(call: SgNode, go: GoFile, shape: RouterShape): RouteFact[] | undefined {
   const method = methodCall(call)
+  if (method?.method === 'ServeHTTP') return handedOn(call, method.receiver, go, shape)
   if (!method || !/^Handle(Func)?$/.test(method.method) || method.args.length !== 2) return undefined
   const [at, handler] = method.args as [SgNode, SgNode]
   const text = textIn(at, go)
@@ -67,6 +77,21 @@ function registered(call: SgNode, go: GoFile, shape: RouterShape): RouteFact[] |
         ...answers,
       }),
     ),
+  ]
+}
+
+/** `http.StripPrefix("/api", h.users).ServeHTTP(w, r)`: a router of a branch of one's own, whose condition is not read. */
+function handedOn(call: SgNode, handler: SgNode, go: GoFile, shape: RouterShape): RouteFact[] {
+  const wraps =
+    handler.kind() === 'call_expression' && /StripPrefix$/.test(handler.field('function')?.text() ?? '')
+  const child = wraps ? objectName(argumentsOf(handler).at(-1) as SgNode, go, shape) : undefined
+  if (!child) return []
+  const said = { framework: ID, line: lineOf(call) }
+  const name = placeName(call, go)
+  const prefix = textIn(argumentsOf(handler)[0], go) ?? ''
+  return [
+    { ...said, fact: 'router', name },
+    { ...said, fact: 'mount', parent: name, child, prefix },
   ]
 }
 

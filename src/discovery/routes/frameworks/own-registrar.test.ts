@@ -58,3 +58,24 @@ func (c *containers) helper(name string) error {
     'PUT /status',
   ])
 })
+
+test('paths that are constants, where the function answers requests', () => {
+  expect(
+    read({
+      'go.mod': 'module example.org/shop\n',
+      'client/handler.go': `package client
+import "net/http"
+const ClientsHandlerPath = "/clients"
+func (h *Handler) SetRoutes(r *own.Router) {
+	r.GET(ClientsHandlerPath, h.list)
+	r.DELETE(ClientsHandlerPath+"/{id}", h.remove)
+	r.GET(ClientsHandlerPath, h.helper)
+	cache.Get(keyPath, h.list)
+}
+func (h *Handler) list(w http.ResponseWriter, r *http.Request) {}
+func (h *Handler) remove(w http.ResponseWriter, r *http.Request) {}
+func (h *Handler) helper(name string) string { return name }
+`,
+    }),
+  ).toEqual(['GET /clients', 'DELETE /clients/{id}'])
+})

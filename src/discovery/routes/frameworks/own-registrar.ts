@@ -27,7 +27,7 @@ export const ownRegistrar: Framework = {
   packages: [],
   standard: true,
   mentions:
-    /\(\s*(?:http\.Method\w+|"[A-Z]{3,6}"),\s*(?:["`]\/|\w+\.\w+,)|(?:Get|Post|Put|Patch|Delete|Head|GET|POST|PUT|PATCH|DELETE|HEAD)\w*\(\s*["`]\//,
+    /\(\s*(?:http\.Method\w+|"[A-Z]{3,6}"),\s*(?:["`]\/|\w+\.\w+,)|(?:Get|Post|Put|Patch|Delete|Head|GET|POST|PUT|PATCH|DELETE|HEAD)\w*\(\s*(?:["`]\/|[\w.]*(?:Path|Route|URL|URI|Endpoint|Prefix))/,
   rules: [
     {
       rule: { kind: 'call_expression' },
@@ -42,7 +42,7 @@ function routeOf(call: SgNode, go: GoFile): RouteFact[] {
   const [first] = args
   // Most calls are none: the name or the first argument tells it before anything else is looked at.
   if (!first || args.length < 2 || !(verb || METHOD.test(standsFor(first, go).text()))) return []
-  const at = args.findIndex((one) => /^["`]\//.test(standsFor(one, go).text()))
+  const at = args.findIndex((one) => isPath(standsFor(one, go), verb?.[2] !== undefined))
   if (at < 0 || at > 1 || args.length < at + 2) return []
   const methods = at === 1 ? methodsIn(first, go) : verb ? [(verb[1] ?? verb[2] ?? '').toUpperCase()] : []
   const answers = handlerOf(args[at + 1] as SgNode, go, SHAPE)
@@ -52,3 +52,9 @@ function routeOf(call: SgNode, go: GoFile): RouteFact[] {
   const said = { fact: 'route', framework: ID, line: lineOf(call), answered: true } as const
   return [{ ...said, method, path: braceTemplate(patternOf(path).path), ...answers }]
 }
+
+/** A path as it is written, or, in a call that is named as HTTP writes its methods, a constant alone or in front of more: `UsersPath+"/{id}"`. */
+const isPath = (node: SgNode, orConstant: boolean): boolean =>
+  /^["`]\//.test(node.text()) || (orConstant && CONSTANT.test(node.text()))
+
+const CONSTANT = /^[\w.]*(?:Path|Route|URL|URI|Endpoint|Prefix)\w*(?:\s*\+\s*["`]\/|$)/

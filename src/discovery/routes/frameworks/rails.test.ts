@@ -134,3 +134,34 @@ end`,
     'POST /auth/password - devise/passwords#create',
   ])
 })
+
+it('follows a module that only includes the one which asks', () => {
+  expect(
+    said({
+      'config/routes.rb': 'Rails.application.routes.draw do\n  resources :reports, only: :index\nend\n',
+      'app/controllers/reports_controller.rb': `
+class ReportsController < ActionController::API
+  include PartnerTokens
+  def index; end
+end
+`,
+      'app/controllers/concerns/partner_tokens.rb': `
+module PartnerTokens
+  extend ActiveSupport::Concern
+  include Tokens
+end
+`,
+      'app/controllers/concerns/tokens.rb': `
+module Tokens
+  extend ActiveSupport::Concern
+  included do
+    before_action :authenticate
+  end
+  def authenticate
+    authenticate_or_request_with_http_token { |one| Token.find_by(text: one) }
+  end
+end
+`,
+    }),
+  ).toEqual(['GET /reports authenticate reports#index'])
+})

@@ -15,7 +15,7 @@ export const rails: Framework = {
   language: 'ruby',
   packages: ['rails', 'railties', 'actionpack'],
   mentions:
-    /\.routes\.draw\b|^\s*(?:resources?|namespace|scope|get|post)\b|Controller\b|before_action|config\.api_only|included do|isolate_namespace/m,
+    /\.routes\.draw\b|^\s*(?:resources?|namespace|scope|get|post)\b|Controller\b|before_action|config\.api_only|included do|ActiveSupport::Concern|isolate_namespace/m,
   rules: [
     { rule: { kind: 'call', has: { field: 'method', regex: '^(?:draw|prepend|append)$' } }, facts: drawn },
     { rule: { kind: 'program' }, facts: drawnByOther },

@@ -40,15 +40,27 @@ function entry(file: SourceFile, name: string, value: Table): RouteFact[] {
   if (path === undefined) return []
   const controller = textsOf(value.controller)[0] ?? textsOf(tableOf(value.defaults)._controller)[0]
   const methods = textsOf(value.methods).flatMap((one) => one.split('|'))
-  const [type = '', method] = (controller ?? '').split('::')
-  const handler = type && `${type.split('\\').pop()}.${method ?? '__invoke'}`
-  return (methods.length ? methods : ['ANY']).map((one) => ({
-    ...said,
-    fact: 'route',
-    method: one.toUpperCase(),
-    path: templateOf(path),
-    ...(handler && /^[\w.]+$/.test(handler) ? { handler } : {}),
-  }))
+  const [type = '', method] = (controller ?? '').replace(/^\\/, '').split('::')
+  // Two controllers may be called alike: the whole name of the class tells.
+  const module = type.replace(/\\/g, '.')
+  const handler = /^\w+(?:\.\w+)+$/.test(module)
+    ? { handler: `${module}.${/^\w+$/.test(method ?? '') ? method : '__invoke'}` }
+    : {}
+  const imported: RouteFact[] = handler.handler
+    ? [{ fact: 'import', local: module, module, name: module.slice(module.lastIndexOf('.') + 1) }]
+    : []
+  return [
+    ...imported,
+    ...(methods.length ? methods : ['ANY']).map(
+      (one): RouteFact => ({
+        ...said,
+        fact: 'route',
+        method: one.toUpperCase(),
+        path: templateOf(path),
+        ...handler,
+      }),
+    ),
+  ]
 }
 
 /** A path beside a folder, without `..`. */
@@ -68,7 +80,9 @@ function accessControl(file: SourceFile, whole: Table): RouteFact[] {
   const folder = file.path.slice(0, Math.max(0, file.path.search(/(^|\/)(app\/)?config\//)))
   const rules = Array.isArray(security.access_control) ? security.access_control : []
   return rules.flatMap((rule): RouteFact[] => {
-    const { path, roles, role, allow_if: allow, methods } = tableOf(rule)
+    const { path, roles, role, allow_if: allow, methods, attributes, ips, host, port } = tableOf(rule)
+    // What holds for some callers or for one named route alone says nothing of a path.
+    if (attributes ?? ips ?? host ?? port) return []
     const asked = [...textsOf(roles ?? role), ...textsOf(allow)]
     if (asked.length === 0) return []
     const open = asked.some((one) => /PUBLIC_ACCESS|IS_AUTHENTICATED_ANONYMOUSLY/.test(one))

@@ -62,6 +62,55 @@ class LoginController
   ])
 })
 
+test('routes in files of the project’s own name, guarded where their controllers stand; rules for one route guard no path', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'composer.json': COMPOSER,
+      'config/shop_routes/notes.yaml': `note:
+  controller: App\\Controller\\Api\\NoteController::read
+  path: /api/notes/{id}
+  methods: [ GET ]
+  defaults: { kind: !php/const App\\Kind::ANY }
+page:
+  controller: App\\Controller\\NoteController
+  path: /notes
+`,
+      'config/packages/security.yaml': `security:
+  access_control:
+    - { attributes: { '_route': 'other' }, role: PUBLIC_ACCESS }
+    - { path: ^/, ips: [127.0.0.1], roles: PUBLIC_ACCESS }
+    - { path: ^/notes, roles: ROLE_USER }
+`,
+      'src/Controller/Api/NoteController.php': `<?php
+namespace App\\Controller\\Api;
+class NoteController
+{
+    #[OA\\Response(response: 200)]
+    #[IsGranted('ROLE_READER')]
+    public function read(Note $note): Response { }
+}
+`,
+      'src/Controller/NoteController.php': `<?php
+namespace App\\Controller;
+class NoteController
+{
+    public function __invoke(): Response { }
+}
+`,
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints).toMatchObject([
+    {
+      method: 'GET',
+      path: '/api/notes/{id}',
+      authentication: "#[IsGranted('ROLE_READER')]",
+      handler: { name: 'NoteController.read', file: 'src/Controller/Api/NoteController.php', line: 7 },
+    },
+    { method: 'ANY', path: '/notes', authentication: 'access_control ROLE_USER' },
+  ])
+})
+
 test('annotations in comments, and controllers of one function', () => {
   expect(
     read({

@@ -26,7 +26,7 @@ export const symfony: Framework = {
   language: 'php',
   packages: ['symfony/framework-bundle', 'symfony/routing', 'symfony/symfony', 'Symfony.', 'FOS.RestBundle.'],
   mentions:
-    /#\[(?:\\?\w+\\)*(?:Route|Get|Post|Put|Patch|Delete)\b|[[,]\s*(?:\w+\\)*Route\(|\*\s*@(?:\w+\\)*(?:Route|Get|Post|Put|Patch|Delete)\(/,
+    /#\[(?:\\?\w+\\)*(?:Route|Get|Post|Put|Patch|Delete)\b|[[,]\s*(?:\w+\\)*Route\(|\*\s*@(?:\w+\\)*(?:Route|Get|Post|Put|Patch|Delete)\(|#\[(?:\\?\w+\\)*(?:IsGranted|Security)\(/,
   rules: [{ rule: { kind: 'class_declaration' }, facts: classFacts }],
 }
 
@@ -79,7 +79,7 @@ function classFacts(type: SgNode): RouteFact[] {
         ),
       ),
     )
-  if (routes.length === 0) return []
+  if (routes.length === 0) return handlersOf(name, methods, guard)
   // A class with several prefixes is reached through each.
   if (prefixes.length > 1)
     return [
@@ -105,6 +105,27 @@ function classFacts(type: SgNode): RouteFact[] {
     },
     ...routes,
   ]
+}
+
+/** What the functions of a class ask for whose routes stand in YAML. */
+function handlersOf(name: string, methods: SgNode[], guard: string | false | undefined): RouteFact[] {
+  return methods.flatMap((method): RouteFact[] => {
+    const handler = method.field('name')?.text() ?? ''
+    const authentication = guardOn(method) ?? guardInside(method) ?? guard
+    const line = lineOf(method.field('name') ?? method)
+    return authentication === undefined
+      ? []
+      : [
+          {
+            fact: 'handler',
+            framework: ID,
+            name: `${name}.${handler}`,
+            line,
+            authentication,
+            ...whatPhpReads(method.text().slice(0, 12_000)),
+          },
+        ]
+  })
 }
 
 /** `{id<\d+>?1}` and `{!page}` are `{id}` and `{page}`. */

@@ -7,6 +7,8 @@ export interface CsharpAttribute {
   name: string
   /** Texts of the arguments without a name. */
   texts: string[]
+  /** The same by place, numbers too; null is what no text stands for. */
+  values: (string | null)[]
   /** Texts of those with one, by it. */
   named: Map<string, string>
 }
@@ -28,6 +30,7 @@ export function attributesOf(node: SgNode): CsharpAttribute[] {
       const attribute: CsharpAttribute = {
         name: simpleName(one.field('name')?.text() ?? '').replace(/Attribute$/, ''),
         texts: [],
+        values: [],
         named: new Map(),
       }
       const list = one.children().find((each) => each.kind() === 'attribute_argument_list')
@@ -36,6 +39,8 @@ export function attributesOf(node: SgNode): CsharpAttribute[] {
         const value = parts.at(-1)
         const assigned = value?.kind() === 'assignment_expression'
         const text = csharpText(assigned ? value.field('right') : value)
+        if (parts.length === 1 && !assigned)
+          attribute.values.push(text ?? (value?.kind() === 'integer_literal' ? value.text() : null))
         if (text === undefined) continue
         const name = assigned ? value.field('left')?.text() : parts.length > 1 ? parts[0]?.text() : undefined
         if (name) attribute.named.set(name.replace(':', '').trim(), text)

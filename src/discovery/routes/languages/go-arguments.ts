@@ -3,20 +3,25 @@ import { authenticationIn } from './go-authentication.ts'
 import { argumentsOf } from './go-names.ts'
 import { type GoFile, standsFor } from './go-scopes.ts'
 
-/** Methods that an argument says: `"GET"`, `http.MethodGet`, a slice of them. */
+const VERB = '(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE)'
+const CONSTANT = 'Method(Get|Head|Post|Put|Patch|Delete|Connect|Options|Trace)\\b'
+const SAID = new RegExp(`${CONSTANT}|"[A-Za-z]+"|\\b${VERB}\\b`, 'g')
+const SAID_IN_ROW = new RegExp(`${CONSTANT}|"${VERB}"`, 'g')
+
+/** Methods that an argument says: `"GET"`, `http.MethodGet`, a slice of them, or a method of the row that a loop is at: `r.Methods()`. */
 export function methodsIn(said: SgNode | undefined, go: GoFile): string[] {
   if (!said) return []
   const node = standsFor(said, go)
-  const texts = node
-    .text()
-    .match(
-      /Method(Get|Head|Post|Put|Patch|Delete|Connect|Options|Trace)\b|"[A-Za-z]+"|\b(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE)\b/g,
-    )
-  if (texts) return texts.map((one) => one.replace(/^Method|"/g, '').toUpperCase())
+  const texts = node.text().match(SAID)
+  if (texts) return texts.map(asVerb)
+  const row = go.row?.get(/^(\w+)\.\w+\(/.exec(node.text())?.[1] ?? '')
+  if (row) return (row.text().match(SAID_IN_ROW) ?? []).map(asVerb)
   return node.kind() === 'identifier'
     ? methodsIn(go.find(node.text(), node.range().start.index)?.value, go)
     : []
 }
+
+const asVerb = (text: string): string => text.replace(/^Method|"/g, '').toUpperCase()
 
 /** What shows authentication in a middleware: its name, or the name of what it was made by. */
 export function middlewareSays(node: SgNode, go: GoFile): string | undefined {

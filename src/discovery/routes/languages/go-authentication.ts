@@ -1,6 +1,6 @@
 /** Words in the name of a middleware that show that it asks who calls. */
 const ASKS =
-  /auth|jwt|oidc|logged_?in|log_?in_?required|sign(ed)?_?in|require_?(user|admin|login|session|token|scope|role|permission|client|account|member|owner|valid)|must_?(user|admin|repo|org|session|be)|protect(ed)?\b|permission|rbac|casbin|api_?key|bearer|verify_?(token|user|session|key)|(check|validate)_?(token|user|session|key|login|access)|access_?(control|token)|(user|session|token|admin|login|identity)_?(required|only|check|guard|verif\w+|middleware)|keycloak|introspect|\bacl\b|secure(d|_?route)/i
+  /auth|jwt|oidc|logged_?in|log_?in_?required|sign(ed)?_?in|require_?(user|admin|login|session|token|scope|role|permission|client|account|member|owner|valid)|must_?(user|admin|repo|org|session|be)|protect(ed)?\b|permission|rbac|casbin|api_?key|bearer|verify_?(token|user|session|key)|(check|validate)_?(token|user|session|key|login|access)|access_?(control|token)|(admin|restricted|privileged|staff|member|owner|leader)_?access|(user|session|token|admin|login|identity)_?(required|only|check|guard|verif\w+|middleware)|keycloak|introspect|\bacl\b|secure(d|_?route)/i
 /** The same words in names of what asks nobody. */
 const ASKS_NOT =
   /optional|no_?auth|skip_?auth|un_?auth|without_?auth|maybe|\bcsrf|author(?!i[sz])|authority|try_?auth|anonymous|authenticat\w*_?(info|context)\b|auth_?(rate|limit)|oauth_?(callback|redirect)/i

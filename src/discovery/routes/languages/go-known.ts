@@ -73,8 +73,8 @@ export function isKnown(node: SgNode, go: GoFile, shape: RouterShape, sure = fal
     return found.value !== undefined && isKnown(found.value, go, shape, sure, depth + 1)
   }
   if (kind === 'selector_expression') return !sure && isRouterish(node.field('field')?.text() ?? '')
-  if (kind !== 'call_expression') return false
   if (isMaker(node, go, shape)) return true
+  if (kind !== 'call_expression') return false
   const method = methodCall(node)
   if (method && shape.groups.has(method.method)) return true
   if (method && shape.same.has(method.method)) return isKnown(method.receiver, go, shape, sure, depth + 1)

@@ -57,8 +57,10 @@ export function routerName(node: SgNode, go: GoFile, shape: RouterShape, depth =
     const name = called && functionName(called, go, shape, depth + 1)
     return name ? `${name}()` : undefined
   }
-  return bare.kind() === 'composite_literal' ? placeName(bare, go) : undefined
+  return STANDS_FOR_ITSELF.has(String(bare.kind())) ? placeName(bare, go) : undefined
 }
+
+const STANDS_FOR_ITSELF = new Set(['composite_literal', 'type_assertion_expression'])
 
 function localRouter(found: GoName, go: GoFile, shape: RouterShape, depth: number): string | undefined {
   if (found.kind === 'receiver') return typeName(found.type)
@@ -77,8 +79,10 @@ function localRouter(found: GoName, go: GoFile, shape: RouterShape, depth: numbe
   return found.index < 0 ? undefined : routerName(made, go, shape, depth + 1)
 }
 
-/** Whether an expression makes a new router. */
+/** Whether an expression makes a new router, or takes one from where nothing shows that it is one: `server.Handler.(*mux.Router)`. */
 export function isMaker(node: SgNode, go: GoFile, shape: RouterShape): boolean {
+  if (node.kind() === 'type_assertion_expression')
+    return shape.types.test(knownName(typeName(node.field('type') ?? undefined), go))
   const called = node.kind() === 'call_expression' ? node.field('function') : node.field('type')
   if (!called) return false
   if (called.text() === 'new') return shape.makers.test(knownName(typeName(argumentsOf(node)[0]), go))

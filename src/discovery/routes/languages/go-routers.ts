@@ -51,6 +51,7 @@ export function goRouters(data: GoRouters): Framework {
             { kind: 'assignment_statement' },
             { kind: 'keyed_element' },
             { kind: 'composite_literal' },
+            { kind: 'type_assertion_expression' },
             { kind: 'var_spec' },
           ],
         },

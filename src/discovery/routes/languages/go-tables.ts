@@ -78,7 +78,9 @@ const elementsOf = (list: SgNode): SgNode[] =>
 
 /** Names of the fields of the rows' type in order, for rows that leave them out. */
 function fieldsOf(list: SgNode, go: GoFile): string[] {
-  const element = list.field('type')?.field('element') ?? undefined
+  const whole = list.field('type')
+  // `[]route{…}`, `map[string]route{…}`
+  const element = whole?.field('element') ?? whole?.field('value') ?? undefined
   const named = typeName(element)
   const type =
     element?.kind() === 'struct_type'

@@ -3,7 +3,15 @@ import { lineOf } from '../../syntax/line-of.ts'
 import type { RouteFact } from '../contract.ts'
 import { parameterName } from '../names.ts'
 import { childName, isKnown } from './go-known.ts'
-import { isMaker, objectName, ownName, placeName, type RouterShape, routerName } from './go-names.ts'
+import {
+  argumentsOf,
+  isMaker,
+  objectName,
+  ownName,
+  placeName,
+  type RouterShape,
+  routerName,
+} from './go-names.ts'
 import type { GoRouters } from './go-router-data.ts'
 import { type GoFile, knownName, typeName } from './go-scopes.ts'
 
@@ -43,7 +51,7 @@ export function valueFacts(node: SgNode, go: GoFile, data: GoRouters, shape: Rou
     return isKnown(value, go, shape, true) ? [{ ...said, fact: 'router', name }, mount] : [mount]
   }
   if (node.kind() === 'return_statement') return returned(node, go, data, shape)
-  if (node.kind() === 'composite_literal')
+  if (node.kind() === 'composite_literal' || node.kind() === 'type_assertion_expression')
     return isMaker(node, go, shape) ? [{ ...said, fact: 'router', name: placeName(node, go) }] : []
   if (node.kind() === 'assignment_statement') {
     const target = node.field('left')?.child(0)
@@ -104,6 +112,12 @@ function returned(node: SgNode, go: GoFile, data: GoRouters, shape: RouterShape)
       undefined,
   )
   if (!data.types.test(knownName(result, go)) && !data.results?.test(knownName(result, go))) return []
+  const kept = keptByCall(value, go, data, shape)
+  if (kept)
+    return [
+      { ...said, fact: 'router', name },
+      { ...said, fact: 'mount', parent: kept, child: name, prefix: '' },
+    ]
   const child = childName(value, go, shape)
   if (
     !child ||
@@ -119,4 +133,20 @@ function returned(node: SgNode, go: GoFile, data: GoRouters, shape: RouterShape)
     { ...said, fact: 'router', name },
     { ...said, fact: 'mount', parent: name, child, prefix: '' },
   ]
+}
+
+/** `return Once(s, func() *mux.Router { … })`: the router that the function makes; whoever asks for it adds to that one. */
+function keptByCall(value: SgNode, go: GoFile, data: GoRouters, shape: RouterShape): string | undefined {
+  if (value.kind() !== 'call_expression') return undefined
+  const maker = argumentsOf(value).find(
+    (one) =>
+      one.kind() === 'func_literal' &&
+      data.types.test(knownName(typeName(one.field('result') ?? undefined), go)),
+  )
+  const given = maker
+    ?.findAll({ rule: { kind: 'return_statement' } })
+    .at(-1)
+    ?.find({ rule: { kind: 'expression_list' } })
+    ?.child(0)
+  return given && isKnown(given, go, shape) ? routerName(given, go, shape) : undefined
 }

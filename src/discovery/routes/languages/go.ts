@@ -5,7 +5,7 @@ import { constantIn } from '../names.ts'
 import { handlersIn } from './go-handlers.ts'
 
 // Folders whose code only tests run, by Go's custom.
-const TESTS = /(^|\/)(testdata|fixtures?|mocks?|testutils?|\w*tests?)\//
+const TESTS = /(^|\/)(testdata|fixtures?|mocks?|testutils?|\w*test(?:s|ing)?(?:_\w+)?)\//
 // A constant longer than this is no part of a path.
 const LONGEST = 160
 // Types that are worth following from a constructor or a field to their methods: they may hold routes or handlers.

@@ -24,9 +24,9 @@ import {
 // Names that lead to names: a chain longer than this is a circle.
 const FARTHEST = 8
 const CLASSES = new Set(['class_declaration', 'class', 'abstract_class_declaration'])
-/** Calls that make a router: what they are assigned to is its name. */
+/** Calls that make a router, or a route to hang on one: what they are assigned to is its name. */
 const MAKES =
-  /(?:(?:^|[^\w.])(?:express|[Ff]astify|(?:express\.|Koa|koa)?Router|PromiseRouter|Koa|joiRouter|Hapi\.[sS]erver|Hapi\.createServer|hapi\.server|express\.application)|require\(\s*['"](?:express|fastify|koa|koa-router|@koa\/router|express-promise-router)['"]\s*\)(?:\.Router|\.default)?)\s*(?:<[^>()]{0,200}>)?\(/
+  /^(?:await\s+)?new\s+(?:OpenAPI)?Hono\b|\.basePath\([^()]*\)$|^createRoute\(|(?:(?:^|[^\w.])(?:express|[Ff]astify|(?:express\.|Koa|koa)?Router|PromiseRouter|Koa|joiRouter|Hapi\.[sS]erver|Hapi\.createServer|hapi\.server|express\.application)|require\(\s*['"](?:express|fastify|koa|koa-router|@koa\/router|express-promise-router)['"]\s*\)(?:\.Router|\.default)?)\s*(?:<[^>()]{0,200}>)?\(/
 /** Calls that give back what they are called on. */
 const GIVES_ITSELF = new Set([
   'routes',
@@ -50,7 +50,11 @@ const CHAINS = new Set([
   'options',
   'param',
   'register',
+  'on',
+  'openapi',
 ])
+/** `createRouter().openapi(…)`: a new one each time. */
+const FACTORY = /^create\w*\(\)$/
 /** Functions around a function that leave it what it is. */
 const WRAPS = /^(?:fp|fastifyPlugin|plugin|default|[a-z]\w*Plugin|asyncHandler|catchAsync|wrap\w*)$/
 
@@ -60,7 +64,9 @@ export const moduleName = (module: string): string => module
 /** Whether an expression makes a new router. */
 export const makesRouter = (node: SgNode): boolean => {
   const kind = kindOf(node)
-  return (kind === 'call_expression' || kind === 'new_expression') && MAKES.test(node.text().slice(0, 300))
+  if (kind !== 'call_expression' && kind !== 'new_expression') return false
+  const text = node.text().slice(0, 300)
+  return MAKES.test(text) || (FACTORY.test(text) && node.parent()?.field('property')?.text() === 'openapi')
 }
 
 interface FunctionText {
@@ -393,20 +399,30 @@ function callName(node: SgNode, file: SourceFile, depth: number): string | undef
     const module = literalText(first)
     return module === undefined ? folderOf(first, file) : moduleName(module)
   }
-  if (callee.kind() === 'member_expression') {
-    const property = callee.field('property')?.text() ?? ''
-    const object = unwrap(callee.field('object') as SgNode)
-    if (GIVES_ITSELF.has(property) || (CHAINS.has(property) && first)) {
-      const own = nameOf(object, file, depth + 1)
-      if (own) return own
-    }
-  }
+  const of = chained(node)
+  const own = of && nameOf(of, file, depth + 1)
+  if (own) return own
   if (makesRouter(node)) return holderName(node)
   if (first && WRAPS.test(text) && (isFunction(first) || argumentsOf(node).length <= 2)) {
     const inner = nameOf(first, file, depth + 1)
     if (inner) return inner
   }
   return nameOf(callee, file, depth + 1)
+}
+
+/** What a chain of calls that give back what they are called on begins with, however long it is; undefined for other calls. */
+function chained(call: SgNode): SgNode | undefined {
+  let found: SgNode | undefined
+  for (let at = call; at.kind() === 'call_expression'; ) {
+    const callee = calleeOf(at)
+    const property = callee?.kind() === 'member_expression' ? (callee.field('property')?.text() ?? '') : ''
+    const count = argumentsOf(at).length
+    const goes = (CHAINS.has(property) && count > 0) || (property === 'route' && count > 1)
+    if (!callee || !(goes || GIVES_ITSELF.has(property))) break
+    at = unwrap(callee.field('object') as SgNode)
+    found = at
+  }
+  return found
 }
 
 /** `require(path.join(__dirname, file))` asks for whatever stands in a folder: the part of the path that is written down names it. */

@@ -6,7 +6,14 @@ import { fillConstants } from '../names.ts'
 import { firstGuard, guardIn, logsIn } from './javascript-guards.ts'
 import { handlerOf } from './javascript-handlers.ts'
 import { inRound, type Round, roundsAround, textInRound } from './javascript-loops.ts'
-import { functionName, holderName, makesRouter, nameOf, parameterNode } from './javascript-names.ts'
+import {
+  functionName,
+  holderName,
+  makesRouter,
+  nameOf,
+  parameterNode,
+  valueGiven,
+} from './javascript-names.ts'
 import {
   argumentsOf,
   around,
@@ -47,7 +54,8 @@ const VERBS: Record<string, string> = {
 /** What people call what they hang routes on. */
 export const ROUTER_WORD =
   /^(?:#?_?(?:app|server|express|router|routes?|api|fastify|instance|scope)|\w*(?:Router|App|Routes|_router|_app))$/
-const ROUTER_TYPE = /\b(?:Express|Application|Router|IRouter|Koa|KoaRouter|Fastify\w*|Server)\b/
+const ROUTER_TYPE =
+  /\b(?:Express|Application|Router|IRouter|Koa|KoaRouter|Fastify\w*|Server|(?:OpenAPI)?Hono)\b/
 /** Middleware that everybody has: no router. */
 const NO_ROUTER =
   /^(?:express\.(?:json|urlencoded|static|text|raw)|cors|helmet\b.*|bodyParser\b.*|cookieParser|morgan|compression|session|multer\b.*|logger|serveStatic|favicon|json|urlencoded|koaBody|passport\..*)$/
@@ -350,7 +358,10 @@ function used(
   const given = argumentsOf(call)
   const [first] = given
   const paths =
-    first && given.length > 1 && isPath(first, round, file) ? pathsOf(first, round, file, style) : undefined
+    first && given.length > 1 && isPath(first, round, file)
+      ? // What is used for a path is used for all below it, said with a star or not.
+        pathsOf(first, round, file, style).map((one) => one.replace(/\/?\{\*path\}$/, ''))
+      : undefined
   const functions = (paths ? given.slice(1) : given).flatMap(itemsOf).map((one) => inRound(one, round))
   const line = lineOfCall(call)
   for (const prefix of paths ?? ['']) {
@@ -441,7 +452,9 @@ export function handedOver(
         return parent ? [{ fact: 'mount', framework, line, parent, child: `${said}.${key}`, prefix: '' }] : []
       })
     const word = one.text().replace(/^this\./, '')
-    if (!/^(?:identifier|member_expression)$/.test(kindOf(one)) || !ROUTER_WORD.test(word)) return []
+    if (!/^(?:identifier|member_expression)$/.test(kindOf(one))) return []
+    const given = ROUTER_WORD.test(word) ? undefined : valueGiven(word, file)
+    if (!ROUTER_WORD.test(word) && !(given && makesRouter(given))) return []
     const parent = nameOf(one, file)
     if (!parent) return []
     const mount: Mount = { fact: 'mount', framework, line, parent, child: said, prefix: '', same: true }

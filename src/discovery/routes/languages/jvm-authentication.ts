@@ -18,14 +18,16 @@ const ASKS = new Set([
   'SaCheckRole',
 ])
 const OPENS = new Set(['PermitAll', 'AnonymousAllowed', 'SaIgnore', 'Anonymous'])
-const OPEN_EXPRESSION = /^\s*(permitAll(\(\))?|isAnonymous\(\)|true)\s*$/i
+const OPEN_EXPRESSION = /^\s*(permitAll(\(\))?|isAnonymous\(\)|(?:SecurityRule\.)?IS_ANONYMOUS|true)\s*$/i
 
 /** What annotations show of authentication: the annotation as written, false when one says that none is needed. */
 export function authenticationIn(annotations: readonly JvmAnnotation[]): string | false | undefined {
   for (const { name, values } of annotations) {
     if (OPENS.has(name)) return false
     if (!ASKS.has(name)) continue
-    return OPEN_EXPRESSION.test(values.get('value')?.[0]?.text ?? '') ? false : `@${name}`
+    const [said] = values.get('value') ?? []
+    const open = [said?.text, said?.raw].some((one) => OPEN_EXPRESSION.test(one ?? ''))
+    return open ? false : `@${name}`
   }
   return undefined
 }

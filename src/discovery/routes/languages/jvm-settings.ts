@@ -2,7 +2,7 @@ import { LineCounter, parseAllDocuments } from 'yaml'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { RouteFact } from '../contract.ts'
 
-/** Settings that an application of Spring or Quarkus starts with, without those of a profile. */
+/** Settings that an application of Spring, Quarkus or Micronaut starts with, without those of a profile. */
 export const isJvmSettings = (path: string): boolean =>
   /(^|\/)(application|bootstrap)\.(properties|ya?ml)$/.test(path) && !/(^|\/)(test|target|build)\//.test(path)
 
@@ -20,6 +20,7 @@ const BASES: Record<string, readonly string[]> = {
   'quarkus.rest.path': ['jax-rs'],
   'quarkus.resteasy.path': ['jax-rs'],
   'quarkus.resteasy-reactive.path': ['jax-rs'],
+  'micronaut.server.context-path': ['micronaut'],
   'ktor.deployment.rootpath': ['ktor'],
 }
 // In the order in which they stand in front of each other.

@@ -5,7 +5,7 @@ import { symfonyConfig } from '../frameworks/symfony-config.ts'
 import { phpHandlersIn } from './php-handlers.ts'
 
 const CONFIG =
-  /(^|\/)config\/(?:routes|routing|security)[\w/-]*\.ya?ml$|(^|\/)config\/packages\/(?:\w+\/)?security\.ya?ml$|(^|\/)Resources\/config\/rout\w+[\w/]*\.ya?ml$/
+  /(^|\/)config\/(?:[\w-]+[_-])?(?:routes|routing|security)[\w/-]*\.ya?ml$|(^|\/)config\/packages\/(?:\w+\/)?security\.ya?ml$|(^|\/)Resources\/config\/rout\w+[\w/]*\.ya?ml$/
 // How far above a file a path that starts at the application's folder is looked for.
 const FARTHEST = 12
 

@@ -2,12 +2,17 @@ import type { SgNode } from '@ast-grep/napi'
 
 // Words in names of decorators, dependencies and permission classes that ask who is calling.
 const ASKS =
-  /auth(?!or(?!i))|log(?:ged)?_?in_?req|login|jwt|token|permission|(?:^|_|require\w*|[a-z])(?:role|admin|scope|staff)|superuser|api_?key|protected|(?:^|_)secure|signed_?in|user_passes_test|current_?\w*user|(?:require|get|verify|validate|active)_\w*user|require_?user|credential|principal|oauth|bearer|^is_?(?:owner|admin|staff|auth)|session_?user/i
+  /auth(?!or(?!i))|log(?:ged)?_?in_?req|login|jwt|token|permission|(?:^|_|require\w*|[a-z])(?:role|admin|scope|staff)|superuser|api_?key|protected|(?:^|_)secure|signed_?in|user_passes_test|current_?\w*user|(?:require|get|verify|validate|active)_\w*user(?!name)|require_?user|credential|principal|oauth|bearer|^is_?(?:owner|admin|staff|auth)|session_?user/i
 const ASKS_NOBODY =
   /optional|csrf|exempt|anonymous|guest|allow_?any|(?:^|_)public|request_?form|obtain|refresh_?token$|_or_none|maybe|log_|author(?!i)|logout|unauth|no_?auth/i
 
+// What a handler works with: it knows users or tokens and asks for none. fastapi-login's `LoginManager` does.
+const SERVES =
+  /(?:(?<!login_?)manager|service|repo|repository|db|database|store|provider|flow|config|settings|factory|backend|strategy|use_?case|dao|crud|uow|cache|field|type|schema|model|getter|update|url|uri|param)s?$/i
+
 /** Whether a name (of a decorator, a dependency, a class) says that the caller must be known. */
-export const asksWho = (name: string): boolean => ASKS.test(name) && !ASKS_NOBODY.test(name)
+export const asksWho = (name: string): boolean =>
+  ASKS.test(name) && !ASKS_NOBODY.test(name) && !SERVES.test(name)
 
 /** Whether a name says that nobody need be known: `AllowAny`, `login_exempt`. */
 export const asksNobody = (name: string): boolean =>

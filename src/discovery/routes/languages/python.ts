@@ -4,7 +4,7 @@ import { pythonImports } from './python-imports.ts'
 import { isPythonManifest, pythonDependencies } from './python-manifests.ts'
 
 // Where packages stand beside the file that imports them, when no folder above it holds them.
-const SOURCE_ROOTS = ['', 'src/', 'app/', 'backend/', 'server/', 'api/', 'lib/', 'project/']
+const SOURCE_ROOTS = ['', 'src/', 'app/', 'backend/', 'server/', 'api/', 'lib/', 'project/', 'apps/']
 
 /** Python: imports and constants by line, without a syntax tree, since every file of an application has them. */
 export const python: RouteLanguage = {
