@@ -1,5 +1,6 @@
 import { cvssMetrics, requirementsOf } from '../score/cvss-metrics.ts'
 import type { RiskContext } from '../score/input.ts'
+import { cvss2Environmental } from './cvss2-environmental.ts'
 
 export interface CvssScores {
   base: { score: number; vector: string; version: string }
@@ -22,12 +23,15 @@ export async function cvssScores(vector: string | null, context: RiskContext): P
     const plain = new Calculator(vector)
     const base = plain.calculateScores(false)
     const there = new Calculator(vector)
-    for (const [name, value] of environmentOf(metrics.get('AV') ?? '', version, context))
-      there.applyComponentString(name, value)
-    const scores = there.calculateScores(false)
+    const environment = environmentOf(metrics.get('AV') ?? '', version, context)
+    for (const [name, value] of environment) there.applyComponentString(name, value)
+    const score =
+      version === '2.0'
+        ? cvss2Environmental(new Map([...metrics, ...environment]))
+        : there.calculateScores(false).overall
     return {
       base: { score: scoreOf('base' in base ? base.base : undefined, base.overall), vector, version },
-      environmental: { score: scores.overall, vector: withoutUndefined(there.toString()) },
+      environmental: { score, vector: withoutUndefined(there.toString()) },
     }
   } catch {
     return null
