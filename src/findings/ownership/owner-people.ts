@@ -7,15 +7,16 @@ export interface OwnerPeople {
   team: string | null
 }
 
-/** Who owns findings of an asset; findings whose owner nobody knows are left out. */
+/** Who owns findings, each with its asset, by the finding's id; findings whose owner nobody knows are left out. */
 export async function ownerPeople(
   tx: Tx,
-  asset: string,
-  findings: readonly string[],
+  findings: readonly { asset: string; finding: string }[],
 ): Promise<Map<string, OwnerPeople>> {
+  if (findings.length === 0) return new Map()
   const { rows } = await tx.query<{ id: string; owner: string }>(
-    'select id, owner from finding where asset_id = $1 and id = any($2::uuid[]) and owner is not null',
-    [asset, findings],
+    `select f.id, f.owner from unnest($1::uuid[], $2::uuid[]) as w (asset, id)
+     join finding f on f.asset_id = w.asset and f.id = w.id where f.owner is not null`,
+    [findings.map(({ asset }) => asset), findings.map(({ finding }) => finding)],
   )
   const known = await whoOwns(tx, [...new Set(rows.map(({ owner }) => owner))])
   return new Map(

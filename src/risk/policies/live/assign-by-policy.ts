@@ -1,46 +1,37 @@
-import { appendEvents } from '../../../findings/append-events.ts'
+import { appendEventsAt } from '../../../findings/append-events.ts'
 import type { Tx } from '../../../platform/database.ts'
-import { takerOf } from './people-of.ts'
-import type { Place } from './places.ts'
+import { type Naming, takersOf } from './people-of.ts'
 
 /**
  * Gives findings to the person or the team that a policy names, where they are nobody's or an earlier policy gave them: what a person said
- * stays. Nobody, and a name that is nobody's, take back what an earlier policy gave. Returns how many changed hands.
+ * stays. Nobody, and a name that is nobody's, take back what an earlier policy gave. Of any number of assets at once. Returns how many changed
+ * hands.
  */
-export async function assignByPolicy(
-  tx: Tx,
-  place: Place,
-  findings: readonly string[],
-  who: string | null,
-): Promise<number> {
-  let changed = 0
-  for (const [assignee, own] of await takerOf(tx, place, who, findings))
-    changed += await give(tx, place.id, own, assignee)
-  return changed
-}
-
-async function give(
-  tx: Tx,
-  asset: string,
-  findings: readonly string[],
-  assignee: string | null,
-): Promise<number> {
-  const { rows } = await tx.query<{ id: string; was: string | null }>(
-    `with target as (
-       select id, assignee as was from finding
-       where asset_id = $1 and id = any($2::uuid[]) and assignee is distinct from $3
-         and case when $3::text is null then assigned_by = 'policy' else assigned_by is distinct from 'person' end
+export async function assignByPolicy(tx: Tx, namings: readonly Naming[]): Promise<number> {
+  const takers = await takersOf(tx, namings)
+  if (takers.length === 0) return 0
+  const { rows } = await tx.query<{ asset: string; id: string; was: string | null; assignee: string | null }>(
+    `with target as materialized (
+       select f.asset_id, f.id, f.assignee as was, t.assignee
+       from unnest($1::uuid[], $2::uuid[], $3::text[]) as t (asset, id, assignee)
+       join finding f on f.asset_id = t.asset and f.id = t.id
+       where f.assignee is distinct from t.assignee
+         and case when t.assignee is null then f.assigned_by = 'policy' else f.assigned_by is distinct from 'person' end
      ), written as (
-       update finding f set assignee = $3, assigned_by = case when $3::text is not null then 'policy' end
-       from target t where f.asset_id = $1 and f.id = t.id
+       update finding f set assignee = t.assignee, assigned_by = case when t.assignee is not null then 'policy' end
+       from target t where f.asset_id = t.asset_id and f.id = t.id
      )
-     select id, was from target`,
-    [asset, findings, assignee],
+     select asset_id as asset, id, was, assignee from target`,
+    [
+      takers.map(({ asset }) => asset),
+      takers.map(({ finding }) => finding),
+      takers.map(({ assignee }) => assignee),
+    ],
   )
-  await appendEvents(
+  await appendEventsAt(
     tx,
-    { asset, type: 'assigned', at: new Date(), actor: 'system' },
-    rows.map(({ id, was }) => ({ finding: id, data: { from: was, to: assignee } })),
+    { type: 'assigned', at: new Date(), actor: 'system' },
+    rows.map(({ asset, id, was, assignee }) => ({ asset, finding: id, data: { from: was, to: assignee } })),
   )
   return rows.length
 }

@@ -18,24 +18,30 @@ export async function followChanges(
   tx: Tx,
   changes: readonly { place: Place; changed: readonly Changed[] }[],
 ): Promise<void> {
-  const told = []
-  for (const { place, changed } of changes) told.push({ place, messages: await assign(tx, place, changed) })
+  const acting = changes.flatMap(({ place, changed }) => {
+    const own = changed.filter(({ open }) => open !== null)
+    return own.length > 0 ? [{ place, changed: own }] : []
+  })
+  const outcomes = acting.flatMap(({ changed }) => changed.flatMap(({ was, now }) => [was, now]))
+  const effects = await effectsOfOutcomes(tx, [...new Set(outcomes.filter((id) => id !== null))])
+  const all = acting.map(({ place, changed }) => ({ place, ...actsOf(changed, effects) }))
+  await assignByPolicy(
+    tx,
+    all.flatMap(({ place, assigned }) => [...assigned].map(([who, findings]) => ({ place, who, findings }))),
+  )
   // All in the end: lines of people are shared by all assets, and held until everything is written.
-  await notifyPeople(tx, told)
+  await notifyPeople(tx, all)
 }
 
-/** Gives findings of one place to whom outcomes name. Returns what people are to be told. */
-async function assign(tx: Tx, place: Place, changed: readonly Changed[]): Promise<Message[]> {
-  const acting = changed.filter(({ open }) => open !== null)
-  if (acting.length === 0) return []
-  const effects = await effectsOfOutcomes(
-    tx,
-    acting.flatMap(({ was, now }) => [was, now]).filter((id) => id !== null),
-  )
+/** Of one place, who is to take which findings now, and what people are to be told. */
+function actsOf(
+  changed: readonly Changed[],
+  effects: ReadonlyMap<number, readonly KeptEffect[]>,
+): { assigned: Map<string | null, string[]>; messages: Message[] } {
   const of = (id: number | null): readonly KeptEffect[] => (id === null ? [] : (effects.get(id) ?? []))
   const assigned = new Map<string | null, string[]>()
   const messages = new Map<string, Message>()
-  for (const { was, now, open } of acting) {
+  for (const { was, now, open } of changed) {
     const findings = open ?? []
     const [before, after] = [assigneeOf(of(was)), assigneeOf(of(now))]
     if (before !== after) assigned.set(after, [...(assigned.get(after) ?? []), ...findings])
@@ -43,8 +49,7 @@ async function assign(tx: Tx, place: Place, changed: readonly Changed[]): Promis
     for (const effect of of(now))
       if (effect.effect === 'notify' && !told.has(keyOf(effect))) addMessage(messages, effect, findings)
   }
-  for (const [who, findings] of assigned) await assignByPolicy(tx, place, findings, who)
-  return [...messages.values()]
+  return { assigned, messages: [...messages.values()] }
 }
 
 const assigneeOf = (effects: readonly KeptEffect[]): string | null => {

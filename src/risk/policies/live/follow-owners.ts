@@ -25,11 +25,12 @@ export async function followOwners(
   )
   const given = Map.groupBy(rows, ({ asset }) => asset)
   const places = given.size > 0 ? await readPlaces(tx, [...given.keys()]) : []
-  let changed = 0
-  for (const place of places)
-    for (const [who, own] of Map.groupBy(given.get(place.id) ?? [], (row) => row.who)) {
-      const findings = own.map(({ id }) => id)
-      changed += await assignByPolicy(tx, place, findings, who)
-    }
-  return changed
+  const namings = places.flatMap((place) =>
+    [...Map.groupBy(given.get(place.id) ?? [], (row) => row.who)].map(([who, own]) => ({
+      place,
+      who,
+      findings: own.map(({ id }) => id),
+    })),
+  )
+  return assignByPolicy(tx, namings)
 }

@@ -34,8 +34,7 @@ export async function notifyPeople(
   tx: Tx,
   told: readonly { place: Place; messages: readonly Message[] }[],
 ): Promise<void> {
-  const lines: Line[] = []
-  for (const { place, messages } of told) lines.push(...(await linesOf(tx, place, messages)))
+  const lines = await linesOf(tx, told)
   if (lines.length === 0) return
   // In one order for everybody, so that no two wait for each other.
   const sorted = [...Map.groupBy(lines, keyOf)]
@@ -68,13 +67,26 @@ export async function notifyPeople(
   )
 }
 
-/** What is said of one asset's findings, once to each person and rule. */
-async function linesOf(tx: Tx, place: Place, messages: readonly Message[]): Promise<Line[]> {
+/** What is said of each asset's findings, once to each person and rule, whichever of its names they go by. */
+async function linesOf(
+  tx: Tx,
+  told: readonly { place: Place; messages: readonly Message[] }[],
+): Promise<Line[]> {
+  const said = told.flatMap(({ place, messages }) => messages.map((message) => ({ place, ...message })))
+  const shares = await peopleOf(tx, said)
   const lines = new Map<string, Line>()
-  for (const { who, findings, ...message } of messages)
-    for (const [person, own] of await peopleOf(tx, place, who, findings)) {
-      const line = { person, ...message, asset: place.id, findings: own }
-      lines.set(keyOf(line), line)
+  for (const [n, { place, policy, rule, reason }] of said.entries())
+    for (const [person, findings] of shares[n] ?? []) {
+      const key = `${place.id} ${person} ${policy} ${rule}`
+      const before = lines.get(key)?.findings ?? []
+      lines.set(key, {
+        person,
+        policy,
+        rule,
+        reason,
+        asset: place.id,
+        findings: [...new Set([...before, ...findings])],
+      })
     }
   return [...lines.values()]
 }
