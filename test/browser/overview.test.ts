@@ -5,9 +5,12 @@ import { numberIn, totalOf, visit } from './visit.ts'
 
 const SCREENSHOT = join(import.meta.dirname, '../../docs/screenshot.png')
 
-test('every number leads to as many rows', async () => {
-  const page = await visit('/')
-  const open = page.locator('section', { has: page.getByRole('heading', { name: 'Open now' }) })
+test.each([
+  ['now', '/', 'Open now'],
+  ['as of a day', '/?asOf=2026-10-01', 'Open on Oct 1, 2026'],
+])('every number leads to as many rows, %s', async (_, address, heading) => {
+  const page = await visit(address)
+  const open = page.locator('section', { has: page.getByRole('heading', { name: heading }) })
   const funnel = page.locator('section', {
     has: page.getByRole('heading', { name: 'What matters of it all' }),
   })

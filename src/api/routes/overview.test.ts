@@ -157,3 +157,17 @@ it('takes noise out of the funnel step by step, and never out of the lists', asy
   expect(factor).toMatchObject({ value: 'test', label: 'Where it stands' })
   expect(factor.points).toBeLessThan(-20)
 })
+
+it('draws the same line up to a past day as up to today, and never below zero', async () => {
+  const asset = await testAsset(t.pool, 'risen')
+  const found = (severity: 'low' | 'high') => [code({ path: 'r.ts', rule: 'risen', severity })]
+  await ingest(t.pool, { asset, items: found('low'), at: daysAgo(30) })
+  await ingest(t.pool, { asset, items: found('high'), at: daysAgo(3) })
+  const upTo = async (query: string): Promise<{ day: string; open: typeof none }[]> =>
+    (await overview(`?${query}`)).trend
+  const today = await upTo('days=60')
+  const past = await upTo(`asOf=${day(15)}&days=45`)
+  expect(past).toEqual(today.slice(0, 45))
+  expect(past.at(-1)?.open).toMatchObject({ high: 1, low: 2 })
+  expect(past.flatMap(({ open }) => Object.values(open)).every((count) => count >= 0)).toBe(true)
+})

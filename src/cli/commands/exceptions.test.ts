@@ -44,6 +44,7 @@ test('an exception ends on a day, holds where a name says, and lapses by known w
   const until = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
   const asked = await ask('--until', until, '--scope', 'team:Payments', '--lapse-on', 'fix')
   expect(asked.stdout).toMatch(/^pending: CVE-2021-44228/)
+  expect((await stance('exceptions', '--target', 'advisory')).stdout).toMatch(/pending +– /)
   const [made] = JSON.parse((await stance('exceptions', '--target', 'advisory', '--json')).stdout).items
   expect(made).toMatchObject({
     expiresAt: `${until}T23:59:59.000Z`,

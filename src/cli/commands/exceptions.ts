@@ -191,13 +191,17 @@ function describe({ items, total }: Exceptions): string {
   if (total === 0) return 'No exceptions.'
   const rows = table(items, [
     { head: 'STATUS', cell: (one) => one.status },
-    { head: 'FINDINGS', cell: (one) => String(one.findings), right: true },
+    { head: 'FINDINGS', cell: coveredWords, right: true },
     { head: 'UNTIL', cell: (one) => one.expiresAt?.slice(0, 10) ?? '' },
     { head: 'ID', cell: (one) => one.id },
     { head: 'WHAT AND WHY', cell: (one) => `${one.summary}: ${one.reason}` },
   ])
   return `${rows}\n${items.length} of ${total} exceptions`
 }
+
+/** What covers by a rule, a component or an advisory covers nothing before it is approved: the preview says what it would. */
+const coveredWords = ({ status, target, findings }: Exception): string =>
+  status === 'pending' && target.type !== 'findings' ? '–' : String(findings)
 
 const describePreview = ({ findings, assets, examples, approvalReasons, partial, looked }: Preview): string =>
   [

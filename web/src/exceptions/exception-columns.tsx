@@ -7,6 +7,10 @@ import { ExceptionStatusWord } from './exception-status.tsx'
 import { EXCEPTION_KIND, EXCEPTION_STATUS, scopeWords } from './exception-words.ts'
 import styles from './exceptions.module.css'
 
+/** By a rule, a component or an advisory it covers nothing before it is approved: 0 would say that it never will. */
+const coversLater = ({ status, target }: Exception): boolean =>
+  status === 'pending' && target.type !== 'findings'
+
 const Name = ({ exception }: { exception: Exception }) => (
   <span className={styles.cell}>
     <RowName href={`/exceptions?open=${exception.id}`} className={styles.name}>
@@ -55,9 +59,12 @@ export const EXCEPTION_COLUMNS: Column<Exception>[] = [
     width: 'number',
     priority: 2,
     align: 'end',
-    cell: (exception) => (
-      <RowLink href={`/findings?exception=${exception.id}`}>{count(exception.findings)}</RowLink>
-    ),
+    cell: (exception) =>
+      coversLater(exception) ? (
+        <span className={styles.quiet}>–</span>
+      ) : (
+        <RowLink href={`/findings?exception=${exception.id}`}>{count(exception.findings)}</RowLink>
+      ),
   },
   {
     id: 'by',
@@ -96,6 +103,6 @@ export const ExceptionLines = (exception: Exception) => (
   <TwoLines
     title={<Name exception={exception} />}
     below={`${EXCEPTION_STATUS[exception.status]} · ${EXCEPTION_KIND[exception.kind]}`}
-    end={count(exception.findings)}
+    end={coversLater(exception) ? '–' : count(exception.findings)}
   />
 )

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { OpenBySeverity } from '../api/types.ts'
 import type { FindingSearch } from '../findings/finding-search.ts'
-import { count, counted } from '../words/format.ts'
+import { count, counted, day } from '../words/format.ts'
 import { SEVERITIES, SEVERITY } from '../words/labels.ts'
 import { SeverityBar } from '../words/severity-counts.tsx'
 import { SeverityMark } from '../words/severity-mark.tsx'
@@ -13,7 +13,7 @@ export function OpenNow({ open, scope }: { open: OpenBySeverity; scope: FindingS
   const total = SEVERITIES.reduce((sum, severity) => sum + open[severity], 0)
   return (
     <Card
-      title="Open now"
+      title={scope.asOf ? `Open on ${day(scope.asOf)}` : 'Open now'}
       wide
       beside={
         <Link to="/findings" search={{ ...scope, state: 'open' }}>

@@ -21,11 +21,11 @@ export function PostureView({ scope }: { scope: OverviewScope }) {
   const { open, trend, funnel, fixFirst, changes, byApplication, byKind, counts } = overview.data
   // A report that found nothing is news as well: then the figures are shown.
   if (counts.reports === 0 && funnel.findings === 0) return <NothingFound scope={scope} />
-  const part = { application: scope.application, team: scope.team }
+  const part = { application: scope.application, team: scope.team, asOf: scope.asOf }
   return (
     <div className={styles.grid}>
       <OpenNow open={open} scope={part} />
-      <Trend trend={trend} />
+      <Trend trend={trend} past={scope.asOf !== undefined} />
       <Funnel funnel={funnel} scope={part} />
       <FixFirst findings={fixFirst} scope={part} />
       <Changes changes={changes} />

@@ -14,7 +14,7 @@ const total = (open: Overview['trend'][number]['open']) =>
   SEVERITIES.reduce((sum, severity) => sum + open[severity], 0)
 
 /** Are we getting better? Open findings day by day, or what came and went. */
-export function Trend({ trend }: { trend: Overview['trend'] }) {
+export function Trend({ trend, past }: { trend: Overview['trend']; past: boolean }) {
   const [shown, setShown] = useState<Shown>('open')
   const [first, last] = [trend[0], trend.at(-1)]
   return (
@@ -36,7 +36,8 @@ export function Trend({ trend }: { trend: Overview['trend'] }) {
         <>
           {shown === 'open' ? <OpenChart trend={trend} /> : <FlowChart trend={trend} />}
           <p className={styles.sum}>
-            {count(total(first.open))} open on {day(first.day)}, {count(total(last.open))} now;{' '}
+            {count(total(first.open))} open on {day(first.day)}, {count(total(last.open))}{' '}
+            {past ? `on ${day(last.day)}` : 'now'};{' '}
             {count(trend.reduce((sum, point) => sum + point.opened, 0))} new and{' '}
             {count(trend.reduce((sum, point) => sum + point.fixed, 0))} fixed since.
           </p>

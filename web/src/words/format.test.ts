@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ago, agoInWords, counted, percent, shortCount, size } from './format.ts'
 
 const NOW = Date.parse('2026-03-10T12:00:00Z')
@@ -34,5 +34,16 @@ describe('format', () => {
   it('gives sizes and shares few digits', () => {
     expect([0, 999, 1_500, 74_123_456].map(size)).toEqual(['0 B', '999 B', '1.5 kB', '74 MB'])
     expect([0.00042, 0.052, 0.93].map(percent)).toEqual(['0.04 %', '5.2 %', '93 %'])
+  })
+})
+
+describe.each(['America/Los_Angeles', 'Pacific/Auckland', 'UTC'])('in %s', (zone) => {
+  afterEach(() => vi.unstubAllEnvs())
+
+  it('a day without a time is the same day', async () => {
+    vi.stubEnv('TZ', zone)
+    vi.resetModules()
+    const { day, shortDay } = await import('./format.ts')
+    expect([day('2026-10-01'), shortDay('2026-10-01')]).toEqual(['Oct 1, 2026', 'Oct 1'])
   })
 })

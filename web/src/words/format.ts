@@ -23,9 +23,12 @@ export const signed = (points: number): string =>
   points === 0 ? '0' : `${points < 0 ? '−' : '+'}${score(Math.abs(points))}`
 
 export const dateTime = (iso: string): string => full.format(new Date(iso))
-export const day = (iso: string): string => dayOnly.format(new Date(iso))
+export const day = (iso: string): string => dayOnly.format(localDay(iso))
 /** Without the year, for axes. */
-export const shortDay = (iso: string): string => monthDay.format(new Date(iso))
+export const shortDay = (iso: string): string => monthDay.format(localDay(iso))
+
+/** A day without a time is that day everywhere: as midnight in UTC it would be the day before in America. */
+const localDay = (iso: string): Date => new Date(iso.length === 'YYYY-MM-DD'.length ? `${iso}T00:00:00` : iso)
 
 const STEPS: [seconds: number, unit: string][] = [
   [31_557_600, 'y'],

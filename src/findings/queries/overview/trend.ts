@@ -15,14 +15,18 @@ export interface TrendDay {
 
 const RANKS = SEVERITIES.length
 
-/** The last `days` days up to a moment, of some assets: from what is open then, each day's change is taken back. `past`: not today. */
+/**
+ * The last `days` days up to a moment, of some assets: from what is open, each day's change is taken back. `past`: not today, where the
+ * line ends at what was recorded by then, as it passes that day when it is drawn up to today. What is open as of that day (`open`) is told
+ * by today's severities, and is without what became part of other findings since: the days before would not come to nothing.
+ */
 export function trendOf(
   scope: readonly AssetInScope[],
   { open, days, end, past }: { open: OpenBySeverity; days: number; end: Date; past: boolean },
 ): TrendDay[] {
   const last = Math.floor(end.getTime() / DAY_MS)
   const { openDeltas, opened, fixed } = sumDays(scope, last, days, past)
-  const left = SEVERITIES.map((severity) => open[severity])
+  const left = past ? recordedBy(scope, last) : SEVERITIES.map((severity) => open[severity])
   const trend: TrendDay[] = []
   for (let ago = 0; ago < days; ago++) {
     trend.push({
@@ -36,6 +40,17 @@ export function trendOf(
     })
   }
   return trend.reverse()
+}
+
+/** Open at the end of a day by what was recorded up to it, in the order of the severities. */
+function recordedBy(scope: readonly AssetInScope[], last: number): number[] {
+  const sums = SEVERITIES.map(() => 0)
+  for (const { days: asset } of scope)
+    asset?.days.forEach((day, i) => {
+      const place = RANKS - 1 - (asset.severities[i] as number)
+      if (day <= last) (sums[place] as number) += asset.openDeltas[i] as number
+    })
+  return sums
 }
 
 /** By how many days ago; `openDeltas` also by rank. A report dated later than the end of today in UTC counts as today's; of a past day what came later is left out. */
