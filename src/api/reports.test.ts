@@ -118,7 +118,10 @@ describe('POST /reports', () => {
     expect(before).toMatchObject({ status: 'done', format: 'trufflehog', outcome: { new: 1 } })
     const after = await upload({ asset, fileName: 'hog.jsonl', format: 'trufflehog' }, '')
     expect(after).toMatchObject({ status: 'done', error: null, outcome: { fixed: 1 } })
-    expect((await send({ asset, format: 'sarif' }, '')).json()).toMatchObject({ code: 'empty_upload' })
+    expect((await send({ asset, format: 'sarif' }, '')).json()).toMatchObject({
+      code: 'empty_upload',
+      detail: expect.stringContaining('name its format'),
+    })
   })
 
   it('refuses what is too large, and stores nothing', async () => {

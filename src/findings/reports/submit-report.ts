@@ -51,7 +51,11 @@ export async function submitReport(
 ): Promise<string> {
   const stored = await blobs.put(body, maxBytes)
   if (stored.bytes === 0 && !(await isSilentWhenClean(submission.format)))
-    throw new AppError('empty_upload', 400, 'The upload is empty. Send the report as the body.')
+    throw new AppError(
+      'empty_upload',
+      400,
+      'The upload is empty. Send the report as the body; where the tool prints nothing when it finds nothing (TruffleHog, for one), name its format.',
+    )
   return transaction(pool, async (tx) => {
     const applicationId = await applicationNamed(tx, submission.application)
     const asset = await findOrCreateAsset(tx, {
