@@ -40,6 +40,10 @@ const explanationOf = (finding: Detail) => ({
   notes: finding.notes,
 })
 
+/** Where a factor's value comes from: the source, what it says, and since or as of when. */
+const fromOf = ({ source, evidence, date }: Detail['explanation']['factors'][number]): string =>
+  [source, evidence?.text, date?.slice(0, 10)].filter(Boolean).join(' · ')
+
 const lowersOf = (lowers: Detail['explanation']['lowers']): string[] =>
   lowers.length === 0
     ? []
@@ -71,7 +75,7 @@ function describe(finding: ReturnType<typeof explanationOf>): string {
     { head: 'OF', cell: (f) => f.side },
     { head: 'FACTOR', cell: (f) => f.label },
     { head: 'VALUE', cell: (f) => f.value },
-    { head: 'FROM', cell: (f) => f.source },
+    { head: 'FROM', cell: fromOf },
   ])
   const reasons = finding.mergeReasons.map(
     (r) => `  ${r.tool} · ${r.rule}${r.present ? '' : ' (gone)'}: ${r.text}`,
