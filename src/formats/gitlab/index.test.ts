@@ -233,3 +233,17 @@ test('is known by its scan, or by identifiers and places', () => {
   expect(detect({ vulnerabilities: [{ identifiers: { CVE: [] } }] })).toBe(0)
   expect(detect(undefined)).toBe(0)
 })
+
+test("Checkmarx One's results go by their checks, and the password that it prints is a secret", async () => {
+  const items = await itemsIn('checkmarx-one.json')
+  const [flaw, password] = observationsIn(items)
+  expect(flaw).toMatchObject({ kind: 'code', rule: 'Client_DOM_XSS', title: 'Client_DOM_XSS' })
+  expect(flaw).not.toHaveProperty('fingerprints')
+  expect(password).toMatchObject({
+    kind: 'secret',
+    rule: 'Use_Of_Hardcoded_Password',
+    secret: 'earl-grey-7',
+    location: { path: 'src/shop/till.ts', line: 7 },
+  })
+  expect(password?.description).not.toContain('earl-grey-7')
+})

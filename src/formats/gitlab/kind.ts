@@ -36,10 +36,13 @@ export function kindOf(found: Vulnerability, type: string | undefined): Kind {
   return location?.hostname || location?.param ? 'web' : 'code'
 }
 
-/** The secret that an extract of the source holds, if it is about one. */
+/** Checkmarx writes out the password that it found, its quotes as entities. */
+const PASSWORD_IN_WORDS = /hard-coded password (?:"|&#34;)(.+?)(?:"|&#34;)/
+
+/** The secret that an extract of the source or the description holds, if it is about one. */
 export function secretOf(found: Vulnerability | undefined): string | undefined {
-  const { raw_source_code_extract: extract, category, identifiers = [], location } = found ?? {}
-  if (extract === undefined) return undefined
+  const { raw_source_code_extract: extract, category, identifiers = [], location, description } = found ?? {}
+  if (extract === undefined) return PASSWORD_IN_WORDS.exec(description ?? '')?.[1]
   const ofSecrets =
     category === 'secret_detection' || (category === undefined && location?.commit !== undefined)
   const cwes = cwesOf(identifiers.filter(({ type }) => /^cwe$/i.test(type ?? '')).map(({ value }) => value))

@@ -76,6 +76,9 @@ const isCwe = ({ type }: Identifier): boolean => /^cwe$/i.test(type ?? '')
 const isList = (identifier: Identifier): boolean =>
   isCwe(identifier) || /^(?:owasp|wasc)/i.test(identifier.type ?? '')
 
+/** Checkmarx One numbers each result there; its check is the name. */
+const isOfResult = ({ type }: Identifier): boolean => type === 'cxOneScan'
+
 const advisoriesOf = ({ identifiers }: Vulnerability): string[] =>
   advisoryIdsIn(
     identifiers.filter((identifier) => !isList(identifier)).map(({ value, name }) => [value, name]),
@@ -86,7 +89,9 @@ const advisoriesOf = ({ identifiers }: Vulnerability): string[] =>
  * for its value and the id for its name.
  */
 function ruleOf({ identifiers, name, message }: Vulnerability): string {
-  const own = identifiers.find((identifier) => !isList(identifier)) ?? identifiers[0]
+  const own =
+    identifiers.find((identifier) => !isList(identifier) && !isOfResult(identifier)) ?? identifiers[0]
+  if (own !== undefined && isOfResult(own)) return titleOf(name, message)
   const id = [own?.value, own?.name].find((text) => text !== undefined && !/\s/.test(text)) ?? own?.name
   if (own === undefined || id === undefined) return titleOf(name, message)
   if (/[a-z]/i.test(id)) return id
@@ -123,11 +128,14 @@ function remediationOf({ id, cve, solution }: Vulnerability, { remediations }: K
   return [said, fix].filter(Boolean).join('\n\n') || undefined
 }
 
-/** Ids may be made anew for each report; signatures follow the code, save for the one that is made of its lines. */
+/**
+ * Ids may be made anew for each report; signatures follow the code, save for the one that is made of its lines. `NA` stands where a
+ * tool has none.
+ */
 function fingerprintsOf({ tracking, location }: Vulnerability): Record<string, string> | undefined {
   const signatures = (tracking?.items ?? [])
     .flatMap((item) => item.signatures)
-    .filter(({ algorithm, value }) => algorithm && value && algorithm !== 'location')
+    .filter(({ algorithm, value }) => algorithm && value && value !== 'NA' && algorithm !== 'location')
     .map(({ algorithm, value }) => [algorithm, value] as [string, string])
   if (location?.crash_state) signatures.push(['crash_state', location.crash_state])
   return signatures.length > 0 ? Object.fromEntries(signatures) : undefined

@@ -22,8 +22,11 @@ export const njsscan = {
 
 const rules = z.record(z.string(), z.object({ metadata: z.object({}) }))
 
+/** What it writes for SonarQube says the version too. */
+const versioned = z.object({ njsscan_version: z.string(), issues: z.undefined().optional() })
+
 function detect({ outline }: Sample): number {
-  if (z.object({ njsscan_version: z.string() }).safeParse(outline).success) return 1
+  if (versioned.safeParse(outline).success) return 1
   return z.object({ nodejs: rules, templates: rules }).safeParse(outline).success ? 0.9 : 0
 }
 

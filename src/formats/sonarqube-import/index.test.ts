@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { njsscan } from '../njsscan/index.ts'
 import { itemsOf, itemsOfFile, observationsIn, problemsIn } from '../test-items.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { sonarqubeImport } from './index.ts'
@@ -48,6 +49,20 @@ test('what a rule says of its issues, the worst of its severities first', async 
     },
   ])
   expect(problemsIn(items).map(({ where }) => where)).toEqual(['/rules/1', '/issues/1'])
+})
+
+test("njsscan's issues, one of them about what is missing, and its report of nothing", async () => {
+  const items = await itemsOfFile(sonarqubeImport, fixture('njsscan.json'))
+  expect(items[0]).toEqual({ type: 'header', tool: 'njsscan', toolVersion: '1.0.2' })
+  expect(observationsIn(items)).toMatchObject([
+    { rule: 'eval_nodejs', severity: 'high', location: { path: 'js/shop.js', line: 5 } },
+    { rule: 'express_xss' },
+    { rule: 'helmet_missing', title: 'helmet_missing', severity: 'low' },
+  ])
+  expect(problemsIn(items)).toEqual([])
+  expect(await itemsOfFile(sonarqubeImport, fixture('empty-njsscan.json'))).toEqual([items[0]])
+  const nothing = { syntax: 'json' as const, head: '', outline: { issues: [], njsscan_version: '1.0.2' } }
+  expect([sonarqubeImport.detect(nothing), njsscan.detect(nothing)]).toEqual([1, 0])
 })
 
 test.each(['{}', '[]', '{"issues":7}', ''])('refuses %j', async (text) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
-import { shaped } from '../values/lenient.ts'
+import { shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { issueSchema, observationOf, type Rule, ruleSchema } from './issue.ts'
 
@@ -20,7 +20,8 @@ export const sonarqubeImport = {
 const ISSUES = '/issues/*'
 const RULES = '/rules/*'
 
-const frameSchema = z.object({ issues: z.array(z.unknown()) })
+/** njsscan, whose own report has no `issues`, adds its version, which is all that it writes where it finds nothing. */
+const frameSchema = z.object({ issues: z.array(z.unknown()), njsscan_version: text })
 const mark = z.object({
   ruleId: z.string(),
   primaryLocation: z.object({ message: z.string(), filePath: z.string() }),
@@ -29,22 +30,27 @@ const ruleMark = z.object({ id: z.string(), engineId: z.string() })
 
 function detect({ outline }: Sample): number {
   const frame = z
-    .object({ issues: z.array(z.unknown()), rules: z.array(z.unknown()).optional() })
+    .object({
+      issues: z.array(z.unknown()),
+      rules: z.array(z.unknown()).optional(),
+      njsscan_version: z.string().optional(),
+    })
     .safeParse(outline)
   if (!frame.success) return 0
-  const { issues, rules } = frame.data
+  const { issues, rules, njsscan_version: njsscan } = frame.data
+  if (njsscan !== undefined) return 1
   return mark.safeParse(issues[0]).success || ruleMark.safeParse(rules?.[0]).success ? 1 : 0
 }
 
 /** Before SonarQube 10.3 each issue says its severity and its tool; since then its rule does. */
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
-  await jsonFrame(input, context, {
+  const { njsscan_version: njsscan } = await jsonFrame(input, context, {
     name: "SonarQube's generic issues",
     omit: [ISSUES, RULES],
     schema: frameSchema,
   })
   const rules = new Map<string, Rule>()
-  let tool: string | undefined
+  let tool = njsscan && 'njsscan'
   for await (const element of eachElement(input, context, [RULES])) {
     // What breaks off is told once, by the issues.
     if (element.type === 'problem') continue
@@ -55,7 +61,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
       tool ??= rule.value.engineId
     }
   }
-  yield withoutGaps({ type: 'header' as const, tool })
+  yield withoutGaps({ type: 'header' as const, tool, toolVersion: njsscan })
   for await (const element of eachElement(input, context, [ISSUES])) {
     const issue = element.type === 'problem' ? element : shaped(issueSchema, element)
     if (issue.type === 'problem') yield issue

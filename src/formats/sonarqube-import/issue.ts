@@ -36,7 +36,8 @@ export const issueSchema = z.object({
   engineId: text,
   severity: text,
   type: text,
-  primaryLocation: locationSchema,
+  /** Null in njsscan's issues about what is missing from a source as a whole. */
+  primaryLocation: locationSchema.nullable(),
   secondaryLocations: listOf(locationSchema),
 })
 
@@ -46,7 +47,7 @@ export function observationOf(
   raw: string,
 ): Observation {
   const { ruleId, primaryLocation, secondaryLocations } = issue
-  const { message } = primaryLocation
+  const message = primaryLocation?.message
   const word = issue.severity ?? rule?.severity
   const type = issue.type ?? rule?.type
   const tool = issue.engineId ?? rule?.engineId
@@ -58,7 +59,7 @@ export function observationOf(
     description: [message, described].filter(Boolean).join('\n\n'),
     ...worstOf(word, rule),
     cwes: cwesOf([ruleId, message, rule?.description].map((text) => /\bCWE-\d+/i.exec(text ?? '')?.[0])),
-    location: locationOf(primaryLocation),
+    location: primaryLocation ? locationOf(primaryLocation) : undefined,
     related: secondaryLocations.map(locationOf),
     ...(tool && { tool }),
     tags: type ? [type] : [],
