@@ -1,3 +1,4 @@
+import { purlOf } from '../../formats/values/purl.ts'
 import type { Dependency } from '../../model/component.ts'
 import type { DiscoveredComponent, DiscoveryProblem, FileFacts, Tree, Unit } from '../contract.ts'
 import { folderOf } from '../source/folder-of.ts'
@@ -33,7 +34,7 @@ export const lockfiles: Unit<LockfileFact> = {
         own.every(({ uses }) => uses.length === 0)
       )
         continue
-      for (const root of own) addRoot(roots, root, path)
+      for (const root of own) addRoot(roots, root, path, typeOf(fact))
       const found = assemble(path, fact, own, path.endsWith('pom.xml') ? modules : [])
       for (const one of found.components) components.push(one)
       for (const one of found.dependencies) dependencies.push(one)
@@ -63,16 +64,27 @@ const manifestsOf = (files: readonly FileFacts<LockfileFact>[]): Manifests =>
     ),
   )
 
+/** Package URL type of all that a lockfile pins, where it is one. What a workflow calls is no package of what it builds. */
+function typeOf({ packages }: LockFact): string | undefined {
+  const [first, ...others] = new Set(packages.map(({ type }) => type))
+  return others.length > 0 || first === 'github' ? undefined : first
+}
+
+/** What has a name and a version of its own goes by its package URL, as other tools name it. */
 function addRoot(
   roots: Map<string, DiscoveredComponent>,
   { folder, name, version }: LockedRoot,
   path: string,
+  type: string | undefined,
 ): void {
   const ref = rootRef(folder)
   const known = roots.get(ref)
+  const purl = name && version && type ? purlOf({ type, name, version }) : undefined
   if (known) {
     if (name && known.name === known.deployable) known.name = name
     if (version && !known.version) known.version = version
+    if (purl && !known.purl && known.name === name && known.version === version)
+      Object.assign(known, { purl, path })
     return
   }
   roots.set(ref, {
@@ -80,6 +92,7 @@ function addRoot(
     ref,
     name: name ?? (folder || '.'),
     ...(version ? { version } : {}),
+    ...(purl ? { purl } : {}),
     componentType: 'application',
     path,
     root: true,

@@ -42,6 +42,8 @@ test('package-lock.json by place, with aliases, nested versions, hashes and lice
   })
   expect(lines(found)).toEqual(EXPECTED)
   expect(edges(found)).toEqual(EDGES)
+  // As other tools name it, so that it is one thing with theirs.
+  expect(found.components.find(({ root }) => root)?.purl).toBe('pkg:npm/shop@1.0.0')
   expect(found.components.find(({ name }) => name === 'web')).toMatchObject({
     licenses: ['MIT'],
     hashes: { 'SHA-512': '01'.repeat(64) },
@@ -261,4 +263,20 @@ test('bun.lock, with what JSON does not have', () => {
   })
   expect(lines(found)).toEqual(EXPECTED)
   expect(edges(found)).toEqual(EDGES)
+})
+
+test('what is built goes by its own package URL, not by that of the actions that its workflow calls', () => {
+  const { components } = discovered({
+    '.github/workflows/build.yml':
+      'on: push\njobs:\n  build:\n    steps:\n      - uses: actions/checkout@v4\n',
+    'package.json': PACKAGE,
+    'package-lock.json': JSON.stringify({
+      lockfileVersion: 3,
+      packages: { '': JSON.parse(PACKAGE), 'node_modules/web': { version: '1.2.0' } },
+    }),
+  })
+  expect(components.map(({ purl }) => purl)).toContain('pkg:github/actions/checkout@v4')
+  expect(components.filter(({ root }) => root)).toMatchObject([
+    { name: 'shop', purl: 'pkg:npm/shop@1.0.0', path: 'package-lock.json' },
+  ])
 })
