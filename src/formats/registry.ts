@@ -213,6 +213,8 @@ import { rapplex } from './rapplex/index.ts'
 import { redHatSatellite } from './red-hat-satellite/index.ts'
 import { restler } from './restler/index.ts'
 import { retirejs } from './retirejs/index.ts'
+import { reversinglabs } from './reversinglabs/index.ts'
+import { reviewdog } from './reviewdog/index.ts'
 import { riskRecon } from './risk-recon/index.ts'
 import { rkhunter } from './rkhunter/index.ts'
 import { rubocop } from './rubocop/index.ts'
@@ -517,6 +519,8 @@ export const formats: Format[] = [
   redHatSatellite,
   restler,
   retirejs,
+  reversinglabs,
+  reviewdog,
   riskRecon,
   rkhunter,
   rubocop,
