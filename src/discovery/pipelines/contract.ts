@@ -51,6 +51,8 @@ export interface Use {
 export interface Step {
   line: number
   endLine: number
+  /** What others call it by, for its outputs. */
+  id?: string | undefined
   name?: string | undefined
   condition?: string | undefined
   script?: Script | undefined
@@ -77,6 +79,10 @@ export interface Job {
   matrix: Variable[][]
   permissions?: Variable[] | undefined
   steps: Step[]
+  /** Jobs that must have gone well before this one. */
+  needs?: string[]
+  /** Values that later jobs may read. */
+  outputs?: Variable[]
 }
 
 /** A pipeline's file in the words that all systems share. */

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../source/source-file.ts'
+import { withBuildInputs } from './commands/build-inputs.ts'
 import { deedsOf } from './commands/deeds-of.ts'
 import { deedsOfAction } from './commands/deeds-of-action.ts'
 import type { Deed, Job, PipelineFact, PipelineModel, Step, Variable } from './contract.ts'
@@ -68,24 +69,11 @@ function deedsOfStep(model: PipelineModel, job: Job, step: Step, variables: Vari
       : []
   const { use } = step
   if (!use) return scripted
-  const deeds = deedsOfAction(withMetadata(use, job), model.system, variables)
+  const deeds = deedsOfAction(withBuildInputs(use, job), model.system, variables)
   return [...scripted, ...deeds]
 }
 
 const cleanFolder = (folder = ''): string => (/[$<{]/.test(folder) ? '' : folder.replace(/^\.\/|\/$/g, ''))
-
-/** Tags that `docker/metadata-action` makes are those of its images. */
-function withMetadata(use: NonNullable<Step['use']>, job: Job): NonNullable<Step['use']> {
-  if (!/build-push-action|bake-action/.test(use.name)) return use
-  const tags = use.with.find(({ name }) => name === 'tags')
-  if (!tags || !/steps\.[\w-]+\.outputs/.test(tags.value)) return use
-  const images = job.steps
-    .find((step) => step.use?.name === 'docker/metadata-action')
-    ?.use?.with.find(({ name }) => name === 'images')
-  return images
-    ? { ...use, with: use.with.map((one) => (one === tags ? { ...one, value: images.value } : one)) }
-    : use
-}
 
 function secretsOf(model: PipelineModel, text: string): string[] {
   const pattern = SECRETS[model.system]

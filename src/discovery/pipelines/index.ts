@@ -1,5 +1,5 @@
-import { placeNoise } from '../../model/noise.ts'
 import type { Unit } from '../contract.ts'
+import { isPlaced } from '../source/own-code.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import type { Fact } from './contract.ts'
 import { factOf } from './fact-of.ts'
@@ -11,10 +11,8 @@ const WHOSE = /^(?:\.github\/|docs\/)?CODEOWNERS$|^(?:go\.mod|package\.json|Carg
 /** Pipelines: what they build, push and deploy, what they use, and how well they are guarded. */
 export const pipelines: Unit<Fact> = {
   id: 'pipelines',
-  version: 1,
-  wants: (path) =>
-    WHOSE.test(path) ||
-    (systemOf(path) !== undefined && !placeNoise(path).some((one) => one === 'test' || one === 'vendored')),
+  version: 2,
+  wants: (path) => WHOSE.test(path) || (systemOf(path) !== undefined && !isPlaced(path, 'test', 'vendored')),
   read: (file) =>
     WHOSE.test(file.path)
       ? organisationsOf(file)

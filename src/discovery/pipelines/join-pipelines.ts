@@ -1,10 +1,12 @@
 import type { Observation } from '../../model/observation.ts'
 import type { Discovery, DiscoveryProblem, FileFacts, Link, Pipeline, Tree } from '../contract.ts'
+import { listed } from './commands/deeds-of-action.ts'
 import { fillVariables } from './commands/fill-variables.ts'
 import type { Deed, Fact, PipelineFact, Use, Variable } from './contract.ts'
 import { withoutTag } from './model-parts.ts'
 import { observationOf } from './posture/observation-of.ts'
 
+const ONLY_INPUT = /^\$\{\{\s*inputs\.[\w-]+\s*\}\}$/
 const MAX_DEPTH = 10
 /** Parts that one pipeline may take in, the same one with other inputs counted again. */
 const MAX_PARTS = 300
@@ -123,7 +125,12 @@ const deedsOf = ({ fact, parts }: Whole): Deed[] =>
         ({ name, value }) => [name, value],
       ),
     )
-    return part.deeds.map((deed) => ({ ...deed, name: fillVariables(deed.name, values) }))
+    return part.deeds.flatMap((deed) => {
+      const name = fillVariables(deed.name, values)
+      // One input may hold several images, and one that the caller leaves out holds none.
+      if (deed.what !== 'image') return [{ ...deed, name }]
+      return part !== fact && ONLY_INPUT.test(name) ? [] : listed(name).map((one) => ({ ...deed, name: one }))
+    })
   })
 
 function pipelineOf(whole: Whole, organisations: ReadonlySet<string>): Pipeline {

@@ -94,6 +94,63 @@ jobs:
       ]),
     )
   })
+  it('names images however a build is told them', () => {
+    const steps = (text: string) => `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${text}`
+    const images = (text: string) => {
+      const [one] = found({ '.github/workflows/a.yml': steps(text) }).pipelines
+      return [one?.builds, one?.pushes]
+    }
+    const build = (ref: string, ...inputs: string[]) =>
+      `      - uses: docker/build-push-action@${ref}\n        with:\n${inputs.map((one) => `          ${one}\n`).join('')}`
+    const metadata = (id: string, image: string) =>
+      `      - id: ${id}\n        name: Tags of ${id}\n        uses: docker/metadata-action@v5\n        with: { images: ${image} }\n`
+    expect(images(build('v6', 'outputs: type=image,"name=acme/api",push-by-digest=true,push=true'))).toEqual([
+      ['acme/api'],
+      ['acme/api'],
+    ])
+    expect(images(build('v6', 'tags: acme/api:1', 'outputs: type=docker,dest=a.tar'))).toEqual([
+      ['acme/api:1'],
+      [],
+    ])
+    expect(images(build('v1', 'repository: acme/api', 'tags: latest'))).toEqual([['acme/api'], ['acme/api']])
+    expect(
+      images(
+        `${metadata('one', 'acme/one')}${metadata('two', 'acme/two')}${build('v6', 'tags: ${{ steps.two.outputs.tags }}')}`,
+      ),
+    ).toEqual([['acme/two'], []])
+  })
+
+  it('takes each image that a caller gives apart, and none that it leaves out', () => {
+    const [pipeline] = found({
+      '.github/workflows/a.yml':
+        'on: push\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n    with:\n      tags: |\n        acme/api:1\n        ghcr.io/acme/api:1\n',
+      '.github/workflows/b.yml':
+        'on:\n  workflow_call:\n    inputs:\n      tags: { type: string }\n      more: { type: string }\njobs:\n  b:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          push: true\n          tags: |\n            ${{ inputs.tags }}\n            ${{ inputs.more }}\n',
+    }).pipelines
+    expect(pipeline).toMatchObject({
+      builds: ['acme/api:1', 'ghcr.io/acme/api:1'],
+      pushes: ['acme/api:1', 'ghcr.io/acme/api:1'],
+    })
+  })
+
+  it('reads actions that are called like tests, and workflows that are called like actions', () => {
+    const { pipelines: all, observations } = found({
+      '.github/workflows/action.yaml':
+        'name: Checks\non: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: ./.github/actions/test\n',
+      '.github/actions/test/action.yml': 'runs:\n  using: composite\n  steps:\n    - uses: acme/tool@v1\n',
+      'tests/fixtures/.github/workflows/a.yml':
+        'on: push\njobs:\n  a:\n    steps:\n      - uses: acme/no@v1\n',
+      'tests/.github/actions/test/action.yml':
+        'runs:\n  using: composite\n  steps:\n    - uses: acme/no@v1\n',
+    })
+    expect(all.map(({ name, actions }) => [name, actions.map((one) => one.name)])).toEqual([
+      ['Checks', ['acme/tool']],
+    ])
+    expect(observations.map(({ title }) => title).filter((one) => one.startsWith('acme/'))).toEqual([
+      'acme/tool@v1 is not pinned to a commit',
+    ])
+  })
+
   it('says that a local part is missing', () => {
     expect(
       found({ '.github/workflows/a.yml': 'on: push\njobs:\n  a:\n    uses: ./.github/workflows/gone.yml\n' })

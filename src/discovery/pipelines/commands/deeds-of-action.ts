@@ -3,7 +3,7 @@ import { fillVariables } from './fill-variables.ts'
 import { KNOWN_ACTIONS, type KnownAction } from './known-actions.ts'
 
 /** Pieces of a list of image references: one per line, or after commas. */
-const listed = (text: string): string[] =>
+export const listed = (text: string): string[] =>
   text
     .split(/[\n,]+/)
     .map((one) => one.trim())

@@ -12,7 +12,8 @@ import { matrixOf } from './matrix-of.ts'
 export function readGithubActions(file: SourceFile): PipelineModel[] {
   const [root] = readYaml(file.text)
   if (root?.kind !== 'map') return []
-  const action = /^action\.ya?ml$/i.test(file.name)
+  // A workflow may be called `action.yml` too.
+  const action = /^action\.ya?ml$/i.test(file.name) && !at(root, 'jobs')
   const model = emptyModel('github-actions', textOf(at(root, 'name')) ?? file.path)
   if (action) return at(root, 'runs') ? [readAction(root, model)] : []
   const jobs = at(root, 'jobs')
@@ -85,6 +86,8 @@ function readJob(name: string, line: number, value: YamlValue): Job {
   job.environment = textOf(at(value, 'environment')) ?? textOf(at(value, 'environment', 'name'))
   job.permissions = permissionsOf(at(value, 'permissions'))
   job.env = variablesOf(at(value, 'env'))
+  job.needs = namesOf(at(value, 'needs'))
+  job.outputs = variablesOf(at(value, 'outputs'))
   job.matrix = matrixOf(at(value, 'strategy', 'matrix'))
   const images = [container?.kind === 'map' ? at(container, 'image') : container]
   const services = (at(value, 'services')?.entries ?? []).map((service) => at(service.value, 'image'))
@@ -112,6 +115,7 @@ function readStep(value: YamlValue, folder?: string): Step[] {
   const common = {
     line: value.line,
     endLine: value.endLine,
+    id: textOf(at(value, 'id')),
     name: textOf(at(value, 'name')) ?? textOf(at(value, 'id')),
     condition: conditionOf(at(value, 'if')),
     env: variablesOf(at(value, 'env')),

@@ -1,5 +1,6 @@
 import type { PipelineModel, Step } from '../contract.ts'
 import { type Check, type Found, isPrivileged, linesOf, stepsOf, triggeredBy } from './check.ts'
+import { onlyOwn } from './pull-request-head.ts'
 import { INPUT, UNTRUSTED, UNTRUSTED_VARIABLES } from './untrusted-values.ts'
 
 const EXPRESSION = /\$\{\{[^}]{1,400}\}\}/g
@@ -11,13 +12,17 @@ export const checkInjection: Check = (model) =>
   stepsOf(model).flatMap(({ job, step }) => {
     const script = step.script
     if (!script || script.shell === 'groovy-plain') return []
-    const untrustedEnv = [...model.env, ...job.env, ...step.env]
-      .filter(({ value }) => UNTRUSTED[model.system]?.test(value))
-      .map(({ name }) => name)
+    const untrustedEnv = new Map(
+      [...model.env, ...job.env, ...step.env].flatMap(({ name, value }) => {
+        const what = UNTRUSTED[model.system]?.exec(value)?.[0]
+        return what ? [[name, what] as const] : []
+      }),
+    )
+    const own = onlyOwn(`${job.condition ?? ''} ${step.condition ?? ''}`)
     return linesOf(step).flatMap(({ line, text }) => {
       if (/^\s*#/.test(text)) return []
       return model.system === 'github-actions'
-        ? githubLine(model, line, text, untrustedEnv)
+        ? githubLine(model, line, text, untrustedEnv, own)
         : otherLine(model, line, text, step)
     })
   })
@@ -26,7 +31,8 @@ function githubLine(
   model: PipelineModel,
   line: number,
   text: string,
-  untrustedEnv: readonly string[],
+  untrustedEnv: ReadonlyMap<string, string>,
+  own: boolean,
 ): Found[] {
   const found: Found[] = []
   for (const [whole] of text.matchAll(EXPRESSION)) {
@@ -34,17 +40,21 @@ function githubLine(
     if (/[=!]=|\btoJSON\b.*\binputs\b/.test(whole) && !/\|\|/.test(whole)) continue
     const expression = whole.replace(ONLY_TESTED, '')
     const direct = UNTRUSTED['github-actions']?.exec(expression)?.[0]
-    const viaEnv = untrustedEnv.find((name) => new RegExp(`\\benv\\.${literal(name)}\\b`).test(expression))
+    const viaEnv = [...untrustedEnv.keys()].find((name) =>
+      new RegExp(`\\benv\\.${literal(name)}\\b`).test(expression),
+    )
     const what = direct ?? (viaEnv ? `env.${viaEnv}` : undefined)
-    if (what) found.push({ rule: 'cicd-script-injection', line, what, ...rankOf(model, what) })
+    const source = direct ?? untrustedEnv.get(viaEnv ?? '')
+    if (what && source)
+      found.push({ rule: 'cicd-script-injection', line, what, ...rankOf(model, source, own) })
   }
   return found.length > 0 ? found : inputs(model, line, text)
 }
 
 /** High where a stranger's event brings rights; pull requests from forks have none; releases and pushes need the right to write. */
-function rankOf(model: PipelineModel, what: string): Pick<Found, 'severity' | 'confidence'> {
+function rankOf(model: PipelineModel, what: string, own: boolean): Pick<Found, 'severity' | 'confidence'> {
   // Whoever can push a branch chooses its name.
-  if (what.endsWith('ref_name')) return { severity: 'low', confidence: 'medium' }
+  if (own || what.endsWith('ref_name')) return { severity: 'low', confidence: 'medium' }
   if (
     /head_commit|commits|release\./.test(what) &&
     !triggeredBy(model, 'pull_request_target', 'workflow_run')

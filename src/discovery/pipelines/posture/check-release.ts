@@ -1,13 +1,24 @@
-import type { Deed, Job, PipelineModel } from '../contract.ts'
+import type { Deed, Job, PipelineModel, Use } from '../contract.ts'
 import { type Found, triggeredBy } from './check.ts'
 
 const SIGNED =
   /\b(?:cosign|sigstore|attest|slsa|provenance|notation|in-toto|gpg|signtool|codesign|sign-blob)\b|attest-build-provenance/i
 const PRODUCTION = /^(?:prod|production|live|prd)(?:$|[-_ /])|[-_ /](?:prod|production|prd|live)$/i
-const CACHED: readonly [RegExp, RegExp | undefined][] = [
-  [/^actions\/cache(?:\/restore)?$/, undefined],
-  [/^(?:Swatinem\/rust-cache|gradle\/actions\/setup-gradle|gradle\/gradle-build-action)$/, undefined],
-  [/^actions\/setup-(?:node|python|java|dotnet)$/, /^cache$/],
+/**
+ * Actions that bring files of earlier runs: by being there, by an input, or unless an input says otherwise. Defaults are those of their
+ * own `action.yml`; `setup-go` caches since version 4.
+ */
+const CACHED: readonly { name: RegExp; input?: RegExp; off?: [RegExp, RegExp]; ref?: RegExp }[] = [
+  { name: /^actions\/cache(?:\/restore)?$/ },
+  {
+    name: /^(?:Swatinem\/rust-cache|gradle\/actions\/setup-gradle|gradle\/gradle-build-action)$/,
+    off: [/^cache-disabled$/, /^true$/],
+  },
+  { name: /^actions\/setup-(?:node|python|java|dotnet)$/, input: /^cache$/ },
+  { name: /^actions\/setup-go$/, off: [/^cache$/, /^false$/], ref: /^(?!v?[123](?:\.|$))/ },
+  { name: /^ruby\/setup-ruby$/, input: /^bundler-cache$/ },
+  { name: /^ramsey\/composer-install$/, off: [/^ignore-cache$/, /^(?:true|yes)$/] },
+  { name: /^docker\/build-push-action$/, input: /^cache-from$/ },
 ]
 
 /** What is published and deployed: whether someone approves it, whether it is signed, and whether a cache goes in. */
@@ -64,16 +75,7 @@ const isProduction = (job: Job, _model: PipelineModel, deed: Deed): boolean =>
 
 const cached = (jobs: readonly Job[]): Found[] =>
   [...new Set(jobs)].flatMap((job) => {
-    const step = job.steps.find(
-      ({ use }) =>
-        use &&
-        CACHED.some(
-          ([name, input]) =>
-            name.test(use.name) &&
-            (!input ||
-              use.with.some((one) => input.test(one.name) && one.value !== 'false' && one.value !== '')),
-        ),
-    )
+    const step = job.steps.find(({ use }) => use && bringsCache(use))
     return step
       ? [
           {
@@ -86,3 +88,12 @@ const cached = (jobs: readonly Job[]): Found[] =>
         ]
       : []
   })
+
+const bringsCache = (use: Use): boolean =>
+  CACHED.some(
+    ({ name, input, off, ref }) =>
+      name.test(use.name) &&
+      (!ref || ref.test(use.ref)) &&
+      (!input || use.with.some((one) => input.test(one.name) && one.value !== 'false' && one.value !== '')) &&
+      !(off && use.with.some((one) => off[0].test(one.name) && off[1].test(one.value))),
+  )

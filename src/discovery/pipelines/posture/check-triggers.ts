@@ -1,14 +1,9 @@
 import type { Job, PipelineModel, Step } from '../contract.ts'
 import { type Check, type Found, isPrivileged, linesOf, stepsOf, triggeredBy } from './check.ts'
+import { isPullRequestHead, onlyOwn } from './pull-request-head.ts'
 
-/** Where the head of somebody's pull request is named. */
-const HEAD =
-  /github\.event\.pull_request\.(?:head\.(?:sha|ref|repo)|merge_commit_sha)|github\.head_ref|github\.event\.workflow_run\.(?:head_sha|head_branch|head_commit|head_repository)|refs\/pull\/\$\{\{|github\.event\.(?:issue|pull_request|client_payload)?\.?number\s*\}\}\/(?:merge|head)|\bpull\/\$\{\{[^}]{1,100}\}\}\/(?:merge|head)|steps\.[\w-]+\.outputs\.(?:head_?sha|head_?ref|pr_?sha|pr_?head\w*|pr_?ref)/
 const CHECKOUT_COMMAND =
   /\bgh\s+pr\s+checkout\b|\bgit\s+fetch\b[^\n]*\bpull\/|\bgit\s+checkout\b[^\n]*\$\{\{[^}]*(?:head\.sha|head_ref|head\.ref)/
-/** The condition lets only this repository's own pull requests, or people who belong to it, through. */
-const SAME_REPOSITORY =
-  /head\.repo\.(?:full_name|owner\.login|fork|id)|head_repository\.(?:full_name|owner\.login|fork|id)|github\.event\.repository\.fork/
 const GUARDED =
   /author_association|\.labels|label\.name|sender\.login|github\.actor|permission|\.merged\b|user\.login/
 
@@ -24,9 +19,10 @@ export const checkTriggers: Check = (model) => {
 
 function checkouts(model: PipelineModel, job: Job): Found[] {
   return job.steps.flatMap((step, index) => {
-    const place = headCheckout(model, step)
-    const conditions = `${job.condition ?? ''} ${step.condition ?? ''}`
-    if (place === undefined || SAME_REPOSITORY.test(conditions)) return []
+    const place = headCheckout(model, job, step)
+    if (place === undefined) return []
+    const conditions = `${conditionsOf(model, job)} ${step.condition ?? ''}`
+    if (onlyOwn(conditions)) return []
     const runs = job.steps
       .slice(index + 1)
       .some(
@@ -54,10 +50,24 @@ function checkouts(model: PipelineModel, job: Job): Found[] {
 const needsGuard = (model: PipelineModel, job: Job): boolean =>
   !triggeredBy(model, 'pull_request_target', 'workflow_run') && /needs\./.test(job.condition ?? '')
 
-function headCheckout(model: PipelineModel, step: Step): number | undefined {
+/** What must hold for a job to run: its own condition and, as it is skipped with those that it needs, theirs. */
+function conditionsOf(model: PipelineModel, job: Job): string {
+  const byName = new Map(model.jobs.map((one) => [one.name, one]))
+  const all = new Set([job])
+  for (const one of all) {
+    if (/\b(?:always|failure|cancelled)\(\)/.test(one.condition ?? '')) continue
+    for (const name of one.needs ?? []) {
+      const needed = byName.get(name)
+      if (needed) all.add(needed)
+    }
+  }
+  return [...all].map(({ condition }) => condition ?? '').join(' ')
+}
+
+function headCheckout(model: PipelineModel, job: Job, step: Step): number | undefined {
   if (step.use && /^actions\/checkout$/.test(step.use.name)) {
     const named = step.use.with.find(
-      ({ name, value }) => (name === 'ref' || name === 'repository') && HEAD.test(viaEnv(value, model)),
+      ({ name, value }) => (name === 'ref' || name === 'repository') && isPullRequestHead(value, model, job),
     )
     return named && !pathApart(step) ? named.line : named?.line
   }
@@ -66,16 +76,10 @@ function headCheckout(model: PipelineModel, step: Step): number | undefined {
 
 const pathApart = (step: Step): boolean => step.use?.with.some(({ name }) => name === 'path') ?? false
 
-const viaEnv = (value: string, model: PipelineModel): string =>
-  value.replace(
-    /\benv\.(\w+)/g,
-    (whole, name: string) => model.env.find((one) => one.name === name)?.value ?? whole,
-  )
-
 function artifacts(model: PipelineModel, job: Job): Found[] {
   if (
     !triggeredBy(model, 'workflow_run') ||
-    SAME_REPOSITORY.test(job.condition ?? '') ||
+    onlyOwn(conditionsOf(model, job)) ||
     /\bevent\s*==\s*'(?:push|schedule)'/.test(job.condition ?? '')
   )
     return []
@@ -119,7 +123,7 @@ function selfHosted(model: PipelineModel): Found[] {
   if (!triggeredBy(model, 'pull_request', 'pull_request_target', 'issue_comment')) return []
   return model.jobs.flatMap((job) =>
     job.selfHosted &&
-    !SAME_REPOSITORY.test(job.condition ?? '') &&
+    !onlyOwn(conditionsOf(model, job)) &&
     !/event_name\s*!=\s*'pull_request'|event_name\s*==\s*'(?!pull_request)/.test(job.condition ?? '')
       ? [
           {

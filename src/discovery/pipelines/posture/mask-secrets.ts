@@ -6,7 +6,7 @@ const SECRET_NAME =
   /(?:pass(?:word|wd|phrase)?|secret|token|api_?key|access_?key|private_?key|credential|auth)s?(?:_\w+)?$/i
 /** Values that are known to all, or stand for one that comes from elsewhere. */
 const NO_SECRET =
-  /[$%{<(]|^(?:true|false|null|none|yes|no|\d{1,6})$|example|changeme|change_me|placeholder|dummy|test|fake|sample|postgres|password|root|admin|secret|^(.)\1+$|^https?:|^[./~]|\s/i
+  /[$%{<(]|^(?:true|false|null|none|yes|no|\d{1,6})$|example|changeme|change_me|placeholder|dummy|test|fake|sample|123456|postgres|password|root|admin|secret|^(.)\1+$|^https?:|^[./~]|\s/i
 
 /** Whether a variable holds a secret in clear: by the form of its value, or by its name together with a value that looks made by chance. */
 export function isSecretValue(name: string, value: string): 'token' | 'name' | undefined {

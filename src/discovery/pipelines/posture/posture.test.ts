@@ -24,6 +24,25 @@ const uses = (name: string, input = '', on = 'push', job = '') => ({
     job,
   ),
 })
+const release = (name: string, input: string) =>
+  steps(`      - uses: ${name}\n        with: { ${input} }\n      - run: npm publish\n`, 'release')
+const pullRequestJobs = (field: string) => `on: issue_comment
+permissions: {}
+jobs:
+  find:
+    outputs:
+      commit: \${{ steps.pr.outputs.sha }}
+    steps:
+      - id: pr
+        run: echo "sha=$(gh pr view 1 --json ${field} -q .${field})" >> "$GITHUB_OUTPUT"
+  build:
+    needs: find
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          ref: \${{ needs.find.outputs.commit }}
+      - run: make
+`
 const workflow = (text: string) => ({ '.github/workflows/w.yml': text })
 
 /** For each rule a file that it must see, and one next to it that it must leave alone. */
@@ -234,6 +253,72 @@ const CASES: Record<string, [Record<string, string>, Record<string, string>]> = 
     { '.github/workflows/w.yml': steps('      - run: x\n        if: ${{ github.ref == 1 }}\n') },
   ],
 }
+
+/** Further pairs: what a rule has to see, and what it has to leave alone. */
+const MORE: [string, string, Record<string, string>, Record<string, string>][] = [
+  [
+    'the head of a pull request that an earlier job found out',
+    'cicd-untrusted-checkout',
+    workflow(pullRequestJobs('headRefOid')),
+    workflow(pullRequestJobs('baseRefOid')),
+  ],
+  [
+    'what Go keeps from earlier runs unless told otherwise',
+    'cicd-cache-in-release',
+    { '.github/workflows/w.yml': release('actions/setup-go@v5', 'go-version: 1') },
+    { '.github/workflows/w.yml': release('actions/setup-go@v5', 'cache: false') },
+  ],
+  [
+    'layers of earlier runs',
+    'cicd-cache-in-release',
+    { '.github/workflows/w.yml': release('docker/build-push-action@v6', 'cache-from: type=gha') },
+    { '.github/workflows/w.yml': release('docker/build-push-action@v6', 'push: true') },
+  ],
+  [
+    'values that count up, which nobody would take for a key',
+    'cicd-hard-coded-secret',
+    workflow('on: push\nenv:\n  SECRET_ACCESS_KEY: shop81c7Qe02mX\njobs:\n  a: { steps: [] }\n'),
+    workflow('on: push\nenv:\n  SECRET_ACCESS_KEY: shop123456789\njobs:\n  a: { steps: [] }\n'),
+  ],
+]
+
+it.each(MORE)('sees %s', (_what, rule, bad, good) => {
+  expect(observe(bad).map((one) => one.rule)).toContain(rule)
+  expect(observe(good).map((one) => one.rule)).not.toContain(rule)
+})
+
+it('ranks what strangers bring by what their conditions let through', () => {
+  const rank = (texts: Record<string, string>, rule: string) =>
+    observe(texts)
+      .filter((one) => one.rule === rule)
+      .map(({ severity }) => severity)
+  const head =
+    '      - uses: actions/checkout@v4\n        with: { ref: "${{ github.head_ref }}" }\n      - run: make\n'
+  const checkout = (job: string) => ({ '.github/workflows/w.yml': steps(head, 'pull_request_target', job) })
+  expect(rank(checkout(''), 'cicd-untrusted-checkout')).toEqual(['critical'])
+  expect(
+    rank(checkout('    if: github.event.pull_request.head.repo.fork == false\n'), 'cicd-untrusted-checkout'),
+  ).toEqual([])
+  expect(
+    rank(checkout('    if: github.event.pull_request.head.repo.fork == true\n'), 'cicd-untrusted-checkout'),
+  ).toEqual(['critical'])
+  const gate = "  gate:\n    if: github.event.label.name == 'safe'\n    steps: [{ run: 'true' }]\n"
+  const after = (more: string) => ({
+    '.github/workflows/w.yml': `${steps(head, 'pull_request_target', `    needs: gate\n${more}`)}${gate}`,
+  })
+  expect(rank(after(''), 'cicd-untrusted-checkout')).toEqual(['medium'])
+  expect(rank(after('    if: always()\n'), 'cicd-untrusted-checkout')).toEqual(['critical'])
+  const echo = '      - run: echo ${{ env.A }}\n        env: { A: "${{ github.head_ref }}" }\n'
+  const script = (text: string, job = '') => ({ '.github/workflows/w.yml': steps(text, 'pull_request', job) })
+  expect(rank(script(echo), 'cicd-script-injection')).toEqual(['medium'])
+  expect(rank(script(echo.replace('head_ref', 'ref_name')), 'cicd-script-injection')).toEqual(['low'])
+  expect(
+    rank(
+      script(echo, '    if: github.event.pull_request.head.repo.full_name == github.repository\n'),
+      'cicd-script-injection',
+    ),
+  ).toEqual(['low'])
+})
 
 describe.each([...POSTURE_RULES.keys()])('%s', (rule) => {
   it('is seen where it is and only there', () => {
