@@ -51,6 +51,7 @@ import { cloudflareInsights } from './cloudflare-insights/index.ts'
 import { cloudsploit } from './cloudsploit/index.ts'
 import { cnspec } from './cnspec/index.ts'
 import { cobalt } from './cobalt/index.ts'
+import { codacy } from './codacy/index.ts'
 import { codeClimate } from './code-climate/index.ts'
 import { codechecker } from './codechecker/index.ts'
 import { codeqlCsv } from './codeql-csv/index.ts'
@@ -99,6 +100,7 @@ import { garak } from './garak/index.ts'
 import { gcloudArtifactAnalysis } from './gcloud-artifact-analysis/index.ts'
 import { gcpAssetInventory } from './gcp-asset-inventory/index.ts'
 import { ggshield } from './ggshield/index.ts'
+import { githubAnnotations } from './github-annotations/index.ts'
 import { githubCodeScanning } from './github-code-scanning/index.ts'
 import { githubDependabot } from './github-dependabot/index.ts'
 import { githubDependencySnapshot } from './github-dependency-snapshot/index.ts'
@@ -243,6 +245,7 @@ import { sonarqube } from './sonarqube/index.ts'
 import { sonarqubeImport } from './sonarqube-import/index.ts'
 import { spdx } from './spdx/index.ts'
 import { spotbugs } from './spotbugs/index.ts'
+import { sqlfluff } from './sqlfluff/index.ts'
 import { sqlmap } from './sqlmap/index.ts'
 import { sshAudit } from './ssh-audit/index.ts'
 import { sslLabs } from './ssl-labs/index.ts'
@@ -358,6 +361,7 @@ export const formats: Format[] = [
   cloudsploit,
   cnspec,
   cobalt,
+  codacy,
   codeClimate,
   codechecker,
   codeqlCsv,
@@ -405,6 +409,7 @@ export const formats: Format[] = [
   gcloudArtifactAnalysis,
   gcpAssetInventory,
   ggshield,
+  githubAnnotations,
   githubCodeScanning,
   githubDependabot,
   githubDependencySnapshot,
@@ -549,6 +554,7 @@ export const formats: Format[] = [
   sonarqubeImport,
   spdx,
   spotbugs,
+  sqlfluff,
   sqlmap,
   sshAudit,
   sslLabs,

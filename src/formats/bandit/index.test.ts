@@ -141,3 +141,34 @@ test('the table and the XML say the same as the JSON', async () => {
   expect(observationsIn(xml)).toMatchObject([{ ...expected, location: place }])
   expect(problemsIn(xml).map(({ where }) => where)).toEqual(['/testsuite/testcase[2]'])
 })
+
+test('the YAML of the same: nothing, and every result, password and skipped file', async () => {
+  const header = { type: 'header', tool: 'Bandit', producedAt: '2026-11-28T12:48:19.000Z' }
+  expect(await itemsOfFile(bandit, fixture('empty.yaml'))).toEqual([header])
+  const items = await itemsOfFile(bandit, fixture('results.yaml'))
+  expect(items[0]).toEqual(header)
+  const observations = observationsIn(items)
+  expect(observations).toHaveLength(8)
+  expect(observations[1]).toMatchObject({
+    kind: 'secret',
+    rule: 'B105',
+    title: 'Possible hardcoded password',
+    secret: 'earl-grey-7',
+    cwes: [259],
+    location: { path: 'bad.py', line: 2, column: 12 },
+  })
+  const [first] = observations
+  expect(first).toMatchObject({
+    rule: 'B403',
+    severity: 'low',
+    confidence: 'high',
+    location: { path: 'bad.py', line: 1, snippet: 'import os, subprocess, hashlib, pickle' },
+  })
+  expect(first?.raw).not.toContain('earl-grey-7')
+  expect(problemsIn(items).map(({ where }) => where)).toEqual(['line 2', 'line 167', 'line 168', 'line 169'])
+})
+
+test('YAML without results is refused', async () => {
+  const text = 'metrics:\n  ./a.py:\n    CONFIDENCE.HIGH: 1\n'
+  await expect(itemsOf(bandit, text)).rejects.toThrow(/lacks results/)
+})

@@ -28,8 +28,7 @@ export async function* eachListed(
   context: ReadContext,
   list: JsonList,
 ): AsyncGenerator<Element | Problem> {
-  const first = await firstCharacter(input)
-  if (first === '[' || (first === '{' && (await hasRecordLine(input, context)))) {
+  if ((await firstCharacter(input)) === '[' || (await isRecordPerLine(input, context))) {
     for await (const element of eachRecord(input, context)) yield* unwrapped(element, list)
     return
   }
@@ -53,8 +52,8 @@ export async function* eachListed(
 const memberOf = (pattern: string): string => pattern.slice(1).replace(/\/\*$/, '').replaceAll('/', '.')
 
 /** Whether the first line is an object and not all there is: only then it is parsed, since a whole document may stand on one line. */
-async function hasRecordLine(input: Input, context: ReadContext): Promise<boolean> {
-  if (!(await hasSecondLine(input, context))) return false
+export async function isRecordPerLine(input: Input, context: ReadContext): Promise<boolean> {
+  if ((await firstCharacter(input)) !== '{' || !(await hasSecondLine(input, context))) return false
   for await (const line of eachLine(input, context)) {
     if (line.type === 'problem') return false
     if (line.text.trim() === '') continue
