@@ -15,7 +15,7 @@ export const codacy = {
   name: 'Codacy tool results',
   link: 'https://docs.codacy.com/v1.5/related-tools/tool-developer-guide/',
   extensions: ['.json', '.jsonl'],
-  kinds: ['code', 'config'],
+  kinds: ['code'],
   howTo: 'hadolint --format codacy Dockerfile > codacy.jsonl',
   silentWhenClean: true,
   detect,

@@ -14,7 +14,7 @@ export const githubAnnotations = {
   name: 'GitHub annotations',
   link: 'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message',
   extensions: ['.txt', '.log', '.json'],
-  kinds: ['code', 'config', 'pipeline'],
+  kinds: ['code'],
   howTo: 'zizmor --format github . > annotations.txt',
   silentWhenClean: true,
   detect,

@@ -12,7 +12,7 @@ export const reviewdog = {
   name: 'reviewdog diagnostics (rdjson, rdjsonl)',
   link: 'https://github.com/reviewdog/reviewdog/tree/master/proto/rdf',
   extensions: ['.json', '.jsonl'],
-  kinds: ['code', 'config'],
+  kinds: ['code'],
   howTo: 'ruff check --output-format rdjson > diagnostics.rdjson',
   detect,
   read,
