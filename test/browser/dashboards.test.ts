@@ -31,8 +31,13 @@ async function addWidget(page: Page, type: string, title: string): Promise<void>
   await widget(page, title).waitFor()
 }
 
+/** The word of an earlier time may still be there: the server's answer tells. */
 const save = async (page: Page) => {
+  const answer = page.waitForResponse(
+    (one) => one.url().includes('/api/v1/dashboards') && one.request().method() !== 'GET',
+  )
   await page.getByRole('button', { name: 'Save', exact: true }).click()
+  expect((await answer).ok()).toBe(true)
   await page.getByText('The dashboard is saved.').first().waitFor()
 }
 

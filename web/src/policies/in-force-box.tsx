@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core'
+import { useState } from 'react'
 import { useMay } from '../api/me.ts'
 import type { PolicyRow } from '../api/types.ts'
 import { usePolicyChange } from './use-policy-change.ts'
@@ -7,12 +8,18 @@ import { usePolicyChange } from './use-policy-change.ts'
 export function InForceBox({ policy }: { policy: PolicyRow }) {
   const change = usePolicyChange(policy.id)
   const mayWrite = useMay('policies:write')
+  // Shown with the click: that the change is under way is told a moment later, and the mark would go back until then.
+  const [wished, setWished] = useState<boolean>()
+  const wish = (enabled: boolean) => {
+    setWished(enabled)
+    change.mutate({ enabled }, { onSettled: () => setWished(undefined) })
+  }
   return (
     <Checkbox
       aria-label={`${policy.name} in force`}
-      checked={change.isPending ? (change.variables.enabled ?? policy.enabled) : policy.enabled}
+      checked={wished ?? policy.enabled}
       disabled={!mayWrite || change.isPending}
-      onChange={(event) => change.mutate({ enabled: event.currentTarget.checked })}
+      onChange={(event) => wish(event.currentTarget.checked)}
     />
   )
 }
