@@ -101,8 +101,14 @@ class Customer(models.Model):
 class User(Base):
     password_hash = Column(String(80))
     born: Mapped[date] = mapped_column(Date)
+    billing_address: Mapped[Address] = mapped_column(AddressType, nullable=True)
+    home_address: Mapped[Address] = relationship("Address")
 op.create_table('staff', sa.Column('ssn', sa.String(11)))`,
-    ['User.password_hash credentials/password-hash sqlalchemy:3', 'staff.ssn pii/national-id sqlalchemy:5'],
+    [
+      'User.password_hash credentials/password-hash sqlalchemy:3',
+      'User.billing_address pii/postal-address sqlalchemy:5',
+      'staff.ssn pii/national-id sqlalchemy:7',
+    ],
   ],
   [
     'Pydantic and dataclasses',

@@ -42,3 +42,57 @@ test('no start-up script leaves, broken lines are told', async () => {
   expect(JSON.stringify(await read('many.ndjson'))).not.toContain('brew-secret')
   expect((await read('invalid.ndjson')).filter(({ type }) => type === 'problem')).toHaveLength(2)
 })
+
+test('a database is as open as its authorized networks, whose values are no secrets', async () => {
+  const database = (name: string, networks: string[]) => ({
+    name: `//cloudsql.googleapis.com/projects/shop/instances/${name}`,
+    assetType: 'sqladmin.googleapis.com/Instance',
+    resource: {
+      data: {
+        settings: {
+          databaseFlags: [{ name: 'log_output', value: 'brew-secret' }],
+          ipConfiguration: { ipv4Enabled: true, authorizedNetworks: networks.map((value) => ({ value })) },
+        },
+      },
+    },
+  })
+  const items = await itemsOf(
+    gcpAssetInventory,
+    JSON.stringify([
+      database('world', ['0.0.0.0/0']),
+      database('office', ['203.0.113.0/24']),
+      database('world-6', ['::/0']),
+      database('closed', []),
+    ]),
+  )
+  const nodes = nodesOf(items)
+  expect(
+    ['world', 'world-6', 'office', 'closed'].map(
+      (one) => nodes[`data-store://cloudsql.googleapis.com/projects/shop/instances/${one}`]?.exposure,
+    ),
+  ).toEqual(['internet', 'internet', 'partner', 'internal'])
+  expect(JSON.stringify(items)).not.toContain('brew-secret')
+})
+
+test('a cluster whose authorized networks are switched off is open to all', async () => {
+  const cluster = (name: string, masterAuthorizedNetworksConfig: object) => ({
+    name: `//container.googleapis.com/projects/shop/locations/a/clusters/${name}`,
+    assetType: 'container.googleapis.com/Cluster',
+    resource: { data: { endpoint: '203.0.113.9', masterAuthorizedNetworksConfig } },
+  })
+  const nodes = nodesOf(
+    await itemsOf(
+      gcpAssetInventory,
+      JSON.stringify([
+        cluster('off', {}),
+        cluster('office', { enabled: true, cidrBlocks: [{ cidrBlock: '203.0.113.0/24' }] }),
+      ]),
+    ),
+  )
+  expect(
+    ['off', 'office'].map(
+      (one) =>
+        nodes[`cluster://container.googleapis.com/projects/shop/locations/a/clusters/${one}`]?.exposure,
+    ),
+  ).toEqual(['internet', 'partner'])
+})

@@ -68,9 +68,16 @@ export function terraformFields(type: string, data: Json): Json {
   const own = isObject(fields) ? fields : {}
   if (type === 'compute.googleapis.com/Instance') return { ...own, tags: tagsOf(data) }
   if (type === 'sqladmin.googleapis.com/Instance') return { ...own, settings: own.settings ?? {} }
+  if (type === 'container.googleapis.com/Cluster') return withoutSwitchedOff(own)
   if (type !== 'storage.googleapis.com/Bucket') return own
   const access = isObject(data.iamConfiguration) ? data.iamConfiguration : {}
   return { ...own, bucket: data.name, public_access_prevention: access.publicAccessPrevention }
 }
 
 const tagsOf = ({ tags }: Json): unknown => (isObject(tags) ? tags.items : asObjects(tags))
+
+/** An inventory writes the block also where it is switched off, Terraform only where it is on. */
+function withoutSwitchedOff(cluster: Json): Json {
+  const { master_authorized_networks_config: block, ...rest } = cluster
+  return isObject(block) && block.enabled === true ? cluster : rest
+}

@@ -39,12 +39,28 @@ test.each([
   ['User', 'otpSecret', 'credentials otp'],
   ['Driver', 'latitude', 'location coordinates'],
   ['Wallet', 'btc_address', 'financial wallet'],
+  ['email_logs', 'to', 'pii email'],
+  ['invitation_emails', 'sent_to', 'pii email'],
+  ['emails', 'token', 'credentials token'],
+  ['teacher_profiles', 'trn', 'pii employment'],
+  ['EmailOTP', 'code_hash', 'credentials otp'],
+  ['User', 'terms_of_service_ip', 'pii ip-address'],
+  ['User', 'country', 'pii postal-address'],
+  ['Customer', 'credit_balance', 'financial credit'],
+  ['students', 'school_name', 'minors education'],
 ])('%s.%s is %s', (model, name, kind) => {
   expect(one(model, name)).toBe(kind)
 })
 
 test.each([
   ['Product', 'name'],
+  ['email_templates', 'token'],
+  ['moves', 'sent_to'],
+  ['bank_transfers', 'trn'],
+  ['product_images', 'code_hash'],
+  ['companies', 'country'],
+  ['analytics_partnerships', 'school_name'],
+  ['school_links', 'reason'],
   ['users', 'email_template'],
   ['users', 'email_verified_at', 'timestamp'],
   ['users', 'email_verified', 'boolean'],

@@ -46,7 +46,8 @@ export const CONTEXTS: Record<Context, string> = {
   auth: `
     user, users, account, accounts, session, sessions, token, tokens, credential, credentials, auth, authentication, login, oauth, password, passwords,
     reset, invitation, invite, invitations, verification, confirmation, api, integration, integrations, webhook, recipient, recipients, member, secret, secrets, refresh, access, jwt, device,
-    guest, magic, otp, mfa, identity, sso, saml, oidc, connection, config, settings, channel, channels, bot, app token, smtp, ldap, mailbox, addressbook subscription, client app, personal`,
+    guest, magic, otp, totp, backup code, backup codes, recovery code, recovery codes, mfa, identity, sso, saml, oidc, connection, config, settings, channel, channels, bot, app token, smtp, ldap, mailbox, addressbook subscription, client app, personal`,
+  mail: `email, emails, mail, mails, newsletter, newsletters, courriel, correo, correos`,
   address: `
     address, addresses, adresse, adressen, anschrift, direccion, direcciones, domicilio, endereco, enderecos, indirizzo, indirizzi, adres, adressen, postal, mailing, shipping address, billing address, location address`,
   phone: `phone, phones, phone number, phone numbers, telephone, telephones, telefon, telefono`,

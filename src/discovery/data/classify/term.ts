@@ -16,6 +16,8 @@ export type Context =
   | 'payment'
   | 'payroll'
   | 'auth'
+  /** Messages that went to somebody's address. */
+  | 'mail'
   | 'address'
   | 'phone'
   | 'organisation'

@@ -47,7 +47,7 @@ const FAMILIES: [TypeFamily, RegExp][] = [
   ],
   [
     'json',
-    /^(?:jsonb?|jsonfield|hstore|map.*|dict.*|record.*|hash|object|any|unknown|mixed|array|struct|google\.protobuf\.(?:struct|any)|variant|super|yaml)$/,
+    /^(?:jsonb?|jsonfield|hstore|map.*|dict.*|record.*|hash|object|any|unknown|mixed|array|struct|typedecorator|google\.protobuf\.(?:struct|any)|variant|super|yaml)$/,
   ],
 ]
 

@@ -1,5 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
+import { typeFamily } from '../classify/type-family.ts'
 import type { RawField } from '../raw-field.ts'
 import { endsWith, type FieldSource } from './contract.ts'
 import { holdsData } from './holds-data.ts'
@@ -81,7 +82,9 @@ function columnType(callee: string, call: SgNode, annotation: string | undefined
       .filter((child) => child.isNamed() && child.kind() !== 'keyword_argument') ?? []
   const type = args.find((one) => one.kind() !== 'string')
   if (args.some((one) => /\bForeignKey\(/.test(one.text().slice(0, 80)))) return 'ForeignKey'
-  return (type?.kind() === 'call' ? type.field('function')?.text() : type?.text()) ?? annotation
+  const said = (type?.kind() === 'call' ? type.field('function')?.text() : type?.text()) ?? annotation
+  // A column holds its value itself, also when a type of the project's own says how: it is no relation.
+  return typeFamily(said) === 'object' ? `TypeDecorator(${said})` : said
 }
 
 const COLUMNS =

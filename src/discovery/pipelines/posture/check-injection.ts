@@ -54,7 +54,7 @@ function githubLine(
 /** High where a stranger's event brings rights; pull requests from forks have none; releases and pushes need the right to write. */
 function rankOf(model: PipelineModel, what: string, own: boolean): Pick<Found, 'severity' | 'confidence'> {
   // Whoever can push a branch chooses its name.
-  if (own || what.endsWith('ref_name')) return { severity: 'low', confidence: 'medium' }
+  if (own || /\bgithub\.ref(?:_name)?$/.test(what)) return { severity: 'low', confidence: 'medium' }
   if (
     /head_commit|commits|release\./.test(what) &&
     !triggeredBy(model, 'pull_request_target', 'workflow_run')

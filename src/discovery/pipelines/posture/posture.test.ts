@@ -263,6 +263,18 @@ const MORE: [string, string, Record<string, string>, Record<string, string>][] =
     workflow(pullRequestJobs('baseRefOid')),
   ],
   [
+    'a branch by its whole name',
+    'cicd-script-injection',
+    run('git push origin HEAD:${{ github.ref }}'),
+    run('git push origin HEAD:${{ github.sha }} ${{ github.ref_type }}'),
+  ],
+  [
+    'the tag of a release',
+    'cicd-script-injection',
+    run('make VERSION=${{ github.event.release.tag_name }}', 'release'),
+    run('make VERSION=${{ github.event.release.id }}', 'release'),
+  ],
+  [
     'what Go keeps from earlier runs unless told otherwise',
     'cicd-cache-in-release',
     { '.github/workflows/w.yml': release('actions/setup-go@v5', 'go-version: 1') },
@@ -311,7 +323,8 @@ it('ranks what strangers bring by what their conditions let through', () => {
   const echo = '      - run: echo ${{ env.A }}\n        env: { A: "${{ github.head_ref }}" }\n'
   const script = (text: string, job = '') => ({ '.github/workflows/w.yml': steps(text, 'pull_request', job) })
   expect(rank(script(echo), 'cicd-script-injection')).toEqual(['medium'])
-  expect(rank(script(echo.replace('head_ref', 'ref_name')), 'cicd-script-injection')).toEqual(['low'])
+  for (const name of ['ref_name', 'ref'])
+    expect(rank(script(echo.replace('head_ref', name)), 'cicd-script-injection')).toEqual(['low'])
   expect(
     rank(
       script(echo, '    if: github.event.pull_request.head.repo.full_name == github.repository\n'),

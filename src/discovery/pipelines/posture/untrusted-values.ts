@@ -7,7 +7,7 @@ import type { System } from '../contract.ts'
  */
 export const UNTRUSTED: Partial<Record<System, RegExp>> = {
   'github-actions':
-    /\bgithub\.(?:head_ref\b|ref_name\b|event\.(?:issue\.(?:title|body)|pull_request\.(?:title|body|head\.(?:ref|label|repo\.(?:default_branch|description|homepage))|user\.(?:email|name))|comment\.body|review\.body|review_comment\.body|discussion\.(?:title|body)|pages\.[^}]{0,20}page_name|(?:head_commit|commits\S{0,6}|workflow_run\.head_commit)\.(?:message|author\.(?:email|name)|committer\.(?:email|name))|workflow_run\.(?:head_branch|display_title|head_repository\.description|pull_requests\S{0,6}\.head\.ref)|release\.(?:body|name)))/,
+    /\bgithub\.(?:head_ref\b|ref_name\b|ref\b(?!\.)|event\.(?:issue\.(?:title|body)|pull_request\.(?:title|body|head\.(?:ref|label|repo\.(?:default_branch|description|homepage))|user\.(?:email|name))|comment\.body|review\.body|review_comment\.body|discussion\.(?:title|body)|pages\.[^}]{0,20}page_name|(?:head_commit|commits\S{0,6}|workflow_run\.head_commit)\.(?:message|author\.(?:email|name)|committer\.(?:email|name))|workflow_run\.(?:head_branch|display_title|head_repository\.description|pull_requests\S{0,6}\.head\.ref)|release\.(?:body|name|tag_name)))/,
   'azure-pipelines':
     /\$\((Build\.(?:SourceVersionMessage|SourceBranchName|SourceBranch|RequestedFor|RequestedForEmail)|System\.PullRequest\.SourceBranch|Build\.SourceVersionAuthor)\)/,
   circleci:

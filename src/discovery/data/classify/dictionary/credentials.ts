@@ -56,6 +56,7 @@ export const CREDENTIALS: Kind[] = [
           'access token, refresh token, auth token, id token, api token, session token, bearer token, reset token, password reset token, reset password token, verification token, confirmation token, remember token, csrf token, invitation token, invite token, magic link token, token secret, oauth token, jwt, jwt token, personal access token, authentication token, token hash, token digest, hashed token, unlock token, email token, email confirmation token, activation token, login token, secret token, rss token, mailing list token, guest token, persistence token, perishable token, single access token, webhook token, bot token, push token secret, fcm token, apns token, device token, security stamp, authorization code, oauth code, verifier token, signing token, security token, mfa token, sync token secret, encrypted token, deploy token, registration token, feed token, zugriffstoken, jeton acces, jeton, token acceso, token acesso, token accesso, toegangstoken, session key, session id token, auth code, jwt token key, access key, csrf, service token, user token, account token, client token, runner token, unsubscribe token, public token',
       },
       { language: 'any', weight: 0.75, words: 'token, tokens', alone: true, in: ['auth'] },
+      { language: 'any', weight: 0.75, words: 'token', alone: true, in: ['mail'], notIn: ['thing'] },
       {
         language: 'any',
         weight: 0.75,
@@ -101,6 +102,12 @@ export const CREDENTIALS: Kind[] = [
         weight: 0.9,
         words:
           'otp secret, totp secret, otp, totp, two factor secret, mfa secret, 2fa secret, two factor code, two factor recovery codes, two factor backup codes, backup codes, backup code, otp code, otp backup codes, mfa recovery codes, totp key, tfa secret, second factor secret, one time password, one time code, sms code, mfa code, recovery codes, otp seed, totp seed, authenticator key, mfa token, encrypted otp secret, 2fa, webauthn secret, otp hash, google authenticator secret, tfa key',
+      },
+      {
+        language: 'en',
+        weight: 0.8,
+        words: 'code hash, codes hashes, code hashes, code digest, codes digest',
+        in: ['auth'],
       },
     ],
   },

@@ -121,7 +121,7 @@ export const IDENTIFIERS: Kind[] = [
         language: 'any',
         weight: 0.85,
         words:
-          'ip address, ipaddress, ip addresses, client ip, remote ip, user ip, login ip, last ip, sign in ip, current sign in ip, last sign in ip, signup ip, sign up ip, registration ip, source ip, last login ip, current login ip, remote addr, remote address, ip addr, customer ip, customer ip address, visitor ip, sender ip, request ip, ip v4, created ip, created by ip, ip adresse, adresse ip, direccion ip, endereco ip, indirizzo ip, ip adres, author ip, poster ip, host ip, last used ip',
+          'ip address, ipaddress, ip addresses, client ip, remote ip, user ip, login ip, last ip, sign in ip, current sign in ip, last sign in ip, signup ip, sign up ip, registration ip, source ip, last login ip, current login ip, remote addr, remote address, ip addr, customer ip, customer ip address, visitor ip, sender ip, request ip, ip v4, created ip, created by ip, ip adresse, adresse ip, direccion ip, endereco ip, indirizzo ip, ip adres, author ip, poster ip, host ip, last used ip, terms ip, terms of service ip, tos ip, consent ip, acceptance ip, accepted ip',
         notIn: ['organisation'],
       },
       { language: 'any', weight: 0.75, words: 'ip', alone: true },

@@ -50,8 +50,16 @@ export const MINORS: Kind[] = [
       {
         language: 'en',
         weight: 0.75,
-        words: 'last school, next school, school name, previous school name',
+        words: 'last school, next school, previous school name',
         values: ['text', 'unknown'],
+      },
+      {
+        language: 'en',
+        weight: 0.75,
+        words: 'school name',
+        values: ['text', 'unknown'],
+        in: ['child', 'education'],
+        notIn: ['organisation'],
       },
       {
         language: 'en',
@@ -66,7 +74,7 @@ export const MINORS: Kind[] = [
         words:
           'grade, mark, score, attainment value, attainment value raw, attainment descriptor, attainment, effort value, effort descriptor, effort, gpa, marks obtained, final grade, letter grade, behaviour, behavior, conduct, teacher comment, comment, strategies tried, parents response, resolution details, reason, note, nota, voto, cijfer',
         in: ['education'],
-        notIn: ['thing'],
+        notIn: ['thing', 'organisation'],
         alone: true,
       },
     ],

@@ -164,7 +164,7 @@ export const MONEY: Kind[] = [
         language: 'any',
         weight: 0.85,
         words:
-          'credit score, credit limit, credit rating, fico score, debt amount, total debt, loan amount, amount lent, loan balance, mortgage amount, outstanding loan, schufa, kreditlimit, score credito, account balance, bank balance, available balance bank, wallet balance, kontostand, solde compte, saldo cuenta, saldo conta, saldo conto, rekeningsaldo, principal amount loan, credit history, bankruptcy',
+          'credit score, credit limit, credit rating, fico score, debt amount, total debt, loan amount, amount lent, loan balance, mortgage amount, outstanding loan, schufa, kreditlimit, score credito, account balance, bank balance, available balance bank, wallet balance, credit balance, kontostand, solde compte, saldo cuenta, saldo conta, saldo conto, rekeningsaldo, principal amount loan, credit history, bankruptcy',
       },
       {
         language: 'any',

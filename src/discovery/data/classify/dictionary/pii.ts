@@ -18,6 +18,14 @@ export const PII: Kind[] = [
         words: 'electronic mail, mail to, mailbox address, recovery email, reply to address',
       },
       { language: 'en', weight: 0.7, words: 'mail', alone: true, in: ['person', 'organisation'] },
+      {
+        language: 'en',
+        weight: 0.7,
+        words: 'to, sent to, cc, bcc, reply to',
+        in: ['mail'],
+        notIn: ['thing'],
+        alone: true,
+      },
       { language: 'de', weight: 0.9, words: 'e mail adresse, mailadresse, emailadresse' },
       {
         language: 'fr',
@@ -266,6 +274,14 @@ export const PII: Kind[] = [
       },
       {
         language: 'en',
+        weight: 0.6,
+        words: 'country',
+        in: ['somebody'],
+        notIn: ['organisation'],
+        alone: true,
+      },
+      {
+        language: 'en',
         weight: 0.7,
         words:
           'home city, home town, hometown, birth city, city of residence, country of residence, residence country, subscriber city, subscriber state, subscriber country, billing city, billing state, billing country, billing country code, billing country area, billing city area, shipping city, shipping state, shipping country, customer city, customer country, customer state, delivery city, delivery country, user city, home country, employer city, employer state, employer country, county of residence',
@@ -460,6 +476,20 @@ export const PII: Kind[] = [
     kind: 'employment',
     class: 'pii',
     terms: [
+      {
+        language: 'en',
+        weight: 0.9,
+        words: 'teacher reference number',
+        values: ['text', 'number', 'unknown'],
+      },
+      {
+        language: 'en',
+        weight: 0.8,
+        words: 'trn',
+        values: ['text', 'number', 'unknown'],
+        in: ['person'],
+        notIn: ['thing'],
+      },
       {
         language: 'any',
         weight: 0.8,
