@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useMay } from '../api/me.ts'
 import type { Combination } from '../api/types.ts'
+import { useWish } from '../api/use-wish.ts'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import type { Column } from '../list/column.ts'
 import { DataList } from '../list/data-list.tsx'
@@ -97,12 +98,15 @@ const Lines = (one: Combination) => (
 
 function InForce({ combination: { id, title, enabled } }: { combination: Combination }) {
   const { change } = useCombinationChange()
+  const [shown, wish] = useWish(enabled, (wished, onSettled) =>
+    change.mutate({ id, enabled: wished }, { onSettled }),
+  )
   return (
     <Checkbox
       aria-label={`${title} in force`}
-      checked={enabled}
+      checked={shown}
       disabled={!useMay('policies:write') || change.isPending}
-      onChange={(event) => change.mutate({ id, enabled: event.currentTarget.checked })}
+      onChange={(event) => wish(event.currentTarget.checked)}
     />
   )
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Popover, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconColumns3 } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { Column } from './column.ts'
 import styles from './column-choice.module.css'
 
@@ -16,11 +17,18 @@ interface ColumnChoiceProps<T> {
 
 /** Which columns a list has. More than fit make it scroll sideways. */
 export function ColumnChoice<T>({ columns, shown, chosen, onChange }: ColumnChoiceProps<T>) {
-  const [opened, { toggle, close }] = useDisclosure()
+  // The list shows what was chosen a moment later: the marks, and the next choice, go by the choice itself.
+  const [wished, setWished] = useState<string[]>()
+  const [opened, { toggle, close }] = useDisclosure(false, { onClose: () => setWished(undefined) })
+  const marked = wished ?? shown
+  const wish = (ids: string[] | undefined) => {
+    setWished(ids)
+    onChange(ids)
+  }
   const turn = (id: string) =>
-    onChange(
+    wish(
       columns.flatMap((column) =>
-        (column.id === id ? !shown.includes(id) : shown.includes(column.id)) ? [column.id] : [],
+        (column.id === id ? !marked.includes(id) : marked.includes(column.id)) ? [column.id] : [],
       ),
     )
   return (
@@ -40,11 +48,11 @@ export function ColumnChoice<T>({ columns, shown, chosen, onChange }: ColumnChoi
               key={id}
               label={header}
               disabled={always}
-              checked={always || shown.includes(id)}
+              checked={always || marked.includes(id)}
               onChange={() => turn(id)}
             />
           ))}
-          <Button variant="subtle" disabled={!chosen} onClick={() => onChange(undefined)}>
+          <Button variant="subtle" disabled={!chosen} onClick={() => wish(undefined)}>
             As many as fit
           </Button>
         </fieldset>

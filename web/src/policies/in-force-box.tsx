@@ -1,23 +1,20 @@
 import { Checkbox } from '@mantine/core'
-import { useState } from 'react'
 import { useMay } from '../api/me.ts'
 import type { PolicyRow } from '../api/types.ts'
+import { useWish } from '../api/use-wish.ts'
 import { usePolicyChange } from './use-policy-change.ts'
 
 /** Whether a policy is in force, to be changed where one may. */
 export function InForceBox({ policy }: { policy: PolicyRow }) {
   const change = usePolicyChange(policy.id)
   const mayWrite = useMay('policies:write')
-  // Shown with the click: that the change is under way is told a moment later, and the mark would go back until then.
-  const [wished, setWished] = useState<boolean>()
-  const wish = (enabled: boolean) => {
-    setWished(enabled)
-    change.mutate({ enabled }, { onSettled: () => setWished(undefined) })
-  }
+  const [enabled, wish] = useWish(policy.enabled, (wished, onSettled) =>
+    change.mutate({ enabled: wished }, { onSettled }),
+  )
   return (
     <Checkbox
       aria-label={`${policy.name} in force`}
-      checked={wished ?? policy.enabled}
+      checked={enabled}
       disabled={!mayWrite || change.isPending}
       onChange={(event) => wish(event.currentTarget.checked)}
     />
