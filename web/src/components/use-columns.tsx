@@ -1,13 +1,9 @@
 import type { PackageUse } from '../api/types.ts'
 import type { Column } from '../list/column.ts'
 import { RowLink } from '../list/row-links.tsx'
+import { howUsed } from '../packages/how-used.ts'
 import { TwoLines } from '../words/two-lines.tsx'
 import styles from './component-columns.module.css'
-
-const DIRECT: Record<string, string> = { true: 'direct', false: 'indirect' }
-
-const howOf = ({ direct, scope }: PackageUse): string =>
-  [DIRECT[String(direct)], scope].filter(Boolean).join(', ') || '–'
 
 const throughOf = ({ chain, path }: PackageUse): string =>
   chain.length > 1 ? chain.slice(0, -1).join(' › ') : (path ?? '–')
@@ -52,7 +48,7 @@ export const USE_COLUMNS: Column<PackageUse>[] = [
     priority: 3,
     cell: ({ team, application }) => <Quiet text={team?.name ?? application?.name ?? 'nobody'} />,
   },
-  { id: 'how', header: 'How', width: 'medium', priority: 4, cell: (use) => <Quiet text={howOf(use)} /> },
+  { id: 'how', header: 'How', width: 'medium', priority: 4, cell: (use) => <Quiet text={howUsed(use)} /> },
   {
     id: 'through',
     header: 'Through',
@@ -68,7 +64,7 @@ export const UseLines = (use: PackageUse) => (
     title={<AssetLink asset={use.asset} />}
     below={
       <>
-        <Package component={use.component} /> · {howOf(use)} · {throughOf(use)}
+        <Package component={use.component} /> · {howUsed(use)} · {throughOf(use)}
       </>
     }
     end={<Quiet text={use.team?.name ?? ''} />}

@@ -7,9 +7,8 @@ import { MoreRows, rowsOf } from '../list/paged-rows.tsx'
 import { PlainTable } from '../list/plain-table.tsx'
 import { Section } from '../shell/section.tsx'
 import { counted } from '../words/format.ts'
+import { howUsed } from './how-used.ts'
 import { packageUsesQuery } from './package-queries.ts'
-
-const DIRECT: Record<string, string> = { true: 'direct', false: 'indirect' }
 
 /** Who uses it in any version on their default branch. */
 export function PackageUses({ name }: { name: string }) {
@@ -29,7 +28,7 @@ export function PackageUses({ name }: { name: string }) {
             </td>
             <td>{use.team?.name ?? 'nobody'}</td>
             <td>{use.component.version}</td>
-            <td>{[DIRECT[String(use.direct)], use.scope].filter(Boolean).join(', ') || '–'}</td>
+            <td>{howUsed(use)}</td>
             <td>
               {use.path ? <code>{use.path}</code> : use.chain.length < 2 && '–'}
               {use.chain.length > 1 && <div className={styles.quiet}>{use.chain.join(' › ')}</div>}

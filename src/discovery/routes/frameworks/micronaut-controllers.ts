@@ -3,6 +3,7 @@ import type { Parameter } from '../../contract.ts'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { RouteFact } from '../contract.ts'
 import { authenticationIn } from '../languages/jvm-authentication.ts'
+import { methodOverride, methodRoute } from '../languages/jvm-routes.ts'
 import { jvmTemplate } from '../languages/jvm-templates.ts'
 import {
   annotationOf,
@@ -49,33 +50,21 @@ export function micronautFacts(node: SgNode, file: SourceFile): RouteFact[] {
 
 function methodFacts(type: JvmType, method: JvmMethod): RouteFact[] {
   const mappings = method.annotations.filter(({ name }) => VERBS.includes(name))
-  const authentication = authenticationIn(method.annotations)
-  const security = authentication === undefined ? {} : { authentication }
-  const said = { line: method.line, framework: FRAMEWORK }
-  const uses = method.uses.length > 0 ? { uses: method.uses } : {}
-  if (mappings.length === 0)
-    return type.abstract || type.bases.length === 0
-      ? []
-      : [{ fact: 'override', ...said, router: type.name, handler: method.name, ...security, ...uses }]
+  const said = { framework: FRAMEWORK, authentication: authenticationIn(method.annotations) }
+  if (mappings.length === 0) return methodOverride(type, method, said)
   return mappings.flatMap((mapping) => {
     const written = textsOf(mapping, 'value', 'uri', 'uris')
     const [custom = 'ANY'] = textsOf(mapping, 'method')
     const verb = mapping.name === 'CustomHttpMethod' ? custom : mapping.name.toUpperCase()
-    return (written.length > 0 ? written : ['']).flatMap(micronautTemplates).map((path): RouteFact => {
-      const parameters = parametersOf(method.parameters, path, verb)
-      return {
-        fact: 'route',
-        ...said,
-        router: type.name,
-        method: verb,
-        path,
-        handler: method.name,
-        handlerLine: method.line,
-        ...security,
-        ...(parameters.length > 0 ? { parameters } : {}),
-        ...uses,
-      }
-    })
+    return (written.length > 0 ? written : [''])
+      .flatMap(micronautTemplates)
+      .map((path) =>
+        methodRoute(type, method, said, {
+          method: verb,
+          path,
+          parameters: parametersOf(method.parameters, path, verb),
+        }),
+      )
   })
 }
 

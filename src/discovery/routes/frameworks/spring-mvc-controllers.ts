@@ -3,6 +3,7 @@ import type { Parameter } from '../../contract.ts'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { RouteFact } from '../contract.ts'
 import { authenticationIn } from '../languages/jvm-authentication.ts'
+import { methodOverride, methodRoute } from '../languages/jvm-routes.ts'
 import { jvmTemplate } from '../languages/jvm-templates.ts'
 import {
   annotationOf,
@@ -88,33 +89,14 @@ const mappingOf = (method: JvmMethod): JvmAnnotation | undefined =>
 
 function methodFacts(type: JvmType, method: JvmMethod, above: JvmAnnotation | undefined): RouteFact[] {
   const mapping = mappingOf(method)
-  const authentication = authenticationIn(method.annotations)
-  const security = authentication === undefined ? {} : { authentication }
-  const said = { line: method.line, framework: FRAMEWORK }
-  const uses = method.uses.length > 0 ? { uses: method.uses } : {}
-  if (!mapping)
-    return type.abstract || type.bases.length === 0
-      ? []
-      : [{ fact: 'override', ...said, router: type.name, handler: method.name, ...security, ...uses }]
+  const said = { framework: FRAMEWORK, authentication: authenticationIn(method.annotations) }
+  if (!mapping) return methodOverride(type, method, said)
   const paths = textsOf(mapping, 'value', 'path').map(jvmTemplate)
   const own = MAPPINGS[mapping.name] ?? []
   const asked = own.length > 0 ? own : [methodsOf(mapping), methodsOf(above)].find((one) => one.length > 0)
   const parameters = parametersOf(method.parameters)
   return (paths.length > 0 ? paths : ['']).flatMap((path) =>
-    (asked ?? ['ANY']).map(
-      (verb): RouteFact => ({
-        fact: 'route',
-        ...said,
-        router: type.name,
-        method: verb,
-        path,
-        handler: method.name,
-        handlerLine: method.line,
-        ...security,
-        ...(parameters.length > 0 ? { parameters } : {}),
-        ...uses,
-      }),
-    ),
+    (asked ?? ['ANY']).map((verb) => methodRoute(type, method, said, { method: verb, path, parameters })),
   )
 }
 
