@@ -2,6 +2,7 @@ import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { RouteFact } from '../contract.ts'
 import { authenticationIn } from '../languages/jvm-authentication.ts'
+import { methodOverride, methodRoute } from '../languages/jvm-routes.ts'
 import { jvmTemplate } from '../languages/jvm-templates.ts'
 import { annotationOf, type JvmMethod, type JvmType, jvmType, textsOf } from '../languages/jvm-types.ts'
 import { resourceParameters } from './jax-rs-parameters.ts'
@@ -58,30 +59,16 @@ function methodFacts(type: JvmType, method: JvmMethod): RouteFact[] {
   const authentication =
     authenticationIn(method.annotations) ??
     (method.parameters.some((one) => annotationOf(one.annotations, 'Auth')) ? '@Auth' : undefined)
-  const security = authentication === undefined ? {} : { authentication }
-  const said = { line: method.line, framework: FRAMEWORK }
-  const uses = method.uses.length > 0 ? { uses: method.uses } : {}
   if (verbs.length === 0 && path) {
     const child = subResourceOf(method)
-    return child ? [{ fact: 'mount', ...said, parent: type.name, child, prefix: template, ...security }] : []
+    const security = authentication === undefined ? {} : { authentication }
+    const mount = { fact: 'mount', line: method.line, framework: FRAMEWORK, parent: type.name } as const
+    return child ? [{ ...mount, child, prefix: template, ...security }] : []
   }
-  if (verbs.length === 0)
-    return type.abstract || type.bases.length === 0
-      ? []
-      : [{ fact: 'override', ...said, router: type.name, handler: method.name, ...security, ...uses }]
+  const said = { framework: FRAMEWORK, authentication }
+  if (verbs.length === 0) return methodOverride(type, method, said)
   const parameters = resourceParameters(method.parameters)
-  return verbs.map((verb) => ({
-    fact: 'route',
-    ...said,
-    router: type.name,
-    method: verb,
-    path: template,
-    handler: method.name,
-    handlerLine: method.line,
-    ...security,
-    ...(parameters.length > 0 ? { parameters } : {}),
-    ...uses,
-  }))
+  return verbs.map((verb) => methodRoute(type, method, said, { method: verb, path: template, parameters }))
 }
 
 /** The class that a locator hands on to: what it makes, else what it says to return. */
