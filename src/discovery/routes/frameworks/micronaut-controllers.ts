@@ -56,15 +56,13 @@ function methodFacts(type: JvmType, method: JvmMethod): RouteFact[] {
     const written = textsOf(mapping, 'value', 'uri', 'uris')
     const [custom = 'ANY'] = textsOf(mapping, 'method')
     const verb = mapping.name === 'CustomHttpMethod' ? custom : mapping.name.toUpperCase()
-    return (written.length > 0 ? written : [''])
-      .flatMap(micronautTemplates)
-      .map((path) =>
-        methodRoute(type, method, said, {
-          method: verb,
-          path,
-          parameters: parametersOf(method.parameters, path, verb),
-        }),
-      )
+    return (written.length > 0 ? written : ['']).flatMap(micronautTemplates).map((path) =>
+      methodRoute(type, method, said, {
+        method: verb,
+        path,
+        parameters: parametersOf(method.parameters, path, verb),
+      }),
+    )
   })
 }
 
