@@ -1,5 +1,4 @@
 import type { VisibleAssets } from '../../access/visible-assets.ts'
-import type { Block } from '../../findings/posture-index/block.ts'
 import { currentPosture, type Posture } from '../../findings/posture-index/posture-index.ts'
 import { selectBlocks } from '../../findings/queries/select-blocks.ts'
 import type { Pool } from '../../platform/database.ts'
@@ -18,38 +17,39 @@ export interface Firing {
 /** What fires on the open findings that somebody may see, the most first. */
 export async function readFiring(pool: Pool, visible: VisibleAssets): Promise<Firing[]> {
   const posture = await currentPosture(pool)
+  const open = openCells(posture)
   const made = new Map<string, Firing>()
+  // By outcome; the same effect of a rule is one object in all of them.
+  const effects = posture.outcomes.map((outcome) =>
+    (outcome?.effects ?? []).map(({ policy, rule, effect }): Firing => {
+      const one = { policy, rule, effect: effect as EffectName, findings: 0, assets: 0 }
+      const key = `${policy}/${rule}/${effect}`
+      const known = made.get(key) ?? one
+      made.set(key, known)
+      return known
+    }),
+  )
   for (const { block } of selectBlocks(posture, {}, visible)) {
-    const here = new Map<string, Firing>()
-    openByOutcome(posture, block).forEach((count, id) => {
-      for (const { policy, rule, effect } of (count && posture.outcomes[id]?.effects) || [])
-        add(here, { policy, rule, effect: effect as EffectName, findings: count, assets: 0 })
-    })
-    for (const one of here.values()) add(made, { ...one, assets: 1 })
+    const here = new Set<Firing>()
+    for (let row = 0; row < block.size; row++) {
+      if (!open[block.cells[row] as number]) continue
+      for (const one of effects[block.outcomes[row] as number] ?? []) {
+        one.findings++
+        here.add(one)
+      }
+    }
+    for (const one of here) one.assets++
   }
-  return [...made.values()].sort((a, b) => b.findings - a.findings || (keyOf(a) < keyOf(b) ? -1 : 1))
+  return [...made.values()]
+    .filter(({ findings }) => findings > 0)
+    .sort((a, b) => b.findings - a.findings || (keyOf(a) < keyOf(b) ? -1 : 1))
 }
 
-/** Open findings of a block by the number of their outcome; `assignee` = only those of this code. */
-function openByOutcome({ cells, outcomes }: Posture, block: Block, assignee?: number): Uint32Array {
-  const open = Uint8Array.from(cells, ({ state }) => (state === 'open' ? 1 : 0))
-  const counts = new Uint32Array(Math.max(1, outcomes.length))
-  for (let row = 0; row < block.size; row++)
-    if (assignee === undefined || block.assignees[row] === assignee)
-      (counts[block.outcomes[row] as number] as number) += open[block.cells[row] as number] as number
-  return counts
-}
+/** By cell: 1 where its findings are open. */
+const openCells = ({ cells }: Posture): Uint8Array =>
+  Uint8Array.from(cells, ({ state }) => (state === 'open' ? 1 : 0))
 
 const keyOf = ({ policy, rule, effect }: Firing): string => `${policy}/${rule}/${effect}`
-
-function add(all: Map<string, Firing>, one: Firing): void {
-  const before = all.get(keyOf(one))
-  if (!before) all.set(keyOf(one), { ...one })
-  else {
-    before.findings += one.findings
-    before.assets += one.assets
-  }
-}
 
 export interface FiringCounts {
   /** Open findings on which any rule of each policy counts, by name; the same for each rule, as `policy/rule`. */
@@ -60,21 +60,28 @@ export interface FiringCounts {
 
 export async function countFiring(pool: Pool, visible: VisibleAssets): Promise<FiringCounts> {
   const posture = await currentPosture(pool)
+  const open = openCells(posture)
+  const nobody = nobodys(posture)
+  // By outcome, over all assets: there are many assets, and many outcomes.
+  const [all, nobodysOwn] = [new Map<number, number>(), new Map<number, number>()]
+  for (const { block } of selectBlocks(posture, {}, visible))
+    for (let row = 0; row < block.size; row++) {
+      if (!open[block.cells[row] as number]) continue
+      const outcome = block.outcomes[row] as number
+      all.set(outcome, (all.get(outcome) ?? 0) + 1)
+      if (block.assignees[row] === nobody) nobodysOwn.set(outcome, (nobodysOwn.get(outcome) ?? 0) + 1)
+    }
   const [firing, unassigned] = [new Map<string, number>(), new Map<string, number>()]
   const add = (counts: Map<string, number>, names: readonly string[], count: number): void => {
     for (const name of names) counts.set(name, (counts.get(name) ?? 0) + count)
   }
-  for (const { block } of selectBlocks(posture, {}, visible)) {
-    openByOutcome(posture, block).forEach((count, id) => {
-      const outcome = count ? posture.outcomes[id] : undefined
-      if (outcome) add(firing, [...outcome.policies, ...outcome.rules], count)
-    })
-    openByOutcome(posture, block, nobodys(posture)).forEach((count, id) => {
-      const given = count
-        ? posture.outcomes[id]?.effects.find(({ effect }) => effect === 'assign')
-        : undefined
-      if (given) add(unassigned, [given.policy, `${given.policy}/${given.rule}`], count)
-    })
+  for (const [id, count] of all) {
+    const outcome = posture.outcomes[id]
+    if (outcome) add(firing, [...outcome.policies, ...outcome.rules], count)
+  }
+  for (const [id, count] of nobodysOwn) {
+    const given = posture.outcomes[id]?.effects.find(({ effect }) => effect === 'assign')
+    if (given) add(unassigned, [given.policy, `${given.policy}/${given.rule}`], count)
   }
   return { firing, unassigned }
 }
