@@ -43,7 +43,8 @@ export async function dependencyGraph(tx: Tx, actor: Actor, asset: string): Prom
 const SCOPES = `select s.id from scope s join asset on asset.id = s.asset_id and asset.default_branch = s.branch
   where s.asset_id = $1`
 
-// Tools write a component's name with its namespace or without: a finding may have either.
+// Tools write a component's name with its namespace or without: a finding may have either. Spellings are made once a component, not once
+// a pair of a component and a finding.
 const NODES = `
   with used as materialized (
     select c.id, c.namespace, c.name, c.ecosystem, c.version, bool_or(u.root) as root, bool_or(u.direct) as direct
@@ -53,12 +54,13 @@ const NODES = `
     select component, component_version, count(*)::int as findings, max(coalesce(severity_override, severity)) as rank
     from finding where asset_id = $1 and state = 'open' and posture and merged_into is null and component is not null
     group by 1, 2
+  ), spelled as materialized (
+    select u.id, n.name, u.version
+    from used u cross join lateral (values ${componentSpellings('u', (name) => `(${name})`)}) as n (name)
   ), found as (
-    select u.id, sum(o.findings)::int as findings, max(o.rank) as rank
-    from used u
-    cross join lateral (values ${componentSpellings('u', (name) => `(${name})`)}) as n (name)
-    join open o on o.component = n.name and o.component_version = u.version
-    group by u.id
+    select s.id, sum(o.findings)::int as findings, max(o.rank) as rank
+    from spelled s join open o on o.component = s.name and o.component_version = s.version
+    group by s.id
   )
   select u.id, ${componentName('u')} as name,
          u.version, u.root, u.direct, coalesce(f.findings, 0) as "openFindings", f.rank

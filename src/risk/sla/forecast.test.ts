@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { breaches } from './forecast.ts'
-import { AHEAD } from './survey-sla.ts'
+import { AHEAD } from './tally.ts'
 import { dueAfter, isWorkDay, nextDay, type WorkCalendar } from './work-days.ts'
 
 const ahead = (given: Record<number, number>): number[] =>

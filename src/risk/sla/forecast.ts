@@ -1,8 +1,7 @@
 import type { Reader } from '../../findings/queries/reader.ts'
-import { DAY_MS } from '../../model/day.ts'
 import type { Pool } from '../../platform/database.ts'
-import { type Group, type Grouping, groupTallies, RATE_DAYS } from './group-tallies.ts'
-import { AHEAD, addTally, clockCount, newTally, type SlaFilter, surveySla, type Tally } from './survey-sla.ts'
+import { type Group, type Grouping, RATE_DAYS, type SlaFilter, surveySla } from './survey-sla.ts'
+import { AHEAD, clockCount, type Tally } from './tally.ts'
 
 /** Days ahead that a forecast speaks of. */
 export const HORIZONS = [7, 14, 30, AHEAD] as const
@@ -14,14 +13,8 @@ export async function slaForecast(
   reader: Reader,
 ) {
   const now = Date.now()
-  const survey = await surveySla(pool, filter, reader, now)
-  const groups = groupTallies(survey, by, Math.floor(now / DAY_MS))
-  const total: Group = { value: 'all', label: 'All', tally: newTally(), fixed: 0 }
-  for (const { tally, fixed } of groups) {
-    addTally(total.tally, tally)
-    total.fixed += fixed
-  }
-  return { at: new Date(now).toISOString(), total: rowOf(total), groups: groups.map(rowOf) }
+  const { total, groups } = await surveySla(pool, filter, reader, { now, by: [by] })
+  return { at: new Date(now).toISOString(), total: rowOf(total), groups: groups[by].map(rowOf) }
 }
 
 function rowOf({ value, label, tally, fixed }: Group) {
