@@ -7,9 +7,11 @@ import type { Maturity, RiskContext, ScoreInput, Trend } from './score/input.ts'
 import { CVSS, EPSS } from './score/steps.ts'
 import { trendSql } from './score/threat.ts'
 
-/** The columns of a finding `f` that its score depends on: name → type and SQL. Reduced to steps that make a difference, never null. */
+/**
+ * The columns of a finding `f` that its score depends on: name → type and SQL. Reduced to steps that make a difference, never null. In this
+ * order: then what impact, SSVC and likelihood look at is one piece of a key each (`piecesOfKey`), and EPSS, which has the most steps, another.
+ */
 const COLUMNS = {
-  kind: ['text', 'f.kind'],
   severity: ['int', 'coalesce(f.severity_override, f.severity)::int'],
   // A person's word on the severity stands instead of what the tools rated.
   cvss: ['int', `case when f.severity_override is null then ${CVSS.sql('f.cvss')} else -1 end`],
@@ -17,9 +19,8 @@ const COLUMNS = {
   published: ['bool', '(cardinality(f.advisories) > 0)'],
   exploited: ['int', 'coalesce(f.known_exploited::int, -1)'],
   maturity: ['int', 'coalesce(f.exploit_maturity::int, -1)'],
-  epss: ['int', EPSS.sql('f.epss')],
-  trend: ['int', trendSql('f.epss', 'f.epss_before')],
   automatable: ['int', 'coalesce(f.automatable::int, -1)'],
+  kind: ['text', 'f.kind'],
   age: ['int', cveAgeSql('f.cve_year')],
   confidence: ['int', 'coalesce(f.confidence, 0)::int'],
   tools: ['int', 'least(cardinality(f.tools), 3)'],
@@ -27,6 +28,8 @@ const COLUMNS = {
   cwes: ['text', "case when cardinality(f.advisories) > 0 then '' else array_to_string(f.cwes, ',') end"],
   reachability: ['int', 'coalesce(f.reachability::int, -1)'],
   noise: ['text', `array_to_string(${noiseSql('f')}, ',')`],
+  epss: ['int', EPSS.sql('f.epss')],
+  trend: ['int', trendSql('f.epss', 'f.epss_before')],
 } as const
 
 type Types = { text: string; int: number; bool: boolean }
@@ -56,23 +59,60 @@ export function rowOfKey(key: string): InputRow {
   const text = (): string => words[at++] ?? ''
   const int = (): number => Number(words[at++])
   return {
-    kind: text(),
     severity: int(),
     cvss: int(),
     vector: text(),
     published: text() === 't',
     exploited: int(),
     maturity: int(),
-    epss: int(),
-    trend: int(),
     automatable: int(),
+    kind: text(),
     age: int(),
     confidence: int(),
     tools: int(),
     cwes: text(),
     reachability: int(),
     noise: text(),
+    epss: int(),
+    trend: int(),
   }
+}
+
+const [VECTOR, EXPLOITED, KIND, EPSS_AT] = (['vector', 'exploited', 'kind', 'epss'] as const).map((name) =>
+  INPUT_COLUMNS.indexOf(name),
+) as [number, number, number, number]
+
+/** The pieces of an {@link INPUT_KEY}. */
+export interface KeyPieces {
+  impact: string
+  /** Likelihood without EPSS and its trend. */
+  likelihood: string
+  /** EPSS, its trend, and whether anything is published. */
+  forecast: string
+}
+
+export function piecesOfKey(key: string): KeyPieces {
+  const vector = past(key, 0, VECTOR)
+  const exploited = past(key, vector, EXPLOITED - VECTOR)
+  const epss = past(key, exploited, EPSS_AT - EXPLOITED)
+  return {
+    impact: key.slice(0, exploited),
+    likelihood: key.slice(vector, epss),
+    forecast: key.slice(epss) + key[exploited - 2],
+  }
+}
+
+/** What SSVC looks at. */
+export const ssvcPiece = (key: string): string => {
+  const vector = past(key, 0, VECTOR)
+  return key.slice(vector, past(key, vector, KIND - VECTOR))
+}
+
+/** Where the word that lies so many words on begins. */
+function past(key: string, from: number, words: number): number {
+  let at = from
+  for (let n = 0; n < words; n++) at = key.indexOf(SEPARATOR, at) + 1
+  return at
 }
 
 const CONFIDENCES = [null, 'low', 'medium', 'high'] as const

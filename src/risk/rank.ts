@@ -1,30 +1,21 @@
 import type { Tx } from '../platform/database.ts'
 import { modelInForce } from './models/model-in-force.ts'
-import { INPUT_KEY, rowOfKey, scoreInput } from './rank-input.ts'
-import { type RiskContexts, riskContexts } from './ranking-basis.ts'
-import { bounded, type RiskModel, score } from './score/score.ts'
-import { ssvcRank } from './ssvc-rank.ts'
+import { INPUT_KEY } from './rank-input.ts'
+import { riskContexts } from './ranking-basis.ts'
+import { bounded } from './score/score.ts'
+import { type KeyScorer, keyScorer } from './score-keys.ts'
 
 /** A finding's own words of its score as text; what is not known yet is -1, which no value is. */
 const HAD = `concat_ws(' ', coalesce(f.likelihood, -1), coalesce(f.impact, -1), f.certainty, coalesce(f.ssvc, -1), coalesce(f.score, -1))`
 
 type Row = [asset: string, id: string, key: string, policyPoints: number, least: number, had: string]
 
-interface Made {
-  likelihood: number
-  impact: number
-  certainty: number
-  ssvc: number | null
-  /** Without what policies add. */
-  plain: number
-}
-
 // So many keys and ids are some megabytes here, and take the database a moment to write.
 const PAGE = 10_000
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Ranks findings of assets: all, or only those that have no score (new or rewritten). Equal inputs are scored once, in TypeScript; only
+ * Ranks findings of assets: all, or only those that have no score (new or rewritten). They are scored in TypeScript; only
  * rows whose score is another one are sent back and written. Returns how many were. The same score as `first-score.ts` makes.
  */
 export async function rankFindings(
@@ -34,12 +25,12 @@ export async function rankFindings(
 ): Promise<number> {
   let after: readonly string[] = [BEFORE_ALL, BEFORE_ALL]
   let written = 0
-  let scorer: ((row: Row) => Made) | undefined
+  let scorer: KeyScorer | undefined
   for (;;) {
     const rows = await readPage(tx, assets, which, after)
     if (rows.length === 0) return written
-    scorer ??= scorerOf(await riskContexts(tx, assets), await modelInForce(tx))
-    written += await write(tx, assets, rows, rows.map(scorer))
+    scorer ??= keyScorer(await riskContexts(tx, assets), await modelInForce(tx))
+    written += await write(tx, assets, rows, scorer)
     if (rows.length < PAGE) return written
     after = (rows.at(-1) as Row).slice(0, 2) as string[]
   }
@@ -62,42 +53,22 @@ async function readPage(
   return rows as unknown as Row[]
 }
 
-function scorerOf({ kinds, of }: RiskContexts, model: RiskModel): (row: Row) => Made {
-  const known = kinds.map(() => new Map<string, Made>())
-  return ([asset, , key]) => {
-    const number = of.get(asset) as number
-    const own = known[number] as (typeof known)[number]
-    const before = own.get(key)
-    if (before) return before
-    const input = scoreInput(rowOfKey(key), kinds[number] as (typeof kinds)[number])
-    const { likelihood, impact, certainty, score: plain } = score(input, model)
-    const made = {
-      likelihood: likelihood.value,
-      impact: impact.value,
-      certainty,
-      ssvc: ssvcRank(input),
-      plain,
-    }
-    own.set(key, made)
-    return made
-  }
-}
-
 async function write(
   tx: Tx,
   assets: readonly string[],
   rows: readonly Row[],
-  made: readonly Made[],
+  scorer: KeyScorer,
 ): Promise<number> {
   const columns = Array.from({ length: 7 }, (): (string | number | null)[] => [])
-  rows.forEach(([asset, id, , points, least, had], at) => {
-    const { likelihood, impact, certainty, ssvc, plain } = made[at] as Made
-    const now = Math.max(bounded(plain + points), least)
-    if (had === `${likelihood} ${impact} ${certainty} ${ssvc ?? -1} ${now}`) return
+  for (const [asset, id, key, points, least, had] of rows) {
+    const { likelihood, impact, certainty, score } = scorer.score(asset, key)
+    const ssvc = scorer.ssvc(asset, key)
+    const now = Math.max(bounded(score + points), least)
+    if (had === `${likelihood} ${impact} ${certainty} ${ssvc ?? -1} ${now}`) continue
     const values = [asset, id, likelihood, impact, certainty, ssvc, now]
     for (let column = 0; column < values.length; column++)
       (columns[column] as (typeof values)[number][]).push(values[column] as (typeof values)[number])
-  })
+  }
   if (columns[0]?.length === 0) return 0
   const { rowCount } = await tx.query(
     `update finding f set likelihood = r.likelihood, impact = r.impact, certainty = r.certainty, ssvc = r.ssvc, score = r.score

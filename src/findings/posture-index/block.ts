@@ -130,7 +130,7 @@ export function placeOf({ places, placeStarts, size }: Block, row: number): stri
 }
 
 /** A row's finding id in its usual form. */
-export function idOf(block: Block, row: number): string {
-  const hex = block.ids.toString('hex', row * 16, row * 16 + 16)
+export function idOf({ ids }: Pick<Block, 'ids'>, row: number): string {
+  const hex = ids.toString('hex', row * 16, row * 16 + 16)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

@@ -1,5 +1,5 @@
 import type { Pool } from '../../platform/database.ts'
-import type { Group } from './preview-model.ts'
+import type { Move } from './moves.ts'
 
 /** A finding whose score moves much; scores 0–100. */
 export interface Mover {
@@ -10,22 +10,14 @@ export interface Mover {
   after: number
 }
 
-const EACH = 5
-
-/** The findings that rise and fall most, one of each group of equal ones, with names. */
+/** The findings that rise and fall most, with names. */
 export async function nameMovers(
   pool: Pool,
-  moved: readonly Group[],
+  { up, down }: { up: readonly Move[]; down: readonly Move[] },
 ): Promise<{ up: Mover[]; down: Mover[] }> {
-  const sorted = [...moved].sort((a, b) => b.after - b.before - (a.after - a.before))
-  const up = sorted.slice(0, EACH).filter(({ before, after }) => after > before)
-  const down = sorted
-    .slice(-EACH)
-    .reverse()
-    .filter(({ before, after }) => after < before)
   const names = await readNames(pool, [...up, ...down])
-  const named = (groups: readonly Group[]): Mover[] =>
-    groups.flatMap(({ finding, before, after }) => {
+  const named = (moves: readonly Move[]): Mover[] =>
+    moves.flatMap(({ finding, before, after }) => {
       const name = names.get(finding)
       return name ? [{ ...name, before: before / 10, after: after / 10 }] : []
     })
@@ -34,12 +26,12 @@ export async function nameMovers(
 
 type Name = Pick<Mover, 'id' | 'title' | 'asset'>
 
-async function readNames(pool: Pool, groups: readonly Group[]): Promise<Map<string, Name>> {
+async function readNames(pool: Pool, moves: readonly Move[]): Promise<Map<string, Name>> {
   const { rows } = await pool.query<Name>(
     `select f.id, f.title, jsonb_build_object('id', a.id, 'name', a.name) as asset
      from unnest($1::uuid[], $2::uuid[]) as k (asset_id, id)
      join finding f on f.asset_id = k.asset_id and f.id = k.id join asset a on a.id = f.asset_id`,
-    [groups.map(({ asset }) => asset), groups.map(({ finding }) => finding)],
+    [moves.map(({ asset }) => asset), moves.map(({ finding }) => finding)],
   )
   return new Map(rows.map((row) => [row.id, row]))
 }

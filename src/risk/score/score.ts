@@ -44,13 +44,17 @@ export interface Score {
  * give the same score on every machine.
  */
 export function score(input: ScoreInput, model: RiskModel = SHIPPED): Score {
-  const likelihood = sideOf('likelihood', LIKELIHOOD_BASE, input, model)
-  const impact = sideOf('impact', IMPACT_BASE, input, model)
+  const sums = {
+    likelihood: sumOf(BY_SIDE.likelihood, input, model),
+    impact: sumOf(BY_SIDE.impact, input, model),
+  }
+  const likelihood = sideOf(BASE.likelihood, sums.likelihood)
+  const impact = sideOf(BASE.impact, sums.impact)
   return {
     score: product(likelihood.value, impact.value),
     low: product(likelihood.low, impact.low),
     high: product(likelihood.high, impact.high),
-    certainty: certaintyOf([...likelihood.parts, ...impact.parts], model),
+    certainty: certaintyOf(sums.likelihood, sums.impact),
     likelihood,
     impact,
   }
@@ -68,30 +72,59 @@ const BY_SIDE: Record<Side, readonly FactorRule[]> = {
   impact: FACTORS.filter(({ side }) => side === 'impact'),
 }
 
-function sideOf(side: Side, base: number, input: ScoreInput, { weights }: RiskModel): SideScore {
-  const parts: Part[] = []
-  let [sum, low, high] = [base * 10, base * 10, base * 10]
-  for (const rule of BY_SIDE[side]) {
+/** Of each side, in tenths, to which what its factors come to is added. */
+export const BASE: Readonly<Record<Side, number>> = {
+  likelihood: LIKELIHOOD_BASE * 10,
+  impact: IMPACT_BASE * 10,
+}
+
+/** What some factors come to, in tenths: those of several groups of factors can be added up in any order. */
+export interface Sum {
+  points: number
+  low: number
+  high: number
+  /** Spans of those that apply, weighted, in thousandths: all, and of those that are known. */
+  asked: number
+  told: number
+  parts: Part[]
+}
+
+export function sumOf(rules: readonly FactorRule[], input: ScoreInput, { weights }: RiskModel): Sum {
+  const sum: Sum = { points: 0, low: 0, high: 0, asked: 0, told: 0, parts: [] }
+  for (const rule of rules) {
     const weight = weights[rule.id] ?? 1
     const plain = rule.rate(input)
     const rating = plain && weight !== 1 ? weighted(plain, weight) : plain
-    parts.push({ rule, rating })
+    sum.parts.push({ rule, rating })
     if (!rating) continue
-    sum += rating.points
-    low += rating.low
-    high += rating.high
+    sum.points += rating.points
+    sum.low += rating.low
+    sum.high += rating.high
+    const share = Math.round(1000 * rule.span * weight)
+    sum.asked += share
+    if (rating.known) sum.told += share
   }
-  const value = bounded(sum)
-  return { value, low: bounded(low), high: bounded(high), base: base * 10, limit: value - sum, parts }
+  return sum
 }
 
-function certaintyOf(parts: readonly Part[], { weights }: RiskModel): number {
+function sideOf(base: number, { points, low, high, parts }: Sum): SideScore {
+  const value = bounded(base + points)
+  return {
+    value,
+    low: bounded(base + low),
+    high: bounded(base + high),
+    base,
+    limit: value - base - points,
+    parts,
+  }
+}
+
+/** The share that is known of what some sums ask for, in percent. */
+export function certaintyOf(...sums: readonly Pick<Sum, 'asked' | 'told'>[]): number {
   let [asked, told] = [0, 0]
-  for (const { rule, rating } of parts) {
-    if (!rating) continue
-    const share = rule.span * (weights[rule.id] ?? 1)
-    asked += share
-    if (rating.known) told += share
+  for (const sum of sums) {
+    asked += sum.asked
+    told += sum.told
   }
   return asked === 0 ? 100 : Math.round((100 * told) / asked)
 }
