@@ -41,7 +41,7 @@ export async function ask(tx: Tx, actor: Actor, question: string): Promise<Answe
     const found = await search.run()
     const ways = found.slice(0, MOST_PATHS).map(wayTo)
     const ids = new Set(ways.flatMap((way) => way.map(({ id }) => id)))
-    const nodes = await loadSubjects(tx, [...ids], visible)
+    const nodes = await loadSubjects(tx, [...ids], { visible, posture: false })
     const byId = new Map(nodes.map((node) => [node.id, node]))
     return {
       paths: ways.map((way) => way.flatMap((visit) => pathNode(visit, byId.get(visit.id)))),

@@ -26,6 +26,8 @@ export interface Condition {
   text: string
   /** What SQL can ask for it. */
   prefilter: Prefilter
+  /** Whether it may look at findings. */
+  posture: boolean
   holds(subject: Subject): boolean
 }
 
@@ -44,6 +46,8 @@ export const SUBJECT_TYPES: Record<keyof Subject, string> = {
   topScore: 'double',
   knownExploited: 'bool',
 }
+
+const POSTURE = /\b(findings|topScore|knownExploited)\b/
 
 /** CEL with the subject's fields and nothing else: it cannot loop, write, or look elsewhere (https://cel.dev). */
 const environment = Object.entries(SUBJECT_TYPES).reduce(
@@ -66,6 +70,7 @@ export function parseCondition(text: string, at: number): Condition {
   return {
     text,
     prefilter: prefilterOf(evaluate.ast),
+    posture: POSTURE.test(text),
     holds(subject) {
       try {
         return evaluate({ ...subject }) === true

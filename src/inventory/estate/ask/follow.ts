@@ -2,6 +2,7 @@ import { isShared, type LinkKind, type NodeKind } from '../../../model/estate.ts
 import type { Tx } from '../../../platform/database.ts'
 import { kindsOf } from './kinds-of.ts'
 import type { Arrow, Step } from './parse-question.ts'
+import { isNamed } from './prefilter.ts'
 
 /** A thing as it was reached on the way to a step: `from` leads back to the first step. */
 export interface Visit {
@@ -23,26 +24,35 @@ export interface Hop {
   against: boolean
 }
 
-/** What may answer the first step of a question, as far as SQL tells: at most `limit` things, and whether there may be more. */
+/**
+ * What may answer a step by itself, as far as SQL tells: at most `limit` things, and whether there may be more. Of each asset one after the
+ * other: what is reached from the first ones then differs most. `among` = of these ids only. `spread`: by their names, which many assets
+ * have in common, where nothing rarer is asked for.
+ */
 export async function startsOf(
   tx: Tx,
   step: Step,
   visible: string[] | null,
-  limit: number,
+  { limit, among, spread }: { limit: number; among?: ReadonlySet<string> | undefined; spread?: boolean },
 ): Promise<{ starts: Visit[]; more: boolean }> {
-  const { asset, application, name, exposure, authenticated, data } = step.condition?.prefilter ?? {}
+  const prefilter = step.condition?.prefilter ?? {}
+  const { asset, application, name, exposure, authenticated, knownExploited, data } = prefilter
   // What is one thing for all has a row in each asset; of the rest every row is another.
-  const distinct = step.kind !== '*' && isShared(step.kind) ? 'distinct' : ''
-  const { rows } = await tx.query<{ id: string; kind: NodeKind }>(
-    `select ${distinct} n.id, n.kind from estate_node n
+  const shared = step.kind !== '*' && isShared(step.kind)
+  const byName = spread && !shared && !among && !isNamed(prefilter) && step.kind !== '*'
+  const { rows } = await tx.query<{ id: string; kind: NodeKind; asset: string }>(
+    `select ${shared ? 'distinct on (n.id)' : ''} n.id, n.kind, n.asset_id as asset from estate_node n
      where ($1 = '*' or n.kind = $1) and ($2::uuid[] is null or n.asset_id = any($2))
        and ($4::text is null or n.asset_id in (select id from asset where name = $4))
        and ($5::text is null or n.asset_id in (
          select a.id from asset a join application p on p.id = a.application_id where p.name = $5))
        and ($6::text is null or n.name = $6 or n.name = '')
        and ($7::text is null or coalesce(n.reached_from, n.exposure, 'unknown') = $7)
-       and ($8::boolean is null or n.authenticated = $8) and ($9::text[] is null or n.data_classes @> $9)
-     limit $3`,
+       and ($8::boolean is null or coalesce(n.authenticated, false) = $8) and ($9::text[] is null or n.data_classes @> $9)
+       and ($10::boolean is null or n.asset_id in (
+         select f.asset_id from finding f where f.known_exploited and f.state = 'open' and f.posture and f.merged_into is null))
+       and ($11::uuid[] is null or n.id = any($11))
+     ${byName ? 'order by n.name' : ''} limit $3`,
     [
       step.kind,
       visible,
@@ -53,13 +63,29 @@ export async function startsOf(
       exposure ?? null,
       authenticated ?? null,
       data ?? null,
+      knownExploited ?? null,
+      among ? [...among] : null,
     ],
   )
-  const kinds = new Map(rows.map(({ id, kind }) => [id, kind]))
-  const starts = [...kinds].map(
-    ([id, kind]): Visit => ({ id, kind, from: undefined, via: null, against: false, step: 0 }),
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const starts = inTurn([...byId.values()]).map(
+    ({ id, kind }): Visit => ({ id, kind, from: undefined, via: null, against: false, step: 0 }),
   )
   return { starts, more: rows.length === limit }
+}
+
+/** The first of each asset, then the second of each, and so on. */
+function inTurn<Row extends { asset: string }>(rows: readonly Row[]): Row[] {
+  const taken = new Map<string, number>()
+  const rounds: Row[][] = []
+  for (const row of rows) {
+    const round = taken.get(row.asset) ?? 0
+    taken.set(row.asset, round + 1)
+    const own = rounds[round] ?? []
+    rounds[round] = own
+    own.push(row)
+  }
+  return rounds.flat()
 }
 
 /** What lies one link from each of some things along an arrow, each once, as links and people's words on them tell. */

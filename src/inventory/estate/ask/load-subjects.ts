@@ -23,11 +23,14 @@ interface Row extends Omit<LoadedNode, 'subject'> {
   knownExploited: boolean
 }
 
-/** The nodes of these ids with what conditions ask; one each, of the first asset that shows it. */
+/**
+ * The nodes of these ids with what conditions ask; one each, of the first asset that shows it. `posture`: with what is found in their assets,
+ * which takes longer than all else; otherwise as if there were nothing.
+ */
 export async function loadSubjects(
   tx: Tx,
   ids: readonly string[],
-  visible: readonly string[] | null,
+  { visible, posture }: { visible: readonly string[] | null; posture: boolean },
 ): Promise<LoadedNode[]> {
   if (ids.length === 0) return []
   const { rows } = await tx.query<Row>(
@@ -36,10 +39,10 @@ export async function loadSubjects(
        where ($2::uuid[] is null or n.asset_id = any($2)) order by n.id, array_position(array['internet', 'partner', 'internal', 'isolated'], n.reached_from), n.asset_id),
      posture as (
        select c.asset_id, sum(c.findings)::float8 as findings, max(c.top_score) / 10.0 as top from posture_count c
-       where c.state = 'open' and c.asset_id in (select asset_id from node) group by c.asset_id),
+       where $3 and c.state = 'open' and c.asset_id in (select asset_id from node) group by c.asset_id),
      exploited as (
        select distinct f.asset_id from finding f
-       where f.asset_id in (select asset_id from node) and f.known_exploited and f.posture and f.state = 'open' and f.merged_into is null)
+       where $3 and f.asset_id in (select asset_id from node) and f.known_exploited and f.posture and f.state = 'open' and f.merged_into is null)
      select node.id, node.kind, case when node.kind = 'repository' and node.name = '' then a.name else node.name end as name,
             jsonb_build_object('id', a.id, 'name', a.name) as asset, node.place, p.name as application,
             coalesce(node.reached_from, node.exposure) as exposure, node.authenticated, node.data_classes as data,
@@ -47,7 +50,7 @@ export async function loadSubjects(
             coalesce(posture.top, 0)::float8 as "topScore", exploited.asset_id is not null as "knownExploited"
      from node join asset a on a.id = node.asset_id left join application p on p.id = a.application_id
      left join posture on posture.asset_id = node.asset_id left join exploited on exploited.asset_id = node.asset_id`,
-    [ids, visible],
+    [ids, visible, posture],
   )
   return rows.map(
     ({

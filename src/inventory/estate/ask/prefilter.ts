@@ -6,16 +6,23 @@ export interface Prefilter {
   application?: string
   name?: string
   exposure?: string
+  /** False also where nothing tells. */
   authenticated?: boolean
+  /** Its asset has a finding that is known to be exploited. */
+  knownExploited?: true
   /** Classes of data that must be among its own. */
   data?: string[]
 }
 
 const TEXTS = ['asset', 'application', 'name', 'exposure'] as const
 
+/** Fields of a prefilter that few things have, and that an index finds. */
+const NAMED = ['asset', 'application', 'name', 'knownExploited'] as const
+export const isNamed = (prefilter: Prefilter): boolean => NAMED.some((field) => field in prefilter)
+
 /**
- * The parts of a condition that SQL can answer: equalities with a text, `authenticated`, `"pii" in data`, joined by `&&`. Everything else
- * is left to the condition itself, which is asked of each row that is left.
+ * The parts of a condition that SQL can answer: equalities with a text, `authenticated` or not, `knownExploited`, `"pii" in data`, joined by
+ * `&&`. Everything else is left to the condition itself, which is asked of each row that is left.
  */
 export function prefilterOf(node: ASTNode): Prefilter {
   switch (node.op) {
@@ -28,11 +35,13 @@ export function prefilterOf(node: ASTNode): Prefilter {
       const [left, right] = node.args as [ASTNode, ASTNode]
       return equality(left, right) ?? equality(right, left) ?? {}
     }
-    case '!_':
-      // False also where nothing tells: the row may have null.
-      return {}
+    case '!_': {
+      const { op, args } = node.args as ASTNode
+      return op === 'id' && args === 'authenticated' ? { authenticated: false } : {}
+    }
     case 'id':
-      return node.args === 'authenticated' ? { authenticated: true } : {}
+      if (node.args === 'authenticated') return { authenticated: true }
+      return node.args === 'knownExploited' ? { knownExploited: true } : {}
     case 'in': {
       const [item, list] = node.args as [ASTNode, ASTNode]
       return list.op === 'id' && list.args === 'data' && typeof textOf(item) === 'string'
