@@ -14,7 +14,8 @@ export function formatsPage(): string {
 
 Stance reads ${formats.length} formats. Which one a report is, is found by its content; \`--format ID\` (or the choice beside an import)
 decides where it is not. What no format here covers, [a mapping of your own](mapping.md) does, without code, or
-[Stance's own JSON and CSV](stance-format.md).
+[Stance's own JSON and CSV](stance-format.md). Where a tool's JSON is read, YAML that says the same is read too, from whatever writes it
+(\`kubectl get -o yaml\`, \`aws --output yaml\`).
 
 Those of the kind \`inventory\` hold no findings: they tell of packages, or of what runs ([discovery.md](discovery.md)).
 

@@ -58,6 +58,41 @@ test.each([
   })
 })
 
+const POLICY_REPORT = `apiVersion: v1
+kind: List
+items:
+- apiVersion: wgpolicyk8s.io/v1alpha2
+  kind: PolicyReport
+  metadata:
+    name: shop
+    namespace: shop
+  results:
+  - policy: disallow-latest-tag
+    rule: validate-image-tag
+    result: fail
+    severity: medium
+    message: Using a mutable image tag is not allowed.
+    resources:
+    - kind: Deployment
+      name: api
+      namespace: shop
+`
+
+test('YAML is what the JSON is that says the same, named or not; what of it is none is a problem', async () => {
+  const ids: string[] = []
+  const items = await read(POLICY_REPORT, { onFormat: ({ id }) => ids.push(id) })
+  expect(ids).toEqual(['policy-report'])
+  expect(observationsIn(items)).toMatchObject([
+    { rule: expect.stringContaining('disallow-latest-tag'), severity: 'medium' },
+  ])
+  expect(await read(POLICY_REPORT, { format: 'policy-report' })).toEqual(items)
+  const found = await detectReport(uploadOf(POLICY_REPORT), DEFAULT_LIMITS)
+  expect(found.format?.id).toBe('policy-report')
+  const broken = await read(`${POLICY_REPORT}- kind: [\n`)
+  expect(observationsIn(broken)).toHaveLength(1)
+  expect(problemsIn(broken)).toMatchObject([{ where: 'line 19', incomplete: true }])
+})
+
 describe('zip', () => {
   test('every file is read, by its own format; what is none is a problem', async () => {
     const ids: string[] = []

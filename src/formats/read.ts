@@ -1,6 +1,7 @@
 import { refusalOf } from './broken-off.ts'
 import type { Format, Item, Limits, Problem } from './contract.ts'
 import { type Detection, detectFormat, type OwnFormats } from './detect.ts'
+import { inputFor } from './input-for.ts'
 import { knownFormats } from './known-formats.ts'
 import { Passage, type PassageOptions } from './passage.ts'
 import { loss } from './problem.ts'
@@ -68,7 +69,11 @@ async function* itemsOf({ input }: Document, format: Format, options: ReadOption
 }
 
 /** Which format an upload is: that of its first document which is one. Throws UnreadableReport when it cannot be unpacked. */
-export async function detectReport(upload: Upload, limits: Limits, own?: OwnFormats): Promise<Detection> {
+export async function detectReport(
+  upload: Upload,
+  limits: Limits,
+  own?: OwnFormats,
+): Promise<Omit<Detection, 'input'>> {
   let first: Detection | undefined
   for await (const document of documentsOf(upload, limits)) {
     const detection = await detectFormat(document.input, limits, own)
@@ -81,15 +86,18 @@ export async function detectReport(upload: Upload, limits: Limits, own?: OwnForm
 /** Reading on behind a limit would take a part for the whole, and what is missing for fixed. */
 const isLimit = ({ code }: UnreadableReport): boolean => code === 'bomb' || code === 'too_large'
 
+/** Which format a document is; what its reader reads becomes the document's input. */
 async function formatOf(document: Document, { format: id, limits, own }: ReadOptions): Promise<Format> {
   if (id !== undefined) {
     const [mapped] = (await own?.(id)) ?? []
     const given = mapped ?? (await knownFormats()).find((format) => format.id === id)
     if (!given)
       throw new UnreadableReport('unknown_format', `There is no format "${id}": see the list of formats.`)
+    document.input = await inputFor(given, document.input, limits, document.flaws)
     return given
   }
-  const { format, ranking } = await detectFormat(document.input, limits, own)
+  const { format, ranking, input } = await detectFormat(document.input, limits, own, document.flaws)
+  document.input = input
   if (format) return format
   if ((await firstCharacter(document.input)) === '') throw emptyReport()
   const near = ranking.slice(0, 3).map((entry) => entry.id)

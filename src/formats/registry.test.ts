@@ -4,6 +4,7 @@ import { KINDS } from '../model/kind.ts'
 import type { Format, Input, Item } from './contract.ts'
 import { detectFormat } from './detect.ts'
 import { inputOf } from './input.ts'
+import { inputFor } from './input-for.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { readReport } from './read.ts'
 import { formats } from './registry.ts'
@@ -30,7 +31,8 @@ const fixturesOf = (format: Format) => {
 
 const collect = async (format: Format, input: Input): Promise<Item[]> => {
   const items: Item[] = []
-  for await (const item of format.read(input, { limits: DEFAULT_LIMITS })) items.push(item)
+  const json = await inputFor(format, input, DEFAULT_LIMITS, [])
+  for await (const item of format.read(json, { limits: DEFAULT_LIMITS })) items.push(item)
   return items
 }
 

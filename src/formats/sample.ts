@@ -73,7 +73,9 @@ export async function wholeSample(input: Input, limits: Limits, sample: Sample):
   return { ...sample, outline }
 }
 
-function rootOf(text: string): Sample['root'] {
+function rootOf(markup: string): Sample['root'] {
+  // Of XML in capitals, which pages need not know.
+  const text = markup.replace(/^<!doctype\b/, '<!DOCTYPE')
   const parser = new SaxesParser({ xmlns: false, position: false })
   let root: Sample['root']
   parser.on('error', () => {})

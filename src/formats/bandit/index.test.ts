@@ -165,7 +165,12 @@ test('the YAML of the same: nothing, and every result, password and skipped file
     location: { path: 'bad.py', line: 1, snippet: 'import os, subprocess, hashlib, pickle' },
   })
   expect(first?.raw).not.toContain('earl-grey-7')
-  expect(problemsIn(items).map(({ where }) => where)).toEqual(['line 2', 'line 167', 'line 168', 'line 169'])
+  expect(problemsIn(items).map(({ where }) => where)).toEqual([
+    '/errors/0',
+    '/results/8',
+    '/results/9',
+    'line 167',
+  ])
 })
 
 test('YAML without results is refused', async () => {

@@ -3,7 +3,6 @@ import type { Observation } from '../../model/observation.ts'
 import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
 import { secretHider, secretsIn } from '../hide-secrets.ts'
 import { problem } from '../problem.ts'
-import { sampleOf } from '../sample.ts'
 import { hasColumns } from '../syntax/csv-report.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
@@ -13,7 +12,6 @@ import { shaped, text } from '../values/lenient.ts'
 import { isoTime } from '../values/time.ts'
 import { observationOf, passwordOf, resultSchema } from './observation.ts'
 import { COLUMNS, eachCsvResult, eachXmlResult } from './other-shapes.ts'
-import { eachYamlItem, YAML, YAML_ERRORS, yamlTime } from './yaml-shape.ts'
 
 const RESULTS = '/results/*'
 /** Most reports have few: the others need not be parsed twice. */
@@ -41,8 +39,7 @@ const XML = /<testsuite\s+name="bandit"/
 
 function detect(sample: Sample): number {
   if (sample.root) return XML.test(sample.head) ? 1 : 0
-  if (sample.syntax === 'text' || sample.syntax === 'csv')
-    return hasColumns(sample.columns, COLUMNS) || YAML.test(sample.head) ? 1 : 0
+  if (sample.syntax === 'csv') return hasColumns(sample.columns, COLUMNS) ? 1 : 0
   if (withResults.safeParse(sample.outline).success) return 1
   return withoutResults.safeParse(sample.outline).success ? 0.95 : 0
 }
@@ -51,20 +48,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const first = await firstCharacter(input)
   if (first === '{') yield* readJson(input, context)
   else if (first === '<') yield* readShape(() => eachXmlResult(input, context))
-  else if (YAML.test((await sampleOf(input)).head)) yield* readYaml(input, context)
   else yield* readShape(() => eachCsvResult(input, context))
-}
-
-async function* readYaml(input: Input, context: ReadContext): AsyncGenerator<Item> {
-  const producedAt = isoTime(await yamlTime(input, context))
-  yield { type: 'header', tool: 'Bandit', ...(producedAt && { producedAt }) }
-  const hide = secretHider(await secretsIn(eachYamlItem(input, context), secretsOf))
-  for await (const element of eachYamlItem(input, context))
-    yield element.type === 'problem'
-      ? element
-      : element.pattern === YAML_ERRORS
-        ? skippedFile(element)
-        : resultItem(element, hide)
 }
 
 /** Whatever the shape, the results have the same fields. */

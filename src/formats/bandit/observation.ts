@@ -83,7 +83,8 @@ function locationOf(result: Result): CodeLocation {
 /** `code` holds the lines around the place, each behind its number; numbers and neighbours are no part of the finding. */
 function codeLines(code: string | undefined, first: number, last: number): string | undefined {
   const kept: string[] = []
-  for (const line of code?.split('\n') ?? []) {
+  // In YAML, line ends in the code are written as two characters.
+  for (const line of code?.split(code.includes('\n') ? '\n' : '\\n') ?? []) {
     const [, number, source] = /^(\d+)[ \t](.*)$/.exec(line) ?? []
     if (number !== undefined && Number(number) >= first && Number(number) <= last) kept.push(source as string)
   }

@@ -129,3 +129,32 @@ test('is known by its first leak; an empty list could be anybody’s', () => {
   expect(detect([{ rule: 'r' }])).toBe(0)
   expect(detect({})).toBe(0)
 })
+
+test('the table and the JUnit report hold the same leaks, their secrets as secrets', async () => {
+  const table = observationsIn(await itemsOfFile(gitleaks, fixture('table.csv')))
+  expect(table).toMatchObject([
+    {
+      rule: 'curl-auth-user',
+      secret: 'deployer:windward-passage-8',
+      location: { path: 'gateway/.github/workflows/build.yml', line: 21, column: 12, endColumn: 48 },
+      fingerprints: { gitleaks: 'gateway/.github/workflows/build.yml:curl-auth-user:21' },
+    },
+    { rule: 'generic-api-key', location: { line: 9 } },
+    { rule: 'private-key', location: { line: 1, endLine: 5 } },
+  ])
+  const [first, second] = observationsIn(await itemsOfFile(gitleaks, fixture('junit.xml')))
+  expect(first).toMatchObject({
+    kind: 'secret',
+    rule: 'curl-auth-user',
+    title: expect.stringContaining('basic authorization token'),
+    secret: 'backup:ebb-tide-at-four-9',
+    location: { path: 'platform/scripts/backup.sh', line: 3, snippet: 'curl -u back…-9 ' },
+  })
+  for (const one of [...table, first, second]) {
+    const { secret, ...rest } = one ?? {}
+    expect(JSON.stringify(rest)).not.toContain(secret)
+  }
+  const broken =
+    '<testsuites><testsuite name="gitleaks"><testcase><failure>x</failure></testcase></testsuite></testsuites>'
+  expect(problemsIn(await itemsOf(gitleaks, broken))).toHaveLength(1)
+})

@@ -1,16 +1,19 @@
 import { z } from 'zod'
-import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
+import type { Format, Input, Item, Problem, ReadContext, Sample } from '../contract.ts'
 import { secretHider, secretsIn } from '../hide-secrets.ts'
+import { hasColumns } from '../syntax/csv-report.ts'
+import { firstCharacter } from '../syntax/first-character.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { leakOf } from './leak.ts'
 import { observationOf, secretOf } from './observation.ts'
+import { COLUMNS, eachCsvLeak, eachJunitLeak, JUNIT } from './other-shapes.ts'
 
 export const gitleaks = {
   id: 'gitleaks',
   name: 'Gitleaks',
   link: 'https://github.com/gitleaks/gitleaks#reporting',
-  extensions: ['.json'],
+  extensions: ['.json', '.csv', '.xml'],
   kinds: ['secret'],
   howTo: 'gitleaks git . --report-format json --report-path gitleaks.json',
   detect,
@@ -24,15 +27,19 @@ const isLeak = z.union([
 
 /** A report without leaks is `[]`, which many tools write: only a person can say that it is this one's. */
 function detect(sample: Sample): number {
+  if (sample.root) return JUNIT.test(sample.head) ? 1 : 0
+  if (sample.syntax === 'csv') return hasColumns(sample.columns, COLUMNS) ? 1 : 0
   if (!Array.isArray(sample.outline)) return 0
   return sample.outline.length === 0 ? 0.3 : isLeak.safeParse(sample.outline[0]).success ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
-  await jsonFrame(input, context, { name: 'Gitleaks JSON', omit: ['/*'], schema: z.array(z.unknown()) })
+  const first = await firstCharacter(input)
+  const isTable = first !== '' && first !== '[' && first !== '{'
+  const eachLeak = first === '<' ? eachJunitLeak : isTable ? eachCsvLeak : eachJsonLeak
+  const hide = secretHider(await secretsIn(eachLeak(input, context), secretsOf))
   yield { type: 'header', tool: 'Gitleaks' }
-  const hide = secretHider(await secretsIn(eachElement(input, context, ['/*']), secretsOf))
-  for await (const element of eachElement(input, context, ['/*'])) {
+  for await (const element of eachLeak(input, context)) {
     if (element.type === 'problem') {
       yield element
       continue
@@ -40,6 +47,11 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     const leak = leakOf(element)
     yield leak.type === 'problem' ? leak : hide(observationOf(leak, element))
   }
+}
+
+async function* eachJsonLeak(input: Input, context: ReadContext): AsyncGenerator<Element | Problem> {
+  await jsonFrame(input, context, { name: 'Gitleaks JSON', omit: ['/*'], schema: z.array(z.unknown()) })
+  yield* eachElement(input, context, ['/*'])
 }
 
 /** Two leaks may stand on one line, which both print. */

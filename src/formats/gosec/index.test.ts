@@ -92,3 +92,32 @@ test('is known by its issues, or by its statistics while there are none', () => 
   expect(detect({ Issues: [{ FromLinter: 'errcheck' }] })).toBe(0)
   expect(detect(undefined)).toBe(0)
 })
+
+test.each([
+  ['report.yaml', ['G101', 'G401', 'G501'], [7, 27, 2]],
+  ['page.html', ['G101', 'G401', 'G501'], [7, 27, 2]],
+  ['lines.txt', ['G101', 'G401', 'G501'], [7, 27, 2]],
+  ['passages.txt', ['G101', 'G401', 'G501'], []],
+  ['table.csv', ['G101', 'Use of weak cryptographic primitive'], []],
+  ['junit.xml', ['G101', 'Use of weak cryptographic primitive'], []],
+])('%s says what the JSON says, as far as it says it', async (name, rules, columns) => {
+  const found = observationsIn(await itemsOfFile(gosec, fixture(name)))
+  expect(found.map(({ kind }) => kind)).toEqual(['secret', 'code', 'code'])
+  expect(found.map(({ rule }) => rule)).toEqual(expect.arrayContaining(rules))
+  expect(found.map(({ severity, confidence }) => [severity, confidence])).toEqual([
+    ['high', 'low'],
+    ['medium', 'high'],
+    ['medium', 'high'],
+  ])
+  expect(found.map(({ cwes }) => cwes)).toEqual([[798], [328], [327]])
+  expect(found.map(({ location }) => [location?.path, location?.line])).toEqual([
+    ['shop/token.go', 8],
+    ['shop/token.go', 11],
+    ['shop/token.go', 4],
+  ])
+  expect(found.flatMap(({ location }) => location?.column ?? [])).toEqual(columns)
+  if (name !== 'lines.txt') {
+    expect(found[0]?.secret).toBe('shop_4f9c1e77a0b24d5e9c3d')
+    expect(found[1]?.location?.snippet).toBe('\treturn fmt.Sprintf("%x", md5.Sum([]byte(text+apiToken)))')
+  }
+})

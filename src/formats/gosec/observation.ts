@@ -9,12 +9,16 @@ import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
 
+/** YAML and JUnit number severity and confidence. */
+const LEVELS = ['LOW', 'MEDIUM', 'HIGH']
+const level = label.transform((word) => (word === undefined ? undefined : (LEVELS[Number(word)] ?? word)))
+
 export const issueSchema = z.object({
   rule_id: needed,
   file: needed,
   details: text,
-  severity: text,
-  confidence: text,
+  severity: level,
+  confidence: level,
   /** Before 2.5 with names in capitals. */
   cwe: part(z.object({ id: label, ID: label, url: text, URL: text })),
   code: text,

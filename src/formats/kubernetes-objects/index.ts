@@ -37,7 +37,9 @@ function detect({ outline }: Sample): number {
     // Reports of scanners come as lists of objects too: those know their own better.
     return first === undefined || typeof first.kind === 'string' || outline.kind !== 'List' ? 0.7 : 0
   }
-  return isObject(outline.metadata) && (isObject(outline.spec) || isObject(outline.status)) ? 0.55 : 0
+  // What a cluster holds has an id; what only a file asks for does not.
+  const isHeld = isObject(outline.metadata) && typeof outline.metadata.uid === 'string'
+  return isHeld && (isObject(outline.spec) || isObject(outline.status)) ? 0.55 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
