@@ -46,10 +46,16 @@ const SELECT = `
   from application a left join team on team.id = a.team_id
   cross join lateral (select ${POSTURE_COLUMNS} ${COUNTS}) posture`
 
+// Of all applications at once: thousands of them are looked at before a page is chosen.
+const SUMS = `left join (
+    select asset.application_id, sum(c.findings) as open, max(c.top_score) as top_score
+    from posture_count c join asset on asset.id = c.asset_id where c.state = 'open' group by 1
+  ) sums on sums.application_id = a.id`
+
 const SORTS = {
   name: { key: 'lower(a.name)', type: 'text' },
-  open: { key: `(select coalesce(sum(findings), 0) ${COUNTS})::numeric`, type: 'numeric' },
-  topScore: { key: `(select coalesce(max(top_score), 0) ${COUNTS})::numeric`, type: 'numeric' },
+  open: { key: 'coalesce(sums.open, 0)::numeric', type: 'numeric', join: SUMS },
+  topScore: { key: 'coalesce(sums.top_score, 0)::numeric', type: 'numeric', join: SUMS },
   criticality: {
     key: `coalesce(array_position(array['low', 'medium', 'high', 'critical'], a.criticality), 0)::numeric`,
     type: 'numeric',

@@ -47,14 +47,23 @@ const SELECT = `
   from asset a left join application on application.id = a.application_id
   cross join lateral (select ${POSTURE_COLUMNS} ${COUNTS}) posture`
 
+// Of all assets at once: tens of thousands of them are looked at before a page is chosen.
+const SUMS = `left join (
+    select asset_id, sum(findings) as open, max(top_score) as top_score from posture_count where state = 'open' group by 1
+  ) sums on sums.asset_id = a.id`
+const LAST_REPORTS = `left join (
+    select asset_id, max(uploaded_at) as at from report group by 1
+  ) last_report on last_report.asset_id = a.id`
+
 const SORTS = {
   name: { key: 'lower(a.name)', type: 'text' },
   kind: { key: 'a.kind', type: 'text' },
-  open: { key: `(select coalesce(sum(findings), 0) ${COUNTS})::numeric`, type: 'numeric' },
-  topScore: { key: `(select coalesce(max(top_score), 0) ${COUNTS})::numeric`, type: 'numeric' },
+  open: { key: 'coalesce(sums.open, 0)::numeric', type: 'numeric', join: SUMS },
+  topScore: { key: 'coalesce(sums.top_score, 0)::numeric', type: 'numeric', join: SUMS },
   lastReport: {
-    key: `coalesce(extract(epoch from (select max(uploaded_at) from report r where r.asset_id = a.id)), 0)`,
+    key: 'coalesce(extract(epoch from last_report.at), 0)',
     type: 'numeric',
+    join: LAST_REPORTS,
   },
 } as const
 

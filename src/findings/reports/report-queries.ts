@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import { visibleAssetIds, visibleParameter } from '../../access/visible-assets.ts'
+import { conditions } from '../../inventory/conditions.ts'
 import type { AssetKind } from '../../model/asset.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
@@ -58,24 +59,29 @@ export interface Page<T> {
 
 /** Reports that an actor may see, newest first. */
 export async function listReports(tx: Tx, actor: Actor, filter: ReportFilter): Promise<Page<Report>> {
-  const visible = visibleParameter(await visibleAssetIds(tx, actor))
-  const where = `($1::uuid[] is null or r.asset_id = any($1)) and ($2::uuid is null or r.asset_id = $2)
-    and ($3::text[] is null or r.status = any($3)) and ($4::text[] is null or r.format = any($4))
-    and ($5::text is null or strpos(lower(r.file_name || ' ' || a.name || ' ' || array_to_string(r.tools, ' ')), lower($5)) > 0)`
-  const parameters = [
-    visible,
-    filter.asset ?? null,
-    filter.status ?? null,
-    filter.format ?? null,
-    filter.q ?? null,
-  ]
+  const { where, parameters, add } = conditions()
+  add(
+    visibleParameter(await visibleAssetIds(tx, actor)) ?? undefined,
+    (p) => `r.asset_id = any(${p}::uuid[])`,
+  )
+  add(filter.asset, (p) => `r.asset_id = ${p}::uuid`)
+  add(filter.status, (p) => `r.status = any(${p}::text[])`)
+  add(filter.format, (p) => `r.format = any(${p}::text[])`)
+  add(
+    filter.q,
+    (p) =>
+      `strpos(lower(concat_ws(' ', r.file_name, a.name, array_to_string(r.tools, ' '))), lower(${p}::text)) > 0`,
+  )
+  const all = where.join(' and ') || 'true'
+  const n = parameters.length
   const { rows } = await tx.query<Report>(
     `select ${REPORT} from report r join asset a on a.id = r.asset_id
-     where ${where} and ($6::uuid is null or r.id < $6) order by r.id desc limit $7`,
+     where ${all} and ($${n + 1}::uuid is null or r.id < $${n + 1}) order by r.id desc limit $${n + 2}`,
     [...parameters, cursorOf(filter.cursor), filter.limit + 1],
   )
+  // Only a text is looked for in what the asset says.
   const count = await tx.query<{ total: number }>(
-    `select count(*)::int as total from report r join asset a on a.id = r.asset_id where ${where}`,
+    `select count(*)::int as total from report r ${filter.q ? 'join asset a on a.id = r.asset_id' : ''} where ${all}`,
     parameters,
   )
   const items = rows.slice(0, filter.limit)
