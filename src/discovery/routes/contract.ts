@@ -29,8 +29,13 @@ interface Said {
   framework: string
 }
 
+interface Guarded {
+  /** Functions that a request goes through first and whose names tell nothing: what their code does may. See `HandlerFact.guards`. */
+  through?: string[]
+}
+
 /** Something that routes hang on: an app, a router, a group, a blueprint, a plugin's parameter, a controller class. */
-export interface RouterFact extends Said {
+export interface RouterFact extends Said, Guarded {
   fact: 'router'
   name: string
   /** Path in front of all its routes, as a template (`/users/{id}`), with `constantIn` for names that another file explains. */
@@ -71,7 +76,7 @@ export interface Base extends Said {
   lowercase?: true
 }
 
-export interface Route extends Said {
+export interface Route extends Said, Guarded {
   fact: 'route'
   /** Name of its router; left out when it stands alone with its whole path. */
   router?: string
@@ -110,7 +115,7 @@ export interface Mount extends Said {
 }
 
 /** From this line on (or `everywhere`), what hangs on the router needs authentication. */
-export interface Guard extends Said {
+export interface Guard extends Said, Guarded {
   fact: 'guard'
   /** Left out with `everywhere`. */
   router?: string
@@ -126,7 +131,8 @@ export interface Guard extends Said {
   exact?: true
   /** Only this method, upper case. */
   method?: string
-  authentication: string | false
+  /** Left out with `through`: without a function that guards it is no guard. */
+  authentication?: string | false
 }
 
 /**
@@ -141,6 +147,8 @@ export interface HandlerFact extends Said {
   authentication?: string | false
   /** It goes on to what comes next, whoever calls: as a middleware it guards nothing, whatever it is called. */
   passes?: true
+  /** It turns those away whom it does not know and goes on with the others: as a middleware it guards, whatever it is called. */
+  guards?: true
   parameters?: Parameter[]
   uses?: string[]
 }
@@ -236,6 +244,8 @@ export interface RouteLanguage {
   id: 'javascript' | 'python' | 'ruby' | 'jvm' | 'csharp' | 'go' | 'rust' | 'php'
   /** Source files and manifests that it reads. */
   wants(path: string): boolean
+  /** Lines, from and to, of tests that stand between the code of a file. */
+  tests?(text: string): [from: number, to: number][]
   /** Imports, exports, constants of a source file; roots and dependencies of a manifest. */
   symbols(file: SourceFile): RouteFact[]
   /** Files that a module name may mean, best first, among those of the tree. */

@@ -24,10 +24,12 @@ import { hertz } from './frameworks/hertz.ts'
 import { hono } from './frameworks/hono.ts'
 import { httprouter } from './frameworks/httprouter.ts'
 import { iris } from './frameworks/iris.ts'
+import { javalin } from './frameworks/javalin.ts'
 import { jaxRs } from './frameworks/jax-rs.ts'
 import { koa } from './frameworks/koa.ts'
 import { ktor } from './frameworks/ktor.ts'
 import { laravel } from './frameworks/laravel.ts'
+import { litestar } from './frameworks/litestar.ts'
 import { micronaut } from './frameworks/micronaut.ts'
 import { nest } from './frameworks/nest.ts'
 import { netHttp } from './frameworks/net-http.ts'
@@ -40,7 +42,9 @@ import { slim } from './frameworks/slim.ts'
 import { springMvc } from './frameworks/spring-mvc.ts'
 import { springMvcDataRest } from './frameworks/spring-mvc-data-rest.ts'
 import { springWebflux } from './frameworks/spring-webflux.ts'
+import { starlette } from './frameworks/starlette.ts'
 import { symfony } from './frameworks/symfony.ts'
+import { tornado } from './frameworks/tornado.ts'
 
 /** Every web framework whose routes are read. */
 export const FRAMEWORKS: readonly Framework[] = [
@@ -65,10 +69,14 @@ export const FRAMEWORKS: readonly Framework[] = [
   springMvc,
   jaxRs,
   micronaut,
+  javalin,
   django,
   djangoRest,
   djangoNinja,
   aiohttp,
+  tornado,
+  starlette,
+  litestar,
   netHttp,
   ownRegistrar,
   gorillaMux,

@@ -14,7 +14,7 @@ import { Symbols } from './symbols.ts'
 /** Routes in code: method, path template over all files that take part in it, handler, parameters, whether authentication is seen. */
 export const routes: Unit<RouteFact> = {
   id: 'routes',
-  version: 7,
+  version: 8,
   wants: (path) => languageFor(path) !== undefined && isOwnCode(path),
   read(file) {
     const language = languageFor(file.path)
@@ -28,7 +28,11 @@ export const routes: Unit<RouteFact> = {
             one.mentions.test(file.text),
         )
       : []
-    return [...language.symbols(file), ...factsOf(own, file)]
+    const facts = [...language.symbols(file), ...factsOf(own, file)]
+    const tests = language.tests?.(file.text) ?? []
+    return tests.length === 0
+      ? facts
+      : facts.filter((one) => !tests.some(([from, to]) => lineOf(one) >= from && lineOf(one) <= to))
   },
   join(files, tree) {
     const inUse = frameworksInUse(files, FRAMEWORK_BY_ID, languageFor)

@@ -2,6 +2,7 @@ import type { Endpoint, FileFacts, Tree } from '../contract.ts'
 import type { Base, Framework, Guard, HandlerFact, Route, RouteFact, RouteLanguage } from './contract.ts'
 import { answeredBy, endpointOf } from './endpoint-of.ts'
 import { guardEverywhere, guardOver } from './guards.ts'
+import { withGuardsByCode } from './guards-by-code.ts'
 import { fillConstants, joinPaths } from './names.ts'
 import { withoutPassers } from './passers.ts'
 import {
@@ -39,7 +40,7 @@ export function resolveRoutes(
   frameworks: ReadonlyMap<string, Framework>,
 ): Endpoint[] {
   const symbols = new Symbols(given, tree, languageOf)
-  const files = withoutPassers(given, symbols)
+  const files = withoutPassers(withGuardsByCode(given, symbols), symbols)
   const constants = constantsOf(files)
   const settings = settingsOf(files)
   const nodes: RouterNodes = new Map()

@@ -49,8 +49,8 @@ export class Symbols {
       for (const fact of facts) {
         if (fact.fact === 'import') {
           const own = this.#imports.get(path) ?? new Map()
-          // What is only looked for near by gives way to what a line of the file says.
-          if (fact.module !== '.' || !own.has(fact.local)) own.set(fact.local, fact)
+          // What is only looked for near by, or by its own name, gives way to what a line of the file says.
+          if (!own.has(fact.local) || !isGuess(fact)) own.set(fact.local, fact)
           this.#imports.set(path, own)
         } else if (fact.fact === 'export') this.#export(path, fact)
         else if (fact.fact === 'root') roots.push(fact)
@@ -219,6 +219,10 @@ export class Symbols {
     return undefined
   }
 }
+
+/** Not said by a line of the file: Go's package around it, a path of Rust that is written out where it is used. */
+const isGuess = ({ local, module }: ImportFact): boolean =>
+  module === '.' || module === local.replace(/\./g, '::')
 
 /** The file that shares more folders with `from` than any other does: a monorepo may have a `BaseController` in each service. */
 function nearest(files: readonly string[], from: string): string | undefined {

@@ -46,3 +46,25 @@ async fn me(claims: Claims) -> HttpResponse { todo!() }
     'GET /api/me [Claims]',
   ])
 })
+
+test('what comes behind the syntax of the edition of 2024', () => {
+  expect(
+    read({
+      'Cargo.toml': '[package]\nname = "shop"\n[dependencies]\nactix-web = "4"\n',
+      'src/main.rs': `use actix_web::{web, App, Scope};
+fn build() -> App<
+    impl ServiceFactory<ServiceRequest, Response = ServiceResponse<impl MessageBody + use<>>> + use<>,
+> {
+    App::new().service(api())
+}
+fn api() -> Scope {
+    web::scope("/v0").route("/orders", web::get().to(list))
+}
+async fn list() -> HttpResponse {
+    let each = async |one| { price(one).await };
+    todo!()
+}
+`,
+    }),
+  ).toEqual(['GET /v0/orders'])
+})

@@ -143,3 +143,34 @@ pub(in crate::shop) async fn create(user: AuthUser, Json(cart): Json<NewCart>) -
       .sort(),
   ).toEqual(['GET - ', 'POST AuthUser NewCart'])
 })
+
+test('a type that a line brings in from elsewhere, and routes of tests', () => {
+  expect(
+    read({
+      'Cargo.toml': CARGO,
+      'src/main.rs': `mod shop;
+use crate::shop::v1::Server;
+fn app() -> Router {
+    Router::new().nest("/shop/v1", Router::new().merge(Server::routes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[tokio::test]
+    async fn answers() {
+        let app: Router = Router::new().route("/only-a-test", get(|| async {}));
+    }
+}
+`,
+      'src/shop/mod.rs': `pub mod v1 {
+    impl<S: Store> Server<S> {
+        pub fn routes() -> Router<S> {
+            Router::new().route("/orders", get(list))
+        }
+    }
+}
+`,
+    }),
+  ).toEqual(['GET /shop/v1/orders'])
+})

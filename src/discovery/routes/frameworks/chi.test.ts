@@ -110,3 +110,88 @@ func NewRouter(db *DB) chi.Router {
     }).sort(),
   ).toEqual(['GET /v2/{ledger}/stats', 'GET /{ledger}'])
 })
+
+test('a function in front of routes is judged by its code where its name tells nothing', () => {
+  expect(
+    read({
+      'go.mod': GO_MOD,
+      'main.go': `package main
+import (
+	"github.com/go-chi/chi/v5"
+	"example.org/shop/gate"
+)
+func main() {
+	r := chi.NewRouter()
+	r.Get("/open", home)
+	r.Get("/one", gate.Check(true, http.HandlerFunc(show)))
+	r.With(gate.Members).Get("/two", show)
+	r.With(gate.Whoever).Get("/three", show)
+	r.Get("/four", gate.AuthInfoMiddleware(http.HandlerFunc(show)))
+	r.Group(func(r chi.Router) {
+		r.Use(gate.Log, gate.Members)
+		r.Get("/five", show)
+	})
+	r.Group(func(r chi.Router) {
+		r.Use(gate.Log)
+		r.Get("/six", show)
+	})
+}
+`,
+      'gate/gate.go': `package gate
+import "net/http"
+func Check(admin bool, next http.Handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		user, err := userOf(r.Header.Get("Authorization"))
+		if err != nil {
+			fail(w, http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	}
+}
+func Members(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if session := sessionOf(r); session != nil {
+			next.ServeHTTP(w, r)
+			return
+		}
+		http.Error(w, "unauthorized", 401)
+	})
+}
+func Whoever(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		token := r.Header.Get("Authorization")
+		if token == "" {
+			next.ServeHTTP(w, r)
+			return
+		}
+		if !valid(token) {
+			http.Error(w, "unauthorized", 401)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+func AuthInfoMiddleware(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		user := userOf(r.Header.Get("Authorization"))
+		next.ServeHTTP(w, r.WithContext(with(r.Context(), user)))
+	})
+}
+func Log(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r)
+	})
+}
+`,
+    }),
+  ).toEqual([
+    'GET /open',
+    'GET /one [gate.Check]',
+    'GET /two [gate.Members]',
+    'GET /three',
+    'GET /four',
+    'GET /five [gate.Members]',
+    'GET /six',
+  ])
+})

@@ -19,6 +19,10 @@ export const OPTIONS = cors`,
   if (req.method === 'POST') return create(req.body.name)
   if (req.method !== 'GET') return res.status(405).end()
 })`,
+      'pages/api/carts.ts': `export default withMethods({
+  GET: createRoute({ fn: async () => Cart.all() }),
+  POST: createAuthedRoute({ fn: async ({ body }) => Cart.create(body) }),
+})`,
       'pages/api/ping.js': `export default (req, res) => res.end()`,
       'pages/about.tsx': `export default () => <p>GET</p>`,
       'middleware.ts': `export { auth as middleware } from './auth'
@@ -29,9 +33,11 @@ export const config = { matcher: ['/api/ping/:path*'] }`,
   expect(endpoints.map((one) => `${one.method} ${one.path} ${one.authentication ?? '-'}`).sort()).toEqual([
     'ANY /api/ping auth',
     'GET /api/auth/{*all} -',
+    'GET /api/carts -',
     'GET /api/orders/{id} getServerSession',
     'GET /api/users withAuth',
     'POST /api/auth/{*all} -',
+    'POST /api/carts createAuthedRoute',
     'POST /api/users withAuth',
     'PUT /files -',
     'PUT /files/{*path} -',

@@ -120,7 +120,21 @@ function methodsOfPage(program: SgNode, file: SourceFile): Handler[] {
     for (const [, one = ''] of text.matchAll(/\.(get|post|put|patch|delete)\s*\(/g))
       methods.add(one.toUpperCase())
   const all = methods.size > 0 ? [...methods] : ['ANY']
-  return all.map((method) => ({ method, node, code: text }))
+  const apart = answersByMethod(node)
+  const around = [...apart.values()].reduce((left, one) => left.replace(one, ''), text)
+  return all.map((method) => ({
+    method,
+    node,
+    code: apart.has(method) ? `${apart.get(method)}\n${around}` : text,
+  }))
+}
+
+/** `withMethods({ GET: list, POST: createAuthedRoute({ … }) })`: what is said of each method alone. */
+function answersByMethod(node: SgNode): Map<string, string> {
+  const pairs = node.findAll({
+    rule: { kind: 'pair', has: { field: 'key', regex: '^(GET|POST|PUT|PATCH|DELETE|HEAD)$' } },
+  })
+  return new Map(pairs.map((one) => [one.field('key')?.text() ?? '', one.text()]))
 }
 
 /** A middleware guards what its matcher names, when it looks at who calls. */

@@ -1,6 +1,6 @@
 import type { SgNode } from '@ast-grep/napi'
 import { authenticationIn } from './go-authentication.ts'
-import { argumentsOf } from './go-names.ts'
+import { argumentsOf, functionName, type RouterShape } from './go-names.ts'
 import { type GoFile, standsFor } from './go-scopes.ts'
 
 const VERB = '(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE)'
@@ -42,4 +42,22 @@ export function middlewareSays(node: SgNode, go: GoFile): string | undefined {
   if (node.kind() === 'func_literal' && /StatusUnauthorized|\b401\b/.test(node.text()))
     return 'function that answers 401'
   return undefined
+}
+
+/** What middleware in front of routes shows: authentication, or else the functions whose code may. */
+export function middlewareIn(
+  nodes: readonly SgNode[],
+  go: GoFile,
+  shape: RouterShape,
+): { authentication?: string; through?: string[] } {
+  const authentication = nodes.map((one) => middlewareSays(one, go)).find(Boolean)
+  if (authentication) return { authentication }
+  const through = nodes.flatMap((one) => throughName(one, go, shape) ?? [])
+  return through.length > 0 ? { through } : {}
+}
+
+/** Name of the function that a middleware is, or that makes it; undefined for one that is written in place or is the language's own. */
+export function throughName(node: SgNode, go: GoFile, shape: RouterShape): string | undefined {
+  const name = functionName(node, go, shape)?.replace(/\(.*$/, '')
+  return name && !/^@|^http\./.test(name) ? name : undefined
 }

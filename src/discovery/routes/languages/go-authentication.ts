@@ -20,3 +20,6 @@ export function authenticationIn(text: string): string | undefined {
       : undefined
   return asked && !ASKS_NOT.test(asked) ? asked.slice(0, 80) : undefined
 }
+
+/** Whether a name says that it lets those pass who are not known: `OptionalSession`. */
+export const letsStrangersIn = (name: string): boolean => ASKS_NOT.test(name)

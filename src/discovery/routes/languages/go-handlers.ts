@@ -1,11 +1,12 @@
 import type { Parameter } from '../../contract.ts'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { HandlerFact } from '../contract.ts'
+import { inFrontOf } from './go-middleware.ts'
 
 /** Framework by the type that its handlers take or the functions that make them return. */
 const CONTEXTS: readonly [framework: string, type: RegExp][] = [
   ['gin', /\*gin\.Context|\bgin\.HandlerFunc/],
-  ['echo', /\becho\.Context|\becho\.HandlerFunc/],
+  ['echo', /\becho\.Context|\becho\.(?:Handler|Middleware)Func/],
   ['fiber', /\bfiber\.Ctx|\bfiber\.Handler/],
   ['net-http', /\bhttp\.ResponseWriter|\bhttp\.Handler(?:Func)?\b/],
 ]
@@ -58,6 +59,7 @@ export function handlersIn(file: SourceFile): HandlerFact[] {
       line: file.lineAt(found.index),
       ...whatItReads(body),
       ...methodsAnswered(body),
+      ...inFrontOf(body, name),
     })
   }
   return facts

@@ -2,7 +2,7 @@ import type { SgNode } from '@ast-grep/napi'
 import { lineOf } from '../../syntax/line-of.ts'
 import type { Framework, RouteFact } from '../contract.ts'
 import { parameterName } from '../names.ts'
-import { methodsIn, middlewareSays } from './go-arguments.ts'
+import { methodsIn, middlewareIn } from './go-arguments.ts'
 import { handlerOf } from './go-handler-of.ts'
 import { childName, hungIn, isKnown } from './go-known.ts'
 import {
@@ -83,14 +83,14 @@ function callFacts(call: SgNode, go: GoFile, data: GoRouters, shape: RouterShape
   if (data.use.has(method.method)) {
     const router = routerName(receiver, go, shape)
     const path = data.usePath && args.length > 1 ? textIn(args[0], go) : undefined
-    const authentication = args.map((one) => middlewareSays(one, go)).find(Boolean)
-    if (router && authentication)
+    const shown = middlewareIn(args, go, shape)
+    if (router && (shown.authentication || shown.through))
       return [
         {
           ...said,
           fact: 'guard',
           router,
-          authentication,
+          ...shown,
           ...(path !== undefined ? { path: data.template(path) } : {}),
         },
       ]
@@ -123,7 +123,9 @@ function routeFacts(
     : (route.methods ?? methodsIn(args[route.methodAt ?? 0], go))
   const others = args.filter((_, index) => index !== at && index > route.path)
   const handler = handlerOf(args[at] as SgNode, go, shape)
-  const authentication = others.map((one) => middlewareSays(one, go)).find(Boolean) ?? handler.authentication
+  const front = middlewareIn(others, go, shape)
+  const authentication = front.authentication ?? handler.authentication
+  const through = [...(front.through ?? []), ...(handler.through ?? [])]
   return methods.map((method) => ({
     fact: 'route' as const,
     framework: data.id,
@@ -134,6 +136,7 @@ function routeFacts(
     own: true as const,
     ...handler,
     ...(authentication ? { authentication } : {}),
+    ...(through.length > 0 ? { through } : {}),
   }))
 }
 
@@ -162,10 +165,9 @@ function groupFacts(
     return child ? [mount(child)] : []
   }
   const guards = group.guards === undefined ? [] : args.slice(group.guards)
-  const authentication = guards.map((one) => middlewareSays(one, go)).find(Boolean)
   const name = placeName(call, go)
   const facts: RouteFact[] = [
-    { ...said, fact: 'router', name, ...(authentication ? { authentication } : {}) },
+    { ...said, fact: 'router', name, ...middlewareIn(guards, go, shape) },
     mount(name),
   ]
   const closure = group.closure === undefined ? undefined : args[group.closure]

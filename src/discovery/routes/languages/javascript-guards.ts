@@ -21,6 +21,11 @@ const TELLS =
 const OTHERWISE =
   /\b(?:optional(?:ly)?|local|maybe|if auth|try|limit(?:er|ing)?|rate|throttl\w*|routes?|router|routing|controllers?|services?|valid(?:ation|ator|ators)?|schemas?|validate body|dto|handlers?|logg(?:er|ing)|log(?! ?in)|callback|redirect|guests?|un ?auth\w*|not|un ?protected|csrf|xsrf|config|serializer|body|parser|cors|helmet|error|errors|public|skip|allow anonymous|anonymous|no|init|initiali[sz]e|setup|update|load|serve|static|save|create|make|generate|build|issue|store|clear|revoke|refresh)\b/
 
+/** What makes a route, a procedure or a handler for those who are known: `createAuthedRoute`, `protectedProcedure`. */
+const MAKES_GUARDED =
+  /\b(?:authed|authenticated|authori[sz]ed|protected|secured|private|admin|logged in|signed in)\b.*\b(?:route|endpoint|procedure|handler|action|api)$/
+const LENIENT_WORDS = /\b(?:optional(?:ly)?|maybe|not|un|no|if|skip|public|or public|is|get|log)\b/
+
 const words = (name: string): string =>
   name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
@@ -33,6 +38,7 @@ const words = (name: string): string =>
 export function tellsAuthentication(name: string): boolean {
   const steps = name.replace(/^this\./, '').split('.')
   const last = words(steps.at(-1) ?? '')
+  if (MAKES_GUARDED.test(last) && !LENIENT_WORDS.test(last)) return true
   if (OTHERWISE.test(last)) return false
   if (TELLS.test(last)) return true
   // `auth.required`, `security.check`: the last step alone is too little, its object says what it is about.

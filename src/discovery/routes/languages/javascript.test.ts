@@ -80,6 +80,8 @@ test('words that tell of authentication', () => {
     'ensureAuthenticated',
     'apiKeyAuth',
     'protect',
+    'createAuthedProjectRoute',
+    'protectedProcedure',
   ])
     expect([name, tellsAuthentication(name)]).toEqual([name, true])
   for (const name of [
@@ -92,6 +94,8 @@ test('words that tell of authentication', () => {
     'logger',
     'userController.list',
     'ThrottlerGuard',
+    'createAuthenticatedUser',
+    'optionallyAuthedRoute',
   ])
     expect([name, tellsAuthentication(name)]).toEqual([name, false])
   expect(['Public', 'SkipAuth', 'AllowAnonymous'].every(tellsPublic)).toBe(true)

@@ -25,6 +25,9 @@ export function authenticationOf(decorators: readonly SgNode[]): string | false 
   for (const one of decorators) {
     const [name, call] = [nameOf(one), one.text()]
     if (asksNobody(name)) return false
+    // Starlette's `@requires("authenticated")` says what in its argument.
+    if (/(?:^|\.)requires$/.test(name) && /\(\s*["'[]/.test(call))
+      return call.replace(/\s+/g, ' ').slice(0, 80)
     if (/method_decorator$/.test(name)) {
       const inner = /method_decorator\(\s*\[?\s*([\w.]+)/.exec(call)?.[1] ?? ''
       if (asksWho(inner)) return inner

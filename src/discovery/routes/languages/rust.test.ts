@@ -20,6 +20,14 @@ const BASE: &str = "/api";
   ])
 })
 
+test('modules of modules that are written in place', () => {
+  const text = 'pub mod v1 {\n    pub mod config;\n}\nmod tables;\n'
+  expect(rust.symbols(new SourceFile('src/api/mod.rs', text))).toEqual([
+    { fact: 'import', local: 'config', module: 'self::v1::config', name: '*' },
+    { fact: 'import', local: 'tables', module: 'self::tables', name: '*' },
+  ])
+})
+
 test('modules are files beside, above and in other crates', () => {
   const files = new Set([
     'a/Cargo.toml',

@@ -18,6 +18,19 @@ export const rust: RouteLanguage = {
       ? manifest(file)
       : [...modulesOf(file.text), ...usesOf(file.text), ...constantsOf(file.text), ...rustHandlersIn(file)],
   resolve: filesOf,
+  tests: testModules,
+}
+
+const TESTS =
+  /^([ \t]*)#\[cfg\((?:all\()?test\b[^\n]*\n(?:\s*(?:#\[|\/\/)[^\n]*\n)*\s*(?:pub(?:\([^)\n]*\))?\s+)?mod\s+\w+\s*\{/gm
+
+/** `#[cfg(test)] mod tests { … }`: up to the brace that stands below its attribute, which formatters see to. */
+function testModules(text: string): [number, number][] {
+  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length
+  return [...text.matchAll(TESTS)].map((found) => {
+    const end = text.indexOf(`\n${found[1]}}`, found.index + found[0].length)
+    return [lineAt(found.index), end < 0 ? Number.POSITIVE_INFINITY : lineAt(end + 1)]
+  })
 }
 
 type Table = Record<string, unknown>
@@ -40,13 +53,22 @@ function manifest(file: SourceFile): RouteFact[] {
   ]
 }
 
-const modulesOf = (text: string): RouteFact[] =>
-  [...text.matchAll(/^\s*(?:pub(?:\([^)\n]*\))?\s+)?mod\s+(\w+)\s*;/gm)].map(([, name = '']) => ({
-    fact: 'import' as const,
-    local: name,
-    module: `self::${name}`,
-    name: '*',
-  }))
+const MODULE = /^([ \t]*)(?:pub(?:\([^)\n]*\))?\s+)?mod\s+(\w+)\s*([;{])/gm
+
+/** `mod api;` is a file beside; inside of `mod v1 { … }`, which formatters indent, it is one below `v1`. */
+function modulesOf(text: string): RouteFact[] {
+  const open: { indent: number; name: string; end: number }[] = []
+  return [...text.matchAll(MODULE)].flatMap(({ 1: space = '', 2: name = '', 3: sign, index }) => {
+    while (open.length > 0 && (open.at(-1)?.end ?? 0) < index) open.pop()
+    if (sign === '{') {
+      const end = text.indexOf(`\n${space}}`, index)
+      open.push({ indent: space.length, name, end: end < 0 ? text.length : end })
+      return []
+    }
+    const around = open.filter(({ indent }) => indent < space.length).map((one) => one.name)
+    return [{ fact: 'import' as const, local: name, module: ['self', ...around, name].join('::'), name: '*' }]
+  })
+}
 
 const constantsOf = (text: string): RouteFact[] =>
   [...text.matchAll(/\b(?:const|static)\s+(\w+)\s*:\s*&(?:'static\s+)?str\s*=\s*"([^"\\\n]{0,160})"/g)].map(
