@@ -6,7 +6,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openPool, transaction } from '../src/platform/database.ts'
+import { touchFindings } from '../src/findings/touch-findings.ts'
+import { openPool, type Pool, transaction } from '../src/platform/database.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { openEmbedded } from '../src/platform/postgres/index.ts'
 import { type Ask, askWith, developerToken } from './ask.ts'
@@ -37,7 +38,8 @@ export async function dashboardsBench([count = '1000000']: string[]): Promise<vo
     console.log(
       `first answer after the start (reads all columns and histories): ${(cold.ms / 1000).toFixed(1)} s`,
     )
-    await measure(everything, developer)
+    const floor = await measure(everything, developer)
+    await measureAfterChanges(pool, everything, floor)
   } finally {
     await pool.end()
     await database.close()
@@ -58,7 +60,8 @@ const SCOPES = [
 ]
 const PAST = [30, 90, 200].map((ago) => `asOf=${day(ago)}`)
 
-async function measure(everything: Ask, developer: Ask): Promise<void> {
+/** Returns the floor, milliseconds. */
+async function measure(everything: Ask, developer: Ask): Promise<number> {
   const floor = percentile(await times(everything, Array(20).fill('/me')), 0.5)
   console.log(`floor: /me, p50 ${floor.toFixed(2)} ms\n${HEAD}`)
   const rounds = (paths: string[]): string[] => [...paths, ...paths, ...paths, ...paths]
@@ -89,6 +92,27 @@ async function measure(everything: Ask, developer: Ask): Promise<void> {
   console.log(line('metrics, day by day', await times(everything, history), floor, TARGET_MS))
   const lists = PAST.map((asOf) => `/findings?state=open&limit=100&${asOf}`)
   console.log(line('findings as of past days', await times(everything, rounds(lists)), floor, TARGET_MS))
+  return floor
+}
+
+/** Each time after a person decided about one finding of another asset, the largest among them. */
+async function measureAfterChanges(pool: Pool, everything: Ask, floor: number): Promise<void> {
+  const { rows } = await pool.query<{ asset: string }>(
+    'select asset_id as asset from finding group by 1 order by count(*) desc, 1 limit 400',
+  )
+  const boards: number[] = []
+  for (const { asset } of rows.filter((_, n) => n % 20 === 0)) {
+    await transaction(pool, async (tx) => {
+      await tx.query(
+        `update finding set decision = 'accepted', changed_at = now()
+         where asset_id = $1 and id = (select id from finding where asset_id = $1 and state = 'open' and posture limit 1)`,
+        [asset],
+      )
+      await touchFindings(tx, asset)
+    })
+    boards.push((await everything('/dashboards/data', { method: 'POST', body: board('') })).ms)
+  }
+  console.log(line('DASHBOARD after a change of a finding', boards, floor, TARGET_MS))
 }
 
 async function times(ask: Ask, paths: readonly string[]): Promise<number[]> {

@@ -1,82 +1,109 @@
+import type { Block } from '../posture-index/block.ts'
 import type { Cell } from '../posture-index/cell.ts'
 import type { SelectedBlock } from '../queries/select-blocks.ts'
+import { Carried } from './carried.ts'
+import { exchangeParts } from './exchange-parts.ts'
 import { rowFacts } from './row-facts.ts'
 import { type Added, addFacts, FIXED, nothing, OPEN } from './sums.ts'
 import type { Window } from './window.ts'
 
-interface Kept {
+export interface CellSums {
   /** By cell. */
   sums: readonly (Added | undefined)[]
   /** From then on (ms) a due date has come nearer: they have to be made again. */
   until: number
 }
 
-const open = new WeakMap<readonly SelectedBlock[], Map<string, Kept>>()
-const changed = new WeakMap<readonly SelectedBlock[], Map<string, Kept>>()
-// Windows that are kept for a list of assets: the overviews' and a few more.
-const MOST = 6
+type What = 'open' | 'changed'
+
+const kept = new WeakMap<readonly SelectedBlock[], Map<string, CellSums>>()
+const earlier = new Map<string, Carried<CellSums>>()
+// What is kept for a list of assets, of the overviews' windows and a few more.
+const MOST = 12
 
 /**
  * What the rows of each cell come to over the assets that are in, in parts to be added up: what is open, which all windows that end with a
- * day share, and what changed within the window. Kept with the assets' list, which a posture keeps.
+ * day share, and what changed within the window. Kept with the assets' list, which a posture keeps. Where few assets are other ones than in an
+ * earlier list, made from what was kept for that one.
  */
 export function cellSums(
   blocks: readonly SelectedBlock[],
   cells: readonly Cell[],
   window: Window,
 ): (cell: number) => Added[] {
-  const standing = keptOf(open, blocks, `${window.last}`, window, () => make(blocks, cells, window, 'open'))
-  const moved = keptOf(changed, blocks, `${window.first} ${window.last}`, window, () =>
-    make(blocks, cells, window, 'changed'),
-  )
+  const standing = sumsOf(blocks, cells, window, 'open')
+  const moved = sumsOf(blocks, cells, window, 'changed')
   return (cell) => [standing.sums[cell], moved.sums[cell]].filter((sums) => sums !== undefined)
 }
 
-function keptOf(
-  all: WeakMap<readonly SelectedBlock[], Map<string, Kept>>,
+function sumsOf(
   blocks: readonly SelectedBlock[],
-  key: string,
-  { to }: Window,
-  make: () => Kept,
-): Kept {
-  const own = all.get(blocks) ?? new Map<string, Kept>()
-  all.set(blocks, own)
+  cells: readonly Cell[],
+  window: Window,
+  what: What,
+): CellSums {
+  const key = `${what} ${what === 'open' ? '' : window.first} ${window.last}`
+  const own = kept.get(blocks) ?? new Map<string, CellSums>()
+  kept.set(blocks, own)
   const known = own.get(key)
-  const sums = known && to < known.until ? known : make()
-  own.delete(key)
-  own.set(key, sums)
-  if (own.size > MOST) own.delete(own.keys().next().value as string)
+  const sums = known && window.to < known.until ? known : makeOrCarry(blocks, cells, window, { what, key })
+  keepNewest(own, key, sums)
   return sums
 }
 
+function makeOrCarry(
+  blocks: readonly SelectedBlock[],
+  cells: readonly Cell[],
+  window: Window,
+  { what, key }: { what: What; key: string },
+): CellSums {
+  const carried = earlier.get(key) ?? new Carried<CellSums>()
+  keepNewest(earlier, key, carried)
+  const near = carried.nearest(cells, blocks)
+  const partOf = (block: Block): Part => makePart(block, cells, window, what)
+  const sums =
+    near && window.to < near.value.until
+      ? exchangeParts(near.value, blocks, {
+          gone: near.differing.gone.map(partOf),
+          come: near.differing.come.map(partOf),
+        })
+      : make(blocks, cells, partOf)
+  carried.keep(cells, blocks, sums, near?.value)
+  return sums
+}
+
+/** Those that were asked for longest ago are forgotten. */
+function keepNewest<T>(all: Map<string, T>, key: string, value: T): void {
+  all.delete(key)
+  all.set(key, value)
+  if (all.size > MOST) all.delete(all.keys().next().value as string)
+}
+
 /** The facts of one block's rows that are added up. */
-interface Part {
-  block: SelectedBlock['block']
+export interface Part {
+  block: Block
   facts: Uint16Array
   ages: Uint16Array
   fixTenths: Uint16Array
+  until: number
+}
+
+function makePart(block: Block, cells: readonly Cell[], window: Window, what: What): Part {
+  const { facts, ages, fixTenths, standing } = rowFacts(block, cells, window)
+  const own = what === 'open' ? standing.facts : differences(facts, standing.facts)
+  return { block, ages, fixTenths, facts: own, until: standing.until }
 }
 
 function make(
   blocks: readonly SelectedBlock[],
   cells: readonly Cell[],
-  window: Window,
-  what: 'open' | 'changed',
-): Kept {
-  let until = Number.POSITIVE_INFINITY
-  const parts: Part[] = []
-  for (const { block, fails } of blocks) {
-    if (fails) continue
-    const { facts, ages, fixTenths, standing } = rowFacts(block, cells, window)
-    until = Math.min(until, standing.until)
-    parts.push({
-      block,
-      ages,
-      fixTenths,
-      facts: what === 'open' ? standing.facts : differences(facts, standing.facts),
-    })
+  partOf: (block: Block) => Part,
+): CellSums {
+  const parts = blocks.filter(({ fails }) => fails === 0).map(({ block }) => partOf(block))
+  return {
+    sums: addUpCells(parts, cells.length),
+    until: parts.reduce((least, { until }) => Math.min(least, until), Number.POSITIVE_INFINITY),
   }
-  return { sums: addUpCells(parts, cells.length), until }
 }
 
 function differences(facts: Uint16Array, others: Uint16Array): Uint16Array {

@@ -8,12 +8,12 @@ import type { Reader } from '../queries/reader.ts'
 import { ALL_ROWS } from '../queries/select-rows.ts'
 import { type Selection, select } from '../queries/selection.ts'
 import { begins, type Caveat, notRecorded } from './caveats.ts'
-import { type CellFlows, cellFlows, STEPS, stepOf } from './cell-flows.ts'
+import { cellFlows, STEPS, stepOf } from './cell-flows.ts'
 import { cellTallies } from './cell-tallies.ts'
 import { type Link, linkTo } from './figures.ts'
 import { isRecorded, recordedRisk } from './recorded-risk.ts'
 import { narrowed } from './search-of.ts'
-import { type SharedFlows, sharedFlows } from './shared-flows.ts'
+import { type Flows, sharedFlows } from './shared-flows.ts'
 import { type Group, type Slicer, slicer } from './slicer.ts'
 import { stateWalk } from './state-walk.ts'
 import { BY_CELL, BY_CELL_OR_ASSET } from './tally.ts'
@@ -140,10 +140,14 @@ function countDays(
     if (change === 0 || day >= size || (day < 0 && !kept)) return
     for (const group of inGroups) (lineAt(group)[Math.max(0, day)] as number) += change
   }
-  const addAll = (flows: SharedFlows | CellFlows, from: number, to: number, inGroups: readonly number[]) => {
-    const { days, steps } = flows
+  const addAll = (
+    { days, steps, counts, sign }: Flows,
+    from: number,
+    to: number,
+    inGroups: readonly number[],
+  ) => {
     for (let i = from; i < to; i++) {
-      const times = 'counts' in flows ? (flows.counts[i] as number) : 1
+      const times = counts ? (counts[i] as number) : sign
       add((days[i] as number) - first, (changes[steps[i] as number] as number) * times, inGroups)
     }
   }
@@ -151,8 +155,8 @@ function countDays(
   if (shared)
     for (const { cell, selected, row } of cellTallies(blocks, posture.cells)) {
       if (cellFails[cell] !== 0) continue
-      const from = shared.starts[cell] as number
-      addAll(shared, from, from + (shared.sizes[cell] as number), of(selected)(row))
+      const groupsOf = of(selected)(row)
+      for (const { flows, from, to } of shared(cell)) addAll(flows, from, to, groupsOf)
     }
   for (const selected of shared ? [] : blocks) {
     if (selected.fails) continue
@@ -160,11 +164,12 @@ function countDays(
     const passes = test(block)
     const groupsOf = of(selected)
     if (!passes && BY_CELL_OR_ASSET.has(slice)) {
-      const flows = cellFlows(block, posture.cells)
+      const { starts, days, steps } = cellFlows(block, posture.cells)
+      const flows: Flows = { days, steps, sign: 1 }
       const { cells, rows } = summaryOf(block)
       for (let n = 0; n < cells.length; n++)
         if (cellFails[cells[n] as number] === 0)
-          addAll(flows, flows.starts[n] as number, flows.starts[n + 1] as number, groupsOf(rows[n] as number))
+          addAll(flows, starts[n] as number, starts[n + 1] as number, groupsOf(rows[n] as number))
       continue
     }
     const walk = stateWalk(block, posture.cells)

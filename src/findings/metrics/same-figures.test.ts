@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { STATES } from '../../model/finding-state.ts'
 import { KINDS } from '../../model/kind.ts'
 import { SEVERITIES } from '../../model/severity.ts'
-import { SLICES } from '../../model/slice.ts'
+import { SLICES, type Slice } from '../../model/slice.ts'
 import { transaction } from '../../platform/database.ts'
 import type { FindingFilter } from '../queries/filter.ts'
 import { select } from '../queries/selection.ts'
@@ -77,14 +77,7 @@ describe('what is kept by cell and asset says the same as all rows one by one', 
   it('in figures in total and by a slice', () =>
     property(slices, fc.constant(undefined), ({ window, reader }, filter, by) => {
       const told = (own: FindingFilter) => {
-        const { total, groups } = measureBoth(window, own, by, reader)
-        const one = ({ id, sums: { ages, fixTenths, ...sums } }: typeof total) => ({
-          id,
-          ...sums,
-          ages: ages.flatMap((piece) => [...Array.from(piece)]).sort(),
-          fixTenths: fixTenths.flatMap((piece) => [...Array.from(piece)]).sort(),
-        })
-        return [one(total), ...groups.map(one).sort((a, b) => (a.id < b.id ? -1 : 1))]
+        return figuresOf(measureBoth(window, own, by, reader))
       }
       expect(told(filter)).toEqual(told({ ...filter, ...ROW_BY_ROW }))
     }))
@@ -118,6 +111,91 @@ describe('what is kept by cell and asset says the same as all rows one by one', 
     expect(await count()).toBe((before ?? 0) - (rowCount ?? 0))
   })
 })
+
+describe('what is carried over from before findings of a few assets changed says the same as all rows one by one', () => {
+  it('in the highest score, also when it goes', async () => {
+    await db.pool.query('update finding set score = least(score, 900)')
+    await db.pool.query('update finding_version set version = version + 1')
+    const filter: FindingFilter = { state: ['open'] }
+    const highest = async (score: number) => {
+      await db.pool.query(
+        `with one as (select asset_id, id from finding where posture and merged_into is null and state = 'open'
+           order by (select count(*) from finding f where f.asset_id = finding.asset_id), asset_id, id limit 1),
+         written as (update finding f set score = $1 from one where (f.asset_id, f.id) = (one.asset_id, one.id) returning f.asset_id)
+         update finding_version set version = version + 1 where asset_id in (select asset_id from written)`,
+        [score],
+      )
+      const { window, reader } = await asked(undefined, 90, 'all')
+      return measureBoth(window, filter, 'severity', reader).total.sums.topScore
+    }
+    expect(await highest(1000)).toBe(1000)
+    const after = await highest(10)
+    expect(after).toBeGreaterThan(10)
+    expect(after).toBeLessThanOrEqual(900)
+  })
+
+  it('in figures, counts and day by day, whatever changed', async () => {
+    const { rows: assets } = await db.pool.query<{ id: string }>(
+      'select asset_id as id from finding group by 1 having count(*) < 100 order by 1',
+    )
+    expect(assets.length).toBeGreaterThan(5)
+    const all = fc.asyncProperty(
+      filters,
+      fc.constantFrom<Slice | undefined>(undefined, 'severity', 'kind', 'tool'),
+      fc.array(fc.record({ asset: fc.nat(assets.length - 1), change: fc.constantFrom(...CHANGES) }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      async (filter, by, changes) => {
+        // Once as it is, for something to be carried over.
+        await toldOf(filter, by)
+        for (const { asset, change } of changes)
+          await db.pool.query(
+            `with written as (${change} returning asset_id)
+             update finding_version set version = version + 1 where asset_id in (select asset_id from written)`,
+            [assets[asset]?.id],
+          )
+        expect(await toldOf(filter, by)).toEqual(await toldOf({ ...filter, ...ROW_BY_ROW }, by))
+      },
+    )
+    await fc.assert(all, { numRuns: RUNS })
+  })
+})
+
+const SOME = 'id in (select id from finding where asset_id = $1 order by id limit 5)'
+const CHANGES = [
+  `update finding set score = 1000 where asset_id = $1 and ${SOME}`,
+  `update finding set score = 100 where asset_id = $1 and score = 1000`,
+  `update finding set decision = 'accepted', changed_at = now() where asset_id = $1 and ${SOME}`,
+  `update finding set decision = null, changed_at = now() where asset_id = $1`,
+  `update finding set present = false, fixed_at = now() - interval '3 days' where asset_id = $1 and ${SOME}`,
+  `update finding set present = true, fixed_at = null where asset_id = $1`,
+  `update finding set due_at = now() - interval '1 day' where asset_id = $1 and ${SOME}`,
+  `update finding set severity_override = 1 where asset_id = $1 and ${SOME}`,
+  `update finding set first_seen = now() - interval '40 days' where asset_id = $1 and ${SOME}`,
+]
+
+/** Everything that is told from sums by cell. */
+async function toldOf(filter: FindingFilter, by: Slice | undefined) {
+  const { window, reader } = await asked(undefined, 90, 'all')
+  const figures = figuresOf(measureBoth(window, filter, by, reader))
+  const history = (['open', 'fixed'] as const).map((measure) =>
+    historyLines(window, { ...filter, days: 90, measure, limit: 1000, ...(by && { by }) }, reader)
+      .lines.map(({ id, points }) => ({ id, points }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  )
+  return { figures, history }
+}
+
+function figuresOf({ total, groups }: ReturnType<typeof measureBoth>) {
+  const one = ({ id, sums: { ages, fixTenths, ...sums } }: typeof total) => ({
+    id,
+    ...sums,
+    ages: ages.flatMap((piece) => [...Array.from(piece)]).sort(),
+    fixTenths: fixTenths.flatMap((piece) => [...Array.from(piece)]).sort(),
+  })
+  return [one(total), ...groups.map(one).sort((a, b) => (a.id < b.id ? -1 : 1))]
+}
 
 const RUNS = 60
 

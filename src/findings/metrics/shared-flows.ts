@@ -1,10 +1,12 @@
+import type { Block } from '../posture-index/block.ts'
 import { summaryOf } from '../posture-index/block-summary.ts'
 import type { Cell } from '../posture-index/cell.ts'
 import type { SelectedBlock } from '../queries/select-blocks.ts'
+import { Carried } from './carried.ts'
 import { cellFlows, STEPS } from './cell-flows.ts'
 
 /** How many findings took which step on which day over some assets, cell by cell. */
-export interface SharedFlows {
+interface Whole {
   /** By cell: where its own begin, and how many there are. */
   starts: Uint32Array
   sizes: Uint32Array
@@ -15,16 +17,62 @@ export interface SharedFlows {
   counts: Uint32Array
 }
 
-const kept = new WeakMap<readonly SelectedBlock[], SharedFlows>()
+/** Steps of findings: each counts once or, of a day and step together, several times. */
+export interface Flows {
+  days: Int32Array
+  steps: Uint8Array
+  counts?: Uint32Array
+  /** −1: they are to be taken off. */
+  sign: 1 | -1
+}
 
-/** Of the assets that are in. Kept with their list, which a posture keeps: many findings change on the same few days. */
+/** From one place to another. */
+interface Part {
+  flows: Flows
+  from: number
+  to: number
+}
+
+/** Of one cell what adds up to its flows. */
+export type SharedFlows = (cell: number) => readonly Part[]
+
+const kept = new WeakMap<readonly SelectedBlock[], SharedFlows>()
+const wholes = new Carried<Whole>()
+
+/**
+ * Of the assets that are in. Kept with their list, which a posture keeps: many findings change on the same few days. Where few assets are
+ * other ones than in an earlier list, what was added up for that one, without theirs as they were and with theirs as they are.
+ */
 export function sharedFlows(blocks: readonly SelectedBlock[], cells: readonly Cell[]): SharedFlows {
-  const known = kept.get(blocks) ?? addUp(byCell(blocks, cells))
+  const known = kept.get(blocks) ?? make(blocks, cells)
   kept.set(blocks, known)
   return known
 }
 
-type Changes = Pick<SharedFlows, 'starts' | 'days' | 'steps'>
+function make(blocks: readonly SelectedBlock[], cells: readonly Cell[]): SharedFlows {
+  const near = wholes.nearest(cells, blocks)
+  const whole = near?.value ?? addUp(byCell(blocks, cells))
+  if (!near) wholes.keep(cells, blocks, whole)
+  const changed = new Map<number, Part[]>()
+  const change = (block: Block, sign: 1 | -1): void => {
+    const { starts, days, steps } = cellFlows(block, cells)
+    summaryOf(block).cells.forEach((cell, n) => {
+      const own = changed.get(cell) ?? []
+      changed.set(cell, own)
+      own.push({ flows: { days, steps, sign }, from: starts[n] as number, to: starts[n + 1] as number })
+    })
+  }
+  for (const block of near?.differing.gone ?? []) change(block, -1)
+  for (const block of near?.differing.come ?? []) change(block, 1)
+  const { starts, sizes, days, steps, counts } = whole
+  const flows: Flows = { days, steps, counts, sign: 1 }
+  return (cell) => {
+    const from = starts[cell] ?? 0
+    return [{ flows, from, to: from + (sizes[cell] ?? 0) }, ...(changed.get(cell) ?? [])]
+  }
+}
+
+type Changes = Pick<Whole, 'starts' | 'days' | 'steps'>
 
 /** All changes of all blocks, cell by cell. */
 function byCell(blocks: readonly SelectedBlock[], cells: readonly Cell[]): Changes {
@@ -53,7 +101,7 @@ function byCell(blocks: readonly SelectedBlock[], cells: readonly Cell[]): Chang
 }
 
 /** The same steps of one cell on one day become one with their number, in the place of the first ones. */
-function addUp({ starts, days, steps }: Changes): SharedFlows {
+function addUp({ starts, days, steps }: Changes): Whole {
   const [first, last] = rangeOf(days)
   // By day and step where one is counted, plus one; all zero between two cells.
   const places = new Uint32Array(days.length ? (last - first + 1) * STEPS : 0)

@@ -47,19 +47,19 @@ export function addRow(sums: Growing, facts: number, score: number, age: number,
   else if (facts & FIXED) sums.fixTenths[0].push(tenths)
 }
 
-/** The same without its age and its time to fix. */
-export function addFacts(sums: Added, facts: number, score: number): void {
+/** The same without its age and its time to fix. `times` −1 takes a row off; the highest score stays what it was. */
+export function addFacts(sums: Added, facts: number, score: number, times: 1 | -1 = 1): void {
   const { counts } = sums
   for (let rest = facts & ALL; rest !== 0; rest &= rest - 1)
-    (counts[31 - Math.clz32(rest & -rest)] as number) += 1
+    (counts[31 - Math.clz32(rest & -rest)] as number) += times
   if (facts & OPEN) {
-    sums.risk += score
-    if (score > sums.topScore) sums.topScore = score
+    sums.risk += times * score
+    if (times > 0 && score > sums.topScore) sums.topScore = score
   }
   const flow = facts >> FLOW_SHIFT
   if (flow === 0) return
-  ;(sums.flowFindings[flow] as number) += 1
-  ;(sums.flowRisk[flow] as number) += score
+  ;(sums.flowFindings[flow] as number) += times
+  ;(sums.flowRisk[flow] as number) += times * score
 }
 
 /** What is kept for later: two bytes a number. */
