@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
-import { eachRow, inSnapshot } from './snapshot.ts'
+import { eachRow, inBatches, inSnapshot } from './snapshot.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -33,4 +33,12 @@ test('gives its connection back when the taker stops or goes away', async () => 
   stream.destroy()
   for (let i = 0; i < 100 && busy() > 0; i++) await sleep(10)
   expect(busy()).toBe(0)
+})
+
+test('hands rows over so many together, the rest in the last batch', async () => {
+  const sizes: number[] = []
+  for await (const batch of inBatches(numbers(), 1200)) sizes.push(batch.length)
+  expect(sizes).toEqual([1200, 1200, 100])
+  const none = inSnapshot(db.pool, (tx) => eachRow(tx, 'select n from number where n < 0', []))
+  expect(await Array.fromAsync(inBatches(none, 10))).toEqual([])
 })

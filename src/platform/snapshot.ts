@@ -40,3 +40,14 @@ export async function* eachRow<T extends object>(
   }
   await tx.query(`close ${cursor}`)
 }
+
+/** The same, so many together; the last of them may be fewer. Nothing where there is none. */
+export async function* inBatches<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let batch: T[] = []
+  for await (const row of rows)
+    if (batch.push(row) >= size) {
+      yield batch
+      batch = []
+    }
+  if (batch.length > 0) yield batch
+}

@@ -4,7 +4,8 @@ import type { ScopeArgs } from './compare.ts'
 
 /**
  * Makes the packages that a report lists known to all assets. Once a report, in one order: uploads about other assets that
- * list the same packages at the same time wait for each other at most, and never in a circle.
+ * list the same packages at the same time wait for each other at most, and never in a circle. What is there already is looked up by its
+ * keys, never joined: the tables of all assets' packages are read whole for a report otherwise, where joins are to (`preferHashJoins`).
  */
 export async function registerComponents(
   tx: Tx,
@@ -22,18 +23,14 @@ export async function registerComponents(
   await tx.query(
     `insert into component_package (package, component_id)
      select distinct p.package, s.component_id from staged_component s, unnest(s.packages) as p (package)
-     where s.asset_id = $1 and s.report_id = $2
-       and not exists (select from component_package k where k.package = p.package and k.component_id = s.component_id)
-     order by 1, 2
+     where s.asset_id = $1 and s.report_id = $2 order by 1, 2
      on conflict do nothing`,
     [asset, report],
   )
   await tx.query(
     `insert into component_digest (component_id, digest)
      select distinct s.component_id, h.digest from staged_component s, unnest(s.hashes) as h (digest)
-     where s.asset_id = $1 and s.report_id = $2 and s.ecosystem = any($3)
-       and not exists (select from component_digest k where k.component_id = s.component_id and k.digest = h.digest)
-     order by 1, 2
+     where s.asset_id = $1 and s.report_id = $2 and s.ecosystem = any($3) order by 1, 2
      on conflict do nothing`,
     [asset, report, ONE_FILE],
   )
@@ -42,9 +39,11 @@ export async function registerComponents(
        select component_id as id, max(purl) as purl, max(licenses) as licenses from staged_component
        where asset_id = $1 and report_id = $2 and (licenses <> '{}' or purl is not null) group by 1
      ), lacking as materialized (
-       select c.id, t.purl, t.licenses from component c join told t on t.id = c.id
-       where c.licenses = '{}' and t.licenses <> '{}' or c.purl is null and t.purl is not null
-       order by c.id for update of c
+       select c.id, t.purl, t.licenses from (select * from told order by id) t cross join lateral (
+         select id from component c
+         where c.id = t.id and (c.licenses = '{}' and t.licenses <> '{}' or c.purl is null and t.purl is not null)
+         for update
+       ) c
      )
      update component c
      set licenses = case when c.licenses = '{}' then l.licenses else c.licenses end, purl = coalesce(c.purl, l.purl)

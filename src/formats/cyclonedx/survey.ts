@@ -5,17 +5,17 @@ import { fullName, propertyOf } from './component.ts'
 import type { Part, PartName } from './parts.ts'
 import { type BomComponent, componentSchema, dependencySchema, metadataSchema } from './schema.ts'
 
-/** What is kept of each component while the document is read a second time. */
+/** What is kept of each component while the document is read a second time: all in one shape, for there may be hundreds of thousands. */
 export interface Known {
   name: string
-  version?: string
-  purl?: string
+  version: string | undefined
+  purl: string | undefined
   /** False for what only groups packages: a lockfile, an operating system. */
   package: boolean
   /** Path of the manifest that it stands for. */
-  manifest?: string
+  manifest: string | undefined
   /** Where it was found; known once the component itself has been told. */
-  path?: string
+  path: string | undefined
   /** The component has been told. */
   told: boolean
 }
@@ -87,19 +87,22 @@ const knownSchema = componentSchema.pick({
 function note(value: unknown, where: string, found: Survey): void {
   const { data } = knownSchema.safeParse(value)
   if (!data) return
-  found.graph.at(data['bom-ref'] ?? where).value ??= knownOf(data, value)
+  const node = found.graph.at(data['bom-ref'] ?? where)
+  node.value ??= knownOf(data, value, node.ref)
   for (const [inner, place] of insideOf(data, where)) note(inner, place, found)
 }
 
-function knownOf(component: ReturnType<typeof knownSchema.parse>, value: unknown): Known {
+function knownOf(component: ReturnType<typeof knownSchema.parse>, value: unknown, ref: string): Known {
   const { version, purl, type } = component
   const groups = purl === undefined && (type === 'application' || type === 'operating-system')
   return {
     name: fullName(component),
-    ...(version && { version }),
-    ...(purl && { purl }),
+    version: version || undefined,
+    // Most tools refer to a package by its package URL: one copy of the text will do.
+    purl: purl === ref ? ref : purl || undefined,
     package: !groups,
-    ...(groups && isManifest(value) && { manifest: component.name }),
+    manifest: groups && isManifest(value) ? component.name : undefined,
+    path: undefined,
     told: false,
   }
 }

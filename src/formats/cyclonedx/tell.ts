@@ -53,12 +53,15 @@ function* componentsOf(part: Place, found: Survey): Generator<Component | Observ
     if (repeated)
       yield problem(where, 'its bom-ref is used before in this BOM: what refers to it means the first one')
     const component = componentOf(from, {
-      ref: repeated ? where : given,
+      ref: repeated ? where : node.ref,
       componentType: part.name === 'service' ? 'service' : undefined,
       root: where === found.root?.where ? true : undefined,
       ...(repeated ? {} : standingOf(node, found)),
     })
-    if (node.value && !repeated) Object.assign(node.value, { told: true, path: component.path })
+    if (node.value && !repeated) {
+      node.value.told = true
+      node.value.path = component.path
+    }
     yield component
   }
   for (const [index, value] of from.vulnerabilities.entries())
@@ -77,14 +80,18 @@ function* dependencyOf(part: Place, { graph }: Survey): Generator<Dependency | P
     return
   }
   const { ref, dependsOn } = read.value
-  const isListed = (name: string): boolean => graph.find(name)?.value !== undefined
-  const listed = dependsOn.filter(isListed)
-  const missing = dependsOn.length - listed.length + (isListed(ref) ? 0 : 1)
+  const listedAs = (name: string): string | undefined => {
+    const node = graph.find(name)
+    return node?.value && node.ref
+  }
+  const user = listedAs(ref)
+  const listed = dependsOn.map(listedAs).filter((name) => name !== undefined)
+  const missing = dependsOn.length - listed.length + (user === undefined ? 1 : 0)
   if (missing > 0) {
     const message = `${missing} of its references name no component of this BOM: these edges are left out`
     yield problem(part.where, message)
   }
-  if (isListed(ref)) yield { type: 'dependency', ref, dependsOn: listed }
+  if (user !== undefined) yield { type: 'dependency', ref: user, dependsOn: listed }
 }
 
 function* vulnerabilityOf(part: Place, found: Survey, holder?: string): Generator<Observation | Problem> {

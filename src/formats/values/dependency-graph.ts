@@ -32,8 +32,11 @@ export class DependencyGraph<T> {
   }
 
   add(ref: string, dependsOn: string[]): void {
-    const { uses } = this.at(ref)
-    for (const use of dependsOn) uses.push(this.at(use))
+    const node = this.at(ref)
+    const uses = dependsOn.map((use) => this.at(use))
+    // An array that grows by steps reserves room for more than most nodes use.
+    if (node.uses.length === 0) node.uses = uses
+    else node.uses.push(...uses)
   }
 
   /**

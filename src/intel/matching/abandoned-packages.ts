@@ -1,13 +1,13 @@
 import type { Observation } from '../../model/observation.ts'
-import type { AssetPackage } from './asset-packages.ts'
+import type { AssetPackage, UsedPackage } from './asset-packages.ts'
 import { usedComponent } from './used-component.ts'
 
 /**
  * What those who publish a package version say not to use any more (npm's `deprecated`, Packagist's `abandoned`, as lockfiles and SBOMs
  * pass it on), as low: nothing is known to be wrong, and nobody looks after it.
  */
-export function abandonedObservation(used: AssetPackage): Observation[] {
-  if (used.deprecated === null) return []
+export function abandonedObservation(used: UsedPackage & Partial<AssetPackage>): Observation[] {
+  if (used.deprecated == null) return []
   return [
     {
       type: 'observation',

@@ -25,7 +25,7 @@ export interface Copies {
 
 /** A package version of which this asset has another copy than others have. */
 export interface Altered {
-  used: UsedPackage
+  component: string
   algorithm: string
   /** Hexadecimal digest here. */
   here: string
@@ -59,11 +59,7 @@ const differingCopies = (wanted: string, more = ''): string =>
  * agree, who differs is told; where it is even, both are. Registries refuse to change a published version, so that one of the two
  * copies came from elsewhere or was changed. Only ecosystems of ONE_FILE have digests that are compared.
  */
-export async function alteredPackages(
-  tx: Tx,
-  { asset, branch }: AssetBranch,
-  used: readonly UsedPackage[],
-): Promise<Copies> {
+export async function alteredPackages(tx: Tx, { asset, branch }: AssetBranch): Promise<Copies> {
   const { rows } = await tx.query<Copy & { here: boolean }>(
     differingCopies(
       `component_id in (
@@ -74,15 +70,13 @@ export async function alteredPackages(
     [asset, branch],
   )
   const kinds = kindsOf(rows)
-  const usedBy = new Map(used.map((one) => [one.component, one]))
   return {
     contested: kinds.flatMap((copies) =>
       copies.filter(({ here }) => here).map((copy) => contestedDigest(copy, copies)),
     ),
     altered: kinds.flatMap((copies) => {
-      const one = usedBy.get(copies[0]?.component ?? '')
       const odd = copies.find((copy) => copy.here && isOdd(copy, copies))
-      return one && odd ? [alteredOf(odd, copies, one)] : []
+      return odd ? [alteredOf(odd, copies)] : []
     }),
   }
 }
@@ -108,8 +102,8 @@ const contestedDigest = (copy: Copy, copies: readonly Copy[]): ContestedDigest =
   told: isOdd(copy, copies) ? copies.map(({ digest, assets }) => `${digest} ${assets}`).join(' ') : '',
 })
 
-const alteredOf = (copy: Copy, copies: readonly Copy[], used: UsedPackage): Altered => ({
-  used,
+const alteredOf = (copy: Copy, copies: readonly Copy[]): Altered => ({
+  component: copy.component,
   algorithm: algorithmOf(copy.digest),
   here: hexOf(copy.digest),
   elsewhere: copies
@@ -137,8 +131,11 @@ export async function otherUsers(
   return rows
 }
 
-/** One observation for each. */
-export const alteredObservation = ({ used, algorithm, here, elsewhere }: Altered): Observation => ({
+/** One observation for each; `used` is the package version that it is of. */
+export const alteredObservation = (
+  { algorithm, here, elsewhere }: Altered,
+  used: UsedPackage,
+): Observation => ({
   type: 'observation',
   kind: 'malware',
   rule: 'integrity-mismatch',

@@ -1,5 +1,6 @@
 import { componentName, componentSpellings } from '../../inventory/component-name.ts'
 import type { Tx } from '../../platform/database.ts'
+import { eachRow } from '../../platform/snapshot.ts'
 
 /** A package version that an asset uses on a branch; once for each distribution it comes from. */
 export interface UsedPackage {
@@ -31,13 +32,14 @@ export interface AssetPackage extends UsedPackage {
 
 /**
  * What an asset uses on a branch, over all tools that listed it; of one name only where one is given. Packages without a package URL are
- * left out; see `cpeUses`.
+ * left out; see `cpeUses`. One by one: an asset may use hundreds of thousands.
  */
-export async function assetPackages(
+export function assetPackages(
   tx: Tx,
   { asset, branch, name }: { asset: string; branch: string; name?: string | undefined },
-): Promise<AssetPackage[]> {
-  const { rows } = await tx.query<AssetPackage>(
+): AsyncGenerator<AssetPackage> {
+  return eachRow<AssetPackage>(
+    tx,
     `select u.component_id as component, c.purl, u.qualifiers,
             ${componentName('c')} as name,
             c.version, c.licenses, bool_or(u.direct) as direct,
@@ -52,5 +54,4 @@ export async function assetPackages(
      group by 1, 2, 3, 4, 5, 6 order by 1, 3`,
     [asset, branch, name ?? null],
   )
-  return rows
 }

@@ -1,12 +1,13 @@
 import type { Observation } from '../../model/observation.ts'
 import type { Tx } from '../../platform/database.ts'
+import { inBatches } from '../../platform/snapshot.ts'
 import { abandonedObservation } from './abandoned-packages.ts'
 import { alteredObservation, alteredPackages, type ContestedDigest } from './altered-packages.ts'
-import { assetPackages } from './asset-packages.ts'
+import { type AssetPackage, assetPackages, type UsedPackage } from './asset-packages.ts'
 import { contentOf } from './contents.ts'
 import { cpeUses } from './cpe-uses.ts'
 import { endedObservation } from './end-of-life.ts'
-import { type Judged, judgePackages, toldOf } from './judge-packages.ts'
+import { JUDGED_TOGETHER, type Judged, judgePackages, toldOf } from './judge-packages.ts'
 import { licenseObservation } from './unsuitable-licenses.ts'
 import type { AssetBranch } from './users-of.ts'
 
@@ -22,31 +23,49 @@ export interface Matches extends Pick<Judged, 'matches' | 'signals' | 'unreadabl
 
 /**
  * Holds what an asset uses on a branch against everything that is known of those packages. `cpe`: also what the NVD says of products that
- * are named by nothing better.
+ * are named by nothing better. Of what it uses only that stays in memory of which something is told.
  */
 export async function findMatches(
   tx: Tx,
   where: AssetBranch,
   { today, cpe }: { today: string; cpe: boolean },
 ): Promise<Matches> {
-  const packages = await assetPackages(tx, where)
-  const used = cpe ? [...packages, ...(await cpeUses(tx, where))] : packages
-  const judged = await judgePackages(tx, used, today)
-  const { matches, signals, unreadable, gitRanges, ended, unsuitable, policy } = judged
-  const { altered, contested } = await alteredPackages(tx, where, packages)
-  return {
-    components: used.length,
-    matches,
-    signals,
-    unreadable,
-    gitRanges,
-    further: [
-      ...ended.map(endedObservation),
-      ...packages.flatMap(abandonedObservation),
-      ...unsuitable.flatMap((one) => licenseObservation(one, policy)),
-      ...altered.map(alteredObservation),
-    ],
-    contested,
-    content: await contentOf(tx, where, { told: toldOf(judged), contested }),
+  const { contested, altered } = await alteredPackages(tx, where)
+  const odd = Map.groupBy(altered, ({ component }) => component)
+  const judged: Judged[] = []
+  const further: Observation[] = []
+  let components = 0
+  for await (const used of usedPackages(tx, where, cpe)) {
+    judged.push(await judgePackages(tx, used, today))
+    components += used.length
+    for (const one of used) {
+      further.push(...abandonedObservation(one))
+      for (const copy of odd.get(one.component) ?? []) further.push(alteredObservation(copy, one))
+    }
   }
+  return {
+    components,
+    matches: judged.flatMap(({ matches }) => matches),
+    signals: new Map(judged.flatMap(({ signals }) => [...signals])),
+    unreadable: judged.flatMap(({ unreadable }) => unreadable),
+    gitRanges: judged.reduce((sum, { gitRanges }) => sum + gitRanges, 0),
+    further: [...judged.flatMap(unsuitableOf), ...further],
+    contested,
+    content: await contentOf(tx, where, { told: judged.flatMap(toldOf), contested }),
+  }
+}
+
+const unsuitableOf = ({ ended, unsuitable, policy }: Judged): Observation[] => [
+  ...ended.map(endedObservation),
+  ...unsuitable.flatMap((one) => licenseObservation(one, policy)),
+]
+
+/** As many as are judged together at a time. */
+async function* usedPackages(
+  tx: Tx,
+  where: AssetBranch,
+  cpe: boolean,
+): AsyncGenerator<(UsedPackage & Partial<AssetPackage>)[]> {
+  yield* inBatches(assetPackages(tx, where), JUDGED_TOGETHER)
+  if (cpe) yield await cpeUses(tx, where)
 }

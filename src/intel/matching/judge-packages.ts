@@ -17,6 +17,9 @@ export interface Judged extends Matched {
   policy: LicensePolicy
 }
 
+/** Package versions that are judged together, of which everything that is known of their packages is in memory meanwhile. */
+export const JUDGED_TOGETHER = 5_000
+
 /** Holds package versions against advisories, ends of life and the licence policy. `today`: `2026-03-02`. */
 export async function judgePackages(tx: Tx, used: readonly UsedPackage[], today: string): Promise<Judged> {
   const matched = await matchUsed(tx, used)

@@ -1,14 +1,11 @@
 import { componentName } from '../../inventory/component-name.ts'
 import { copyInto, type Tx } from '../../platform/database.ts'
-import { eachRow } from '../../platform/snapshot.ts'
+import { eachRow, inBatches } from '../../platform/snapshot.ts'
 import { contestedDigests } from './altered-packages.ts'
 import type { UsedPackage } from './asset-packages.ts'
 import { changedContents } from './contents.ts'
-import { judgePackages, toldOf } from './judge-packages.ts'
+import { JUDGED_TOGETHER, judgePackages, toldOf } from './judge-packages.ts'
 import type { AssetBranch } from './users-of.ts'
-
-// Package versions that are judged together: what is known of their packages is in memory.
-const BATCH = 20_000
 
 /** SQL: what anybody uses, once for each that advisories may tell apart; those of one package together. */
 const inUse = (mark: 'qualifiers' | 'cpe'): string =>
@@ -30,23 +27,13 @@ export async function outdatedBranches(
     create temporary table told (component uuid not null, mark text not null, told uuid not null) on commit drop;
     create temporary table contested (component uuid not null, digest text not null, told text not null) on commit drop`)
   for (const mark of cpe ? (['qualifiers', 'cpe'] as const) : (['qualifiers'] as const))
-    for await (const used of inBatches(eachRow<UsedPackage>(tx, inUse(mark), []))) {
+    for await (const used of inBatches(eachRow<UsedPackage>(tx, inUse(mark), []), JUDGED_TOGETHER)) {
       const told = toldOf(await judgePackages(tx, used, today))
       await fill(tx, 'told', ['component', 'mark', 'told'], told)
     }
   await fill(tx, 'contested', ['component', 'digest', 'told'], await contestedDigests(tx))
   await tx.query('analyze told, contested')
   return changedContents(tx)
-}
-
-async function* inBatches<T>(rows: AsyncIterable<T>): AsyncGenerator<T[]> {
-  let batch: T[] = []
-  for await (const row of rows)
-    if (batch.push(row) >= BATCH) {
-      yield batch
-      batch = []
-    }
-  yield batch
 }
 
 async function fill<Column extends string>(

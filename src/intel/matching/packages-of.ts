@@ -30,7 +30,7 @@ export interface NamedPackage {
 }
 
 // Estates use the same packages over and over; to take a package URL apart costs more than all the rest of matching it.
-const MOST_KEPT = 200_000
+const MOST_KEPT = 50_000
 const kept = new Map<string, readonly NamedPackage[]>()
 
 /** Every name, ecosystem and release under which advisories may speak of a package; empty where none do. */

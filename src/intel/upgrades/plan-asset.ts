@@ -1,7 +1,9 @@
 import { dependencyChains } from '../../inventory/dependency-chains.ts'
 import { fixedVersions } from '../../model/advisory.ts'
 import type { Tx } from '../../platform/database.ts'
-import { assetPackages, type UsedPackage } from '../matching/asset-packages.ts'
+import { inBatches } from '../../platform/snapshot.ts'
+import { type AssetPackage, assetPackages, type UsedPackage } from '../matching/asset-packages.ts'
+import { JUDGED_TOGETHER } from '../matching/judge-packages.ts'
 import { judgeRecord, speaksOf } from '../matching/judge-record.ts'
 import { advisoryRecords, type PackageAdvisory, packageAdvisories } from '../matching/known-advisories.ts'
 import { type NamedPackage, namedPackages, packageKey } from '../matching/packages-of.ts'
@@ -33,19 +35,13 @@ export async function planAsset(
   tx: Tx,
   where: { asset: string; branch: string; name?: string | undefined },
 ): Promise<Upgrade[]> {
-  const used = await assetPackages(tx, where)
-  const named = used.flatMap((one) => namedPackages(one).map((as) => ({ used: one, as })))
-  const packages = [...new Map(named.map(({ as }) => [packageKey(as), as])).values()]
-  const known = Map.groupBy(await packageAdvisories(tx, packages), packageKey)
-  const judge = judgeRecord()
-  const hit = named.flatMap(({ used: one, as }) => {
-    const records = (known.get(packageKey(as)) ?? []).filter((record) => speaksOf(record, as))
-    const affecting = records.filter((record) => judge(record, as.version).verdict === 'affected')
-    return affecting.length ? [{ used: one, as, records, affecting }] : []
-  })
+  const hit: Hit[] = []
+  for await (const used of inBatches(assetPackages(tx, where), JUDGED_TOGETHER))
+    hit.push(...(await hits(tx, used)))
   const versions = await knownVersions(tx, [...new Set(hit.map(({ as }) => packageKey(as)))])
   const told = await advisoryRecords(tx, [...new Set(hit.flatMap((h) => h.affecting.map(({ id }) => id)))])
   const chains = await chainsOf(tx, where, hit)
+  const judge = judgeRecord()
   return hit
     .map(({ used: one, as, records, affecting }, n): Upgrade => {
       const about = affecting.flatMap(({ id }) => told.get(id) ?? [])
@@ -67,6 +63,27 @@ export async function planAsset(
     .sort(
       (a, b) => b.advisories.length - a.advisories.length || (a.component.name < b.component.name ? -1 : 1),
     )
+}
+
+interface Hit {
+  used: AssetPackage
+  as: NamedPackage
+  /** Everything that is known of the package, and what of it is about this version. */
+  records: PackageAdvisory[]
+  affecting: PackageAdvisory[]
+}
+
+/** What of some packages is vulnerable. */
+async function hits(tx: Tx, used: readonly AssetPackage[]): Promise<Hit[]> {
+  const named = used.flatMap((one) => namedPackages(one).map((as) => ({ used: one, as })))
+  const packages = [...new Map(named.map(({ as }) => [packageKey(as), as])).values()]
+  const known = Map.groupBy(await packageAdvisories(tx, packages), packageKey)
+  const judge = judgeRecord()
+  return named.flatMap(({ used: one, as }) => {
+    const records = (known.get(packageKey(as)) ?? []).filter((record) => speaksOf(record, as))
+    const affecting = records.filter((record) => judge(record, as.version).verdict === 'affected')
+    return affecting.length ? [{ used: one, as, records, affecting }] : []
+  })
 }
 
 function wayOut(
