@@ -160,3 +160,62 @@ test('is known by its runs', () => {
   expect(detect({ check_type: 'terraform', results: [] })).toBe(0)
   expect(detect([])).toBe(0)
 })
+
+test('its JUnit says what its JSON says, frameworks as suites', async () => {
+  const items = await itemsOfFile(checkov, fixture('junit.xml'))
+  expect(headersIn(items).map(({ target }) => target)).toEqual(['terraform', 'kubernetes', 'secrets'])
+  expect(observationsIn(items)).toMatchObject([
+    {
+      kind: 'config',
+      rule: 'CKV2_AWS_11',
+      title: 'Ensure VPC flow logging is enabled in all VPCs',
+      severity: 'unknown',
+      location: {
+        path: 'main.tf',
+        line: 1,
+        endLine: 3,
+        snippet: 'resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}',
+      },
+      resource: { address: 'aws_vpc.main', type: 'aws_vpc', provider: 'aws' },
+    },
+    {
+      rule: 'CKV_K8S_14',
+      location: { path: 'app/deploy.yaml', line: 1, endLine: 9 },
+      resource: { address: 'Pod/shop/till' },
+    },
+    {
+      rule: 'CKV_K8S_9',
+      verdict: { state: 'accepted', reason: 'it serves no traffic', source: 'checkov-skip' },
+    },
+    {
+      kind: 'secret',
+      rule: 'CKV_SECRET_6',
+      secretMasked: 'hgde…',
+      fingerprints: { checkov: 'f102a19d163a580e7a66b22016dce00b41560753' },
+    },
+  ])
+})
+
+test('its tables: checks, without the resources that passed, and packages', async () => {
+  const checks = await itemsOfFile(checkov, fixture('checks.csv'))
+  expect(problemsIn(checks)).toEqual([])
+  expect(observationsIn(checks)).toMatchObject([
+    {
+      kind: 'config',
+      rule: 'CKV2_AWS_11',
+      resource: { address: 'aws_vpc.main' },
+      location: { path: 'main.tf' },
+    },
+    { rule: 'CKV_K8S_14', resource: { address: 'Pod/shop/till' }, tags: ['kubernetes'] },
+    { kind: 'secret', rule: 'CKV_SECRET_6' },
+  ])
+  expect(observationsIn(await itemsOfFile(checkov, fixture('packages.csv')))).toMatchObject([
+    {
+      kind: 'dependency',
+      severity: 'high',
+      advisories: ['CVE-2099-10001'],
+      component: { name: 'tillbase', version: '1.2.3', path: 'app/requirements.txt', fixVersions: ['1.2.9'] },
+      location: { path: 'app/requirements.txt', line: 4, endLine: 4 },
+    },
+  ])
+})

@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import type { Format, Input, Item, ReadContext, ReportHeader, Sample } from '../contract.ts'
+import type { Format, Input, Item, Problem, ReadContext, ReportHeader, Sample } from '../contract.ts'
 import { loss, problem } from '../problem.ts'
+import { sampleOf } from '../sample.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { part, shaped, text } from '../values/lenient.ts'
 import { observationOf } from './observation.ts'
+import { eachJunitRecord, eachTableRecord, isJunit, isTable, type OfFramework } from './other-shapes.ts'
 import { recordSchema } from './record.ts'
 
 const FAILED = '/results/failed_checks/*'
@@ -19,7 +21,7 @@ export const checkov = {
   id: 'checkov',
   name: 'Checkov',
   link: 'https://www.checkov.io/2.Basics/Reviewing%20Scan%20Results.html',
-  extensions: ['.json'],
+  extensions: ['.json', '.xml', '.csv'],
   kinds: ['config', 'secret', 'dependency', 'container', 'license', 'pipeline', 'code', 'api'],
   howTo: 'checkov --directory . --output json > checkov.json',
   detect,
@@ -33,7 +35,9 @@ const run = z.object({
   summary: part(z.object({ checkov_version: text })),
 })
 
-function detect({ outline }: Sample): number {
+function detect(sample: Sample): number {
+  if (isJunit(sample) || isTable(sample)) return 1
+  const { outline } = sample
   const first = Array.isArray(outline) ? outline[0] : outline
   if (nothing.safeParse(first).success) return 1
   const results = run.safeParse(first).success ? Object.keys((first as { results: object }).results) : []
@@ -41,6 +45,28 @@ function detect({ outline }: Sample): number {
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const sample = await sampleOf(input)
+  if (isJunit(sample)) yield* readRecords(eachJunitRecord(input, context))
+  else if (isTable(sample)) yield* readRecords(eachTableRecord(input, context))
+  else yield* readJson(input, context)
+}
+
+/** A header for each framework that has findings, where the report tells frameworks. */
+async function* readRecords(records: AsyncIterable<OfFramework | Problem>): AsyncGenerator<Item> {
+  let shown: string | undefined
+  for await (const record of records) {
+    if (record.type === 'problem') {
+      yield record
+      continue
+    }
+    if (shown !== record.framework) yield header(undefined, record.framework)
+    shown = record.framework
+    yield itemOf(record, record.framework)
+  }
+  if (shown === undefined) yield header()
+}
+
+async function* readJson(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const frame = await jsonFrame(input, context, {
     name: 'Checkov JSON',
     omit: oneOrMany([FAILED, SKIPPED, UNPARSED, PASSED]),

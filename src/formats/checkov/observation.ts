@@ -1,13 +1,13 @@
 import type { Kind } from '../../model/kind.ts'
-import type { CodeLocation, Observation, Resource } from '../../model/observation.ts'
+import type { CodeLocation, Observation } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
-import { kubernetesAddress } from '../values/kubernetes-address.ts'
 import { texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { packageFields } from './package.ts'
 import type { Record } from './record.ts'
+import { resourceOf } from './resource.ts'
 
 /** One failed or skipped check of a framework (`terraform`, `secrets`, `sca_package`, …). */
 export function observationOf(record: Record, framework: string, element: Element): Observation {
@@ -29,7 +29,7 @@ export function observationOf(record: Record, framework: string, element: Elemen
       ? { state: 'accepted', reason: record.check_result?.suppress_comment, source: 'checkov-skip' }
       : undefined,
     tags: [
-      framework,
+      framework || undefined,
       record.bc_check_id,
       stateTag(record),
       record.added_commit_hash && `commit:${record.added_commit_hash}`,
@@ -58,7 +58,9 @@ function kindOf(record: Record, framework: string): Kind {
 function particulars(record: Record, kind: Kind, framework: string): Partial<Observation> {
   if (record.vulnerability_details) return packageFields(record, record.vulnerability_details)
   if (kind === 'secret') return secretFields(record)
-  return kind === 'code' || !record.resource ? {} : { resource: resourceOf(record, framework) }
+  const given = record.resource_address ?? record.resource
+  if (kind === 'code' || !given) return {}
+  return { resource: resourceOf(given, { framework, check: record.check_id, file: record.file_path }) }
 }
 
 /** Checkov prints a secret's beginning and stars; in place of the resource stands its digest, the same wherever the secret is. */
@@ -68,37 +70,6 @@ function secretFields(record: Record): Partial<Observation> {
     secretMasked: start === undefined ? undefined : `${start.slice(0, 4)}…`,
     fingerprints: record.resource ? { checkov: record.resource } : undefined,
   }
-}
-
-const PROVIDERS = new Map([
-  ['AWS', 'aws'],
-  ['AZURE', 'azure'],
-  ['GCP', 'gcp'],
-  ['K8S', 'kubernetes'],
-  ['OCI', 'oci'],
-  ['ALI', 'alicloud'],
-])
-
-const KUBERNETES = /^(?:kubernetes|helm|kustomize)$/
-
-function resourceOf(record: Record, framework: string): Resource {
-  const given = (record.resource_address ?? record.resource ?? '').replace(/^\/+/, '')
-  if (KUBERNETES.test(framework)) {
-    // `Deployment.shop.api`, which other tools call `Deployment/shop/api`; a name may have dots of its own.
-    const [, kind, namespace, name] = /^([A-Z]\w*)\.([^.]*)\.(.+)$/.exec(given) ?? []
-    const address = kubernetesAddress({ kind, namespace, name })
-    if (address !== undefined) return { address, type: kind as string, provider: 'kubernetes' }
-  }
-  const address = given
-  const provider = PROVIDERS.get(/^CKV2?_([A-Z0-9]+)_/.exec(record.check_id)?.[1] ?? '')
-  return { address, type: typeIn(address, record.file_path), provider }
-}
-
-/** `module.alb.aws_lb.main[0]` is an `aws_lb`, `AWS::S3::Bucket.Logs` an `AWS::S3::Bucket`; other addresses begin with a file. */
-function typeIn(address: string, file: string): string | undefined {
-  if (address.startsWith(relativePath(file)) || !/^[\w:]+\./.test(address)) return undefined
-  const parts = address.replace(/^(?:module\.[^.]+\.)+/, '').split('.')
-  return parts[0] === 'data' ? parts[1] : parts[0]
 }
 
 function locationOf(record: Record): CodeLocation {

@@ -313,3 +313,22 @@ test('evidence of calls and of lines that name a component; where it lies is non
     ['lying', undefined, undefined],
   ])
 })
+
+test("Checkov's checks stand among the vulnerabilities, and are none", async () => {
+  const found = observationsIn(await itemsOfFile(cyclonedx, fixture('checkov.cdx.json')))
+  expect(found).toMatchObject([
+    {
+      kind: 'config',
+      rule: 'CKV2_AWS_11',
+      title: 'Ensure VPC flow logging is enabled in all VPCs',
+      location: { path: 'network.tf' },
+      resource: { address: 'aws_vpc.main', type: 'aws_vpc', provider: 'aws' },
+    },
+    { kind: 'config', location: { path: 'k8s/till.yaml' }, resource: { address: 'Pod/shop/till' } },
+    { kind: 'secret', fingerprints: { checkov: 'f102a19d163a580e7a66b22016dce00b41560753' } },
+  ])
+  for (const one of found) {
+    expect(one).not.toHaveProperty('advisories')
+    expect(one).not.toHaveProperty('component')
+  }
+})

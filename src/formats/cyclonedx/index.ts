@@ -9,7 +9,7 @@ export const cyclonedx = {
   name: 'CycloneDX',
   link: 'https://cyclonedx.org/specification/overview/',
   extensions: ['.cdx.json', '.cdx.xml', '.json', '.xml'],
-  kinds: ['dependency', 'container', 'malware'],
+  kinds: ['dependency', 'container', 'malware', 'config', 'secret', 'pipeline', 'api'],
   howTo: 'npx @cyclonedx/cdxgen -o bom.cdx.json',
   detect,
   read,

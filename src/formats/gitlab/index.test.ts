@@ -247,3 +247,20 @@ test("Checkmarx One's results go by their checks, and the password that it print
   })
   expect(password?.description).not.toContain('earl-grey-7')
 })
+
+test('Checkov calls its report one of static analysis: its ids say what it looks at', async () => {
+  const vulnerability = (value: string) => ({
+    id: value,
+    name: value,
+    severity: 'Unknown',
+    location: { file: 'main.tf', start_line: 1 },
+    identifiers: [{ type: 'checkov', name: value, value }],
+  })
+  const report = {
+    version: '15.0.4',
+    scan: { type: 'sast', scanner: { id: 'checkov', name: 'Checkov' } },
+    vulnerabilities: [vulnerability('CKV_AWS_1'), vulnerability('CKV_SECRET_6'), vulnerability('CKV_GHA_1')],
+  }
+  const found = observationsIn(await itemsOf(gitlab, JSON.stringify(report)))
+  expect(found.map(({ kind }) => kind)).toEqual(['config', 'secret', 'pipeline'])
+})

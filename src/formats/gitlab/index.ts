@@ -21,7 +21,7 @@ export const gitlab = {
   name: 'GitLab security report',
   link: 'https://docs.gitlab.com/ee/development/integrations/secure.html#report',
   extensions: ['.json'],
-  kinds: ['code', 'secret', 'dependency', 'container', 'web', 'api', 'malware'],
+  kinds: ['code', 'secret', 'dependency', 'container', 'web', 'api', 'malware', 'config', 'pipeline'],
   howTo:
     'curl --header "PRIVATE-TOKEN: $TOKEN" "https://gitlab.example/api/v4/projects/1/jobs/2/artifacts/gl-sast-report.json" > gl-sast-report.json',
   detect,

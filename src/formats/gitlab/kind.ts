@@ -1,5 +1,6 @@
 import type { Kind } from '../../model/kind.ts'
 import { byWord } from '../values/by-word.ts'
+import { checkovKind } from '../values/checkov-check.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
@@ -30,7 +31,7 @@ export function kindOf(found: Vulnerability, type: string | undefined): Kind {
   if (kind === 'dependency' || isOwn) return packageKind(identifiers[0]?.value ?? '', undefined)
   if (kind !== undefined && kind !== 'code') return kind
   if (secretOf(found) !== undefined) return 'secret'
-  if (kind === 'code') return kind
+  if (kind === 'code') return checkovKind(identifiers[0]?.value ?? '') ?? kind
   if (location?.image) return 'container'
   if (location?.dependency) return 'dependency'
   return location?.hostname || location?.param ? 'web' : 'code'

@@ -537,3 +537,16 @@ describe('damage', () => {
     expect(await itemsOf(sarif, '{"version":"2.1.0","runs":[]}')).toEqual([])
   })
 })
+
+test("Checkov's rules say what they look at by their ids, and its help names the resource of another result", async () => {
+  const rules = ['CKV_SECRET_6', 'CKV_GHA_1', 'CKV_AWS_1'].map((id) => ({
+    id,
+    shortDescription: { text: 'What is to be' },
+    help: { text: 'What is to be\nResource: aws_vpc.main' },
+  }))
+  const results = rules.map(({ id }) => ({ ruleId: id, message: { text: 'm' } }))
+  const report = { version: '2.1.0', runs: [{ tool: { driver: { name: 'Checkov', rules } }, results }] }
+  const found = observationsIn(await itemsOf(sarif, JSON.stringify(report)))
+  expect(found.map(({ kind }) => kind)).toEqual(['secret', 'pipeline', 'config'])
+  expect(found.map(({ remediation }) => remediation)).toEqual([undefined, undefined, undefined])
+})

@@ -1,6 +1,7 @@
 import type { Kind } from '../../model/kind.ts'
 import { advisoryIdsIn } from '../values/advisory-id.ts'
 import { byWord } from '../values/by-word.ts'
+import { checkovKind } from '../values/checkov-check.ts'
 import { packageKind } from '../values/package-kind.ts'
 
 /** SARIF has no word for the sort of tool, so known ones are known by name. */
@@ -59,7 +60,7 @@ export function kindOf(rule: { tool: string; id: string; name?: string; tags: st
   if (rule.name !== undefined && Object.hasOwn(TRIVY_RULES, rule.name)) return TRIVY_RULES[rule.name] as Kind
   const tool = rule.tool.toLowerCase()
   const known = TOOLS.find(([pattern]) => pattern.test(tool))
-  if (known) return known[1]
+  if (known) return checkovKind(rule.id) ?? known[1]
   const [advisory] = advisoryIdsIn(rule.id)
   if (advisory !== undefined) return packageKind(advisory, undefined)
   const tag = rule.tags.find((item) => Object.hasOwn(TAGS, item.toLowerCase()))

@@ -57,7 +57,10 @@ export function factsOf({ id, rule, component }: FoundRule, tool: string): RuleF
   }
 }
 
-/** The help where it says more than the rule's descriptions: gosec's is one of these with the severity and the confidence below it. */
+/**
+ * The help where it says more than the rule's descriptions: gosec's is one of these with the severity and
+ * the confidence below it, Checkov's with the resource of the rule's first result.
+ */
 function adviceIn(
   help: string | undefined,
   descriptions: readonly (string | undefined)[],
@@ -67,7 +70,7 @@ function adviceIn(
   return help.slice(0, LONGEST_HELP).toWellFormed()
 }
 
-const RATINGS = /^(?:severity|confidence):.*$/gim
+const RATINGS = /^(?:severity|confidence|resource):.*$/gim
 
 /** CodeQL's own queries all have a level; those that people write may have its `problem.severity` alone. */
 function configurationOf(rule: Json | undefined, properties: Json | undefined): Json | undefined {
