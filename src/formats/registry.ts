@@ -55,6 +55,7 @@ import { codacy } from './codacy/index.ts'
 import { codeClimate } from './code-climate/index.ts'
 import { codechecker } from './codechecker/index.ts'
 import { codeqlCsv } from './codeql-csv/index.ts'
+import { compilerMessages } from './compiler-messages/index.ts'
 import { composerAudit } from './composer-audit/index.ts'
 import { conftest } from './conftest/index.ts'
 import { containerInspect } from './container-inspect/index.ts'
@@ -166,6 +167,7 @@ import { mobsfscan } from './mobsfscan/index.ts'
 import { monkey365 } from './monkey365/index.ts'
 import { mozillaObservatory } from './mozilla-observatory/index.ts'
 import { msDefender } from './ms-defender/index.ts'
+import { mypy } from './mypy/index.ts'
 import { n0s1 } from './n0s1/index.ts'
 import { naabu } from './naabu/index.ts'
 import { nancy } from './nancy/index.ts'
@@ -188,6 +190,7 @@ import { ort } from './ort/index.ts'
 import { osvScanner } from './osv-scanner/index.ts'
 import { otelTraces } from './otel-traces/index.ts'
 import { outpost24 } from './outpost24/index.ts'
+import { oxlint } from './oxlint/index.ts'
 import { phpcs } from './phpcs/index.ts'
 import { phpstan } from './phpstan/index.ts'
 import { picus } from './picus/index.ts'
@@ -207,12 +210,14 @@ import { psalm } from './psalm/index.ts'
 import { ptart } from './ptart/index.ts'
 import { pwnSast } from './pwn-sast/index.ts'
 import { pylint } from './pylint/index.ts'
+import { pyright } from './pyright/index.ts'
 import { qark } from './qark/index.ts'
 import { qualys } from './qualys/index.ts'
 import { qualysPci } from './qualys-pci/index.ts'
 import { qualysWas } from './qualys-was/index.ts'
 import { rapplex } from './rapplex/index.ts'
 import { redHatSatellite } from './red-hat-satellite/index.ts'
+import { redocly } from './redocly/index.ts'
 import { restler } from './restler/index.ts'
 import { retirejs } from './retirejs/index.ts'
 import { reversinglabs } from './reversinglabs/index.ts'
@@ -231,6 +236,7 @@ import { scorecard } from './scorecard/index.ts'
 import { scoutSuite } from './scout-suite/index.ts'
 import { scubagear } from './scubagear/index.ts'
 import { secretlint } from './secretlint/index.ts'
+import { secureCodeBox } from './secure-code-box/index.ts'
 import { seeker } from './seeker/index.ts'
 import { semgrep } from './semgrep/index.ts'
 import { semgrepPlatform } from './semgrep-platform/index.ts'
@@ -244,6 +250,7 @@ import { sonarReport } from './sonar-report/index.ts'
 import { sonarqube } from './sonarqube/index.ts'
 import { sonarqubeImport } from './sonarqube-import/index.ts'
 import { spdx } from './spdx/index.ts'
+import { spectral } from './spectral/index.ts'
 import { spotbugs } from './spotbugs/index.ts'
 import { sqlfluff } from './sqlfluff/index.ts'
 import { sqlmap } from './sqlmap/index.ts'
@@ -267,6 +274,7 @@ import { tenable } from './tenable/index.ts'
 import { terraformState } from './terraform-state/index.ts'
 import { terrascan } from './terrascan/index.ts'
 import { testssl } from './testssl/index.ts'
+import { tflint } from './tflint/index.ts'
 import { tfsec } from './tfsec/index.ts'
 import { threagile } from './threagile/index.ts'
 import { threatComposer } from './threat-composer/index.ts'
@@ -365,6 +373,7 @@ export const formats: Format[] = [
   codeClimate,
   codechecker,
   codeqlCsv,
+  compilerMessages,
   composerAudit,
   conftest,
   containerInspect,
@@ -475,6 +484,7 @@ export const formats: Format[] = [
   monkey365,
   mozillaObservatory,
   msDefender,
+  mypy,
   n0s1,
   naabu,
   nancy,
@@ -497,6 +507,7 @@ export const formats: Format[] = [
   osvScanner,
   otelTraces,
   outpost24,
+  oxlint,
   phpcs,
   phpstan,
   picus,
@@ -516,12 +527,14 @@ export const formats: Format[] = [
   ptart,
   pwnSast,
   pylint,
+  pyright,
   qark,
   qualys,
   qualysPci,
   qualysWas,
   rapplex,
   redHatSatellite,
+  redocly,
   restler,
   retirejs,
   reversinglabs,
@@ -540,6 +553,7 @@ export const formats: Format[] = [
   scoutSuite,
   scubagear,
   secretlint,
+  secureCodeBox,
   seeker,
   semgrep,
   semgrepPlatform,
@@ -553,6 +567,7 @@ export const formats: Format[] = [
   sonarqube,
   sonarqubeImport,
   spdx,
+  spectral,
   spotbugs,
   sqlfluff,
   sqlmap,
@@ -576,6 +591,7 @@ export const formats: Format[] = [
   terraformState,
   terrascan,
   testssl,
+  tflint,
   tfsec,
   threagile,
   threatComposer,

@@ -109,3 +109,73 @@ test('is known by its root, behind whatever knows more', () => {
   expect(detect('testsuite')).toBe(0.6)
   expect(detect('report')).toBe(0)
 })
+
+test('what tools say in ways of their own', async () => {
+  const found = observationsIn(await itemsOfFile(junit, fixture('dialects.xml')))
+  expect(found).toMatchObject([
+    {
+      tool: 'golangci-lint',
+      rule: 'errcheck',
+      title: 'Error return value of `file.Close` is not checked',
+      severity: 'unknown',
+      location: { path: 'internal/auth/tokens.go', line: 23, column: 18, snippet: 'defer file.Close()' },
+    },
+    {
+      kind: 'secret',
+      rule: 'gosec:G101',
+      title: 'Potential hardcoded credentials',
+      severity: 'high',
+      secret: 'shop_4f9c1e77a0b24d5e9c3d',
+    },
+    {
+      tool: 'tfsec',
+      kind: 'config',
+      rule: 'aws-ebs-encryption-customer-key',
+      title: 'EBS volume does not use a customer-managed KMS key.',
+      severity: 'low',
+      location: {
+        path: 'modules/data/main.tf',
+        line: 42,
+        endLine: 43,
+        snippet: 'resource "aws_ebs_volume" "archive" {\n  encrypted         = false',
+      },
+      references: ['https://aquasecurity.github.io/tfsec/latest/checks/aws/ebs/encryption-customer-key/'],
+    },
+    {
+      tool: 'TFLint',
+      rule: 'terraform_unused_declarations',
+      severity: 'medium',
+      location: { path: 'variables.tf', line: 11, column: 1 },
+    },
+    { tool: 'Conftest', rule: 'main', title: 'no limits', location: { path: 'k8s/deployment.yaml' } },
+    {
+      tool: 'kube-score',
+      rule: 'Container Resources',
+      title: 'Container Resources: (watch) CPU limit is not set',
+      resource: { address: 'DaemonSet/kube-system/node-watch', type: 'DaemonSet', provider: 'kubernetes' },
+    },
+    {
+      tool: 'Semgrep',
+      kind: 'code',
+      rule: 'rules.go-weak-hash',
+      severity: 'medium',
+      location: { path: 'auth/passwords.go', line: 30, snippet: expect.stringContaining('sha1.New()') },
+    },
+    { kind: 'secret', rule: 'generic.secrets.till-key', secret: 'till_9d27c6f1e0a84b35' },
+    {
+      tool: 'mypy',
+      rule: 'no-untyped-def',
+      severity: 'high',
+      location: { path: 'ledger/signing.py', line: 9 },
+    },
+    { tool: 'mypy', rule: 'name-defined', location: { path: 'ledger/signing.py', line: 13 } },
+    { rule: 'eslint(no-eval)', kind: 'code', location: { path: 'app.js', line: 1, column: 9 } },
+  ])
+  for (const one of found) expect(one).not.toHaveProperty('fingerprints')
+})
+
+test('a test that fails with a stack trace is one observation', async () => {
+  const text = `<testsuite name="unit"><testcase name="t" classname="a"><failure message="boom">Traceback:
+a.py:1: AssertionError</failure></testcase></testsuite>`
+  expect(observationsIn(await itemsOf(junit, text))).toMatchObject([{ rule: 'a:t', title: 't: boom' }])
+})

@@ -9,7 +9,7 @@ export const junit = {
   name: 'JUnit XML',
   link: 'https://github.com/testmoapp/junitxml',
   extensions: ['.xml'],
-  kinds: ['config', 'dependency', 'code'],
+  kinds: ['config', 'dependency', 'code', 'secret'],
   howTo: 'any check that writes its results as JUnit XML',
   detect,
   read,

@@ -10,6 +10,7 @@ import { linksIn } from '../values/html-text.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { titleOf } from '../values/title.ts'
+import { dialectOf, messagesOf } from './dialects.ts'
 
 /** A check that failed, or that broke. What passed and what was skipped is no finding. */
 export function* caseItems(
@@ -20,7 +21,10 @@ export function* caseItems(
   for (const flaw of node.children) {
     if (flaw.name !== 'failure' && flaw.name !== 'error') continue
     const name = node.attributes.name?.trim() || node.attributes.classname?.trim()
+    const messages = messagesOf(textOf(flaw) ?? '')
     if (!name) yield loss(where, 'left out, because of name: missing')
+    else if (messages)
+      for (const message of messages) yield observe({ ...message, seenAt, tool: suite.name?.trim() || name })
     else yield observationOf(node, flaw, name, suite, seenAt)
   }
 }
@@ -45,7 +49,8 @@ function observationOf(
   const component = advisories.length > 0 ? packageIn(classname) : undefined
   const ofFile = placeInSuite(node, suite, text)
   const location = placeOf(node, said) ?? ofFile ?? placeInMessage(message)
-  const lint = ofFile && /^org\.(\w+)\.(.+)$/.exec(name)
+  // Spectral adds the place in the document: `oas3-schema(#/info)`.
+  const lint = ofFile && /^org\.(\w+)\.(.+?)(?:\(#.*\))?$/.exec(name)
   return observe({
     kind: advisories.length > 0 ? 'dependency' : location ? 'code' : 'config',
     rule: lint?.[2] ?? (classname && !component && !said('rule') ? `${classname}:${rule}` : rule),
@@ -71,6 +76,7 @@ function observationOf(
       ...(flaw.attributes.type?.trim() ? [flaw.attributes.type.trim()] : []),
       ...(flaw.name === 'error' ? ['check-error'] : []),
     ],
+    ...dialectOf({ test: node.attributes, suite, flaw: flaw.attributes, text: text ?? '' }),
     raw: xmlText({
       ...node,
       children: node.children.filter((part) => part === flaw || part.name === 'properties'),
@@ -98,14 +104,17 @@ function placeOf({ attributes }: Node, said: (name: string) => string | undefine
   return { path, ...(isPosition(line) && { line }) }
 }
 
-/** Linters (Ruff, ESLint, stylelint) make a suite of each file and say `org.` and their name for its package. */
+/**
+ * Linters make a suite of each file; Ruff, ESLint and others say `org.` and their name for its package, Oxlint begins its words with
+ * the place.
+ */
 function placeInSuite(
   { attributes }: Node,
   suite: Record<string, string>,
   text: string | undefined,
 ): CodeLocation | undefined {
-  if (!suite.package?.startsWith('org.') || !suite.name?.trim()) return undefined
-  const [, line, column] = /^\s*line (\d+), col (\d+),/.exec(text ?? '') ?? []
+  const [, line, column] = /^\s*line (\d+), col(?:umn)? (\d+),/.exec(text ?? '') ?? []
+  if (!suite.name?.trim() || !(suite.package?.startsWith('org.') || line)) return undefined
   return placeAt(suite.name, attributes.line ?? line, attributes.column ?? column)
 }
 

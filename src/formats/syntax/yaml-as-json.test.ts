@@ -31,6 +31,18 @@ test.each([
   expect(JSON.parse(json)).toEqual((document as { toJS(): unknown }).toJS())
 })
 
+test('what one part marks is known in the others', async () => {
+  const { json, flaws } = await converted(
+    'list:\n- lines: &id001\n  - 10\n  - 11\n- lines: *id001\n  code: "*id001"\n-\n  text: |\n    a\n     *id001\nalso: *id001\nof: {it: [*id001]}\n',
+  )
+  expect(flaws).toEqual([])
+  expect(JSON.parse(json)).toEqual({
+    list: [{ lines: [10, 11] }, { lines: [10, 11], code: '*id001' }, { text: 'a\n *id001\n' }],
+    also: [10, 11],
+    of: { it: [[10, 11]] },
+  })
+})
+
 test('documents of a stream follow on lines of their own', async () => {
   const { json } = await converted('---\na: 1\n---\n- 2\n...\n---\nb: |\n  x\n')
   expect(json.split('\n').map((line) => JSON.parse(line))).toEqual([{ a: 1 }, [2], { b: 'x\n' }])

@@ -2,6 +2,7 @@ import { parse } from 'yaml'
 import type { Input, Limits, Problem } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { eachLine } from './lines.ts'
+import { Anchors } from './yaml-anchors.ts'
 
 /** YAML is parsed a hundred times slower than JSON: what has to be parsed in one go stays small. In characters. */
 const LONGEST_PART = 8 * 1024 * 1024
@@ -33,7 +34,7 @@ export function isYaml(head: string): boolean {
 /**
  * A YAML document as the JSON that says the same, so that whatever reads a tool's JSON reads its YAML. Lists that stand under the
  * document's own keys, or are the document, go over item by item; everything else under one key has to fit into LONGEST_PART. Further
- * documents of a stream follow on lines of their own. A part that is no valid YAML, or refers to another one, is left out and added to
+ * documents of a stream follow on lines of their own. A part that is no valid YAML is left out and added to
  * `flaws`, once.
  */
 export const yamlAsJson = (input: Input, limits: Limits, flaws: Problem[]): Input => ({
@@ -59,6 +60,7 @@ class Writer {
   /** What is written and not taken yet. */
   json: string[] = []
   readonly #flaws: Problem[]
+  readonly #anchors = new Anchors(LONGEST_PART)
   /** What closes the document that is open: `}` or `]`, nothing for one that is parsed in one go. */
   #close: '}' | ']' | '' | undefined
   #isFirst = true
@@ -191,7 +193,7 @@ class Writer {
       return undefined
     }
     try {
-      return parse(text, { prettyErrors: false, logLevel: 'error', uniqueKeys: false }) ?? null
+      return this.#anchors.valueOf(text) ?? null
     } catch {
       this.note(loss(where, 'this part is not valid YAML and is left out'))
       return undefined

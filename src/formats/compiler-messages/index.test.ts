@@ -1,0 +1,197 @@
+import { expect, test } from 'vitest'
+import { itemsOf, itemsOfFile, observationsIn } from '../test-items.ts'
+import { UnreadableReport } from '../unreadable.ts'
+import { compilerMessages } from './index.ts'
+
+const fixture = (name: string) => new URL(`fixtures/${name}`, import.meta.url)
+const read = async (text: string) => observationsIn(await itemsOf(compilerMessages, text))
+
+test('one message in all its fields', async () => {
+  expect(await itemsOfFile(compilerMessages, fixture('one.txt'))).toStrictEqual([
+    { type: 'header' },
+    {
+      type: 'observation',
+      kind: 'code',
+      rule: 'call-overload',
+      title: 'No overloads for "join" match the provided arguments',
+      severity: 'high',
+      toolSeverity: 'error',
+      location: { path: 'ledger/api/imports.py', line: 16, column: 12 },
+      raw: 'ledger/api/imports.py:16:12: error: No overloads for "join" match the provided arguments  [call-overload]',
+    },
+  ])
+})
+
+test('the code that is shown below belongs to the message, a note explains it', async () => {
+  expect(observationsIn(await itemsOfFile(compilerMessages, fixture('many.txt')))).toMatchObject([
+    { rule: 'errcheck', severity: 'unknown', location: { line: 23, snippet: 'defer file.Close()' } },
+    { rule: 'errcheck', location: { line: 24, column: 14 } },
+    {
+      rule: 'unused-variable',
+      title: "unused variable 'till'",
+      severity: 'medium',
+      location: { path: 'main.c', line: 4, snippet: 'int till = 1;' },
+    },
+    {
+      rule: 'conflicting types for …',
+      severity: 'high',
+      related: [
+        { path: 'main.c', line: 2, column: 5, message: "previous declaration of 'open_till' was here" },
+      ],
+    },
+  ])
+})
+
+test.each([
+  [
+    'gateway/audit.go:29:9:error(go-sql-by-string):	return q("SELECT: x"):SQL is put together.',
+    'go-sql-by-string',
+    'high',
+    'SQL is put together.',
+  ],
+  [
+    'audit.go:17:2:W:rules.go-secret-in-log:A password is written to the log.',
+    'rules.go-secret-in-log',
+    'medium',
+    'A password is written to the log.',
+  ],
+  [
+    'internal/audit.go:23:18      errcheck  Error return value is not checked',
+    'errcheck',
+    'unknown',
+    'Error return value is not checked',
+  ],
+  [
+    'ledger/db.py:16:80: E501 line too long (85 > 79 characters)',
+    'E501',
+    'unknown',
+    'line too long (85 > 79 characters)',
+  ],
+  ['ledger/db.py:16: [E501] line too long', 'E501', 'unknown', 'line too long'],
+  [
+    'ledger/db.py:1:0: C0114: Missing module docstring (missing-module-docstring)',
+    'C0114',
+    'low',
+    'Missing module docstring',
+  ],
+  [
+    'ledger/db.py:6: [C0116(missing-function-docstring), f] Missing docstring',
+    'C0116',
+    'low',
+    'Missing docstring',
+  ],
+  [
+    'ledger/db.py(6): [C0116(missing-function-docstring)f] Missing docstring',
+    'C0116',
+    'low',
+    'Missing docstring',
+  ],
+  [
+    './deploy/ledger.yaml:1:1: [warning] missing document start "---" (document-start)',
+    'document-start',
+    'medium',
+    'missing document start "---"',
+  ],
+  ['/srv/a.py:16:12 - error: No overloads (reportCallIssue)', 'reportCallIssue', 'high', 'No overloads'],
+  [
+    'variables.tf:11:1: Warning - variable "x" is not used (terraform_unused)',
+    'terraform_unused',
+    'medium',
+    'variable "x" is not used',
+  ],
+  [
+    '.github/workflows/build.yml:12:15: the runner is too old [action]',
+    'action',
+    'unknown',
+    'the runner is too old',
+  ],
+  ['src/app.ts(3,5): error TS2322: Type is not assignable.', 'TS2322', 'high', 'Type is not assignable.'],
+  ['/srv/app.js:4:2: eval can be harmful. [Error/no-eval]', 'no-eval', 'high', 'eval can be harmful.'],
+  [
+    'i.html:1:1: Doctype must be declared. [error/doctype-first]',
+    'doctype-first',
+    'high',
+    'Doctype must be declared.',
+  ],
+  [
+    'app.js:1:9: eval can be harmful. [Warning/eslint(no-eval)]',
+    'eslint(no-eval)',
+    'medium',
+    'eval can be harmful.',
+  ],
+  ['s.css:1:33: Empty block (block-no-empty) [error]', 'block-no-empty', 'high', 'Empty block'],
+  ['/srv/app.js(4,2): error no-eval : eval can be harmful.', 'no-eval', 'high', 'eval can be harmful.'],
+  ['o.yaml:2:6 error oas3-schema ""info" is wrong."', 'oas3-schema', 'high', '"info" is wrong.'],
+  [
+    '/srv/app.js: line 4, col 2, Error - eval can be harmful. (no-eval)',
+    'no-eval',
+    'high',
+    'eval can be harmful.',
+  ],
+  [
+    'app/till.rb:4:2: W: Lint/UselessAssignment: Useless assignment.',
+    'Lint/UselessAssignment',
+    'medium',
+    'Useless assignment.',
+  ],
+  [
+    'Dockerfile:3 DL3008 warning: Pin versions in apt get install.',
+    'DL3008',
+    'medium',
+    'Pin versions in apt get install.',
+  ],
+  [
+    'run.sh:2:6: note: Double quote to prevent globbing. [SC2086]',
+    'SC2086',
+    'low',
+    'Double quote to prevent globbing.',
+  ],
+  [
+    'src/till.c:7:  [4] (buffer) strcpy:  Does not check for overflows.',
+    'strcpy',
+    'high',
+    'Does not check for overflows.',
+  ],
+  [
+    'ledger/a.py:11: B608[bandit]: MEDIUM: Possible SQL injection vector.',
+    'B608',
+    'medium',
+    'Possible SQL injection vector.',
+  ],
+  ['C:\\src\\till.cs(6,2): warning CA2100: Review SQL queries.', 'CA2100', 'medium', 'Review SQL queries.'],
+])('%s', async (line, rule, severity, title) => {
+  const [found] = await read(`${line}\n`)
+  expect(found).toMatchObject({ rule, severity, title, location: { line: expect.any(Number) } })
+  expect(compilerMessages.detect({ syntax: 'text', head: `${line}\n` })).toBeGreaterThan(0.5)
+})
+
+test('a message without a rule is known by its words, without the names and numbers in them', async () => {
+  const [one, other] = await read(
+    "a.py:8: unused function 'find' (60% confidence)\nb.py:9: unused function 'show' (100% confidence)\n",
+  )
+  expect(one?.rule).toBe('unused function … (…% confidence)')
+  expect(other?.rule).toBe(one?.rule)
+})
+
+test('a password that a message prints is a secret', async () => {
+  const [found] = await read("ledger/a.py:2: B105[bandit]: LOW: Possible hardcoded password: 'earl-grey-7'\n")
+  expect(found).toMatchObject({ kind: 'secret', rule: 'B105', secret: 'earl-grey-7' })
+})
+
+test('colors are no part of the text', async () => {
+  const [found] = await read('\u001b[1ma.py\u001b[0m:1:2: \u001b[31merror:\u001b[0m bad\n')
+  expect(found).toMatchObject({ title: 'bad', severity: 'high', location: { path: 'a.py' } })
+})
+
+test.each(['', 'hello\n', '12:30:05 started\nhttp://a.example:80 answers\n'])('refuses %j', async (text) => {
+  await expect(itemsOf(compilerMessages, text)).rejects.toThrow(UnreadableReport)
+})
+
+test.each([
+  '2026-11-28 12:30:05 INFO started\n2026-11-28 12:30:06 INFO a.py:1:2: bad\n',
+  'Error: boom\n    at run (/srv/app.js:4:2)\n',
+  'shop.example:443: open\nshop.example:80: open\n',
+  'all is well\nsrc/a.py:1:2: E1 x\nand so on\n',
+])('%j is a log that names files now and then', (head) => {
+  expect(compilerMessages.detect({ syntax: 'text', head })).toBe(0)
+})

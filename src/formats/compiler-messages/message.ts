@@ -1,0 +1,103 @@
+/** What one line says. */
+export interface Message {
+  path: string
+  line?: number
+  column?: number
+  /** The tool's word or letter for the severity. */
+  word?: string
+  rule?: string
+  text: string
+  /** The code that stands at the place, where the line prints it. */
+  code?: string
+}
+
+/** No blanks: prose has colons and numbers too. A drive's letter may stand before. */
+const PATH = String.raw`((?:[A-Za-z]:[\\/])?[^\s:()"'<>|]+)`
+const WORDS =
+  'fatal error|error|warning|note|info|information|hint|notice|style|performance|portability|refactor|convention'
+
+/** `a.c:1:2: rest`, `a.c:1: rest`, `a.ts:1:2 - rest`, `a.go:1:2  rest`, `Dockerfile:3 rest` */
+const COLONS = new RegExp(`^\\s*${PATH}:(\\d+)(?:[:.-](\\d+))?(?::| -|(?=\\s))(.*)$`, 's')
+/** `a.cs(1,2): rest` */
+const BRACKETS = new RegExp(`^\\s*${PATH}\\((\\d+)(?:,(\\d+))?[\\d,-]*\\)\\s*:(.*)$`, 's')
+/** `a.js: line 1, col 2, Error - rest` */
+const WORDY = new RegExp(`^${PATH}: line (\\d+), col (\\d+), (.*)$`, 's')
+
+/** A line as a message about a place; undefined for any other line. */
+export function messageIn(line: string): Message | undefined {
+  const [, path, first, column, rest] = COLONS.exec(line) ?? BRACKETS.exec(line) ?? WORDY.exec(line) ?? []
+  if (path === undefined || rest === undefined || !rest.trim() || !isFile(path)) return undefined
+  const place = { path, ...position('line', first), ...position('column', column) }
+  return { ...place, ...wordsIn(rest.trim()) }
+}
+
+/** Hosts have ports and times have minutes: a file has an ending, a folder, or a name that builds know. */
+const isFile = (path: string): boolean =>
+  !/^(?:https?|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev))$/i.test(path) &&
+  /[\\/]|\.[A-Za-z][\w+-]{0,5}$|^(?:Dockerfile|Containerfile|Makefile|Jenkinsfile|Gemfile|Rakefile|Vagrantfile)$/.test(
+    path,
+  )
+
+const position = (name: 'line' | 'column', text: string | undefined) => {
+  const number = Number(text ?? Number.NaN)
+  return number > 0 ? { [name]: number } : {}
+}
+
+/** The same in other orders; the first that fits counts. Groups: word, rule, text, code. */
+const SHAPES: RegExp[] = [
+  // Semgrep for Emacs: `error(rule):code:text`.
+  new RegExp(`^(?<word>${WORDS})\\((?<rule>[\\w.-]+)\\):(?<code>.*?):(?<text>[^:]*(?:: [^:]*)*)$`, 's'),
+  // Semgrep for Vim: `E:rule:text`.
+  /^(?<word>[EWI]):(?<rule>[\w.-]+\.[\w.-]+):(?<text>\S.*)$/s,
+  // Pylint: `C0114: text (missing-docstring)`.
+  /^(?<rule>[CRWEFI]\d{4}): (?<text>.+?)(?: \([a-z][a-z-]+\))?$/s,
+  // Pylint parseable and for Visual Studio: `[C0114(missing-docstring), f] text`.
+  /^\[(?<rule>[CRWEFI]\d{4})\([a-z][a-z-]+\)(?:, ?)?[^\]]*\] (?<text>.+)$/s,
+  // Flawfinder: `[4] (buffer) strcpy: text`.
+  /^\[(?<word>[0-5])\] \(\w+\) (?<rule>[\w.]+):\s*(?<text>.*)$/s,
+  // Flake8 and Ruff for Pylint, yamllint: `[E501] text`, `[warning] text (rule)`.
+  new RegExp(`^\\[(?<word>${WORDS})\\] (?<text>.+?)(?: \\((?<rule>[\\w./-]+)\\))?$`, 's'),
+  /^\[(?<rule>[A-Z]+\d+)\] (?<text>.+)$/s,
+  // The unix form of ESLint, HTMLHint, Oxlint: `text [Error/rule]`; of Stylelint: `text (rule) [error]`.
+  /^(?<text>.+) \[(?<word>Error|Warning|Info)\/(?<rule>[\w@./()-]+)\]$/is,
+  /^(?<text>.+) \((?<rule>[\w@./-]+)\) \[(?<word>error|warning)\]$/s,
+  // ESLint for Visual Studio: `error no-eval : text`; Spectral: `error oas3-schema "text"`.
+  new RegExp(`^(?<word>${WORDS}) (?<rule>[a-z@][\\w@./-]*) : (?<text>.+)$`, 's'),
+  new RegExp(`^(?<word>${WORDS}) (?<rule>[a-z][\\w-]*) "(?<text>.+)"$`, 's'),
+  // RuboCop for Emacs: `C: Style/Rule: text`.
+  /^(?<word>[CREFWI]): (?:\[Correct(?:ed|able)\] )?(?<rule>[A-Z]\w*(?:\/[A-Z]\w*)+): (?<text>.+)$/s,
+  // Hadolint: `DL3008 warning: text`.
+  new RegExp(`^(?<rule>[A-Z]+\\d+) (?<word>${WORDS}): (?<text>.+)$`, 's'),
+  // MSVC, .NET, TypeScript: `error TS2322: text`.
+  new RegExp(`^(?<word>${WORDS}) (?<rule>[A-Z]+\\d+): (?<text>.+)$`, 's'),
+  // GCC, Clang, mypy, ShellCheck, Cppcheck, Pyright: `warning: text [-Wrule]`, with the rule in either brackets or without.
+  new RegExp(`^(?<word>${WORDS})(?::| -) (?<text>.+?)(?:\\s+\\[(?:-W)?(?<rule>[\\w.,=+/-]+)\\])?$`, 'is'),
+  // Bandit's custom form: `B608[bandit]: MEDIUM: text`.
+  /^(?<rule>B\d{3})\[bandit\]: (?<word>[A-Z]+): (?<text>.+)$/s,
+  // Flake8, Ruff: `E501 text`; golangci-lint's table: `errcheck  text`.
+  /^(?<rule>[A-Z]+\d+) (?:\[\*\] )?(?<text>.+)$/s,
+  /^(?<rule>[a-z][\w-]+) {2,}(?<text>.+)$/s,
+  // Staticcheck, golangci-lint: `text (rule)`; actionlint: `text [rule]`.
+  /^(?<text>.+?)\s+[[(](?<rule>[A-Za-z@][\w@./-]*)[\])]$/s,
+]
+
+/** What is longer is no message that a person reads: its parts are not looked for. */
+const LONGEST = 8192
+
+function wordsIn(said: string): Pick<Message, 'word' | 'rule' | 'text' | 'code'> {
+  if (said.length > LONGEST) return { text: said }
+  for (const shape of SHAPES) {
+    const groups = shape.exec(said)?.groups
+    if (!groups?.text) continue
+    // Pyright, ESLint and TFLint put the rule in round brackets behind a word.
+    const [, text, rule] = groups.rule ? [] : (/^(.+?)\s+\((\w[\w./-]*)\)$/s.exec(groups.text) ?? [])
+    return withoutBlanks({ ...groups, text: text ?? groups.text, rule: rule ?? groups.rule })
+  }
+  return { text: said }
+}
+
+const withoutBlanks = (groups: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(groups).filter(([, value]) => value?.trim())) as unknown as Pick<
+    Message,
+    'word' | 'rule' | 'text' | 'code'
+  >
