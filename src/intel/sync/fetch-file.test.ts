@@ -1,10 +1,11 @@
+import { statSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fetchFile, withoutSecrets } from './fetch-file.ts'
 
 let folder: string
@@ -32,22 +33,25 @@ beforeEach(() => {
 
 const CONTENT = Buffer.from('what the feed says '.repeat(10_000))
 
-/** A server that knows ranges; the first time it breaks off after half. */
-function breaking(): RequestListener {
+/** A server that knows ranges; the first time it breaks off after half, once some of it is in the file that is fetched to. */
+function breaking(to: string): RequestListener {
   let times = 0
   return (request, response) => {
     const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
     response.writeHead(from ? 206 : 200, { etag: '"v1"', 'content-length': CONTENT.length - from })
     if (times++ > 0) response.end(CONTENT.subarray(from))
-    else
-      response.write(CONTENT.subarray(0, CONTENT.length / 2), () => setTimeout(() => response.destroy(), 50))
+    else {
+      response.write(CONTENT.subarray(0, CONTENT.length / 2))
+      const begun = () => (statSync(`${to}.part`, { throwIfNoEntry: false })?.size ?? 0) > 0
+      void vi.waitUntil(begun, { timeout: 10_000 }).finally(() => response.destroy())
+    }
   }
 }
 
 describe('a fetch', () => {
   it('goes on where it was broken off, in the same version', async () => {
-    answer = breaking()
     const to = join(folder, 'broken')
+    answer = breaking(to)
     await expect(fetchFile({ url, etag: null, to })).rejects.toMatchObject({ code: 'feed_unreachable' })
     const fetched = await fetchFile({ url, etag: null, to })
     expect(asked[1]).toMatchObject({ range: expect.stringMatching(/^bytes=[1-9]\d*-$/), 'if-range': '"v1"' })
@@ -56,8 +60,8 @@ describe('a fetch', () => {
   })
 
   it('begins anew when the version is another by then', async () => {
-    answer = breaking()
     const to = join(folder, 'changed')
+    answer = breaking(to)
     await fetchFile({ url, etag: null, to }).catch(() => {})
     answer = (_, response) => response.writeHead(200, { etag: '"v2"' }).end('short')
     expect(await fetchFile({ url, etag: null, to })).toMatchObject({ bytes: 5, etag: '"v2"' })
