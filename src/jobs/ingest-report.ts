@@ -1,8 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { applyReport } from '../findings/ingest/apply.ts'
+import { keepStatistics } from '../findings/ingest/keep-statistics.ts'
+import { isBlank, type OpenWhileReading, openWhileReading } from '../findings/ingest/open-while-reading.ts'
 import { clearStaging, stage } from '../findings/ingest/stage.ts'
 import { OutrunReport } from '../findings/ingest/stage-gone.ts'
 import { type Staged, toolsOf } from '../findings/ingest/staged.ts'
+import type { FirstScorer } from '../findings/ingest/staged-row.ts'
+import { lockAsset } from '../findings/lock-asset.ts'
 import { ownFormats } from '../findings/mappings/own-formats.ts'
 import { recountPosture } from '../findings/posture.ts'
 import {
@@ -30,7 +34,7 @@ import type { Keys } from '../platform/keys.ts'
 import { queueCombining } from '../risk/combinations/queue-combining.ts'
 import { firstScorer } from '../risk/first-score.ts'
 import { outcomeIds } from '../risk/policies/live/outcome-store.ts'
-import { rankingBasis } from '../risk/ranking-basis.ts'
+import { type RankingBasis, rankingBasis } from '../risk/ranking-basis.ts'
 import { settleFindings } from '../risk/settle-findings.ts'
 
 export interface IngestDeps {
@@ -67,12 +71,14 @@ export async function ingestReport(
       return readAndApply(deps, report, blob, 'whole')
     })
   } catch (error) {
+    if (error instanceof DoneMeanwhile) return
     if (!(error instanceof UnreadableReport)) throw error
     const { code, message } = error
     await transaction(pool, (tx) => failReport(tx, report, { code, message, format: report.requestedFormat }))
   } finally {
     await transaction(pool, (tx) => emptyStaging(tx, report))
   }
+  await keepStatistics(pool, asset)
 }
 
 /** Of an earlier try, or when all is done. Returns whether the report still waits to be applied. */
@@ -83,17 +89,72 @@ async function emptyStaging(tx: Tx, { asset, id }: StoredReport): Promise<boolea
 }
 
 async function readAndApply(
-  { pool, keys, config }: IngestDeps,
+  deps: IngestDeps,
   report: StoredReport,
   blob: Pick<Upload, 'open'>,
   how: 'difference' | 'whole' = 'difference',
 ): Promise<void> {
-  const { asset, id, branch, sha256 } = report
+  const { pool } = deps
+  const { asset, id: stored, branch } = report
+  if (!(await transaction(pool, (tx) => emptyStaging(tx, report)))) return
+  const { foretell } = await import('../risk/policies/foretell.ts')
+  const [basis, foretelling] = await transaction(pool, async (tx) => [
+    await rankingBasis(tx, asset),
+    await foretell(tx, asset),
+  ])
+  const keepOutcomes = async (): Promise<void> => {
+    if (foretelling) await transaction(pool, (tx) => outcomeIds(tx, foretelling.told()))
+  }
+  const read = (opening?: OpenWhileReading): Promise<Read> =>
+    readAndStage(deps, report, blob, { how, opening, firstScore: firstScorer(basis, foretelling) })
+  const apply = async (tx: Tx, done: Read): Promise<void> => {
+    // First the asset, then the report: who opens findings while reading has the asset before.
+    await lockAsset(tx, asset)
+    if (!(await holdReport(tx, report))) throw new DoneMeanwhile()
+    await applyRead(tx, report, done, basis)
+  }
+  const opened =
+    how === 'difference' &&
+    (await isBlank(pool, asset)) &&
+    (await transaction(pool, async (tx) => {
+      const main = branch === (await defaultBranch(tx, asset))
+      const opening = await openWhileReading(tx, { asset, report: stored, main, keepOutcomes })
+      if (!opening) return false
+      const done = await read(opening)
+      await keepOutcomes()
+      await apply(tx, done)
+      return true
+    }))
+  if (opened) return
+  const done = await read()
+  await keepOutcomes()
+  await transaction(pool, (tx) => apply(tx, done))
+}
+
+/** Another worker has finished the report: what this one made of it is taken back. */
+class DoneMeanwhile extends Error {}
+
+/** A report that is read and staged. */
+interface Read {
+  staged: Staged
+  format: string | null
+  mappingVersion: number | null
+}
+
+async function readAndStage(
+  { pool, keys, config }: IngestDeps,
+  report: StoredReport,
+  blob: Pick<Upload, 'open'>,
+  {
+    how,
+    opening,
+    firstScore,
+  }: { how: 'difference' | 'whole'; opening: OpenWhileReading | undefined; firstScore: FirstScorer },
+): Promise<Read> {
   let format = report.requestedFormat
   let mappingVersion: number | null = null
   const progress = (status: 'reading' | 'matching', observations: number): Promise<void> =>
     transaction(pool, (tx) => recordProgress(tx, report, status, { format, observations }))
-  if (!(await transaction(pool, (tx) => emptyStaging(tx, report)))) return
   await progress('reading', 0)
   const items = readReport(uploadOfBlob(blob, report.bytes), {
     limits: config.limits,
@@ -106,20 +167,16 @@ async function readAndApply(
     },
   })
   let told = Date.now()
-  const { foretell } = await import('../risk/policies/foretell.ts')
-  const [basis, foretelling] = await transaction(pool, async (tx) => [
-    await rankingBasis(tx, asset),
-    await foretell(tx, asset),
-  ])
   const staged = await stage(pool, items, {
-    asset,
-    report: id,
-    branch,
+    asset: report.asset,
+    report: report.id,
+    branch: report.branch,
     scopeName: report.requestedScope,
     fallbackTool: () => format ?? 'unknown',
     observedAt: (producedAt) => observedAtOf(report, producedAt),
-    firstScore: firstScorer(basis, foretelling),
+    firstScore,
     whole: how === 'whole',
+    opening,
     onProgress: async (observations) => {
       if (Date.now() - told < PROGRESS_MS) return
       told = Date.now()
@@ -127,28 +184,29 @@ async function readAndApply(
     },
   })
   await progress('matching', staged.observations)
-  if (foretelling) await transaction(pool, (tx) => outcomeIds(tx, foretelling.told()))
-  await transaction(pool, async (tx) => {
-    if (!(await holdReport(tx, report))) return
-    await registerClaims(tx, asset, staged.claims, toolsOf(staged)[0] ?? 'report')
-    const { outcome, flow, at, touched } = await applyReport(tx, {
-      asset,
-      report: id,
-      branch,
-      sha256,
-      staged,
-    })
-    const ruled = await takePolicy(tx, report, { format, staged })
-    const same = !ruled && isDeepStrictEqual(basis, await rankingBasis(tx, asset))
-    // The same again leaves nothing to settle: each of these reads all findings of the asset.
-    if (touched || !same) {
-      await settleFindings(tx, asset, same ? 'unranked' : 'all')
-      await recountPosture(tx, asset, at, flow)
-    }
-    await finishReport(tx, report, { staged, format: format ?? 'unknown', mappingVersion, outcome, at })
-    if (staged.components > 0) await queueMatching(tx, [{ asset, branch }])
-    await queueCombining(tx)
-  })
+  return { staged, format, mappingVersion }
+}
+
+/** `basis`: what its findings were scored by while it was read. */
+async function applyRead(
+  tx: Tx,
+  report: StoredReport,
+  { staged, format, mappingVersion }: Read,
+  basis: RankingBasis,
+): Promise<void> {
+  const { asset, id, branch, sha256 } = report
+  await registerClaims(tx, asset, staged.claims, toolsOf(staged)[0] ?? 'report')
+  const { outcome, flow, at, touched } = await applyReport(tx, { asset, report: id, branch, sha256, staged })
+  const ruled = await takePolicy(tx, report, { format, staged })
+  const same = !ruled && isDeepStrictEqual(basis, await rankingBasis(tx, asset))
+  // The same again leaves nothing to settle: each of these reads all findings of the asset.
+  if (touched || !same) {
+    await settleFindings(tx, asset, same ? 'unranked' : 'all')
+    await recountPosture(tx, asset, at, flow)
+  }
+  await finishReport(tx, report, { staged, format: format ?? 'unknown', mappingVersion, outcome, at })
+  if (staged.components > 0) await queueMatching(tx, [{ asset, branch }])
+  await queueCombining(tx)
 }
 
 /** A discovery of the default branch tells which policy the repository has now. Returns whether that is another one. */

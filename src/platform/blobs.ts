@@ -13,6 +13,8 @@ const MAGIC = Buffer.from('STB1')
 const NONCE = 12
 const TAG = 16
 const TEMPORARY_MS = 24 * 3600_000
+/** Each piece is a way to another thread and back: as many as there are bytes in the default of 16 KiB make reading wait for them. */
+const PIECE = 256 * 1024
 
 /** Immutable byte strings, addressed by the SHA-256 of their content (hex), compressed and encrypted where they lie. */
 export interface Blobs {
@@ -141,9 +143,13 @@ async function* unseal(file: string, sha256: string, key: Buffer): AsyncGenerato
       start: head.length,
       end: size - TAG - 1,
       autoClose: false,
-      highWaterMark: 256 * 1024,
+      highWaterMark: PIECE,
     })
-    yield* through(size - TAG > head.length ? sealed : Readable.from([]), decipher, createZstdDecompress())
+    yield* through(
+      size - TAG > head.length ? sealed : Readable.from([]),
+      decipher,
+      createZstdDecompress({ chunkSize: PIECE }),
+    )
   } catch (cause) {
     throw new AppError(
       'blob_damaged',

@@ -59,6 +59,12 @@ function escapeText(text: string): string {
   return CONTROL.test(escaped) ? escaped.replace(/[\n\r\t\0]/g, (c) => escapes[c] as string) : escaped
 }
 
+function copyLine(row: readonly CopyValue[]): string {
+  let line = copyField(row[0])
+  for (let i = 1; i < row.length; i++) line += `\t${copyField(row[i])}`
+  return `${line}\n`
+}
+
 /** Rows on their way into a table by COPY: `write` collects, `end` waits until the server has them all. */
 export interface CopyStream {
   write(row: readonly CopyValue[]): Promise<void> | undefined
@@ -86,9 +92,7 @@ export function copyInto(tx: Tx, table: string, columns: readonly string[]): Cop
   }
   return {
     write(row) {
-      let line = copyField(row[0])
-      for (let i = 1; i < row.length; i++) line += `\t${copyField(row[i])}`
-      buffer += `${line}\n`
+      buffer += copyLine(row)
       rows++
       return buffer.length >= FLUSH_CHARS ? flush() : undefined
     },
@@ -101,6 +105,33 @@ export function copyInto(tx: Tx, table: string, columns: readonly string[]): Cop
     abort(reason) {
       stream.destroy(reason)
     },
+  }
+}
+
+/** Rows that are gathered for a COPY which starts later, as the bytes that it will send. */
+export class CopyBatch {
+  rows = 0
+  #text = ''
+  readonly #pieces: Buffer[] = []
+
+  add(row: readonly CopyValue[]): void {
+    this.#text += copyLine(row)
+    this.rows++
+    if (this.#text.length >= FLUSH_CHARS) this.#cut()
+  }
+
+  /** Sends all of them without waiting for the server in between; returns when it has them. */
+  async copyInto(tx: Tx, table: string, columns: readonly string[]): Promise<void> {
+    this.#cut()
+    const stream = tx.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
+    for (const piece of this.#pieces) stream.write(piece)
+    stream.end()
+    await finished(stream)
+  }
+
+  #cut(): void {
+    this.#pieces.push(Buffer.from(this.#text))
+    this.#text = ''
   }
 }
 

@@ -9,8 +9,8 @@ import { startWorker } from './worker.ts'
 /** Reads reports and does what is scheduled, until asked to stop. Any number of these may share a database. */
 export async function work(config: Config): Promise<void> {
   const log = openLog(config, 'work', await logFile(config))
-  // A job uses two connections, the queue itself three.
-  const instance = await openInstance(config, { role: 'work', connections: config.workers * 2 + 3, log })
+  // A job uses three connections, the queue itself three.
+  const instance = await openInstance(config, { role: 'work', connections: config.workers * 3 + 3, log })
   try {
     const worker = await startWorker(instance)
     await failAbandonedReports(instance.pool)

@@ -25,8 +25,8 @@ const said = new Map<string, Map<string, string[]>>()
 beforeAll(async () => {
   db = await testDatabase()
   uploads = await testUploads(db.pool)
-  // Each reading holds two connections and asks for a third.
-  const size = (2 * (AT_ONCE + TWICE)) / POOLS + 4
+  // Each reading holds two connections, three where it is the first of an asset, and asks for one more.
+  const size = (3 * (AT_ONCE + TWICE)) / POOLS + 4
   pools = Array.from({ length: POOLS }, (_, i) => openPool(db.url, size, `stance test ${i}`))
 })
 afterAll(async () => {

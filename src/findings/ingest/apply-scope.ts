@@ -35,6 +35,7 @@ export interface ApplyScopeArgs extends ScopeArgs {
   /** Some staged observations have identities that other tools share. */
   sharing: boolean
   known?: KnownScope | undefined
+  opening?: StagedScope['opening']
   restage?: StagedScope['restage']
 }
 
@@ -70,7 +71,7 @@ export async function applyScope(tx: Tx, args: ApplyScopeArgs): Promise<ScopeOut
   const rules = [...fresh.assigned.values()].map((a) => a.reason.rule)
   return {
     unchanged: counts.unchanged + rules.filter((rule) => rule === 'same').length,
-    opened: fresh.opened,
+    opened: [...(args.opening?.opened ?? []), ...fresh.opened],
     merged: rules.filter((rule) => ['shared', 'handler', 'block', 'near', 'sole'].includes(rule)).length,
     movedAcross: rules.filter((rule) => rule === 'moved').length,
     rewritten,
@@ -99,7 +100,8 @@ async function compareSettled(tx: Tx, args: ApplyScopeArgs): Promise<Comparison>
   await stageGone(tx, args)
   const counts = await compare(tx, args)
   // To go on would close what only another try of the same report took out of the staging.
-  if (counts.unchanged + counts.touched + counts.fresh !== args.observations)
+  const expected = args.observations - (args.opening?.observations ?? 0)
+  if (counts.unchanged + counts.touched + counts.fresh !== expected)
     throw new Error(`the staging of report ${args.report} is not what was staged: it has to be read again`)
   if (counts.touched + counts.fresh + counts.gone === 0) return counts
   const isKnown = counts.unchanged + counts.touched + counts.gone > 0

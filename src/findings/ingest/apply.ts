@@ -81,6 +81,7 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
         observations: scope.observations,
         sharing: scope.sharing,
         known: scope.known,
+        opening: scope.opening,
         restage: scope.restage,
       }),
     )

@@ -28,15 +28,15 @@ export async function insertFresh(tx: Tx, args: InsertArgs, assignments: Assignm
 
 /** The placed rows of one scope (`$1` asset, `$2` report, `$3` scope), so that every statement is about one asset. */
 const ONE = placedRows(
+  'staged_placement p join staged_observation s on s.asset_id = $1 and s.report_id = $2 and s.id = p.id and s.scope_id = $3',
   'p.asset_id = $1 and p.report_id = $2',
-  's.asset_id = $1 and s.report_id = $2 and s.id = p.id and s.scope_id = $3',
   'asset_id = $1 and id = $3',
 )
 
 /** Those of many scopes: `$1` assets, `$2` report, `$3` scopes. */
 export const MANY = placedRows(
+  'staged_placement p join staged_observation s on s.asset_id = p.asset_id and s.report_id = $2 and s.id = p.id and s.scope_id = any($3::uuid[])',
   'p.asset_id = any($1::uuid[]) and p.report_id = $2',
-  's.asset_id = p.asset_id and s.report_id = $2 and s.id = p.id and s.scope_id = any($3::uuid[])',
   'asset_id = s.asset_id and id = s.scope_id',
 )
 
@@ -47,11 +47,11 @@ export interface PlacedRows {
   tool: string
 }
 
-function placedRows(where: string, join: string, scope: string): PlacedRows {
-  const placement = `staged_placement p join staged_observation s on ${join}`
+/** `from`: tables that give `s`, a row like staged_observation's, and `p` with the `finding_id` it goes to and the `reason`. */
+export function placedRows(from: string, where: string, scope: string): PlacedRows {
   return {
-    all: `${placement} where ${where}`,
-    opening: `${placement} left join policy_outcome told on told.content = s.policy_content ${joinSignal('s.advisories')} where ${where} and p.finding_id = p.id`,
+    all: `${from} where ${where}`,
+    opening: `${from} left join policy_outcome told on told.content = s.policy_content ${joinSignal('s.advisories')} where ${where} and p.finding_id = s.id`,
     tool: `(select tool from scope where ${scope})`,
   }
 }

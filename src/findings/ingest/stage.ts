@@ -11,6 +11,7 @@ import { ComponentStaging } from './component-staging.ts'
 import { movedTo, placeOf, Twins } from './count-twins.ts'
 import { ensureScope } from './ensure-scope.ts'
 import { readKnownScope } from './known-scope.ts'
+import type { OpenWhileReading } from './open-while-reading.ts'
 import { STAGED_GONE_COLUMNS, type Staged, type StagedScope, type StoredObservation } from './staged.ts'
 import {
   contentOf,
@@ -35,6 +36,8 @@ export interface StageArgs {
   firstScore: FirstScorer
   /** Stages also what the scope shows already: for another try, when the scope had a newer report by the time this one was applied. */
   whole?: boolean
+  /** Takes what opens a finding whatever else the report shows: such observations are not staged. */
+  opening?: OpenWhileReading | undefined
   onProgress?: (observations: number) => Promise<void>
 }
 
@@ -67,6 +70,7 @@ export async function stage(pool: Pool, items: AsyncIterable<Item>, args: StageA
     // A connection in the middle of a COPY is of no use to anyone else.
     observations.release(true)
     components.release(true)
+    await args.opening?.stop()
     throw error
   }
 }
@@ -149,7 +153,8 @@ class Staging {
   }
 
   async end(): Promise<Staged> {
-    if (this.#staged.scopes.length === 0) await this.#enterScope(this.#tool)
+    const first = this.#staged.scopes[0] ?? (await this.#enterScope(this.#tool))
+    await this.#args.opening?.end({ scope: first.id, at: this.#staged.observedAt })
     await this.#observations.end()
     await this.#components.end()
     await this.#copyGone()
@@ -194,6 +199,7 @@ class Staging {
       links: [],
       owners: [],
       known,
+      opening: this.#staged.scopes.length === 0 ? this.#args.opening : undefined,
       restage: (stored) => this.#restage(scope, stored),
     }
     this.#staged.scopes.push(scope)
@@ -220,7 +226,11 @@ class Staging {
       return count % PROGRESS_STEP === 0 ? this.#args.onProgress?.(count) : undefined
     }
     const row = this.#rowOf(scope, key, { observation, identity, shared, noise, content })
-    return this.#observations.write(row)?.then(() => this.#args.onProgress?.(count))
+    const full =
+      scope.opening && shared.length === 0
+        ? scope.opening.take(row, { scope: scope.id, at: this.#staged.observedAt })
+        : this.#observations.write(row)
+    return full?.then(() => this.#args.onProgress?.(count))
   }
 
   #rowOf({ id: scope }: StagedScope, key: string, told: Omit<Told, 'first'>): CopyValue[] {

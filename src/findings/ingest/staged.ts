@@ -6,6 +6,7 @@ import type { Observation } from '../../model/observation.ts'
 import type { OwnerRule } from '../../model/owner.ts'
 import type { CopyValue } from '../../platform/database.ts'
 import type { KnownScope } from './known-scope.ts'
+import type { OpenWhileReading } from './open-while-reading.ts'
 
 /** What was staged of a report. */
 export interface Staged {
@@ -48,6 +49,8 @@ export interface StagedScope {
   owners: OwnerRule[]
   /** What it showed before; what came again the same is not staged. Undefined before its first report, and where all is staged. */
   known: KnownScope | undefined
+  /** What has opened findings of it already, in the transaction that applies it. */
+  opening: OpenWhileReading | undefined
   /** The row of one that was left out because it came again the same; undefined for others. */
   restage: (stored: StoredObservation) => CopyValue[] | undefined
 }
