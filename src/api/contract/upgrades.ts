@@ -42,6 +42,8 @@ export const campaign = z.object({
   name: z.string(),
   /** The least version that leaves no known advisory of the package in any use; null where none is known. */
   version: z.string().nullable(),
+  /** `scanners`: no feed has a record of the package, the version is the highest fix that they name. */
+  source: z.enum(['advisories', 'scanners']).nullable(),
   /** Open findings that it closes, and in how many assets. */
   findings: z.number().int(),
   assets: z.number().int(),

@@ -32,7 +32,8 @@ export const upgradePlanCommand = (wiring: Wiring): Command =>
     })
 
 function describePlan({ items }: Plan): string {
-  if (items.length === 0) return 'No package in use is known to be vulnerable.'
+  if (items.length === 0)
+    return 'No package in use is known to be vulnerable by the feeds. What they hold: stance intel'
   return table(items, [
     { head: 'PACKAGE', cell: ({ component }) => `${component.name}@${component.version}` },
     { head: 'CLOSES', cell: ({ advisories }) => String(advisories.length), right: true },
@@ -55,8 +56,8 @@ function describeCampaigns({ items }: Campaigns): string {
   if (items.length === 0) return 'No open finding is about a package in use.'
   return items
     .map(
-      ({ name, version, findings, assets, replaces }) =>
-        `${version ? `raise ${name} to ${version}: closes` : `${name}, no clean version is known:`} ${counted(findings, 'finding')} in ${counted(assets, 'asset')} (now ${replaces.join(', ')})`,
+      ({ name, version, source, findings, assets, replaces }) =>
+        `${version ? `raise ${name} to ${version}${source === 'scanners' ? ' as scanners say' : ''}: closes` : `${name}, no clean version is known:`} ${counted(findings, 'finding')} in ${counted(assets, 'asset')} (now ${replaces.join(', ')})`,
     )
     .join('\n')
 }

@@ -13,9 +13,12 @@ const PackageLink = ({ campaign }: { campaign: Campaign }) => (
   </RowLink>
 )
 
-const RaiseTo = ({ version }: Pick<Campaign, 'version'>) =>
+const RaiseTo = ({ version, source }: Pick<Campaign, 'version' | 'source'>) =>
   version ? (
-    <span className={styles.good}>{version}</span>
+    <span>
+      <span className={styles.good}>{version}</span>
+      {source === 'scanners' && <span className={styles.quiet}> as scanners say</span>}
+    </span>
   ) : (
     <span className={styles.quiet}>no fix known</span>
   )
@@ -45,7 +48,7 @@ export const CAMPAIGN_COLUMNS: Column<Campaign>[] = [
     header: 'Raise to',
     width: 'wide',
     priority: 2,
-    cell: ({ version }) => <RaiseTo version={version} />,
+    cell: (campaign) => <RaiseTo {...campaign} />,
   },
   {
     id: 'now',
@@ -76,7 +79,7 @@ export const CampaignLines = (campaign: Campaign) => (
   <TwoLines
     title={
       <>
-        <PackageLink campaign={campaign} /> <RaiseTo version={campaign.version} />
+        <PackageLink campaign={campaign} /> <RaiseTo {...campaign} />
       </>
     }
     below={`${campaign.replaces.join(', ')} · ${counted(campaign.assets, 'asset')}`}

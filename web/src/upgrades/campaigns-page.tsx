@@ -29,7 +29,7 @@ export function CampaignsPage() {
       <ComponentTabs current="upgrades" />
       <p className={styles.bar}>
         The least version that leaves no known advisory in any use of the package, what closes most findings
-        first.
+        first. Where the feeds know nothing of a package, it is the fix that its scanners name.
       </p>
       <DataList
         label="Upgrades"

@@ -13,7 +13,15 @@ export function UpgradePlan({ asset }: { asset: string }) {
   if (plan.error) return <ErrorPanel error={plan.error} retry={() => void plan.refetch()} />
   if (!plan.data) return <Skeleton height="var(--row-height-tall)" />
   if (plan.data.items.length === 0)
-    return <p className={styles.quiet}>No package in use is known to be vulnerable.</p>
+    return (
+      <p className={styles.quiet}>
+        No package in use is known to be vulnerable by the{' '}
+        <Link to="/settings/$section" params={{ section: 'intelligence' }}>
+          feeds
+        </Link>
+        .
+      </p>
+    )
   return (
     <PlainTable label="Upgrades" heads={['Package', 'Raise to', 'Manifest allows', 'By raising', 'Closes']}>
       {plan.data.items.map((one) => (
