@@ -159,6 +159,8 @@ from (select asset_id, kind, coalesce(severity_override, severity) as severity, 
 group by 1, 2, 3, 4, 5 having sum(delta) <> 0;`
 
 const reports = `
+update scope s set kinds = k.kinds from (select asset_id, scope_id, array_agg(distinct kind) as kinds from observation group by 1, 2) k
+where s.asset_id = k.asset_id and s.id = k.scope_id;
 insert into report (asset_id, id, sha256, bytes, tools, branch, status, outcome, uploaded_by, uploaded_at, observed_at, finished_at)
 select asset_id, pg_temp.id(1000 * row_number() over (), n), '', 1000, array[tool], 'main', 'done',
   jsonb_build_object('new', n, 'unchanged', 5, 'moved', 1, 'changed', 0, 'reopened', 0, 'fixed', 1, 'merged', 0), 'bench',

@@ -1,3 +1,4 @@
+import type { Kind } from '../../model/kind.ts'
 import type { Tx } from '../../platform/database.ts'
 import { mergeFindings } from '../merge-findings.ts'
 import type { MergeRules } from '../merging/merge-rules.ts'
@@ -32,6 +33,8 @@ export interface ApplyScopeArgs extends ScopeArgs {
   hasComponents: boolean
   /** How many the report has of it. */
   observations: number
+  /** Of its observations. */
+  kinds: readonly Kind[]
   /** Some staged observations have identities that other tools share. */
   sharing: boolean
   known?: KnownScope | undefined
@@ -123,9 +126,13 @@ async function placeFresh(tx: Tx, args: ApplyScopeArgs, moved: ReadonlySet<strin
   return { opened, assigned, joined }
 }
 
-async function recordScope(tx: Tx, { asset, scope, report, sha256, at }: ApplyScopeArgs): Promise<void> {
+async function recordScope(
+  tx: Tx,
+  { asset, scope, report, sha256, at, kinds }: ApplyScopeArgs,
+): Promise<void> {
   await tx.query(
-    'update scope set last_report_id = $3, last_sha256 = $4, last_seen = $5 where asset_id = $1 and id = $2',
-    [asset, scope, report, sha256, at],
+    `update scope set last_report_id = $3, last_sha256 = $4, last_seen = $5, kinds = array(select unnest(kinds) union select unnest($6::text[]))
+     where asset_id = $1 and id = $2`,
+    [asset, scope, report, sha256, at, kinds],
   )
 }

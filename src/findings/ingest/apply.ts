@@ -79,6 +79,7 @@ export async function applyReport(tx: Tx, args: ApplyArgs): Promise<Applied> {
         incomplete: staged.incomplete,
         hasComponents: scope.components > 0,
         observations: scope.observations,
+        kinds: [...scope.kinds],
         sharing: scope.sharing,
         known: scope.known,
         opening: scope.opening,

@@ -193,6 +193,7 @@ class Staging {
       tool,
       name,
       observations: 0,
+      kinds: new Set(),
       components: 0,
       sharing: false,
       nodes: [],
@@ -217,6 +218,7 @@ class Staging {
     const content = contentOf(observation, noise)
     const shared = sharedKeys(observation, identity, this.#rules, this.#handlers)
     scope.observations++
+    scope.kinds.add(observation.kind)
     scope.sharing ||= shared.length > 0
     const count = ++this.#staged.observations
     const isSame = scope.known?.meet(key, content, observation.location?.line) ?? false

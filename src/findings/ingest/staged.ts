@@ -1,6 +1,7 @@
 import type { Problem } from '../../formats/contract.ts'
 import type { AssetClaim } from '../../model/asset.ts'
 import type { EstateLink, EstateNode } from '../../model/estate.ts'
+import type { Kind } from '../../model/kind.ts'
 import type { Noise } from '../../model/noise.ts'
 import type { Observation } from '../../model/observation.ts'
 import type { OwnerRule } from '../../model/owner.ts'
@@ -39,6 +40,8 @@ export interface StagedScope {
   tool: string
   name: string
   observations: number
+  /** Of its observations. */
+  kinds: Set<Kind>
   components: number
   /** Some of its observations have identities that other tools share. */
   sharing: boolean

@@ -101,6 +101,7 @@ async function replayScope(tx: Tx, { asset, scratch, scope, rules, handlers }: R
     incomplete: true,
     hasComponents: false,
     observations: stored.length,
+    kinds: [],
     sharing,
   })
 }

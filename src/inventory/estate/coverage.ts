@@ -106,11 +106,8 @@ async function lastLooks(tx: Tx): Promise<Seen> {
     if (components) note(asset, ['dependency'], at)
   }
   const found = await tx.query<{ asset: string; kind: Kind; at: Date }>(
-    `select s.asset_id as asset, k.kind, max(s.last_seen) as at from scope s cross join unnest($1::text[]) as k (kind)
-     where s.last_seen is not null and s.tool <> 'Stance' and exists (
-       select from observation o where o.asset_id = s.asset_id and o.scope_id = s.id and o.kind = k.kind)
-     group by s.asset_id, k.kind`,
-    [Object.values(CLASSES).flat()],
+    `select asset_id as asset, kind, max(last_seen) as at from scope cross join unnest(kinds) as kind
+     where last_seen is not null and tool <> 'Stance' group by asset_id, kind`,
   )
   for (const { asset, kind, at } of found.rows) note(asset, [kind], at)
   return seen
