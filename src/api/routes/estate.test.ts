@@ -430,6 +430,33 @@ test('coverage tells which tools never looked', async () => {
   expect(await names('gap=sast')).toEqual(['acme/cluster'])
 })
 
+test('a format of all kinds tells what its tool is for by what it found, also once that is gone', async () => {
+  const sarif = (results: object[]) => ({
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Codewise', rules: [{ id: 'sqli', properties: { tags: ['CWE-89'] } }] } },
+        results,
+      },
+    ],
+  })
+  const weak = {
+    ruleId: 'sqli',
+    message: { text: 'SQL from input' },
+    locations: [{ physicalLocation: { artifactLocation: { uri: 'a.ts' }, region: { startLine: 1 } } }],
+  }
+  const seen = async () => (await get('/estate/coverage?q=acme/cluster')).items[0].seen
+  const take = (results: object[]) =>
+    upload(JSON.stringify(sarif(results)), { asset: 'acme/cluster', date: new Date().toISOString() })
+  await take([])
+  expect(await seen()).not.toHaveProperty('sast')
+  await take([weak])
+  const { sast: found } = await seen()
+  expect(found).toBeDefined()
+  await take([])
+  expect((await seen()).sast > found).toBe(true)
+})
+
 test('those who may not see an asset see nothing of its estate', async () => {
   const { headers } = await it.somebody('developer')
   expect((await get('/estate/nodes', headers)).items).toEqual([])
