@@ -3,6 +3,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   dashboards: async (args) => (await import('./dashboards.ts')).dashboardsBench(args),
   discovery: async (args) => (await import('./discovery.ts')).discoveryBench(args),
   estate: async (args) => (await import('./estate.ts')).estateBench(args),
+  'every-list': async (args) => (await import('./every-list.ts')).everyListBench(args),
   'first-paint': async (args) => (await import('./first-paint.ts')).firstPaintBench(args),
   formats: async (args) => (await import('./formats.ts')).formatsBench(args),
   ingest: async (args) => (await import('./ingest.ts')).ingestBench(args),
