@@ -46,11 +46,10 @@ export async function assetsOf(pool: Pool, exception: Exception): Promise<string
 }
 
 async function findingsOf(tx: Tx, asset: string, exception: Exception): Promise<string[]> {
-  if (exception.target.type !== 'findings')
-    return (
-      (await matchStanding(tx, asset, [exception], { lookedAt: 'all', initial: true })).get(exception.id) ??
-      []
-    )
+  if (exception.target.type !== 'findings') {
+    const matched = await matchStanding(tx, [asset], [exception], { lookedAt: 'all', initial: true })
+    return matched.map(({ finding }) => finding)
+  }
   const { rows } = await tx.query<{ id: string }>(
     `select finding_id as id from exception_finding where asset_id = $1 and exception_id = $2 and lapsed_at is null`,
     [asset, exception.id],

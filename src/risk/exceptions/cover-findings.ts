@@ -17,13 +17,22 @@ export async function coverFindings(
 ): Promise<number> {
   const at = new Date()
   let changed = await lapseExceptions(tx, assets, at)
-  for (const [asset, all] of await standingExceptions(tx, assets)) {
+  const byAsset = [...(await standingExceptions(tx, assets))]
+  // The same ones hold for most assets: all of these are matched at once.
+  for (const alike of Map.groupBy(byAsset, ([, all]) => all.map(({ id }) => id).join()).values()) {
+    const all = alike[0]?.[1] ?? []
     const standing = facts ? await lookingAt(all, facts) : all
-    const matched = await matchStanding(tx, asset, standing, { lookedAt: which, initial: false })
-    for (const exception of standing) {
-      const findings = matched.get(exception.id)
-      if (findings) changed += (await cover(tx, exception, { asset, findings, at })).length
-    }
+    const matched = await matchStanding(
+      tx,
+      alike.map(([asset]) => asset),
+      standing,
+      { lookedAt: which, initial: false },
+    )
+    for (const [asset, own] of Map.groupBy(matched, (one) => one.asset))
+      for (const exception of standing) {
+        const findings = own.flatMap((one) => (one.exception === exception.id ? [one.finding] : []))
+        changed += (await cover(tx, exception, { asset, findings, at })).length
+      }
   }
   return changed
 }

@@ -5,9 +5,10 @@ import { isWithin, readWantedRange } from '../../intel/versions/wanted-range.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Exception } from './exception.ts'
 import { expandAdvisories } from './expand-advisories.ts'
-import type { Candidates } from './match-standing.ts'
+import type { Candidates, Match } from './match-standing.ts'
 
 interface Used {
+  asset: string
   name: string
   version: string | null
   purl: string | null
@@ -26,12 +27,12 @@ interface Wanted {
   advisories: ReadonlySet<string> | undefined
 }
 
-/** Findings about a package that an exception names, in the versions that it means: finding → exception. */
+/** Findings about a package that an exception names, in the versions that it means. */
 export async function matchComponents(
   tx: Tx,
-  { asset, where }: Candidates,
+  { assets, where }: Candidates,
   exceptions: readonly Exception[],
-): Promise<Map<string, string>> {
+): Promise<Match[]> {
   const wanted: Wanted[] = []
   for (const { id, target } of exceptions)
     if (target.type === 'component') {
@@ -45,22 +46,22 @@ export async function matchComponents(
         advisories: target.advisories && (await expandAdvisories(tx, target.advisories)),
       })
     }
-  if (wanted.length === 0) return new Map()
+  if (wanted.length === 0) return []
   const { rows } = await tx.query<Used>(
-    `select lower(f.component) as name, f.component_version as version, f.advisories, p.purl, array_agg(f.id) as findings
+    `select f.asset_id as asset, lower(f.component) as name, f.component_version as version, f.advisories, p.purl, array_agg(f.id) as findings
      from finding f left join lateral (
        select d.data #>> '{component,purl}' as purl from observation o
-       join observation_detail d on d.asset_id = $1 and d.observation_id = o.id
-       where o.asset_id = $1 and o.finding_id = f.id and d.data #>> '{component,purl}' is not null limit 1) p on true
-     where ${where} and f.component is not null and lower(f.component) = any($2) group by 1, 2, 3, 4`,
-    [asset, wanted.map(({ name }) => name)],
+       join observation_detail d on d.asset_id = o.asset_id and d.observation_id = o.id
+       where o.asset_id = f.asset_id and o.finding_id = f.id and d.data #>> '{component,purl}' is not null limit 1) p on true
+     where ${where} and f.component is not null and lower(f.component) = any($2) group by 1, 2, 3, 4, 5`,
+    [assets, wanted.map(({ name }) => name)],
   )
-  return new Map(
-    rows.flatMap((used) => {
-      const first = wanted.find((one) => isMeant(one, used))
-      return first ? used.findings.map((id): [string, string] => [id, first.exception]) : []
-    }),
-  )
+  return rows.flatMap((used) => {
+    const first = wanted.find((one) => isMeant(one, used))
+    return first
+      ? used.findings.map((finding) => ({ asset: used.asset, finding, exception: first.exception }))
+      : []
+  })
 }
 
 function isMeant(wanted: Wanted, { name, version, purl, advisories }: Used): boolean {

@@ -38,59 +38,73 @@ export async function standingExceptions(
 }
 
 export interface Candidates {
-  asset: string
-  /** SQL over `finding f` whose parameter $1 is the asset. */
+  assets: readonly string[]
+  /** SQL over `finding f` whose parameter $1 is the assets. */
   where: string
 }
 
-/** Findings that are open: what a person or another exception said stays. */
-const OPEN = `f.asset_id = $1 and f.merged_into is null and f.state = 'open' and f.decision is null`
+/** A finding of an asset that an exception means. */
+export interface Match {
+  asset: string
+  finding: string
+  exception: string
+}
 
-/** Open findings of an asset that exceptions mean: finding → exception, of several the oldest. */
+/** Findings that are open: what a person or another exception said stays. */
+const OPEN = `f.asset_id = any($1::uuid[]) and f.merged_into is null and f.state = 'open' and f.decision is null`
+
+/** Open findings of assets that exceptions mean, each once, of several exceptions by the oldest. */
 export async function matchTargets(
   tx: Tx,
-  asset: string,
+  assets: readonly string[],
   exceptions: readonly Exception[],
   lookedAt: LookedAt,
-): Promise<Map<string, string>> {
-  const candidates = { asset, where: `${OPEN} and ${LOOKED_AT[lookedAt]}` }
-  const matched = new Map<string, string>()
+): Promise<Match[]> {
+  const candidates = { assets, where: `${OPEN} and ${LOOKED_AT[lookedAt]}` }
+  const matched = new Map<string, Match>()
   for (const match of [matchAdvisories, matchComponents, matchRules])
-    for (const [finding, exception] of await match(tx, candidates, exceptions))
-      if (!matched.has(finding)) matched.set(finding, exception)
-  return matched
+    for (const one of await match(tx, candidates, exceptions)) {
+      const key = `${one.asset} ${one.finding}`
+      if (!matched.has(key)) matched.set(key, one)
+    }
+  return [...matched.values()]
 }
 
 /**
- * Findings of an asset by the exception that covers them. `initial` = the exceptions begin now: how the findings stand is known to who
- * approved. Later ones are left out where a condition holds that would end it.
+ * Findings of assets, for all of which the exceptions hold, with the exception that covers them. `initial` = the exceptions begin now: how the
+ * findings stand is known to who approved. Later ones are left out where a condition holds that would end it.
  */
 export async function matchStanding(
   tx: Tx,
-  asset: string,
+  assets: readonly string[],
   exceptions: readonly Exception[],
   { lookedAt, initial }: { lookedAt: LookedAt; initial: boolean },
-): Promise<Map<string, string[]>> {
-  if (exceptions.length === 0) return new Map()
-  const matched = await matchTargets(tx, asset, exceptions, lookedAt)
-  return byException(await withoutLapsed(tx, asset, matched, initial))
-}
-
-function byException(pairs: readonly { finding: string; exception: string }[]): Map<string, string[]> {
-  const groups = Map.groupBy(pairs, ({ exception }) => exception)
-  return new Map([...groups].map(([id, group]) => [id, group.map(({ finding }) => finding)]))
+): Promise<Match[]> {
+  if (exceptions.length === 0) return []
+  return withoutLapsed(tx, assets, await matchTargets(tx, assets, exceptions, lookedAt), initial)
 }
 
 /** Those that lapsed once are not covered again by the same exception. */
-async function withoutLapsed(tx: Tx, asset: string, matched: ReadonlyMap<string, string>, initial: boolean) {
-  if (matched.size === 0) return []
-  const { rows } = await tx.query<{ finding: string; exception: string }>(
-    `select f.id as finding, e.id as exception
-     from unnest($2::uuid[], $3::uuid[]) as m (finding, exception)
-     join exception e on e.id = m.exception join finding f on f.asset_id = $1 and f.id = m.finding
-     left join exception_finding c on c.asset_id = $1 and c.exception_id = e.id and c.finding_id = f.id
-     where c.lapsed_at is null ${initial ? '' : `and ${lapseOf(exposedOf('$1'))} is null`}`,
-    [asset, [...matched.keys()], [...matched.values()]],
+async function withoutLapsed(
+  tx: Tx,
+  assets: readonly string[],
+  matched: readonly Match[],
+  initial: boolean,
+): Promise<Match[]> {
+  if (matched.length === 0) return []
+  const { rows } = await tx.query<Match>(
+    `select m.asset, m.finding, m.exception
+     from unnest($2::uuid[], $3::uuid[], $4::uuid[]) as m (asset, finding, exception)
+     join exception e on e.id = m.exception
+     join finding f on f.asset_id = any($1::uuid[]) and f.asset_id = m.asset and f.id = m.finding
+     left join exception_finding c on c.asset_id = m.asset and c.exception_id = e.id and c.finding_id = f.id
+     where c.lapsed_at is null ${initial ? '' : `and ${lapseOf(exposedOf('m.asset'))} is null`}`,
+    [
+      assets,
+      matched.map(({ asset }) => asset),
+      matched.map(({ finding }) => finding),
+      matched.map(({ exception }) => exception),
+    ],
   )
   return rows
 }

@@ -26,6 +26,8 @@ export interface Survey extends Weight {
 const MOST_EXAMPLES = 20
 /** A rule over everything is looked at for this long: the counts are then of what was seen so far. */
 const PATIENCE_MS = 5_000
+/** Assets that are matched together. */
+const AT_ONCE = 50
 
 /** What an exception would cover among what an actor may see, and whether a second person would have to approve. */
 export async function previewException(
@@ -68,18 +70,21 @@ export async function surveyTarget(
   const reader = await readerOf(pool, actor)
   if (target.type === 'findings') {
     const named = await findingsByAsset(pool, target, reader)
-    for (const [asset, findings] of named) await weigh(pool, survey, asset, findings)
+    await weigh(
+      pool,
+      survey,
+      named.flatMap(([asset, ids]) => ids.map((finding) => ({ asset, finding }))),
+    )
     return { ...survey, candidates: named.length, looked: named.length }
   }
   const until = Date.now() + patience
   const exception = { id: NOBODY, target, scope, scopeId } as Exception
   const assets = (await candidateAssets(pool, exception)).filter((asset) => isVisible(reader.visible, asset))
   survey.candidates = assets.length
-  for (const asset of assets) {
-    if (Date.now() >= until) break
-    survey.looked++
-    const matched = await transaction(pool, (tx) => matchTargets(tx, asset, [exception], 'all'))
-    await weigh(pool, survey, asset, [...matched.keys()])
+  while (survey.looked < assets.length && Date.now() < until) {
+    const some = assets.slice(survey.looked, survey.looked + AT_ONCE)
+    survey.looked += some.length
+    await weigh(pool, survey, await transaction(pool, (tx) => matchTargets(tx, some, [exception], 'all')))
   }
   return survey
 }
@@ -97,22 +102,39 @@ const emptySurvey = (): Survey => ({
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-async function weigh(pool: Pool, survey: Survey, asset: string, findings: readonly string[]): Promise<void> {
-  if (findings.length === 0) return
-  survey.assets++
-  const { rows } = await pool.query<{ severity: number; count: number; ids: string[]; scores: number[] }>(
-    `select coalesce(severity_override, severity) as severity, count(*)::int as count,
-            (array_agg(id order by score desc nulls last, id))[1:${MOST_EXAMPLES}] as ids,
-            (array_agg(coalesce(score, 0)::int order by score desc nulls last, id))[1:${MOST_EXAMPLES}] as scores
-     from finding where asset_id = $1 and id = any($2::uuid[]) and merged_into is null group by 1 order by 1 desc`,
-    [asset, findings],
+interface Weighed {
+  severity: number
+  count: number
+  assets: string[]
+  ids: string[]
+  scores: number[]
+}
+
+/** The first examples of an expression over `f`. */
+const examples = (expression: string): string =>
+  `(array_agg(${expression} order by f.score desc nulls last, f.id))[1:${MOST_EXAMPLES}]`
+
+async function weigh(
+  pool: Pool,
+  survey: Survey,
+  matched: readonly { asset: string; finding: string }[],
+): Promise<void> {
+  if (matched.length === 0) return
+  const assets = matched.map(({ asset }) => asset)
+  survey.assets += new Set(assets).size
+  const { rows } = await pool.query<Weighed>(
+    `select coalesce(f.severity_override, f.severity) as severity, count(*)::int as count, ${examples('f.asset_id')} as assets,
+            ${examples('f.id')} as ids, ${examples('coalesce(f.score, 0)::int')} as scores
+     from unnest($1::uuid[], $2::uuid[]) as m (asset, finding)
+     join finding f on f.asset_id = m.asset and f.id = m.finding and f.merged_into is null group by 1 order by 1 desc`,
+    [assets, matched.map(({ finding }) => finding)],
   )
-  for (const { severity, count, ids, scores } of rows) {
+  for (const { severity, count, ids, scores, assets: owners } of rows) {
     survey.findings += count
     survey.topSeverity = Math.max(survey.topSeverity, severity)
     const name = severityOfRank(severity)
     survey.bySeverity[name] = (survey.bySeverity[name] ?? 0) + count
-    survey.top.push(...ids.map((finding, i) => ({ asset, finding, score: scores[i] ?? 0 })))
+    survey.top.push(...ids.map((finding, i) => ({ asset: owners[i] ?? '', finding, score: scores[i] ?? 0 })))
   }
   survey.top.sort((a, b) => b.score - a.score)
   survey.top.length = Math.min(survey.top.length, MOST_EXAMPLES)
