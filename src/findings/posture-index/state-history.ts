@@ -16,7 +16,7 @@ export interface StateHistory {
 
 /** What a tool saw, or what a person or an exception said from then on; `undecided` takes a word back. */
 export const CHANGES = ['fixed', 'reopened', 'undecided', 'open', 'accepted', 'false_positive'] as const
-export const [FIXED, REOPENED] = [0, 1]
+export const REOPENED = CHANGES.indexOf('reopened')
 
 const histories = new WeakMap<Block, StateHistory>()
 const loading = new WeakMap<Pool, Promise<void>>()
