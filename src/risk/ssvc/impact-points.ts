@@ -33,7 +33,8 @@ function missionPoint({ criticality, environment }: SsvcInput): DecisionPoint {
   const most = environment === 'staging' ? 1 : 3
   const value = MISSION[Math.min(MISSION_OF[criticality], most)] as string
   const where = environment === 'staging' ? ', in a staging environment' : ''
-  return made([value], `Business criticality is ${criticality}${where}.`, CONTEXT)
+  const meaning = value.startsWith('mef') ? ' MEF = mission essential function.' : ''
+  return made([value], `Business criticality is ${criticality}${where}.${meaning}`, CONTEXT)
 }
 
 const PREVALENCE_OF: Record<Criticality, number> = { low: 0, medium: 1, high: 2, critical: 2 }
@@ -67,16 +68,20 @@ function wellBeingPoint(input: SsvcInput): DecisionPoint {
 
 /** A point that a table of its own makes from two others; they come first in the path. */
 function combined(
+  label: string,
   table: typeof HUMAN | typeof MISSION_AND_WELL_BEING,
   parts: readonly DecisionPoint[],
 ): DecisionPoint[] {
   const possible = openOutcomes(table, Object.fromEntries(parts.map((part) => [part.point, part.possible])))
-  const why = parts.map(({ label, value }) => `${label}: ${value ?? 'unknown'}`).join('; ')
-  return [...parts, point(table.id, table.name, possible, `${why}.`, `${table.name} ${table.version}`)]
+  const why = parts.map((part) => `${part.label}: ${part.value ?? 'unknown'}`).join('; ')
+  return [...parts, point(table.id, label, possible, `${why}.`, `${table.name} ${table.version}`)]
 }
 
 export const humanImpactPoints = (input: SsvcInput): DecisionPoint[] =>
-  combined(HUMAN, [safetyPoint(input), missionPoint(input)])
+  combined('Human impact', HUMAN, [safetyPoint(input), missionPoint(input)])
 
 export const missionWellBeingPoints = (input: SsvcInput): DecisionPoint[] =>
-  combined(MISSION_AND_WELL_BEING, [prevalencePoint(input), wellBeingPoint(input)])
+  combined('Mission and well-being impact', MISSION_AND_WELL_BEING, [
+    prevalencePoint(input),
+    wellBeingPoint(input),
+  ])

@@ -68,14 +68,17 @@ function Point({ point: { label, value, known, possible, why, source } }: { poin
   return (
     <li className={styles.point} data-unknown={!known || undefined}>
       <span className={styles.label}>{label}</span>
-      <span className={styles.value}>{value ?? possible.join(' or ')}</span>
+      <span className={styles.value}>{spelled(value ?? possible.join(' or '))}</span>
       <span className={styles.why}>
         {!known && 'Unknown. '}
-        {why} <span className={styles.source}>{source}</span>
+        {spelled(why)} <span className={styles.source}>{source}</span>
       </span>
     </li>
   )
 }
+
+/** The tables write everything in small letters, abbreviations too. */
+const spelled = (text: string): string => text.replace(/\bmef\b/g, 'MEF').replace(/\bpoc\b/g, 'PoC')
 
 /** What each outcome asks of whom it is for. */
 const WHAT_TO_DO: Record<string, string> = {
