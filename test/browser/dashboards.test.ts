@@ -72,9 +72,24 @@ test('a dashboard is put together, moved by keys and by hand, and stays so', asy
   await save(page)
   expect(placeOf(await stored(page), 'Open ones')?.x).toBeGreaterThan(2)
 
+  const corner = page
+    .locator('.react-grid-item', { has: widget(page, 'Open ones') })
+    .locator('.react-resizable-handle')
+  const { w, h } = placeOf(await stored(page), 'Open ones') ?? { w: 0, h: 0 }
+  const grip = await corner.boundingBox()
+  if (!grip) throw new Error('no corner to take hold of')
+  await page.mouse.move(grip.x + 5, grip.y + 5)
+  await page.mouse.down()
+  await page.mouse.move(grip.x + 160, grip.y + 90, { steps: 10 })
+  await page.mouse.up()
+  await save(page)
+  const sized = placeOf(await stored(page), 'Open ones')
+  expect(sized?.w).toBeGreaterThan(w)
+  expect(sized?.h).toBeGreaterThan(h)
+
   await page.reload()
   await widget(page, 'Where it is').getByRole('table').waitFor()
-  expect(placeOf(await stored(page), 'Open ones')?.x).toBeGreaterThan(2)
+  expect(placeOf(await stored(page), 'Open ones')).toEqual(sized)
 })
 
 test('an empty one begins with the usual widgets, side by side', async () => {
@@ -161,7 +176,8 @@ test('it is shared, set for a role, duplicated, carried elsewhere and deleted', 
 
   await more.click()
   await page.getByRole('menuitem', { name: 'Name and share' }).click()
-  await page.getByRole('checkbox', { name: 'Auditor' }).click()
+  // Marked with the click, not when the server has said so.
+  await page.getByRole('checkbox', { name: 'Auditor' }).check()
   await expect.poll(async () => (await stored(page)).defaultFor).toEqual(['auditor'])
   await page.keyboard.press('Escape')
 

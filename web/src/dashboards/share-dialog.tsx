@@ -2,6 +2,7 @@ import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useMay } from '../api/me.ts'
 import type { Dashboard, Role } from '../api/types.ts'
+import { useWish } from '../api/use-wish.ts'
 import form from '../feedback/form.module.css'
 import { ROLE } from '../words/labels.ts'
 import { useDashboards } from './use-dashboards.ts'
@@ -68,7 +69,6 @@ function ShareForm({ dashboard, onDone }: { dashboard: Dashboard; onDone: () => 
 
 /** Counts at once: it is a setting of the roles, not of the dashboard. */
 function RoleFields({ dashboard, shared }: { dashboard: Dashboard; shared: boolean }) {
-  const { setDefault } = useDashboards()
   return (
     <fieldset className={form.plain} disabled={!shared}>
       <legend className={form.label}>First on the overview of</legend>
@@ -76,17 +76,25 @@ function RoleFields({ dashboard, shared }: { dashboard: Dashboard; shared: boole
         {(Object.keys(ROLE) as Role[])
           .filter((role) => role !== 'ci')
           .map((role) => (
-            <Checkbox
-              key={role}
-              label={ROLE[role].label}
-              checked={dashboard.defaultFor.includes(role)}
-              onChange={(event) =>
-                setDefault.mutate({ role, dashboard: event.currentTarget.checked ? dashboard.id : null })
-              }
-            />
+            <RoleBox key={role} dashboard={dashboard} role={role} />
           ))}
       </div>
       {!shared && <p className={form.quiet}>Share it with everyone and save first.</p>}
     </fieldset>
+  )
+}
+
+function RoleBox({ dashboard: { id, defaultFor }, role }: { dashboard: Dashboard; role: Role }) {
+  const { setDefault } = useDashboards()
+  const [first, wish] = useWish(defaultFor.includes(role), (wished, onSettled) =>
+    setDefault.mutate({ role, dashboard: wished ? id : null }, { onSettled }),
+  )
+  return (
+    <Checkbox
+      label={ROLE[role].label}
+      checked={first}
+      disabled={setDefault.isPending}
+      onChange={(event) => wish(event.currentTarget.checked)}
+    />
   )
 }
