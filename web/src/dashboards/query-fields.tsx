@@ -5,7 +5,7 @@ import { useMay } from '../api/me.ts'
 import { listed, parseSearch, stringifySearch } from '../api/search-params.ts'
 import styles from '../feedback/form.module.css'
 import { savedQueriesQuery } from '../findings/saved-queries.ts'
-import { applicationNamesQuery } from '../inventory/inventory-queries.ts'
+import { useApplicationChoices } from '../inventory/use-application-choices.ts'
 import { choices, KIND, SEVERITY, STATE } from '../words/labels.ts'
 
 export interface WhichFindings {
@@ -55,12 +55,18 @@ function OwnFilter({ query, onChange }: { query: string; onChange: (query: strin
   const search = parseSearch(query)
   const mayTeams = useMay('teams:read')
   const teams = useQuery({ ...teamsQuery, enabled: mayTeams }).data ?? []
-  const applications = useQuery(applicationNamesQuery).data ?? []
-  const many = (name: string, label: string, data: { value: string; label: string }[]) => (
+  const { applications, onSearchChange } = useApplicationChoices(listed(search.application))
+  const many = (
+    name: string,
+    label: string,
+    data: { value: string; label: string }[],
+    find: { searchable?: true; onSearchChange?: (typed: string) => void } = {},
+  ) => (
     <MultiSelect
       label={label}
       placeholder={search[name] ? '' : 'Any'}
       data={data}
+      {...find}
       value={listed(search[name])}
       onChange={(values) =>
         onChange(stringifySearch({ ...search, [name]: values.join(',') || undefined }).slice(1))
@@ -77,6 +83,7 @@ function OwnFilter({ query, onChange }: { query: string; onChange: (query: strin
           'application',
           'Application',
           applications.map(({ id, name }) => ({ value: id, label: name })),
+          { searchable: true, onSearchChange },
         )}
         {mayTeams &&
           many(

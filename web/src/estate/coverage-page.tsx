@@ -5,7 +5,7 @@ import { useCallback, useMemo } from 'react'
 import { listed } from '../api/search-params.ts'
 import type { CoverageClass, CoverageRow } from '../api/types.ts'
 import { AssetView } from '../inventory/asset-view.tsx'
-import { applicationNamesQuery } from '../inventory/inventory-queries.ts'
+import { useApplicationChoices } from '../inventory/use-application-choices.ts'
 import { DataList } from '../list/data-list.tsx'
 import { SearchField } from '../list/search-field.tsx'
 import { Toolbar } from '../list/toolbar.tsx'
@@ -63,7 +63,7 @@ export function CoveragePage() {
     const next = chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]
     change({ gap: next.join(',') || undefined })
   }
-  const applications = useQuery(applicationNamesQuery).data ?? []
+  const { applications, onSearchChange } = useApplicationChoices([application])
   const cut = data && data.total > data.items.length
   return (
     <FullPage title="Coverage" beside={data ? count(data.total) : null}>
@@ -84,6 +84,7 @@ export function CoveragePage() {
           ]}
           value={application ?? null}
           onChange={(value) => change({ application: value ?? undefined })}
+          onSearchChange={onSearchChange}
           searchable
           clearable
         />

@@ -4,7 +4,7 @@ import { teamsQuery } from '../access/teams-query.ts'
 import { useMay } from '../api/me.ts'
 import type { ExceptionTarget, NewException } from '../api/types.ts'
 import form from '../feedback/form.module.css'
-import { applicationNamesQuery } from '../inventory/inventory-queries.ts'
+import { useApplicationChoices } from '../inventory/use-application-choices.ts'
 import { counted } from '../words/format.ts'
 import { TARGET } from './exception-words.ts'
 import styles from './exceptions.module.css'
@@ -108,9 +108,12 @@ function OwnFields({
 /** Everything, or one team's or application's part; `team:<id>`. */
 function ScopeField({ wish, onChange }: Fields) {
   const mayTeams = useMay('teams:read')
-  const applications = useQuery(applicationNamesQuery).data ?? []
   const teams = useQuery({ ...teamsQuery, enabled: mayTeams }).data ?? []
   const scope = wish.scope ?? { type: 'everything' }
+  const { applications, onSearchChange } = useApplicationChoices(
+    [scope.type === 'application' ? scope.id : undefined],
+    { labels: teams.map(({ name }) => name) },
+  )
   const items = (type: string, all: { id: string; name: string }[]) =>
     all.map(({ id, name }) => ({ value: `${type}:${id}`, label: name }))
   return (
@@ -119,6 +122,7 @@ function ScopeField({ wish, onChange }: Fields) {
       searchable
       clearable
       placeholder="Everywhere"
+      onSearchChange={onSearchChange}
       data={[
         { group: 'Teams', items: items('team', teams) },
         { group: 'Applications', items: items('application', applications) },

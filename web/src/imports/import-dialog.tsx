@@ -45,7 +45,9 @@ function ImportForm({
   const [format, setFormat] = useState<string | null>(null)
   const [q] = useDebouncedValue(asset.trim(), 200)
   const assets = useQuery({ ...assetNamesQuery(q), placeholderData: keepPreviousData }).data ?? []
-  const applications = useQuery(applicationNamesQuery).data ?? []
+  const [words] = useDebouncedValue(application.trim(), 200)
+  const applications =
+    useQuery({ ...applicationNamesQuery(words), placeholderData: keepPreviousData }).data ?? []
   const formats = useQuery(formatsQuery).data ?? []
   const known = assets.find((one) => one.name === asset.trim())
 

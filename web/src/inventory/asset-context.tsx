@@ -5,27 +5,28 @@ import form from '../feedback/form.module.css'
 import { ContextForm } from './context-form.tsx'
 import { EditableText } from './editable-text.tsx'
 import { foundContext } from './found-context.ts'
-import { applicationNamesQuery, applicationQuery } from './inventory-queries.ts'
+import { applicationQuery } from './inventory-queries.ts'
+import { useApplicationChoices } from './use-application-choices.ts'
 import { useAssetChange } from './use-inventory-change.ts'
 
 /** Where the asset belongs, and what holds for it alone; what is left open holds as for its application. */
 export function AssetContext({ asset, mayWrite }: { asset: AssetDetail; mayWrite: boolean }) {
   const change = useAssetChange(asset.id)
-  const applications = useQuery(applicationNamesQuery).data ?? []
   const own = asset.application
+  const { applications, onSearchChange } = useApplicationChoices([own?.id])
   const inherited = useQuery({ ...applicationQuery(own?.id ?? ''), enabled: own !== null }).data
-  const names = own && !applications.some(({ id }) => id === own.id) ? [...applications, own] : applications
   return (
     <div className={form.form}>
       <div className={form.two}>
         <Select
           label="Application"
           placeholder="None"
-          data={names.map(({ id, name }) => ({ value: id, label: name }))}
+          data={applications.map(({ id, name }) => ({ value: id, label: name }))}
           value={own?.id ?? null}
           onChange={(applicationId) => change.mutate({ applicationId })}
           disabled={!mayWrite}
           searchable
+          onSearchChange={onSearchChange}
           clearable
         />
         <div>

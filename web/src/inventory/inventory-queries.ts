@@ -12,13 +12,19 @@ import type {
 } from '../api/types.ts'
 
 /** Names to choose from, the first 500 by name. */
-export const applicationNamesQuery = queryOptions({
-  queryKey: ['application', 'names'],
-  queryFn: ({ signal }) =>
-    request<Page<Application>>('/applications', { query: { limit: 500, sort: 'name' }, signal }).then(
-      (page) => page.items,
-    ),
-})
+/** So many names are offered at once. */
+export const MOST_NAMES = 50
+
+/** Applications whose names hold the words, to choose from while typing. */
+export const applicationNamesQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['application', 'names', q],
+    queryFn: ({ signal }) =>
+      request<Page<Application>>('/applications', {
+        query: { limit: MOST_NAMES, sort: 'name', ...(q && { q }) },
+        signal,
+      }).then((page) => page.items),
+  })
 
 export const applicationQuery = (id: string) =>
   queryOptions({

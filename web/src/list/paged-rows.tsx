@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import {
   type InfiniteData,
   infiniteQueryOptions,
@@ -7,8 +6,7 @@ import {
 } from '@tanstack/react-query'
 import { type Query, request } from '../api/request.ts'
 import type { Page } from '../api/types.ts'
-import { count } from '../words/format.ts'
-import styles from './paged-rows.module.css'
+import { ShowMore } from './show-more.tsx'
 
 const PAGE = 200
 
@@ -17,7 +15,7 @@ export const pagedQuery = <T,>(key: QueryKey, path: string, query: Query = {}) =
   infiniteQueryOptions({
     queryKey: key,
     queryFn: ({ pageParam, signal }) =>
-      request<Page<T>>(path, { query: { ...query, limit: PAGE, cursor: pageParam }, signal }),
+      request<Page<T>>(path, { query: { limit: PAGE, ...query, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
   })
@@ -33,13 +31,11 @@ export function MoreRows<T>({ list }: { list: UseInfiniteQueryResult<InfiniteDat
   if (!list.data || !list.hasNextPage) return null
   const { items, total } = rowsOf(list.data)
   return (
-    <p className={styles.more}>
-      <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-        Show more
-      </Button>
-      <span role="status" className={styles.quiet}>
-        {count(items.length)} of {count(total)} shown
-      </span>
-    </p>
+    <ShowMore
+      shown={items.length}
+      total={total}
+      loading={list.isFetchingNextPage}
+      onMore={() => void list.fetchNextPage()}
+    />
   )
 }

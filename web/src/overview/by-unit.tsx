@@ -1,6 +1,7 @@
 import type { CisoOverview } from '../api/types.ts'
 import { inDays } from '../dashboards/widgets/mttr-widget.tsx'
 import { CountLink, RowsLink } from '../findings/rows-link.tsx'
+import { useFirstRows } from '../list/first-rows.tsx'
 import { PlainTable } from '../list/plain-table.tsx'
 import { joined } from '../sla/sla-figures.tsx'
 import { count, percent, score } from '../words/format.ts'
@@ -10,6 +11,7 @@ import { signed } from './signed.ts'
 
 /** Each business unit: the team that owns the applications. */
 export function ByUnit({ units }: { units: CisoOverview['byUnit'] }) {
+  const { first, more } = useFirstRows(units)
   if (units.length === 0) return null
   return (
     <Card title="By business unit" beside="the team that owns the application" wide>
@@ -26,7 +28,7 @@ export function ByUnit({ units }: { units: CisoOverview['byUnit'] }) {
           { end: 'MTTR' },
         ]}
       >
-        {units.map((unit) => (
+        {first.map((unit) => (
           <tr key={unit.team?.id ?? 'none'}>
             <td>
               <RowsLink link={unit.link}>{unit.team?.name ?? 'No team'}</RowsLink>
@@ -50,6 +52,7 @@ export function ByUnit({ units }: { units: CisoOverview['byUnit'] }) {
           </tr>
         ))}
       </PlainTable>
+      {more}
     </Card>
   )
 }

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { teamsQuery } from '../access/teams-query.ts'
 import { useMay } from '../api/me.ts'
-import { applicationNamesQuery } from '../inventory/inventory-queries.ts'
+import { useApplicationChoices } from '../inventory/use-application-choices.ts'
 
 interface ScopeFilterProps {
   search: { application?: string; team?: string }
@@ -12,8 +12,10 @@ interface ScopeFilterProps {
 /** The whole estate, or one team's or application's part of it. */
 export function ScopeFilter({ search, onChange }: ScopeFilterProps) {
   const mayTeams = useMay('teams:read')
-  const applications = useQuery(applicationNamesQuery).data ?? []
   const teams = useQuery({ ...teamsQuery, enabled: mayTeams }).data ?? []
+  const { applications, onSearchChange } = useApplicationChoices([search.application], {
+    labels: teams.map(({ name }) => name),
+  })
   const value = search.application
     ? `application:${search.application}`
     : search.team
@@ -36,6 +38,7 @@ export function ScopeFilter({ search, onChange }: ScopeFilterProps) {
         },
       ]}
       value={value}
+      onSearchChange={onSearchChange}
       onChange={(chosen) => {
         const [kind, id] = chosen?.split(':') ?? []
         onChange({

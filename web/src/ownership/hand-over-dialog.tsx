@@ -5,7 +5,7 @@ import { teamsQuery } from '../access/teams-query.ts'
 import { usersQuery } from '../access/users-query.ts'
 import { useMay } from '../api/me.ts'
 import form from '../feedback/form.module.css'
-import { applicationNamesQuery } from '../inventory/inventory-queries.ts'
+import { useApplicationChoices } from '../inventory/use-application-choices.ts'
 import { useOwners } from './use-owners.ts'
 
 /** Everything that one person or team has goes to another, or back to whoever owns it. */
@@ -20,10 +20,10 @@ const OWNERS = 'owners'
 function HandOverForm({ onDone }: { onDone: () => void }) {
   const users = useQuery({ ...usersQuery, enabled: useMay('users:read') }).data ?? []
   const teams = useQuery({ ...teamsQuery, enabled: useMay('teams:read') }).data ?? []
-  const applications = useQuery(applicationNamesQuery).data ?? []
   const [from, setFrom] = useState<string | null>(null)
   const [to, setTo] = useState<string | null>(null)
   const [application, setApplication] = useState<string | null>(null)
+  const { applications, onSearchChange } = useApplicationChoices([application])
   const [note, setNote] = useState('')
   const { handOver } = useOwners()
   const submit = (event: FormEvent) => {
@@ -77,6 +77,7 @@ function HandOverForm({ onDone }: { onDone: () => void }) {
         clearable
         data={applications.map(({ id, name }) => ({ value: id, label: name }))}
         value={application}
+        onSearchChange={onSearchChange}
         onChange={setApplication}
       />
       <Textarea

@@ -1,19 +1,32 @@
 import { MultiSelect, Select } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { teamsQuery } from '../access/teams-query.ts'
 import { useMay } from '../api/me.ts'
 import type { Application, Criticality, Environment, Exposure, Team } from '../api/types.ts'
 import { DATA_CHOICES, dataChosen, dataValues } from '../inventory/data-classes.ts'
-import { applicationNamesQuery } from '../inventory/inventory-queries.ts'
 import { useApplicationChange } from '../inventory/use-inventory-change.ts'
+import { MoreRows, pagedQuery, rowsOf } from '../list/paged-rows.tsx'
+import { SearchField } from '../list/search-field.tsx'
 import { CRITICALITY, choices, ENVIRONMENT, EXPOSURE } from '../words/labels.ts'
 import { Loaded } from './loaded.tsx'
 import styles from './settings.module.css'
 
+/** A row has five choices: so many rows are quick to draw. */
+const ROWS = 50
+
+const contextQuery = (q: string) =>
+  pagedQuery<Application>(['application', 'context', q], '/applications', {
+    sort: 'name',
+    limit: ROWS,
+    ...(q && { q }),
+  })
+
 /** What the score asks about every application, in one table to be filled in at a stretch. */
 export function ContextSection() {
-  const applications = useQuery(applicationNamesQuery)
+  const [q, setQ] = useState('')
+  const applications = useInfiniteQuery({ ...contextQuery(q), placeholderData: keepPreviousData })
   const teams = useQuery({ ...teamsQuery, enabled: useMay('teams:read') }).data ?? []
   const mayWrite = useMay('inventory:write')
   return (
@@ -23,9 +36,12 @@ export function ContextSection() {
         What the business knows and no scanner can: it decides which findings come first. Every choice is
         saved at once and the scores follow. Empty means that nobody has said.
       </p>
+      <SearchField label="Search applications" value={q} onChange={setQ} />
       <Loaded query={applications}>
-        {(all) =>
-          all.length === 0 ? (
+        {(pages) =>
+          rowsOf(pages).total === 0 && q ? (
+            <p className={styles.quiet}>No application has “{q}” in its name or description.</p>
+          ) : rowsOf(pages).total === 0 ? (
             <p className={styles.quiet}>
               There is no application yet. <Link to="/applications">Make one.</Link>
             </p>
@@ -43,7 +59,7 @@ export function ContextSection() {
                   </tr>
                 </thead>
                 <tbody>
-                  {all.map((application) => (
+                  {rowsOf(pages).items.map((application) => (
                     <ContextRow
                       key={application.id}
                       application={application}
@@ -53,6 +69,7 @@ export function ContextSection() {
                   ))}
                 </tbody>
               </table>
+              <MoreRows list={applications} />
             </div>
           )
         }

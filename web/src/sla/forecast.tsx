@@ -1,5 +1,6 @@
 import type { SlaForecast } from '../api/types.ts'
 import { CountLink } from '../findings/rows-link.tsx'
+import { useFirstRows } from '../list/first-rows.tsx'
 import { PlainTable } from '../list/plain-table.tsx'
 import { count } from '../words/format.ts'
 import { GroupName } from './group-name.tsx'
@@ -20,6 +21,7 @@ export function Forecast({
   scope: string
 }) {
   const { total, groups } = forecast
+  const { first, more } = useFirstRows(groups)
   // Those whose clock runs: without a due date, or paused, nothing can be late.
   const of = (row: Row) =>
     [scope, row === total ? '' : `${by}=${encodeURIComponent(row.value)}`, 'state=open']
@@ -37,7 +39,7 @@ export function Forecast({
           { end: 'Fixed a day' },
         ]}
       >
-        {[total, ...groups].map((row) => (
+        {[total, ...first].map((row) => (
           <tr key={row.value || 'total'}>
             <td>{row === total ? <strong>All</strong> : <GroupName by={by} group={row} />}</td>
             <td data-end="">
@@ -56,6 +58,7 @@ export function Forecast({
           </tr>
         ))}
       </PlainTable>
+      {more}
       <p className={styles.quiet}>
         In bold: when fixing goes on as in the last 90 days, the most urgent first. Behind it: when nothing is
         fixed any more.

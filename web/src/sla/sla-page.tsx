@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { SlaSummary } from '../api/types.ts'
 import { CountLink } from '../findings/rows-link.tsx'
+import { useFirstRows } from '../list/first-rows.tsx'
 import { PlainTable } from '../list/plain-table.tsx'
 import { Card } from '../overview/card.tsx'
 import grid from '../overview/overview-page.module.css'
@@ -113,39 +114,43 @@ const groupsOf = (now: SlaSummary, by: By) =>
 
 function Groups({ groups, by, scope }: { groups: SlaSummary['byTeam']; by: By; scope: string }) {
   const of = (value: string, sla: string) => linked(scope, `${by}=${encodeURIComponent(value)}&${sla}`)
+  const { first, more } = useFirstRows(groups)
   if (groups.length === 0)
     return <p className={styles.quiet}>No finding yet. A policy says when each is due.</p>
   return (
-    <PlainTable
-      label={`Due dates by ${by}`}
-      heads={[
-        headOf(by),
-        { end: 'Overdue' },
-        { end: 'Within a week' },
-        { end: 'On time' },
-        { end: 'Paused' },
-        { end: 'No due date' },
-        { end: 'Fixed in time' },
-        { end: 'Fixed late' },
-      ]}
-    >
-      {groups.map((group) => (
-        <tr key={group.value}>
-          <td>
-            <GroupName by={by} group={group} />
-          </td>
-          {CELLS.map(([name, sla]) => (
-            <td
-              key={name}
-              data-end=""
-              className={name === 'overdue' && group[name] > 0 ? styles.overdue : ''}
-            >
-              <CountLink link={of(group.value, sla)} value={group[name]} />
+    <>
+      <PlainTable
+        label={`Due dates by ${by}`}
+        heads={[
+          headOf(by),
+          { end: 'Overdue' },
+          { end: 'Within a week' },
+          { end: 'On time' },
+          { end: 'Paused' },
+          { end: 'No due date' },
+          { end: 'Fixed in time' },
+          { end: 'Fixed late' },
+        ]}
+      >
+        {first.map((group) => (
+          <tr key={group.value}>
+            <td>
+              <GroupName by={by} group={group} />
             </td>
-          ))}
-        </tr>
-      ))}
-    </PlainTable>
+            {CELLS.map(([name, sla]) => (
+              <td
+                key={name}
+                data-end=""
+                className={name === 'overdue' && group[name] > 0 ? styles.overdue : ''}
+              >
+                <CountLink link={of(group.value, sla)} value={group[name]} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </PlainTable>
+      {more}
+    </>
   )
 }
 

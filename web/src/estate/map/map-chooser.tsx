@@ -17,7 +17,8 @@ interface MapChooserProps {
 export function MapChooser({ of, name, onChoose }: MapChooserProps) {
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed.trim(), 200)
-  const applications = useQuery(applicationNamesQuery).data ?? []
+  const applications =
+    useQuery({ ...applicationNamesQuery(q === name ? '' : q), placeholderData: keepPreviousData }).data ?? []
   const assets =
     useQuery({ ...assetNamesQuery(q === name ? '' : q), placeholderData: keepPreviousData }).data ?? []
   const value = of.application ? `application:${of.application}` : of.asset ? `asset:${of.asset}` : null

@@ -2,14 +2,14 @@ import { IconSitemap } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ErrorPanel } from '../../feedback/error-panel.tsx'
-import { applicationNamesQuery, assetNamesQuery } from '../../inventory/inventory-queries.ts'
+import { applicationNamesQuery, assetNamesQuery, MOST_NAMES } from '../../inventory/inventory-queries.ts'
 import { Section } from '../../shell/section.tsx'
 import { NodeNone } from '../node-none.tsx'
 import styles from './map-page.module.css'
 
 /** Nothing is chosen yet: what there is to choose. */
 export function MapStart() {
-  const applications = useQuery(applicationNamesQuery)
+  const applications = useQuery(applicationNamesQuery(''))
   const assets = useQuery(assetNamesQuery(''))
   const error = assets.error ?? applications.error
   if (error && !assets.data)
@@ -23,7 +23,14 @@ export function MapStart() {
         A map shows how one application or asset hangs together, from the internet to its data.
       </p>
       {(applications.data?.length ?? 0) > 0 && (
-        <Section title="Applications">
+        <Section
+          title="Applications"
+          beside={
+            applications.data?.length === MOST_NAMES
+              ? `the first ${MOST_NAMES}; find others above`
+              : undefined
+          }
+        >
           <ul className={styles.names}>
             {applications.data?.map(({ id, name }) => (
               <li key={id}>
