@@ -84,9 +84,12 @@ export type LockfileFact =
       /** Globs of the members' folders. */
       members?: string[]
     }
-  /** Two formats that need other files of the tree before anything is known of them. */
+  /** Formats that need other files of the tree before anything is known of them. */
   | { fact: 'pom'; pom: Pom }
+  | { fact: 'gradle'; build: GradleBuild }
+  | { fact: 'gradle-catalog'; catalog: GradleCatalog }
   | { fact: 'msbuild'; project: MsbuildProject }
+  | { fact: 'sbt'; build: SbtBuild }
 
 export interface PomDependency {
   group: string
@@ -105,6 +108,35 @@ export interface Pom {
   properties: [string, string][]
   managed: PomDependency[]
   dependencies: PomDependency[]
+}
+
+/** What one build script, or one file of properties, says. */
+export interface GradleBuild {
+  /** Names that may stand in versions. */
+  properties: [string, string][]
+  dependencies: GradleDependency[]
+  /** Which versions those have that say none. */
+  constraints: GradleDependency[]
+}
+
+export interface GradleDependency {
+  scope: Scope
+  /** By its coordinates, by its name in the catalogue (`ktor.core`, `bundles.web`), or another project of the build (`:core`). */
+  by: { group: string; artifact: string; version?: string } | { alias: string } | { project: string }
+}
+
+/** https://docs.gradle.org/current/userguide/version_catalogs.html; names with dots, as scripts write them. */
+export interface GradleCatalog {
+  versions: [string, string][]
+  libraries: [string, { group: string; artifact: string; version?: string }][]
+  bundles: [string, string[]][]
+}
+
+export interface SbtBuild {
+  /** Version of Scala. */
+  scala?: string
+  /** `cross`: named by the version of Scala. */
+  modules: { name: string; cross: boolean; version?: string; scope: Scope }[]
 }
 
 export interface MsbuildProject {

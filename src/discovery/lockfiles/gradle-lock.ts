@@ -24,21 +24,3 @@ function scopeOf(configurations: readonly string[]): Scope {
   if (classpaths.some((one) => !/test/i.test(one))) return 'runtime'
   return classpaths.length > 0 ? 'test' : 'development'
 }
-
-/** `implementation 'group:artifact:version'` in build scripts: what is direct. */
-export const gradleManifest: LockReader = {
-  wants: /(?:^|\/)build\.gradle(?:\.kts)?$/,
-  read({ text }) {
-    const asks = [
-      ...text.matchAll(
-        /\b([a-z]\w{0,60})\s*\(?\s*["']([\w.-]{1,200}:[\w.-]{1,200})(?::([^"':@]{0,200})[^"'\s]{0,200})?["']/g,
-      ),
-    ].map(([, configuration = '', name = '', range]) => ({
-      name,
-      // What a variable fills in tells nothing here.
-      ...(range && !range.includes('$') ? { range } : {}),
-      scope: /^test/.test(configuration) ? ('test' as const) : ('runtime' as const),
-    }))
-    return asks.length > 0 ? [{ fact: 'manifest', sort: 'gradle', asks }] : []
-  },
-}

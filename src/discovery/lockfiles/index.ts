@@ -7,13 +7,15 @@ import { assemble, rootRef } from './assemble.ts'
 import type { LockedRoot, LockFact, LockfileFact, ManifestFact } from './contract.ts'
 import { readerOf } from './readers.ts'
 import { type Manifests, manifestKey, rootsOf } from './roots-of.ts'
+import { settleGradle } from './settle-gradle.ts'
 import { settleMsbuild } from './settle-msbuild.ts'
 import { settlePoms } from './settle-poms.ts'
+import { settleSbt } from './settle-sbt.ts'
 
 /** Which packages are in use, in which versions, for what, and by way of whom: what lockfiles and the like pin. */
 export const lockfiles: Unit<LockfileFact> = {
   id: 'lockfiles',
-  version: 2,
+  version: 3,
   wants: (path) => readerOf(path) !== undefined && isOwnCode(path),
   read: (file) => readerOf(file.path)?.read(file) ?? [],
   join(files, tree) {
@@ -23,19 +25,15 @@ export const lockfiles: Unit<LockfileFact> = {
     const dependencies: Dependency[] = []
     const problems: DiscoveryProblem[] = leftOut(tree)
     const roots = new Map<string, DiscoveredComponent>()
-    // Modules of Maven use each other by name.
-    const modules = [...locks].flatMap(([path, { roots: own }]) => (path.endsWith('pom.xml') ? own : []))
+    // Modules of Maven and Gradle use each other by name.
+    const modules = [...locks].flatMap(([path, { roots: own }]) => (isModule(path) ? own : []))
     for (const [path, fact] of locks) {
       for (const message of fact.flaws) problems.push({ where: path, message })
       const own = rootsOf(path, fact, manifests)
-      if (
-        !path.endsWith('pom.xml') &&
-        fact.packages.length === 0 &&
-        own.every(({ uses }) => uses.length === 0)
-      )
+      if (!isModule(path) && fact.packages.length === 0 && own.every(({ uses }) => uses.length === 0))
         continue
       for (const root of own) addRoot(roots, root, path, typeOf(fact))
-      const found = assemble(path, fact, own, path.endsWith('pom.xml') ? modules : [])
+      const found = assemble(path, fact, own, isModule(path) ? modules : [])
       for (const one of found.components) components.push(one)
       for (const one of found.dependencies) dependencies.push(one)
     }
@@ -43,17 +41,39 @@ export const lockfiles: Unit<LockfileFact> = {
   },
 }
 
-/** Facts of lockfiles by their paths, those of POMs and .NET projects among them. */
+const isModule = (path: string): boolean => /(?:^|\/)pom\.xml$|\.gradle(?:\.kts)?$/.test(path)
+
+/** Facts of lockfiles by their paths, those of POMs, Gradle's and sbt's builds and .NET projects among them. */
 function locksOf(files: readonly FileFacts<LockfileFact>[]): Map<string, LockFact> {
   const facts = files.flatMap(({ path, facts: own }) => own.map((fact) => ({ path, fact })))
   const locks = new Map(facts.flatMap(({ path, fact }) => (fact.fact === 'lock' ? [[path, fact]] : [])))
+  // What may be downloaded says less than what is locked.
+  if ([...locks.keys()].some((path) => /\.lockfile$/.test(path)))
+    for (const path of locks.keys()) if (path.endsWith('verification-metadata.xml')) locks.delete(path)
   const poms = new Map(facts.flatMap(({ path, fact }) => (fact.fact === 'pom' ? [[path, fact.pom]] : [])))
   const projects = new Map(
     facts.flatMap(({ path, fact }) => (fact.fact === 'msbuild' ? [[path, fact.project]] : [])),
   )
-  const locked = new Set([...locks.keys()].filter((path) => /\.lock\.json$/.test(path)).map(folderOf))
-  return new Map([...locks, ...settlePoms(poms), ...settleMsbuild(projects, locked)])
+  const builds = new Map(
+    facts.flatMap(({ path, fact }) => (fact.fact === 'gradle' ? [[path, fact.build]] : [])),
+  )
+  const sbt = new Map(facts.flatMap(({ path, fact }) => (fact.fact === 'sbt' ? [[path, fact.build]] : [])))
+  const catalogs = new Map(
+    facts.flatMap(({ path, fact }) => (fact.fact === 'gradle-catalog' ? [[path, fact.catalog]] : [])),
+  )
+  const lockedBy = (pattern: RegExp): Set<string> =>
+    new Set([...locks.keys()].filter((path) => pattern.test(path)).map(lockedFolder))
+  return new Map([
+    ...locks,
+    ...settlePoms(poms),
+    ...settleGradle(builds, catalogs, lockedBy(/\.lockfile$/)),
+    ...settleSbt(sbt),
+    ...settleMsbuild(projects, lockedBy(/\.lock\.json$/)),
+  ])
 }
+
+/** Before Gradle 7 its lockfiles lay in a folder of their own. */
+const lockedFolder = (path: string): string => folderOf(path).replace(/(?:^|\/)gradle\/dependency-locks$/, '')
 
 const manifestsOf = (files: readonly FileFacts<LockfileFact>[]): Manifests =>
   new Map(

@@ -51,7 +51,7 @@ export function purlOf({ type, name, namespace, version, qualifiers }: Coordinat
 
 function splitName(type: string, name: string): [string, string] {
   const at = type === 'maven' ? name.lastIndexOf(':') : name.lastIndexOf('/')
-  const splits = ['maven', 'npm', 'golang', 'composer', 'github', 'swift'].includes(type)
+  const splits = ['maven', 'npm', 'jsr', 'golang', 'composer', 'github', 'swift'].includes(type)
   return splits && at > 0 ? [name.slice(0, at), name.slice(at + 1)] : ['', name]
 }
 
