@@ -19,6 +19,7 @@ import { fiber } from './frameworks/fiber.ts'
 import { flask } from './frameworks/flask.ts'
 import { gin } from './frameworks/gin.ts'
 import { gorillaMux } from './frameworks/gorilla-mux.ts'
+import { grape } from './frameworks/grape.ts'
 import { hapi } from './frameworks/hapi.ts'
 import { hertz } from './frameworks/hertz.ts'
 import { hono } from './frameworks/hono.ts'
@@ -46,6 +47,8 @@ import { starlette } from './frameworks/starlette.ts'
 import { symfony } from './frameworks/symfony.ts'
 import { tornado } from './frameworks/tornado.ts'
 
+import { trpc } from './frameworks/trpc.ts'
+
 /** Every web framework whose routes are read. */
 export const FRAMEWORKS: readonly Framework[] = [
   next,
@@ -55,6 +58,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   fastify,
   hono,
   express,
+  trpc,
   flask,
   chi,
   echo,
@@ -91,6 +95,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   rocket,
   rails,
   sinatra,
+  grape,
   laravel,
   symfony,
   slim,

@@ -146,3 +146,50 @@ module.exports = { checkUser, requireUser }`,
     '/me requireUser',
   ])
 })
+
+test('middleware is judged by its code where its name tells nothing', () => {
+  expect(
+    linesOf({
+      'src/app.js': `const express = require('express')
+const { keeper, counter, greeter, members } = require('./middle')
+const app = express()
+app.get('/open', counter, show)
+app.get('/one', keeper, show)
+app.get('/two', members('staff'), show)
+app.get('/three', greeter, show)
+app.use('/inner', counter, keeper, require('./inner'))
+app.use(keeper)
+app.get('/four', show)
+`,
+      'src/inner.js': `const router = require('express').Router()
+router.get('/five', show)
+module.exports = router
+`,
+      'src/middle.js': `exports.keeper = (req, res, next) => {
+  if (!req.session.user) return res.status(401).end()
+  next()
+}
+exports.counter = (req, res, next) => {
+  count(req.session.user)
+  next()
+}
+exports.greeter = (req, res, next) => {
+  if (!req.headers.authorization) return next()
+  if (!valid(req.headers.authorization)) return res.status(401).end()
+  next()
+}
+exports.members = (kind) => (req, res, next) => {
+  if (req.user?.kind === kind) next()
+  else res.status(401).end()
+}
+`,
+    }).sort(),
+  ).toEqual([
+    'GET /four keeper',
+    'GET /inner/five keeper',
+    'GET /one keeper',
+    'GET /open',
+    'GET /three',
+    'GET /two members',
+  ])
+})

@@ -23,7 +23,7 @@ app = Starlette(
         WebSocketRoute("/live", live),
         Mount("/orders", routes=orders),
         Mount("/staff", app=staff),
-        Mount("/admin", routes=[Route("/stats", stats, methods=["GET", "POST"])], middleware=[Middleware(RequireAdminAuth)]),
+        Mount("/admin", routes=[Route("/stats", stats, methods=["GET", "POST", "OPTIONS"])], middleware=[Middleware(RequireAdminAuth)]),
     ],
     middleware=[Middleware(AuthenticationMiddleware, backend=backend)],
 )

@@ -140,7 +140,10 @@ function routeOf(call: SgNode, router: string): RouteFact[] {
   const handler = /^(?:identifier|attribute)$/.test(String(endpoint.kind())) ? dottedName(endpoint) : ''
   const authentication = guardIn(named.get('middleware'))
   if (/^[A-Z]/.test(handler.replace(/^.*\./, ''))) return hang(call, router, [handler], path, authentication)
-  return (textsOf(named.get('methods')) ?? ['GET']).map((method) => ({
+  const methods = textsOf(named.get('methods')) ?? ['GET']
+  // OPTIONS answers browsers that ask beforehand: no operation of its own.
+  const told = methods.filter((one) => one !== 'OPTIONS' || methods.length === 1)
+  return told.map((method) => ({
     fact: 'route',
     framework,
     line: lineOf(call),

@@ -3,6 +3,7 @@ import type { SourceFile } from '../../source/source-file.ts'
 import { asciiRule } from '../../syntax/ascii-rule.ts'
 import { lineOf } from '../../syntax/line-of.ts'
 import type { HandlerFact } from '../contract.ts'
+import { guardsByItsCode } from './javascript-guards.ts'
 import { toldBy } from './javascript-handlers.ts'
 import { functionName } from './javascript-names.ts'
 import { isFunction } from './javascript-nodes.ts'
@@ -44,6 +45,7 @@ export function handlersOf(file: SourceFile): HandlerFact[] {
         name,
         ...said(function_),
         ...(passes(function_.text()) ? { passes: true } : {}),
+        ...(guardsByItsCode(function_.text()) ? { guards: true } : {}),
       })
   }
   return [...found.values()]

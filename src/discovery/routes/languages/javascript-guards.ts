@@ -68,6 +68,26 @@ export const turnsAway = (text: string): boolean =>
   /\bjwtVerify\(|\bverifyJWT\(/i.test(text) || (TURNS_AWAY.test(text) && LOOKS_AT.test(text))
 
 /**
+ * Whether the code of a middleware turns strangers away before it goes on to what comes next; where it goes on first, only if that is the
+ * one place where it does: others look who calls and let everyone pass.
+ */
+export function guardsByItsCode(text: string): boolean {
+  const onward = [...text.matchAll(/\bnext\(\s*\)/g)].map(({ index }) => index)
+  const away = TURNS_AWAY.exec(text)?.index
+  const [first] = onward
+  if (first === undefined || away === undefined) return false
+  return LOOKS_AT.test(text) && (away < first || onward.length === 1)
+}
+
+/** The names of middleware of which nothing but its code may tell that it guards, for `HandlerFact.guards` to answer. */
+export function namesToAsk(nodes: readonly SgNode[]): string[] {
+  return nodes.flatMap((one) => {
+    const name = (one.kind() === 'call_expression' ? calleeOf(one) : one)?.text() ?? ''
+    return /^[A-Za-z_$][\w$]*(?:\.[\w$]+){0,3}$/.test(name) && !/optional|maybe/i.test(name) ? [name] : []
+  })
+}
+
+/**
  * The guard that an expression is, as the source says it: the name of a middleware, the call that makes one, one of an array. `undefined`
  * for everything that is none.
  */

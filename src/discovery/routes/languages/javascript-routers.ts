@@ -3,7 +3,7 @@ import type { SourceFile } from '../../source/source-file.ts'
 import { lineOf } from '../../syntax/line-of.ts'
 import type { Mount, Route, RouteFact, RouterFact } from '../contract.ts'
 import { fillConstants } from '../names.ts'
-import { firstGuard, guardIn, logsIn } from './javascript-guards.ts'
+import { firstGuard, guardIn, logsIn, namesToAsk } from './javascript-guards.ts'
 import { handlerOf } from './javascript-handlers.ts'
 import { inRound, type Round, roundsAround, textInRound } from './javascript-loops.ts'
 import {
@@ -294,7 +294,9 @@ function answered(
     ...(last.kind() === 'array' ? itemsOf(last).slice(0, -1) : []),
   ]
   const { authentication: inside, ...handled } = handlerOf(own, file)
-  const guard = firstGuard(others.map((one) => inRound(one, round)))
+  const front = others.map((one) => inRound(one, round))
+  const guard = firstGuard(front)
+  const through = guard ? [] : namesToAsk(front)
   const authentication = guard ?? (templates.some(logsIn) ? undefined : inside)
   const routes = templates.map(
     (template): Route => ({
@@ -306,6 +308,7 @@ function answered(
       path: template,
       ...handled,
       ...(authentication ? { authentication } : {}),
+      ...(through.length > 0 ? { through } : {}),
     }),
   )
   return [...facts, ...routes]
@@ -366,8 +369,10 @@ function used(
   const line = lineOfCall(call)
   for (const prefix of paths ?? ['']) {
     const guard = firstGuard(functions)
+    const path = prefix === '' || prefix === '/' ? {} : { path: prefix }
+    const through = guard ? [] : namesToAsk(functions)
+    if (through.length > 0) facts.push({ fact: 'guard', framework, line, router: parent, through, ...path })
     if (guard) {
-      const path = prefix === '' || prefix === '/' ? {} : { path: prefix }
       facts.push({
         fact: 'guard',
         framework,
