@@ -5,6 +5,7 @@ import { type DiscoveryDocument, discoveryDocument } from '../discovery/document
 import { openFactsCache } from '../discovery/reading/facts-cache.ts'
 import { UNITS } from '../discovery/registry.ts'
 import { openTree } from '../discovery/source/open-tree.ts'
+import { LISTS } from '../formats/stance-discovery/index.ts'
 import { uploadOf } from '../formats/unpack/upload.ts'
 import { readConfig } from '../platform/config.ts'
 import type { ApiClient } from './api-client.ts'
@@ -86,7 +87,10 @@ async function store(api: ApiClient, document: DiscoveryDocument, options: Disco
     ...(branch ? { branch } : {}),
   }
   const { id } = await uploadReport(api, uploadOf(bytes), query)
-  const report = await untilRead(api, id, ({ status }) => out.progress(`${asset}: ${status} …`))
+  const report = await untilRead(api, id, {
+    onProgress: ({ status }) => out.progress(`${asset}: ${status} …`),
+    onDelay: (text) => out.note(`stance: ${text}`),
+  })
   return {
     asset: report.asset.name,
     report: id,
@@ -100,23 +104,6 @@ async function store(api: ApiClient, document: DiscoveryDocument, options: Disco
 /** `https://host/acme/shop` → `acme/shop`, else the folder's name. */
 const assetName = ({ where }: DiscoveryDocument): string =>
   where.origin?.split('/').slice(-2).join('/') || where.name
-
-const LISTS = [
-  'deployables',
-  'endpoints',
-  'fields',
-  'infrastructure',
-  'pipelines',
-  'owners',
-  'policies',
-  'thirdParties',
-  'ai',
-  'components',
-  'dependencies',
-  'links',
-  'observations',
-  'problems',
-] as const
 
 const countsOf = (document: DiscoveryDocument): Record<(typeof LISTS)[number], number> =>
   Object.fromEntries(LISTS.map((name) => [name, document[name].length])) as Record<

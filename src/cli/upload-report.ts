@@ -23,17 +23,35 @@ export function uploadReport(
   })
 }
 
+/** How long nothing may happen to a report before that is said. */
+const PATIENCE_MS = 30_000
+
+interface Waiting {
+  onProgress(report: Report): void
+  /** Told once, in words for people, when nobody has taken the report up for `patience` milliseconds. */
+  onDelay?(text: string): void
+  patience?: number
+}
+
 /** Waits until a report has been read. Throws its error when it could not be. */
 export async function untilRead(
   api: ApiClient,
   id: string,
-  onProgress: (report: Report) => void,
+  { onProgress, onDelay, patience = PATIENCE_MS }: Waiting,
 ): Promise<Report> {
+  const since = Date.now()
+  let told = false
   for (let wait = 50; ; wait = Math.min(wait * 1.3, 1_000)) {
     const report = await api.request<Report>({ path: `/reports/${id}` })
     onProgress(report)
     if (report.status === 'done' || report.status === 'unchanged') return report
     if (report.status === 'failed') throw refusal(report)
+    if (!told && report.status === 'queued' && Date.now() - since >= patience) {
+      onDelay?.(
+        `${report.fileName || 'The report'} is stored and waits: what came before it is read first, or no worker runs (stance doctor).`,
+      )
+      told = true
+    }
     await sleep(wait)
   }
 }

@@ -46,6 +46,16 @@ test('content lies compressed and encrypted, once', async () => {
   expect(await readdir(join(folder, 'tmp'))).toEqual([])
 })
 
+test('a disk with too little room takes nothing, and says what to do', async () => {
+  const narrow = folderBlobs(join(folder, 'narrow'), key, Number.MAX_SAFE_INTEGER)
+  await expect(narrow.put(chunks(randomBytes(10)), 100)).rejects.toMatchObject({
+    code: 'disk_full',
+    status: 507,
+    message: expect.stringContaining('Free 100 MB'),
+  })
+  expect(await readdir(join(folder, 'narrow'))).toEqual(['tmp'])
+})
+
 test('a stream past the limit, or one that breaks, leaves nothing behind', async () => {
   await expect(put(randomBytes(1000), 999)).rejects.toMatchObject({ code: 'too_large', status: 413 })
   async function* breaking() {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { pipeline, Readable, type Transform } from 'node:stream'
 import { pipeline as pipelineDone } from 'node:stream/promises'
 import { createZstdCompress, createZstdDecompress } from 'node:zlib'
+import { diskRoom, LEAST_ROOM } from './disk-room.ts'
 import { AppError } from './errors.ts'
 import { newId } from './ids.ts'
 
@@ -18,7 +19,7 @@ const PIECE = 256 * 1024
 
 /** Immutable byte strings, addressed by the SHA-256 of their content (hex), compressed and encrypted where they lie. */
 export interface Blobs {
-  /** Stores a stream; durable when it returns. Throws `too_large` past `maxBytes`. The same content is kept once. */
+  /** Stores a stream; durable when it returns. Throws `too_large` past `maxBytes`, `disk_full`. The same content is kept once. */
   put(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<{ sha256: string; bytes: number }>
   /** The content; each `open()` starts at the beginning. Throws `blob_missing`, or `blob_damaged` at its end. */
   get(sha256: string): { open(): AsyncIterable<Uint8Array> }
@@ -31,14 +32,16 @@ export interface Blobs {
   sweep(): Promise<void>
 }
 
-/** Blobs in a folder: `<folder>/ab/abcdef…`. */
-export function folderBlobs(folder: string, key: Buffer): Blobs {
+/** Blobs in a folder: `<folder>/ab/abcdef…`. Nothing is stored where its disk has less room than `leastRoom` (bytes): `disk_full`. */
+export function folderBlobs(folder: string, key: Buffer, leastRoom = LEAST_ROOM): Blobs {
   const place = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256)
   const temporary = join(folder, 'tmp')
   const write = async (source: AsyncIterable<Uint8Array>, name: () => string): Promise<void> => {
-    await mkdir(temporary, { recursive: true, mode: 0o700 })
     const partial = join(temporary, newId())
     try {
+      await mkdir(temporary, { recursive: true, mode: 0o700 })
+      // A report that could be stored but not read would wait without a word.
+      if ((await diskRoom(temporary)) < leastRoom) throw diskFull()
       await pipelineDone(source, createWriteStream(partial, { mode: 0o600, flush: true }))
       await settle(partial, place(name()))
     } catch (error) {
@@ -170,11 +173,13 @@ const tooLarge = (maxBytes: number): AppError =>
   )
 
 function storageError(error: unknown): unknown {
-  if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') return error
-  return new AppError(
+  return (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull(error) : error
+}
+
+const diskFull = (cause?: unknown): AppError =>
+  new AppError(
     'disk_full',
     507,
-    'The disk that holds the data folder is full. Free some space, then send it again; nothing was stored.',
-    { cause: error },
+    'The disk that holds the data folder is full. Free 100 MB or more, then send it again; nothing was stored.',
+    { cause },
   )
-}

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { DEFAULT_LIMITS } from '../formats/limits.ts'
 import { readConfig } from './config.ts'
 
 test('an empty environment is enough', () => {
@@ -11,6 +12,10 @@ test('an empty environment is enough', () => {
     secret: undefined,
   })
   expect(readConfig({ STANCE_PORT: '' }).port).toBe(7400)
+})
+
+test('whoever reads without a configuration reads by its defaults', () => {
+  expect(readConfig({}).limits).toEqual(DEFAULT_LIMITS)
 })
 
 test('sizes are read with their unit', () => {

@@ -11,12 +11,20 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** Opens a pool. `size` = most connections; `name` shows in pg_stat_activity. */
 export function openPool(url: string, size: number, name: string): Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size, application_name: name })
+  const pool = new pg.Pool({ connectionString: url, max: size, application_name: name, onConnect: endWithUs })
   // A connection that breaks, idle or in use, fails the query it has and is replaced at the next one; without listeners the
   // event would end the process.
   pool.on('error', () => {})
   pool.on('connect', (connection) => connection.on('error', () => {}))
   return pool
+}
+
+/**
+ * A query whose process died runs on, and holds its locks from whoever takes the work up, until the server looks whether anybody still
+ * listens. By itself it never does; some systems cannot (https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-CLIENT-CONNECTION-CHECK-INTERVAL).
+ */
+async function endWithUs(connection: pg.ClientBase): Promise<void> {
+  await connection.query("set client_connection_check_interval = '5s'").catch(() => {})
 }
 
 /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
@@ -72,7 +80,8 @@ export interface CopyStream {
   abort(reason: Error): void
 }
 
-const FLUSH_CHARS = 256 * 1024
+/** As much as the garbage collector takes for a young object: larger texts stay until it goes through everything. */
+const FLUSH_CHARS = 32 * 1024
 
 /** Starts `COPY table (columns) FROM STDIN` on a connection. `write` returns a promise only when the caller should wait. */
 export function copyInto(tx: Tx, table: string, columns: readonly string[]): CopyStream {

@@ -1,7 +1,8 @@
 import { mkdir, statfs } from 'node:fs/promises'
 import { AppError } from './errors.ts'
 
-const LEAST = 100 * 2 ** 20
+/** Bytes. With less, nothing is started and nothing taken in: PostgreSQL stops where it cannot write. */
+export const LEAST_ROOM = 100 * 2 ** 20
 
 /** Bytes free for this user on the disk of a folder. */
 export async function diskRoom(folder: string): Promise<number> {
@@ -20,7 +21,7 @@ export async function requireRoom(data: string): Promise<void> {
     )
   })
   const room = await diskRoom(data)
-  if (room < LEAST) throw full(data, room)
+  if (room < LEAST_ROOM) throw full(data, room)
 }
 
 const full = (data: string, room: number): AppError =>

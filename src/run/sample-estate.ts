@@ -98,7 +98,7 @@ async function importAll(
         const upload = await fileUpload(join(FOLDER, file))
         const query = { asset, branch, date, fileName: file.split('/').at(-1) }
         const { id } = await uploadReport(api, upload, query, `sample-estate:${file}`)
-        const { outcome } = await untilRead(api, id, () => {}).catch((error) => {
+        const { outcome } = await untilRead(api, id, { onProgress: () => {} }).catch((error) => {
           if (error instanceof AppError && error.status === 422) return { outcome: null }
           throw error
         })

@@ -194,8 +194,10 @@ describe('without a server, over the database itself', () => {
       '--json',
     )
     expect(code).toBe(2)
-    expect(stderr.trim().split('\n')).toHaveLength(1)
-    expect(stderr).toContain('package.json')
+    const lines = stderr.trim().split('\n')
+    expect(lines).toHaveLength(2)
+    expect(lines[0]).toContain('package.json')
+    expect(lines[1]).toMatch(/^stance: 1 of 2 files were not taken in: .*package\.json$/)
     expect(JSON.parse(stdout)).toMatchObject({ file: 'good.sarif', observations: 3 })
   })
 

@@ -40,6 +40,7 @@ async function importFiles(
 ): Promise<void> {
   const out = output(json)
   const when = date === undefined ? {} : { date: new Date(date).toISOString() }
+  const refused: string[] = []
   await withApi(wiring, async (api) => {
     for (const file of files) {
       try {
@@ -48,9 +49,13 @@ async function importFiles(
         // The others are stored all the same; the worst of all failures is the exit code.
         process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(error))
         out.note(`stance: ${withName(file, messageOf(error))}`)
+        refused.push(file)
       }
     }
   })
+  // Among many the lines above are far away.
+  if (refused.length > 0 && files.length > 1)
+    out.note(`stance: ${refused.length} of ${files.length} files were not taken in: ${refused.join(', ')}`)
 }
 
 const withName = (file: string, message: string): string =>
@@ -66,8 +71,10 @@ async function importFile(
   const upload = await fileUpload(file)
   out.progress(`${name}: sending …`)
   const { id } = await uploadReport(api, upload, { ...query, fileName: name })
-  return untilRead(api, id, (report) => {
-    out.progress(`${name}: ${report.status} … ${report.observations} observations`)
+  return untilRead(api, id, {
+    onProgress: ({ status, observations }) =>
+      out.progress(`${name}: ${status} … ${observations} observations`),
+    onDelay: (text) => out.note(`stance: ${text}`),
   })
 }
 
