@@ -25,11 +25,3 @@ export const levelSql = (data: string, kind: string): string =>
 /** SQL: whether an observation says that it is no nearer than that. */
 export const atMostSql = (data: string): string =>
   `coalesce((${data} #>> '{reachability,atMost}')::boolean, false)`
-
-/** SQL, aggregate over observations: what they show together, by the rule of `reachOf`. `data` and `kind` name their columns. */
-export function reachSql(data: string, kind: string): string {
-  const [level, atMost] = [levelSql(data, kind), atMostSql(data)]
-  const seen = `max(${level}) filter (where not ${atMost})`
-  const bound = `min(${level}) filter (where ${atMost})`
-  return `case when ${seen} >= ${reachRank('called')} then ${seen} else coalesce(${bound}, ${seen}) end::smallint`
-}

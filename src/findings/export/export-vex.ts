@@ -35,7 +35,6 @@ const FORMATS = {
 } satisfies Record<string, VexFormat>
 
 export type VexFormatId = keyof typeof FORMATS
-export const VEX_FORMATS = Object.keys(FORMATS) as VexFormatId[]
 
 /**
  * What is decided about the vulnerable packages of an asset's posture (`vdr`: and all that is known of them) as a document, in

@@ -3,9 +3,6 @@ import type { Infrastructure, Link } from '../../model/infrastructure.ts'
 
 const RANK: Record<Exposure, number> = { isolated: 0, internal: 1, partner: 2, internet: 3 }
 
-/** The wider one of two exposures. */
-export const wider = (a: Exposure, b: Exposure): Exposure => (RANK[a] >= RANK[b] ? a : b)
-
 export const isWider = (a: Exposure, b: Exposure | undefined): boolean => b === undefined || RANK[a] > RANK[b]
 
 /** End of a link that an item is. */

@@ -34,7 +34,8 @@ export const stanceDiscovery = {
 /** Name of the tool whose report a discovery is. */
 const TOOL = 'Stance discovery'
 
-const LISTS = [
+/** What a discovery tells of, list by list. */
+export const LISTS = [
   'deployables',
   'endpoints',
   'fields',
@@ -49,7 +50,7 @@ const LISTS = [
   'links',
   'observations',
   'problems',
-]
+] as const
 const PATTERNS = LISTS.map((name) => `/${name}/*`)
 
 function detect({ outline }: Sample): number {

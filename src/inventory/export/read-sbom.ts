@@ -5,6 +5,7 @@ import { contentUuid } from '../../platform/content-uuid.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { eachRow } from '../../platform/snapshot.ts'
+import { assetItself } from './asset-itself.ts'
 import type { Sbom, SbomComponent, SbomEdges } from './sbom.ts'
 
 /** `$1` asset, `$2` branch. Over all tools: who says runtime is right, and who says nothing does not contradict. */
@@ -51,7 +52,7 @@ export async function readSbom(tx: Tx, asset: string, branch?: string): Promise<
     key,
   )
   const [only, other] = roots.rows
-  const root = only && !other ? only : itself(about.asset)
+  const root = only && !other ? only : assetItself(about.asset)
   return {
     ...about,
     root,
@@ -106,22 +107,6 @@ async function readHead(tx: Tx, id: string, wanted: string | undefined): Promise
     )
   return { asset, branch, at }
 }
-
-const itself = ({ id, name, kind }: Sbom['asset']): SbomComponent => ({
-  id,
-  purl: null,
-  ecosystem: kind === 'container-image' ? 'container' : 'application',
-  namespace: '',
-  name,
-  version: '',
-  licenses: [],
-  direct: null,
-  scope: null,
-  paths: null,
-  qualifiers: null,
-  deprecated: null,
-  wanted: null,
-})
 
 /** Of everything that the document holds but the times. */
 async function serialOf(tx: Tx, key: string[]): Promise<string> {

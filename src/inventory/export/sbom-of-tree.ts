@@ -5,6 +5,7 @@ import { contentUuid } from '../../platform/content-uuid.ts'
 import { notFound } from '../../platform/errors.ts'
 import { contentId } from '../../platform/ids.ts'
 import { normalLicenses } from '../licenses/normal-license.ts'
+import { assetItself } from './asset-itself.ts'
 import type { Sbom, SbomComponent, SbomEdges, Scope } from './sbom.ts'
 
 export interface TreeSbomOptions {
@@ -36,7 +37,7 @@ export function sbomOfTree(found: DiscoveredComponents, { at, deployable }: Tree
   // What lies at the tree's own root and is called like it, is it.
   const itsOwn = components.find((one) => one.root && one.deployable === '.' && one.name === where.name)
   const main = others.length === 0 ? only : itsOwn && idOf.get(itsOwn.ref)
-  const root = main === undefined ? itself(asset) : (rows.get(main) as SbomComponent)
+  const root = main === undefined ? assetItself(asset) : (rows.get(main) as SbomComponent)
   const uses = new Map<string, Set<string>>()
   const add = (from: string, to: string): void => {
     if (from !== to) uses.set(from, (uses.get(from) ?? new Set()).add(to))
@@ -116,22 +117,6 @@ function together(a: SbomComponent, b: SbomComponent): SbomComponent {
     wanted: a.wanted && b.wanted ? [...new Set([...a.wanted, ...b.wanted])].sort() : (a.wanted ?? b.wanted),
   }
 }
-
-const itself = ({ id, name }: Sbom['asset']): SbomComponent => ({
-  id,
-  purl: null,
-  ecosystem: 'application',
-  namespace: '',
-  name,
-  version: '',
-  licenses: [],
-  direct: null,
-  scope: null,
-  paths: null,
-  qualifiers: null,
-  deprecated: null,
-  wanted: null,
-})
 
 const keyOf = ({ ecosystem, namespace, name, version, id }: SbomComponent): string =>
   [ecosystem, namespace, name, version, id].join('\u0000')

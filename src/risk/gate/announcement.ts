@@ -11,15 +11,7 @@ export interface Announcement {
   check: CheckText
 }
 
-/**
- * The seam to the connectors: one of them takes an announcement to the pull request it is for. Rendering is done here, so that every
- * host says the same; posting, and finding the earlier comment by its marker, is the connector's.
- */
-export interface Announcer {
-  announce(announcement: Announcement): Promise<void>
-}
-
-/** Pure. */
+/** Rendering is done here, so that every host says the same; posting it, and finding the earlier comment by its marker, is the caller's. */
 export const announcementOf = (verdict: Verdict): Announcement => ({
   marker: commentMarker(verdict.asset),
   comment: commentOf(verdict),

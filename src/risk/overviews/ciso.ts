@@ -3,22 +3,14 @@ import { type MeasuredGroup, measureBoth } from '../../findings/metrics/read-met
 import { type RecordedRisk, recordedRisk } from '../../findings/metrics/recorded-risk.ts'
 import type { Window } from '../../findings/metrics/window.ts'
 import { assetsInScope } from '../../findings/queries/overview/assets-in-scope.ts'
+import { noneOpen, type OpenBySeverity } from '../../findings/queries/overview/sum-posture.ts'
 import { type TrendDay, trendOf } from '../../findings/queries/overview/trend.ts'
 import type { Reader } from '../../findings/queries/reader.ts'
 import { select } from '../../findings/queries/selection.ts'
 import { SEVERITIES } from '../../model/severity.ts'
 import type { Pool } from '../../platform/database.ts'
 import { driversOf } from './drivers.ts'
-import {
-  bySeverity,
-  type Ground,
-  headOf,
-  linkIn,
-  noneOpen,
-  type OpenBySeverity,
-  openGround,
-  type RoleQuery,
-} from './ground.ts'
+import { bySeverity, type Ground, headOf, linkIn, openGround, type RoleQuery } from './ground.ts'
 
 interface Ref {
   id: string

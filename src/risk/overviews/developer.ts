@@ -1,6 +1,7 @@
 import { linkTo } from '../../findings/metrics/figures.ts'
 import { type MeasuredGroup, measureBoth, measureTotal } from '../../findings/metrics/read-metrics.ts'
 import type { FindingFilter } from '../../findings/queries/filter.ts'
+import { noneOpen } from '../../findings/queries/overview/sum-posture.ts'
 import type { Reader } from '../../findings/queries/reader.ts'
 import type { Pool } from '../../platform/database.ts'
 import {
@@ -10,7 +11,6 @@ import {
   headOf,
   linkIn,
   listIn,
-  noneOpen,
   openGround,
   type RoleQuery,
 } from './ground.ts'

@@ -6,9 +6,10 @@ import { openDay, type Window, windowOf } from '../../findings/metrics/window.ts
 import type { FindingFilter } from '../../findings/queries/filter.ts'
 import type { FindingRow } from '../../findings/queries/finding-row.ts'
 import { listIn as pageIn } from '../../findings/queries/list-findings.ts'
+import type { OpenBySeverity } from '../../findings/queries/overview/sum-posture.ts'
 import type { Reader } from '../../findings/queries/reader.ts'
 import { select } from '../../findings/queries/selection.ts'
-import { SEVERITIES, type Severity } from '../../model/severity.ts'
+import { SEVERITIES } from '../../model/severity.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { Pool } from '../../platform/database.ts'
 
@@ -78,8 +79,6 @@ export async function listIn(
   return { count: total, link: linkIn(ground, part), items }
 }
 
-export type OpenBySeverity = Record<Severity, number>
-
 /** Counts by a slice and severity: group → severity → count. */
 export function bySeverity(
   { window, filter, reader }: Ground,
@@ -108,6 +107,3 @@ export function bySeverity(
 }
 
 const countAt = (line: Tally[] | undefined, column: number): number => line?.[column]?.count ?? 0
-
-export const noneOpen = (): OpenBySeverity =>
-  Object.fromEntries(SEVERITIES.map((name) => [name, 0])) as OpenBySeverity

@@ -3,6 +3,7 @@ import { slicer } from '../../findings/metrics/slicer.ts'
 import { tally } from '../../findings/metrics/tally.ts'
 import { windowOf } from '../../findings/metrics/window.ts'
 import type { FindingFilter } from '../../findings/queries/filter.ts'
+import { noneOpen } from '../../findings/queries/overview/sum-posture.ts'
 import type { Reader } from '../../findings/queries/reader.ts'
 import { select } from '../../findings/queries/selection.ts'
 import { DAY_MS } from '../../model/day.ts'
@@ -16,7 +17,6 @@ import {
   headOf,
   linkIn,
   listIn,
-  noneOpen,
   openGround,
   type RoleQuery,
 } from './ground.ts'

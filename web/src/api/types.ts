@@ -141,7 +141,6 @@ export type MappingVersion = z.infer<typeof mappings.mappingVersion>
 export type MappingDraft = z.infer<typeof mappings.mappingDraft>
 export type SeenPath = z.infer<typeof mappings.seenPath>
 export type MappingPreview = z.infer<typeof mappings.mappingPreview>
-export type Flaw = z.infer<typeof mappings.flaw>
 
 export type Traffic = z.infer<typeof estate.traffic>
 export type ComparedEndpoint = Traffic['shadow'][number]
@@ -170,7 +169,6 @@ export type Caveat = z.infer<typeof metrics.caveat>
 export type Figures = z.infer<typeof metrics.figures>
 export type SlaFigures = z.infer<typeof metrics.slaFigures>
 export type MttrFigures = z.infer<typeof metrics.mttrFigures>
-export type AgeFigures = z.infer<typeof metrics.ageFigures>
 export type CisoOverview = z.infer<typeof roleOverview.ciso>
 export type SecurityOverview = z.infer<typeof roleOverview.security>
 export type DeveloperOverview = z.infer<typeof roleOverview.developer>
