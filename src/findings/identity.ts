@@ -12,9 +12,9 @@ export interface Identity {
   base: string
   /**
    * What it is, wherever it stands: the same rule on the same code (the same words where the tool shows no code), package or
-   * resource, in whatever file. Null when nothing but the place tells.
+   * resource, in whatever file. Null when nothing but the place tells. Made when it is asked for: what came again the same never is.
    */
-  snippetKey: string | null
+  snippetKey: () => string | null
   /** Identities that other tools share; two observations with a common one are one finding, unless the rules of `family` say no. */
   shared: string[]
   /** What the shared identities are made of; null where there are none. */
@@ -57,7 +57,7 @@ function ofComponent(tool: string, o: Observation): Identity {
   const ids = o.advisories?.length ? o.advisories : [o.rule]
   return {
     base: contentId(family, tool, component.name, main, path),
-    snippetKey: contentId(family, tool, component.name, main),
+    snippetKey: () => contentId(family, tool, component.name, main),
     family: 'package',
     shared: ids.map((advisory) => contentId(family, name, advisory)),
     place: component.version ? `${component.name}@${component.version}` : component.name,
@@ -74,7 +74,7 @@ function ofSecret(tool: string, o: Observation): Identity {
   const hash = o.secretHash as string
   return {
     base: contentId('secret', tool, o.rule, hash, o.location?.path ?? ''),
-    snippetKey: contentId('secret', tool, o.rule, hash),
+    snippetKey: () => contentId('secret', tool, o.rule, hash),
     family: 'secret',
     shared: [contentId('secret', hash)],
     place: codePlace(o),
@@ -88,7 +88,7 @@ function ofEndpoint(tool: string, o: Observation): Identity {
   const weakness = cwe === undefined ? `${tool}:${o.rule}` : `CWE-${cweFamily(cwe)}`
   return {
     base: contentId('web', tool, o.rule, method, route, parameter),
-    snippetKey: null,
+    snippetKey: () => null,
     family: 'request',
     // A tool that names no method has sent a GET.
     shared: [contentId('web', method.toUpperCase() || 'GET', route, parameter.toLowerCase(), weakness)],
@@ -101,7 +101,7 @@ function ofResource(tool: string, o: Observation): Identity {
   const path = o.location?.path ?? ''
   return {
     base: contentId('resource', tool, o.rule, address, path),
-    snippetKey: contentId('resource', tool, o.rule, address),
+    snippetKey: () => contentId('resource', tool, o.rule, address),
     family: 'resource',
     shared: [...controlsOf(o.rule), o.rule].map((control) => controlAt(control, address, path)),
     place: o.location ? `${name} · ${codePlace(o)}` : name,
@@ -133,12 +133,14 @@ const OF_FILE = 'docker-'
 function ofCode(tool: string, o: Observation): Identity {
   const path = o.location?.path ?? ''
   const snippet = normaliseSnippet(o.location?.snippet)
-  const fingerprint = Object.values(o.fingerprints ?? {}).join('|')
-  const what = snippet || fingerprint || normaliseMessage(`${o.title} ${o.description ?? ''}`)
+  const what =
+    snippet ||
+    Object.values(o.fingerprints ?? {}).join('|') ||
+    normaliseMessage(`${o.title} ${o.description ?? ''}`)
   const ofFile = path === '' ? [] : controlsOf(o.rule).filter((control) => control.startsWith(OF_FILE))
   return {
     base: contentId('code', tool, o.rule, path, what),
-    snippetKey: contentId('code', tool, o.rule, what),
+    snippetKey: () => contentId('code', tool, o.rule, what),
     family: ofFile.length > 0 ? 'resource' : null,
     shared: ofFile.map((control) => controlAt(control, path, path)),
     place: codePlace(o),

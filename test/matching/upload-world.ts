@@ -110,7 +110,7 @@ function saidBy(items: readonly Item[]): Said[] {
     const nth = counts.get(`${scope} ${base}`) ?? 0
     counts.set(`${scope} ${base}`, nth + 1)
     const { path, line, column = 0 } = item.location ?? {}
-    const sort = [scope, snippetKey, path, line]
+    const sort = [scope, snippetKey(), path, line]
       .filter((part) => part !== null && part !== undefined)
       .join(' ')
     return [{ mark: item.tags?.[0] as string, sort, key: `${scope} ${twinKey(base, nth)}`, line, column }]

@@ -7,48 +7,60 @@ import { copyOut, type Pool, type Tx } from '../../platform/database.ts'
 export class KnownScope {
   /** The scope's last report when this was read. Another one since then makes it worthless. */
   readonly report: string
-  readonly #unseen: Map<string, string>
-  readonly #places = new Map<string, string>()
+  /** By key what was said, as long as it has not come; then where it stands, or that it is staged. One table: each costs as much as the hash of a key. */
+  readonly #known: Map<string, string>
+  #missing: number
+  #unchanged = 0
 
   constructor(report: string, said: Map<string, string>) {
     this.report = report
-    this.#unseen = said
+    this.#known = said
+    this.#missing = said.size
   }
 
   /** How many came again the same and were not staged. */
   get unchanged(): number {
-    return this.#places.size
+    return this.#unchanged
   }
 
   /** How many the report has not shown so far. */
   get missing(): number {
-    return this.#unseen.size
+    return this.#missing
   }
 
   /** Whether an observation is there with the same content and on the same line. Each key is asked about once. */
   meet(key: string, content: string, line: number | undefined): boolean {
-    const before = this.#unseen.get(key)
-    return before !== undefined && this.#unseen.delete(key) && before === saidOf(content, line)
+    const before = this.#known.get(key)
+    if (before === undefined) return false
+    this.#missing--
+    this.#known.set(key, STAGED)
+    return before === saidOf(content, line)
   }
 
   /** Keeps in mind that one was not staged, and where on its line it stands now. */
   leaveOut(key: string, place: string): void {
-    this.#places.set(key, place)
+    this.#known.set(key, LEFT_OUT + place)
+    this.#unchanged++
   }
 
   /** Where one that was left out stands; from now on it counts as staged. Undefined for others. */
   takeBack(key: string): string | undefined {
-    const place = this.#places.get(key)
-    this.#places.delete(key)
-    return place
+    const known = this.#known.get(key)
+    if (!known?.startsWith(LEFT_OUT)) return undefined
+    this.#known.set(key, STAGED)
+    this.#unchanged--
+    return known.slice(LEFT_OUT.length)
   }
 
   /** Keys of what the report does not show, once it is read. */
-  gone(): IterableIterator<string> {
-    return this.#unseen.keys()
+  *gone(): Generator<string> {
+    for (const [key, known] of this.#known) if (known !== STAGED && !known.startsWith(LEFT_OUT)) yield key
   }
 }
 
+// What was said begins with a content id.
+const LEFT_OUT = '@'
+const STAGED = ''
 const saidOf = (content: string, line: number | undefined): string => `${content}\t${line ?? '\\N'}`
 const KEY_LENGTH = 36
 

@@ -121,7 +121,7 @@ export function stagedRow(
     at.id,
     at.scope,
     at.key,
-    identity.snippetKey,
+    identity.snippetKey(),
     content,
     isPresent(o),
     o.verdict?.state === 'accepted' || o.verdict?.state === 'false_positive' ? o.verdict.state : null,

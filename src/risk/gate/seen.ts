@@ -28,7 +28,7 @@ export function seenOf(id: string, tool: string, given: Observation, by: SecretI
     id,
     tool,
     base,
-    snippetKey,
+    snippetKey: snippetKey(),
     shared: family && DEFAULT_RULES[family] ? shared : [],
     rule: `${tool}\u001f${o.rule}`,
     path: location?.path ?? '',
