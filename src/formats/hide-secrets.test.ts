@@ -30,6 +30,10 @@ test('a word is masked in quotes only', () => {
   expect(secretHider(new Set(['localhost']))(text).title).toBe('localhost is in "••••"')
 })
 
+test('what holds none of them is left as it is, without a copy', () => {
+  expect(secretHider(new Set(['tok_of_another_place']))(observation)).toBe(observation)
+})
+
 test('leaves an observation’s own secret to the pipeline', () => {
   const own = { ...observation, secret: 'tok_0123456789abcdef' }
   expect(secretHider(new Set(['tok_0123456789abcdef']))(own).secret).toBe('tok_0123456789abcdef')

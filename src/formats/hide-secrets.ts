@@ -21,8 +21,10 @@ export function secretHider(secrets: ReadonlySet<string>): (observation: Observa
       ...(secret !== undefined && { secret }),
       ...(secretMasked !== undefined && { secretMasked }),
     }
-    const place = location && { location: { ...mapTexts(location, hide), path: location.path } }
-    return { ...identity, ...own, ...place, ...mapTexts(words, hide) }
+    const [hiddenPlace, hiddenWords] = [location && mapTexts(location, hide), mapTexts(words, hide)]
+    if (hiddenPlace === location && hiddenWords === words) return observation
+    const place = location && { location: { ...hiddenPlace, path: location.path } }
+    return { ...identity, ...own, ...place, ...hiddenWords }
   }
 }
 
@@ -54,11 +56,17 @@ function patternsOf(secrets: ReadonlySet<string>): RegExp[] {
   return patterns
 }
 
+/** A copy with every text changed; the value itself where no text of it changes, as in nearly all. */
 function mapTexts<T>(value: T, change: (text: string) => string): T {
   if (typeof value === 'string') return change(value) as T
   if (value === null || typeof value !== 'object') return value
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change)) as T
-  const out: Record<string, unknown> = {}
-  for (const key of Object.keys(value)) out[key] = mapTexts((value as Record<string, unknown>)[key], change)
-  return out as T
+  const holder = value as Record<string, unknown>
+  let copy: Record<string, unknown> | undefined
+  for (const key of Object.keys(holder)) {
+    const changed = mapTexts(holder[key], change)
+    if (changed === holder[key]) continue
+    copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>
+    copy[key] = changed
+  }
+  return (copy ?? value) as T
 }

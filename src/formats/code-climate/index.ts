@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachListed } from '../syntax/json-list.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
+import { readBy } from '../values/read-schema.ts'
 import { issueSchema, observationOf } from './observation.ts'
 
 export const codeClimate = {
@@ -56,5 +57,5 @@ const measurement = z.object({ type: z.literal('measurement') })
 async function* withoutMeasurements<T extends { type: string; value?: unknown }>(
   elements: AsyncIterable<T>,
 ): AsyncGenerator<T> {
-  for await (const element of elements) if (!measurement.safeParse(element.value).success) yield element
+  for await (const element of elements) if (!readBy(measurement, element.value)) yield element
 }

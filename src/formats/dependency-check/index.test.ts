@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { itemsOf, itemsOfFile, observationsIn, problemsIn } from '../test-items.ts'
 import { UnreadableReport } from '../unreadable.ts'
@@ -118,6 +119,15 @@ test('the reports of before version 5', async () => {
 test('a vector of which a part is missing is none', () => {
   expect(vectorOf('3', { attackVector: 'NETWORK' })).toBeUndefined()
   expect(vectorOf('2.0', undefined)).toBeUndefined()
+})
+
+test('of a dependency that breaks off, the vulnerabilities that are whole stay', async () => {
+  const text = await readFile(fixture('one.xml'), 'utf8')
+  const end = text.indexOf('</vulnerabilities>')
+  const whole = await itemsOf(dependencyCheck, text)
+  const items = await itemsOf(dependencyCheck, `${text.slice(0, end)}<vulnerability><name>CVE-2099-1`)
+  expect(items.filter(({ type }) => type !== 'problem')).toEqual(whole)
+  expect(problemsIn(items)).toMatchObject([{ incomplete: true }])
 })
 
 test.each(['{}', '[]', '<a/>', '{"scanInfo":{}}', ''])('refuses %j', async (text) => {

@@ -89,11 +89,16 @@ const PLACES = {
   dependency: '/analysis/dependencies/dependency',
 }
 
+/** What a dependency is stands before what is wrong with it. */
+const INNER = ['vulnerability', 'suppressedVulnerability'].map(
+  (name) => `${PLACES.dependency}/vulnerabilities/${name}`,
+)
+
 async function* readXml(input: Input, context: ReadContext): AsyncGenerator<Item> {
   await xmlRoot(input, context, { name: 'Dependency-Check XML', roots: ['analysis'] })
   let version: string | undefined
   let isTold = false
-  for await (const slice of eachNode(input, context, Object.values(PLACES))) {
+  for await (const slice of eachNode(input, context, Object.values(PLACES), INNER)) {
     if (slice.type === 'problem') yield slice
     else if (slice.path === PLACES.scan) version = textOf(slice.node, 'engineVersion')
     else if (slice.path === PLACES.project) {

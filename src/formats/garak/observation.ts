@@ -4,6 +4,7 @@ import type { Problem } from '../contract.ts'
 import type { Element } from '../syntax/ndjson.ts'
 import { anything, label, needed, number, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { readBy } from '../values/read-schema.ts'
 import type { Run } from './run.ts'
 
 export const hitSchema = z.object({
@@ -97,9 +98,9 @@ const conversation = z.object({ turns: z.array(turn) })
 /** What was said: plain text in older versions, since then a message or a conversation. */
 function spokenIn(value: unknown): string | undefined {
   if (typeof value === 'string') return text.parse(value)
-  const single = message.safeParse(value)
-  if (single.success) return text.parse(single.data.text)
-  const turns = conversation.safeParse(value).data?.turns ?? []
+  const single = readBy(message, value)
+  if (single) return text.parse(single.text)
+  const turns = readBy(conversation, value)?.turns ?? []
   if (turns.length === 1) return text.parse(turns[0]?.content.text)
   return text.parse(turns.map(({ role, content }) => `${role ?? ''}: ${content.text ?? ''}`).join('\n'))
 }

@@ -4,9 +4,11 @@ import { severityOfWord } from '../../model/severity.ts'
 import type { Element } from '../syntax/json.ts'
 import { confidenceOfWord } from '../values/confidence.ts'
 import { cwesOf } from '../values/cwe.ts'
+import { asText } from '../values/fields.ts'
 import { flag, label, listOf, needed, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
 
 /** YAML and JUnit number severity and confidence. */
@@ -65,19 +67,24 @@ export function observationOf(issue: Issue, element: Element): Observation {
 }
 
 function linesOf({ line }: Issue): [number | undefined, number | undefined] {
-  const [first, last] = (line ?? '').split('-').map((part) => position.parse(part))
+  const [first, last] = (line ?? '').split('-').map((part) => readBy(position, part))
   return [first, last]
 }
 
 /** `code` holds the lines around the place, each behind its number; before 2.5 only the code itself. */
 function codeOf(issue: Issue): string | undefined {
   const [first, last = first] = linesOf(issue)
-  const lines = issue.code?.trimEnd().split('\n') ?? []
-  const numbered = lines.map((line) => /^(\d+): (.*)$/.exec(line))
-  if (first === undefined || last === undefined || numbered.includes(null)) return issue.code
-  const kept = numbered.filter((line) => Number(line?.[1]) >= first && Number(line?.[1]) <= last)
-  return text.parse(kept.map((line) => line?.[2]).join('\n'))
+  if (first === undefined || last === undefined) return issue.code
+  const kept: string[] = []
+  for (const line of issue.code?.trimEnd().split('\n') ?? []) {
+    const [, number, code = ''] = NUMBERED.exec(line) ?? []
+    if (number === undefined) return issue.code
+    if (Number(number) >= first && Number(number) <= last) kept.push(code)
+  }
+  return asText(kept.join('\n'))
 }
+
+const NUMBERED = /^(\d+): (.*)$/
 
 /** With `-track-suppressions` and `-show-ignored` the tool also prints what it was told to ignore. */
 function verdictOf({ suppressions, nosec }: Issue): Observation['verdict'] {

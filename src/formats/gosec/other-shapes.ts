@@ -13,10 +13,13 @@ export const SHAPES: {
   { isIn: isTable, eachIssue: eachRowIssue },
   { isIn: ({ root, head }) => root !== undefined && JUNIT.test(head), eachIssue: eachJunitIssue },
   {
-    isIn: ({ root, head }) => !root && (LINE.test(plain(head)) || PASSAGE.test(plain(head))),
+    isIn: ({ syntax, head }) => isPlain(syntax) && (LINE.test(plain(head)) || PASSAGE.test(plain(head))),
     eachIssue: eachPrintedIssue,
   },
 ]
+
+/** Messages may have commas enough to look like a table. */
+const isPlain = (syntax: Sample['syntax']): boolean => syntax === 'text' || syntax === 'csv'
 
 /** A test suite is named after what was found, its cases after files. */
 const JUNIT = /<failure message="Found \d+ vulnerabilit(?:y|ies)\. See stacktrace for details\.">/

@@ -4,6 +4,7 @@ import { loss } from '../problem.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { componentsOf } from './components.ts'
 import { legacySchema, takeLegacy } from './legacy.ts'
@@ -74,16 +75,16 @@ const message = z.object({
 
 /** False when the record is none that can be used. */
 function take(element: Element, report: Report): boolean {
-  const legacy = legacySchema.safeParse(element.value)
-  if (legacy.success) takeLegacy(legacy.data, report)
-  const { config, progress, SBOM, osv, finding, vulnerability } = message.safeParse(element.value).data ?? {}
+  const legacy = readBy(legacySchema, element.value)
+  if (legacy) takeLegacy(legacy, report)
+  const { config, progress, SBOM, osv, finding, vulnerability } = readBy(message, element.value) ?? {}
   report.config ??= config
   report.startedAt ??= progress?.time
   report.modules.push(...(SBOM?.modules ?? []))
   if (osv) report.advisories.set(osv.id, osv)
   if (finding) addFinding(report, finding, element.text)
   if (vulnerability) takeVulnerability(vulnerability, report, element.text)
-  const used = legacy.success || [config, progress, SBOM, osv, finding, vulnerability].some(Boolean)
+  const used = [legacy, config, progress, SBOM, osv, finding, vulnerability].some(Boolean)
   report.known ||= used
   return used
 }

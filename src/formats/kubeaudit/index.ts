@@ -9,6 +9,7 @@ import { kubernetesAddress } from '../values/kubernetes-address.ts'
 import { needed, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 
 export const kubeaudit = {
@@ -56,9 +57,9 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 }
 
 /** What it logs of its own work stands between the results. */
-const isLogLine = (value: unknown): boolean =>
-  z.object({ AuditResultName: z.undefined().optional(), level: z.string(), msg: z.string() }).safeParse(value)
-    .success
+const isLogLine = (value: unknown): boolean => readBy(logLine, value) !== undefined
+
+const logLine = z.object({ AuditResultName: z.undefined().optional(), level: z.string(), msg: z.string() })
 
 const isFailure = (value: unknown): boolean =>
   isLogLine(value) && /^(?:error|fatal|panic)$/.test(String(asObject(value)?.level))

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachRecord } from '../syntax/ndjson.ts'
 import { anything, flag, label, shaped, text } from '../values/lenient.ts'
 import { openPort } from '../values/open-port.ts'
+import { readBy } from '../values/read-schema.ts'
 import { HostScopes, portIn } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
 
@@ -52,7 +53,7 @@ const schema = z
     timestamp: label,
   })
   .transform((value) => {
-    const old = oldPort.safeParse(value.port).data
+    const old = readBy(oldPort, value.port)
     return { ...value, port: portIn(label.parse(value.port) ?? old?.Port), tls: value.tls ?? old?.TLS }
   })
   .refine(({ port }) => port !== undefined, { path: ['port'] })

@@ -156,6 +156,17 @@ test('Masscan writes the same XML', async () => {
   expect(observationsIn(items)).toMatchObject([{ rule: 'open-port', title: 'Port 80/tcp is open' }])
 })
 
+test('of a host that breaks off, the ports that are whole stay', async () => {
+  const xml =
+    '<nmaprun scanner="nmap"><host><address addr="192.0.2.7" addrtype="ipv4"/><ports>' +
+    '<port protocol="tcp" portid="80"><state state="open"/></port>' +
+    '<port protocol="tcp" portid="443"><state state="open"/><service name="htt'
+  const items = await itemsOf(nmap, xml)
+  expect(assetsIn(items).map(({ name }) => name)).toEqual(['192.0.2.7'])
+  expect(observationsIn(items).map(({ title }) => title)).toEqual(['Port 80/tcp is open'])
+  expect(problemsIn(items)).toMatchObject([{ where: '/nmaprun/host[1]', incomplete: true }])
+})
+
 test.each(['<a/>', '{}', ''])('refuses %j', async (text) => {
   await expect(itemsOf(nmap, text)).rejects.toThrow(UnreadableReport)
 })

@@ -21,6 +21,8 @@ export const nmap = {
 
 const ROOT = 'nmaprun'
 const HOST = `/${ROOT}/host`
+/** What is said of a port or by a script stands for itself; the host's names are before them. */
+const INNER = [`${HOST}/ports/port`, `${HOST}/hostscript/script`]
 const NETWORK = [`/${ROOT}/prescript/script`, `/${ROOT}/postscript/script`]
 const END = `/${ROOT}/runstats/finished`
 
@@ -33,7 +35,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const header = headerOf(attributes)
   const hosts = new HostScopes(header)
   const paths = [HOST, ...NETWORK, END]
-  for await (const slice of eachNode(input, context, paths)) {
+  for await (const slice of eachNode(input, context, paths, INNER)) {
     if (slice.type === 'problem') yield slice
     else if (slice.path === HOST) yield* hostItems(slice, hosts)
     else if (slice.path === END) yield* endOf(slice)

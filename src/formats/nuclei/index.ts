@@ -31,7 +31,7 @@ function detect({ outline }: Sample): number {
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const hosts = new Set<string>()
   yield { type: 'header', tool: 'Nuclei' }
-  const hide = secretHider(await secretsIn(eachRecord(input, context), secretsOf))
+  const hide = secretHider(await secretsIn(eachRecord(input, context, MAY_BE_OF_SECRETS), secretsOf))
   for await (const element of eachRecord(input, context)) {
     const result = element.type === 'problem' ? element : shaped(resultSchema, element)
     if (result.type === 'problem' || element.type === 'problem') {
@@ -49,6 +49,9 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     yield* observationsOf(result.value, element).map(hide)
   }
 }
+
+/** What every result of a template for secrets has in its text (its folder, or that it looks into files): the others need not be parsed twice. */
+const MAY_BE_OF_SECRETS = /exposures\\?\/tokens|exposed-tokens|file\\?\/keys|"type"\s*:\s*"file"/
 
 /** Whatever else matches on the same page prints the same response. */
 function secretsOf({ value }: Element): string[] {

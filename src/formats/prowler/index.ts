@@ -6,6 +6,7 @@ import { firstCharacter } from '../syntax/first-character.ts'
 import { eachRecord } from '../syntax/ndjson.ts'
 import { eachOnce } from '../values/claims.ts'
 import { shaped } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 import { type Check, checkOfRow, checkSchema, oldCheckSchema } from './check.ts'
 import { claimOf, itemOf, targetOf } from './observation.ts'
 
@@ -88,8 +89,8 @@ async function* checksIn(input: Input, context: ReadContext): AsyncGenerator<Fou
       yield element
       continue
     }
-    const old = oldCheckSchema.safeParse(element.value)
-    const check = old.success ? { type: 'shaped' as const, value: old.data } : shaped(checkSchema, element)
+    const old = readBy(oldCheckSchema, element.value)
+    const check = old ? { type: 'shaped' as const, value: old } : shaped(checkSchema, element)
     yield check.type === 'problem'
       ? check
       : { type: 'check', check: check.value, where: element.where, text: element.text }

@@ -8,13 +8,15 @@ import { observationOf } from './detection.ts'
 const RESPONSE = '/HOST_LIST_VM_DETECTION_OUTPUT/RESPONSE'
 const TIME = `${RESPONSE}/DATETIME`
 const HOST = `${RESPONSE}/HOST_LIST/HOST`
+/** What names the host stands before. */
+const DETECTION = `${HOST}/DETECTION_LIST/DETECTION`
 const WARNING = `${RESPONSE}/WARNING`
 
 /** The API's list of detections, which names checks by their number alone. */
 export async function* readDetections(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const header: ReportHeader = { type: 'header', tool: 'Qualys' }
   const hosts = new HostScopes(header)
-  for await (const slice of eachNode(input, context, [TIME, HOST, WARNING])) {
+  for await (const slice of eachNode(input, context, [TIME, HOST, WARNING], [DETECTION])) {
     if (slice.type === 'problem') yield slice
     else if (slice.path === WARNING)
       yield loss(slice.where, 'this list is only one page of several: fetch the others too')

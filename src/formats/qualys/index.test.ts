@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { assetsIn, headersIn, itemsOf, itemsOfFile, observationsIn, problemsIn } from '../test-items.ts'
 import { UnreadableReport } from '../unreadable.ts'
@@ -86,6 +87,14 @@ test('the report as XML, with its glossary', async () => {
       attributes: { dns: 'shop.example', os: 'AcmeOS 9' },
     },
   ])
+})
+
+test('of a host that breaks off, the detections that are whole stay', async () => {
+  const text = await readFile(fixture('detections.xml'), 'utf8')
+  const items = await itemsOf(qualys, text.slice(0, text.indexOf('<QID>45017')))
+  expect(assetsIn(items).map(({ name }) => name)).toEqual(['192.0.2.7'])
+  expect(observationsIn(items).map(({ rule }) => rule)).toEqual(['999003'])
+  expect(problemsIn(items)).toMatchObject([{ incomplete: true }])
 })
 
 test('the list of detections', async () => {

@@ -10,6 +10,7 @@ import { anything, label, needed, part, shaped, text, texts } from '../values/le
 import { observe, withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
+import { readBy } from '../values/read-schema.ts'
 import { titleOf } from '../values/title.ts'
 
 const fileSchema = z.object({ results: z.array(z.unknown()), file: text })
@@ -111,12 +112,8 @@ const parentSchema = z.object({ component: z.string(), version: label, parent: a
 
 function chainOf(parent: unknown): string[] {
   const chain: string[] = []
-  for (
-    let step = parentSchema.safeParse(parent);
-    step.success;
-    step = parentSchema.safeParse(step.data.parent)
-  )
-    chain.unshift(`${step.data.component}@${step.data.version ?? ''}`)
+  for (let step = readBy(parentSchema, parent); step; step = readBy(parentSchema, step.parent))
+    chain.unshift(`${step.component}@${step.version ?? ''}`)
   return chain
 }
 

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 import { observationOf as codeOrPackage } from './finding.ts'
 import { findingSchema, secretSchema } from './schema.ts'
 import { observationOf as secret } from './secret.ts'
@@ -46,7 +47,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
       yield element
       continue
     }
-    const isSecret = secretSchema.safeParse(element.value).success
+    const isSecret = readBy(secretSchema, element.value) !== undefined
     const found = shaped(isSecret ? secretSchema : findingSchema, element)
     if (found.type === 'problem') {
       yield found

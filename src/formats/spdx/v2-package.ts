@@ -22,7 +22,7 @@ export function componentOf(from: SpdxPackage, ref: string, { graph, licenses }:
     name: from.name,
     version: from.versionInfo,
     purl: purlIn(from),
-    cpe: refsOf(from, /^cpe2[23]Type$/)[0],
+    cpe: refOf(from, ['cpe23Type', 'cpe22Type']),
     componentType: from.primaryPackagePurpose?.toLowerCase().replaceAll('_', '-'),
     licenses: license ? [licenses.get(license) ?? license] : [],
     hashes:
@@ -40,22 +40,21 @@ export function componentOf(from: SpdxPackage, ref: string, { graph, licenses }:
 const isAsserted = (value: string | undefined): value is string =>
   value !== undefined && value !== 'NOASSERTION' && value !== 'NONE'
 
-export function purlIn(from: SpdxPackage): string | undefined {
-  const [purl] = refsOf(from, /^purl$/)
-  return keptPurl(purl)
-}
+export const purlIn = (from: SpdxPackage): string | undefined => keptPurl(refOf(from, ['purl']))
 
-/** Types may be written as the URI that defines them. */
-const refsOf = ({ externalRefs }: SpdxPackage, type: RegExp): string[] =>
-  externalRefs
-    .filter(({ referenceType }) => type.test(referenceType.slice(referenceType.lastIndexOf('/') + 1)))
-    .map(({ referenceLocator }) => referenceLocator)
+/** The first reference of one of the types, which may be written as the URIs that define them. */
+const refOf = ({ externalRefs }: SpdxPackage, types: string[]): string | undefined =>
+  externalRefs.find(({ referenceType }) =>
+    types.some((type) => referenceType === type || referenceType.endsWith(`/${type}`)),
+  )?.referenceLocator
 
 /** `Organization: Name (mail)` or `Person: …`. */
 function supplierOf({ supplier }: SpdxPackage): string | undefined {
   const name = supplier?.replace(/^(?:Organization|Person):\s*/, '').replace(/\s*\([^)]*\)\s*$/, '')
   return isAsserted(name) ? name : undefined
 }
+
+const ADVISORY = /(?:^|\/)advisory$/
 
 /** Advisories that the package refers to, where the reference names one; a mere link to a security page is none. */
 export function* advisoriesOf(
@@ -65,7 +64,7 @@ export function* advisoriesOf(
   graph: PackageGraph,
 ): Generator<Observation | Problem> {
   for (const [index, external] of from.externalRefs.entries()) {
-    if (!/(?:^|\/)advisory$/.test(external.referenceType)) continue
+    if (!ADVISORY.test(external.referenceType)) continue
     const advisories = advisoryIdsIn(external.referenceLocator, external.comment)
     const [id] = advisories
     if (id) yield advisoryOf(id, from, ref, external, graph)

@@ -55,6 +55,19 @@ test.each([
   expect(await read(text)).toEqual(found)
 })
 
+test.each([1, 2, 7])('lines are told from a document in pieces of %i bytes', async (size) => {
+  const read = async (text: string) => {
+    const bytes = Buffer.from(text)
+    async function* open() {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+    }
+    const found = await Array.fromAsync(eachListed({ open }, { limits: DEFAULT_LIMITS }, list))
+    return found.map(({ where }) => where)
+  }
+  expect(await read('{"tea":1}\n \r\n\t{"tea":2}')).toEqual(['line 1', 'line 3'])
+  expect(await read('\n{"teas":[{"tea":1}]}\n \r\n\t')).toEqual(['/teas/0'])
+})
+
 test.each(['{}', '{"cups":[]}', 'null', '"a"', ''])('refuses %j', async (text) => {
   await expect(read(text)).rejects.toThrow(UnreadableReport)
 })

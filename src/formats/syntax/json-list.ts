@@ -2,6 +2,7 @@ import type { Input, Problem, ReadContext } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { isObject, type Json, ownIn } from '../values/fields.ts'
+import { chunksOf } from './chunks.ts'
 import { firstCharacter } from './first-character.ts'
 import { type Element, eachElement, wholeJson } from './json.ts'
 import { eachLine } from './lines.ts'
@@ -53,7 +54,7 @@ const memberOf = (pattern: string): string => pattern.slice(1).replace(/\/\*$/, 
 
 /** Whether the first line is an object and not all there is: only then it is parsed, since a whole document may stand on one line. */
 export async function isRecordPerLine(input: Input, context: ReadContext): Promise<boolean> {
-  if ((await firstCharacter(input)) !== '{' || !(await hasSecondLine(input, context))) return false
+  if ((await firstCharacter(input)) !== '{' || !(await hasSecondLine(input))) return false
   for await (const line of eachLine(input, context)) {
     if (line.type === 'problem') return false
     if (line.text.trim() === '') continue
@@ -66,12 +67,33 @@ export async function isRecordPerLine(input: Input, context: ReadContext): Promi
   return false
 }
 
-async function hasSecondLine(input: Input, context: ReadContext): Promise<boolean> {
-  let lines = 0
-  for await (const line of eachLine(input, context))
-    if ((line.type === 'problem' || line.text.trim() !== '') && ++lines === 2) return true
+/** Whether text stands on more than one line; without cutting the lines, for a whole document may be one. */
+async function hasSecondLine(input: Input): Promise<boolean> {
+  let [isInText, lines] = [false, 0]
+  for await (const chunk of chunksOf(input)) {
+    let at = 0
+    while (at < chunk.length) {
+      if (!isInText) {
+        while (isBlank(chunk[at])) at++
+        if (at === chunk.length) break
+        if (lines > 0) return true
+        isInText = true
+      }
+      const end = chunk.indexOf(LINE_FEED, at)
+      if (end < 0) break
+      isInText = false
+      lines++
+      at = end + 1
+    }
+  }
   return false
 }
+
+const LINE_FEED = 10
+
+/** A blank or what ends lines, of ASCII. */
+const isBlank = (byte: number | undefined): boolean =>
+  byte !== undefined && (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))
 
 /** A page's elements, or the element itself. */
 function* unwrapped(element: Element | Problem, list: JsonList): Generator<Element | Problem> {

@@ -47,7 +47,8 @@ export async function* elementBatches(
   yield parsed(last, patterns, only)
 }
 
-function* parsed(
+/** What was cut out, parsed one by one as it is taken. */
+export function* parsed(
   slices: (Slice | Problem)[],
   patterns: string[],
   only: RegExp | undefined,

@@ -10,32 +10,72 @@ export interface Line {
 
 /** The lines of a text, without their line ends. A line over `maxElementBytes` becomes a Problem. */
 export async function* eachLine(input: Input, context: ReadContext): AsyncGenerator<Line | Problem> {
-  let number = 0
-  let parts: Buffer[] = []
-  let bytes = 0
-  const add = (part: Buffer) => {
-    bytes += part.length
-    if (bytes > context.limits.maxElementBytes) parts = []
-    else parts.push(part)
-  }
-  const take = (): Line | Problem => {
-    const where = `line ${++number}`
-    const tooLong = bytes > context.limits.maxElementBytes
-    const bytesOfLine = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)
-    const text = bytesOfLine.toString('utf8')
-    parts = []
-    bytes = 0
-    if (tooLong) return loss(where, 'this line is longer than the limit allows and is left out')
-    return { type: 'line', where, text: text.endsWith('\r') ? text.slice(0, -1) : text }
-  }
+  for await (const batch of lineBatches(input, context)) for (const line of batch) yield line
+}
+
+/** What `eachLine` yields, many at a time: for formats whose reports have hundreds of thousands of lines. */
+export async function* lineBatches(
+  input: Input,
+  context: ReadContext,
+): AsyncGenerator<readonly (Line | Problem)[]> {
+  const cutter = new LineCutter(context.limits.maxElementBytes)
   for await (const chunk of chunksOf(input)) {
+    const lines = cutter.cut(chunk)
+    if (lines.length > 0) yield lines
+  }
+  yield cutter.end()
+}
+
+const LINE_FEED = 10
+
+class LineCutter {
+  readonly #most: number
+  #number = 0
+  /** Of the line under way. */
+  #parts: Buffer[] = []
+  #bytes = 0
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  /** The lines that a chunk completes. */
+  cut(chunk: Buffer): (Line | Problem)[] {
+    const lines: (Line | Problem)[] = []
     let start = 0
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
-      add(chunk.subarray(start, end))
-      yield take()
+    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+      lines.push(this.#bytes === 0 ? this.#line(chunk, start, end) : this.#joined(chunk.subarray(start, end)))
       start = end + 1
     }
-    add(chunk.subarray(start))
+    if (start < chunk.length) this.#add(chunk.subarray(start))
+    return lines
   }
-  if (bytes > 0) yield take()
+
+  /** The last line, where no line end follows it. */
+  end(): (Line | Problem)[] {
+    return this.#bytes > 0 ? [this.#joined(Buffer.alloc(0))] : []
+  }
+
+  #add(part: Buffer): void {
+    this.#bytes += part.length
+    if (this.#bytes > this.#most) this.#parts = []
+    else this.#parts.push(part)
+  }
+
+  #joined(rest: Buffer): Line | Problem {
+    this.#add(rest)
+    const bytes = Buffer.concat(this.#parts)
+    const length = this.#bytes
+    this.#parts = []
+    this.#bytes = 0
+    return this.#line(bytes, 0, length)
+  }
+
+  #line(bytes: Buffer, start: number, end: number): Line | Problem {
+    const where = `line ${++this.#number}`
+    if (end - start > this.#most)
+      return loss(where, 'this line is longer than the limit allows and is left out')
+    const text = bytes.toString('utf8', start, end)
+    return { type: 'line', where, text: text.endsWith('\r') ? text.slice(0, -1) : text }
+  }
 }

@@ -56,6 +56,15 @@ test('a line may nest as deep as the limit', async () => {
   ])
 })
 
+test.each([
+  '{"a":1,"b":2}\n{"a":\n{"a":3}\n{"b":4}\n',
+  '{"a":1,\n"b":2}{"a":\n3}{"b":\n4}',
+  '[{"b":2},{"a":3},{"b":4}]',
+])('of %j only what the pattern finds', async (text) => {
+  const found = await Array.fromAsync(eachRecord(inputOf(text), { limits: DEFAULT_LIMITS }, /"b":/))
+  expect(found.map((item) => item.type === 'element' && (item.value as { b: number }).b)).toEqual([2, 4])
+})
+
 test('an array of records', async () => {
   expect(await records(' [{"a":1},\n {"a":2}]')).toEqual([
     ['/0', { a: 1 }],

@@ -3,22 +3,37 @@ import { loss } from '../problem.ts'
 import { emptyReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
 import type { Element } from './element.ts'
-import { eachElement, parseSlice } from './json.ts'
+import { elementBatches, parsed, parseSlice } from './json.ts'
 import { skipOver, startSkip } from './json-skip.ts'
 import { JsonSlicer, type Slice } from './json-slicer.ts'
-import { eachLine } from './lines.ts'
+import { eachLine, type Line, lineBatches } from './lines.ts'
 
 export type { Element } from './element.ts'
 
 /**
  * The records of a JSON stream, whichever way it is written: one value a line (`where` is `line 12`), values one behind another
- * over several lines, or one array of them (`where` is `/12`). A broken line becomes a Problem and the next one is read.
+ * over several lines, or one array of them (`where` is `/12`). A broken line becomes a Problem and the next one is read. Records whose
+ * text `only` does not match are passed over without being parsed.
  */
-export async function* eachRecord(input: Input, context: ReadContext): AsyncGenerator<Element | Problem> {
+export async function* eachRecord(
+  input: Input,
+  context: ReadContext,
+  only?: RegExp,
+): AsyncGenerator<Element | Problem> {
+  for await (const batch of recordBatches(input, context, only)) for (const record of batch) yield record
+}
+
+/** What `eachRecord` yields, many at a time and parsed one by one as they are taken. */
+async function* recordBatches(
+  input: Input,
+  context: ReadContext,
+  only: RegExp | undefined,
+): AsyncGenerator<Iterable<Element | Problem>> {
   const shape = await shapeOf(input, context)
-  if (shape === 'array') yield* eachElement(input, context, ['/*'])
-  else if (shape === 'lines') yield* eachJsonLine(input, context)
-  else yield* eachValue(input, context)
+  if (shape === 'array') yield* elementBatches(input, context, ['/*'], only)
+  else if (shape === 'lines')
+    for await (const lines of lineBatches(input, context)) yield recordsIn(lines, context, only)
+  else yield* valueBatches(input, context, only)
 }
 
 /** How many lines are tried before values are taken to span lines. */
@@ -50,17 +65,24 @@ function isJsonRecord(text: string): boolean {
   }
 }
 
-async function* eachJsonLine(input: Input, context: ReadContext): AsyncGenerator<Element | Problem> {
-  for await (const line of eachLine(input, context)) {
+function* recordsIn(
+  lines: readonly (Line | Problem)[],
+  context: ReadContext,
+  only: RegExp | undefined,
+): Generator<Element | Problem> {
+  for (const line of lines) {
     if (line.type === 'problem') yield line
-    else if (line.text.trim() !== '') yield* recordsOf(line.where, line.text, context)
+    else if (only && !only.test(line.text)) continue
+    else {
+      const sole = soleRecord(line.where, line.text, context)
+      if (sole) yield sole
+      else if (line.text.trim() !== '') yield* recordsOf(line.where, line.text, context)
+    }
   }
 }
 
-/** A line's value, or its values where several stand on it. */
+/** The values of a line on which several stand, or none. */
 function recordsOf(where: string, text: string, context: ReadContext): (Element | Problem)[] {
-  const sole = soleRecord(where, text, context)
-  if (sole) return [sole]
   const out: (Slice | Problem)[] = []
   const slicer = newSequence(context)
   slicer.write(Buffer.from(text), out)
@@ -87,16 +109,20 @@ function depthOf(text: string, enough: number): number {
   return skip.deepest
 }
 
-async function* eachValue(input: Input, context: ReadContext): AsyncGenerator<Element | Problem> {
-  const out: (Slice | Problem)[] = []
+async function* valueBatches(
+  input: Input,
+  context: ReadContext,
+  only: RegExp | undefined,
+): AsyncGenerator<Iterable<Element | Problem>> {
   const slicer = newSequence(context, true)
   for await (const chunk of chunksOf(input)) {
+    const out: (Slice | Problem)[] = []
     slicer.write(chunk, out)
-    for (const slice of out) yield slice.type === 'slice' ? parseSlice(slice, ['']) : slice
-    out.length = 0
+    if (out.length > 0) yield parsed(out, [''], only)
   }
-  slicer.end(out)
-  for (const slice of out) yield slice.type === 'slice' ? parseSlice(slice, ['']) : slice
+  const last: (Slice | Problem)[] = []
+  slicer.end(last)
+  yield parsed(last, [''], only)
 }
 
 const newSequence = ({ limits }: ReadContext, closes = false) =>

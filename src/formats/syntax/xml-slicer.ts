@@ -3,7 +3,7 @@ import type { Limits, Problem } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { step } from './json-paths.ts'
-import { localName, type Node } from './xml-node.ts'
+import { childrenOf, localName, type Node } from './xml-node.ts'
 
 export interface NodeSlice {
   type: 'node'
@@ -32,6 +32,7 @@ export class XmlSlicer {
   readonly #parser = new SaxesParser({ xmlns: false, position: false })
   readonly #paths: string[]
   readonly #patterns: string[][]
+  readonly #inner: string[]
   readonly #limits: Limits
   readonly #open: Open[] = []
   /** The element being built and its ancestors within the match. */
@@ -50,8 +51,9 @@ export class XmlSlicer {
   #closed = false
   #out: (NodeSlice | Problem)[] = []
 
-  constructor(paths: string[], limits: Limits) {
+  constructor(paths: string[], limits: Limits, inner: string[] = []) {
     this.#paths = paths
+    this.#inner = inner
     this.#patterns = paths.map((path) => path.split('/').slice(1))
     this.#limits = limits
     this.#parser.on('doctype', refuseEntities)
@@ -81,9 +83,30 @@ export class XmlSlicer {
   end(): (NodeSlice | Problem)[] {
     if (this.#root && this.#open.length + this.#nodes.length > 0) {
       this.#closed = true
+      const cut = this.#cutShort()
+      if (cut) this.#out.push(cut)
       this.#out.push(loss(this.#place(), 'the document ends in the middle: what follows here is missing'))
     }
     return this.#take()
+  }
+
+  /** The match under way with what is whole in it, where some of that stands for itself. */
+  #cutShort(): NodeSlice | undefined {
+    const [node, ...open] = this.#nodes
+    const path = this.#paths[this.#match]
+    if (!node || path === undefined || this.#tooLarge) return undefined
+    const ways = this.#inner
+      .filter((inner) => inner.startsWith(`${path}/`))
+      .map((inner) => inner.slice(path.length + 1).split('/'))
+    const names = open.map((part) => part.name)
+    const isOnTheWay = (depth: number) =>
+      ways.some(
+        (way) => way.length > depth + 1 && names.slice(0, depth + 1).every((name, at) => name === way[at]),
+      )
+    const broken = open.findIndex((_, depth) => !isOnTheWay(depth))
+    if (broken >= 0) (open[broken - 1] ?? node).children.pop()
+    const holds = ways.some((way) => descendants(node, way).length > 0)
+    return holds ? { type: 'node', path, where: this.#where, node } : undefined
   }
 
   #take(): (NodeSlice | Problem)[] {
@@ -186,6 +209,9 @@ export class XmlSlicer {
     return this.#nodes.length > 0 ? this.#where : (this.#open.at(-1)?.where ?? '/')
   }
 }
+
+const descendants = (node: Node, way: string[]): Node[] =>
+  way.reduce((nodes, name) => nodes.flatMap((one) => childrenOf(one, name)), [node])
 
 /** What attributes are made of: nothing is inherited, and unlike `Object.create(null)` engines lay its members out as an object's. */
 class Attributes {

@@ -53,6 +53,31 @@ test('a node is looked into by name and written out again', async () => {
   expect(xmlText(node)).toBe('<alert k="&lt;1" m="ü">t&lt;b&gt;u<more>2</more><more/></alert>')
 })
 
+test.each([
+  ['cut in an inner element', '<r><a k="1"><n>x</n><l><i>1</i><i>2</i><i>3', ['1', '2']],
+  ['cut in a start tag', '<r><a k="1"><n>x</n><l><i>1</i><i at="', ['1']],
+  ['cut behind the list', '<r><a k="1"><n>x</n><l><i>1</i></l><m>what is', ['1']],
+])('of a match %s, what stands for itself is kept', async (_, text, whole) => {
+  const found = await Array.fromAsync(
+    eachNode(inputOf(text), { limits: DEFAULT_LIMITS }, ['/r/a'], ['/r/a/l/i']),
+  )
+  expect(found).toMatchObject([
+    { type: 'node', path: '/r/a', where: '/r/a[1]' },
+    { type: 'problem', where: '/r/a[1]', incomplete: true },
+  ])
+  const { node } = found[0] as { node: Node }
+  expect(node.attributes.k).toBe('1')
+  expect(node.children.map(({ name }) => name)).toEqual(['n', 'l'])
+  expect(childrenOf(child(node, 'l'), 'i').map((one) => one.text)).toEqual(whole)
+})
+
+test.each(['<r><a k="1"><n>x</n><l><i>1', '<r><a k="1"><n>x'])('of %s nothing is kept', async (text) => {
+  const found = await Array.fromAsync(
+    eachNode(inputOf(text), { limits: DEFAULT_LIMITS }, ['/r/a'], ['/r/a/l/i']),
+  )
+  expect(found.map((item) => item.type)).toEqual(['problem'])
+})
+
 test('an early end is told after what was whole', async () => {
   expect(await nodes('<r><a>1</a><a>2', ['/r/a'])).toMatchObject([
     { type: 'node', where: '/r/a[1]' },

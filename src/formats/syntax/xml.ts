@@ -10,13 +10,17 @@ export type { NodeSlice } from './xml-slicer.ts'
  * what is inside a match is not looked at again. A path that ends in `/@` gives an element's start tag (name and attributes,
  * no text or children) and still looks inside it. Flaws and an early end become Problems. Throws UnreadableReport when this is
  * not XML, when it defines entities, or when it is too deep.
+ *
+ * `inner` are paths inside of matches to elements that stand for themselves: a match that the document's end cuts is given without what
+ * of it is not whole, if one of these is.
  */
 export async function* eachNode(
   input: Input,
   context: ReadContext,
   paths: string[],
+  inner: string[] = [],
 ): AsyncGenerator<NodeSlice | Problem> {
-  const slicer = new XmlSlicer(paths, context.limits)
+  const slicer = new XmlSlicer(paths, context.limits, inner)
   const decoder = new TextDecoder('utf-8')
   for await (const chunk of chunksOf(input)) yield* slicer.write(decoder.decode(chunk, { stream: true }))
   yield* slicer.write(decoder.decode())

@@ -4,6 +4,7 @@ import { secretHider } from '../hide-secrets.ts'
 import { loss } from '../problem.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { shaped } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 import { commitSchema, v2Items } from './version-2.ts'
 import { resultSchema, secretsOf, v3Items } from './version-3.ts'
 
@@ -67,22 +68,21 @@ async function firstLook(input: Input, context: ReadContext) {
   let version: string | undefined
   for await (const element of eachRecord(input, context)) {
     if (element.type === 'problem') continue
-    version ??= logSchema.safeParse(element.value).data?.trufflehog_version
-    const result = resultSchema.safeParse(element.value)
-    if (result.success) for (const secret of secretsOf(result.data)) secrets.add(secret)
-    else
-      for (const secret of commitSchema.safeParse(element.value).data?.stringsFound ?? []) secrets.add(secret)
+    version ??= readBy(logSchema, element.value)?.trufflehog_version
+    const result = readBy(resultSchema, element.value)
+    const found = result ? secretsOf(result) : readBy(commitSchema, element.value)?.stringsFound
+    for (const secret of found ?? []) secrets.add(secret)
   }
   return { secrets, version }
 }
 
 function* itemsOf(element: Element): Generator<Item> {
-  const commit = commitSchema.safeParse(element.value)
-  const log = logSchema.safeParse(element.value)
-  if (commit.success) yield* v2Items(commit.data)
-  else if (!log.success) {
+  const commit = readBy(commitSchema, element.value)
+  const log = readBy(logSchema, element.value)
+  if (commit) yield* v2Items(commit)
+  else if (!log) {
     const result = shaped(resultSchema, element)
     yield* result.type === 'problem' ? [result] : v3Items(result.value, element)
-  } else if (/^(?:error|fatal)/.test(log.data.level))
+  } else if (/^(?:error|fatal)/.test(log.level))
     yield loss(element.where, 'TruffleHog logged an error: what it did not scan may hold more')
 }

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 // Ids of advisories as their databases write them. Those with letters of a fixed case are brought to it, so that two tools'
 // ids of one advisory are equal.
 const SCHEMES: [RegExp, (id: string) => string][] = [
@@ -43,19 +45,28 @@ export function advisoryIdsIn(...texts: unknown[]): string[] {
 }
 
 /** One id as its database writes it; ids of databases we don't know are kept as they are. */
-export function normalAdvisoryId(id: string): string {
+export const normalAdvisoryId = (id: string): string => (NORMAL_CVE.test(id) ? id : ofOther(id))
+
+const ofOther = remembered((id) => {
   const trimmed = id.trim()
-  if (NORMAL_CVE.test(trimmed)) return trimmed
   const known = advisoryIdsIn(trimmed)
   return known.length === 1 && known[0]?.length === trimmed.length ? known[0] : trimmed
-}
+})
 
 /** Ids given as ids (not free text), normalised, each once, in order. */
-export const advisoryIds = (...ids: unknown[]): string[] => [
-  ...new Set(
-    ids
-      .flat(3)
-      .filter((id): id is string => typeof id === 'string' && id.trim() !== '')
-      .map(normalAdvisoryId),
-  ),
-]
+export function advisoryIds(...ids: unknown[]): string[] {
+  const found = new Set<string>()
+  collect(ids, found, 0)
+  return [...found]
+}
+
+/** Lists in lists in lists are looked into, deeper ones are not what a tool writes. */
+const DEEPEST = 3
+
+function collect(ids: unknown[], found: Set<string>, depth: number): void {
+  for (const id of ids) {
+    if (typeof id === 'string') {
+      if (id.trim() !== '') found.add(normalAdvisoryId(id))
+    } else if (Array.isArray(id) && depth < DEEPEST) collect(id, found, depth + 1)
+  }
+}

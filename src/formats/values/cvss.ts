@@ -1,5 +1,6 @@
 import calculator from 'ae-cvss-calculator'
 import type { CvssRating } from '../../model/observation.ts'
+import { remembered } from './remembered.ts'
 
 interface Given {
   vector?: unknown
@@ -48,7 +49,7 @@ export function scoreOf(value: unknown): number | undefined {
 const V2 = /^AV:[LAN]\/AC:[HML]\/Au:[MSN]\//
 
 /** A vector as its standard writes it; undefined for what is no vector. */
-export function normalVector(text: string): string | undefined {
+export const normalVector = remembered((text): string | undefined => {
   const vector = text.trim().replace(/^\((.*)\)$/, '$1')
   if (/^CVSS:(?:3\.[01]|4\.0)(?:\/[A-Za-z]{1,3}:[A-Za-z]{1,6})+$/.test(vector)) return accessFirst(vector)
   if (/^CVSS:2\.0\/AV:/.test(vector)) return vector.slice('CVSS:2.0/'.length)
@@ -56,7 +57,7 @@ export function normalVector(text: string): string | undefined {
   if (/^AV:[NALP]\/AC:[LH]\/AT:[NP]\//.test(vector)) return `CVSS:4.0/${vector}`
   if (/^AV:[NALP]\/AC:[LH]\/PR:[NLH]\//.test(vector)) return `CVSS:3.1/${vector}`
   return undefined
-}
+})
 
 /** Metrics may stand in any order; one without the first of its standard's is no vector. */
 function accessFirst(vector: string): string | undefined {
@@ -75,14 +76,14 @@ function versionOf(value: unknown): string | undefined {
 }
 
 /** The base score of a vector (the overall score where it carries temporal metrics stays the report's to give). */
-function scoreOfVector(vector: string): number | undefined {
+const scoreOfVector = remembered((vector): number | undefined => {
   try {
     const scores = calculatorOf(vector).calculateScores(false)
     return 'base' in scores && typeof scores.base === 'number' ? scores.base : scores.overall
   } catch {
     return undefined
   }
-}
+})
 
 function calculatorOf(vector: string) {
   if (vector.startsWith('CVSS:4.0/')) return new calculator.Cvss4P0(vector)

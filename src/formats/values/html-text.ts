@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 const ENTITIES: { [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
 /** Text that a tool wrote with simple HTML around its paragraphs, as plain text. What looks like other markup is part of the text. */
@@ -19,8 +21,12 @@ const LINE_TAG = /^(?:p|ul|ol|li|div|h\d|table|tr|blockquote|dl|dt|dd|pre|br|hr|
  * The text of prose that a tool wrote as a page: every tag goes, paragraphs, lines and rows become lines, blanks count inside of `pre`
  * alone. Not for what may hold an attack, whose markup is the point.
  */
-export function proseText(html: string | undefined): string | undefined {
-  if (!html) return undefined
+export const proseText = (html: string | undefined): string | undefined => (html ? proseOf(html) : undefined)
+
+/** Characters of a tool's words about one of its checks, which it prints with each finding. */
+const LONGEST_PROSE = 16_000
+
+const proseOf = remembered((html): string | undefined => {
   const parts: string[] = []
   let at = 0
   let inPre = false
@@ -47,7 +53,7 @@ export function proseText(html: string | undefined): string | undefined {
     .replace(ENTITY, entity)
     .trim()
   return text === '' ? undefined : text
-}
+}, LONGEST_PROSE)
 
 const ENTITY = /&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{1,7})|#x([\da-f]{1,6}));/gi
 

@@ -1,9 +1,11 @@
+import { remembered } from './remembered.ts'
+
 /**
  * A source path relative to the asset's root, with `/`: without `file://`, a leading `./`, and the given root folders when it lies
  * in one. What lies elsewhere keeps its absolute path without the leading slash; `..` never climbs above the root.
  */
 export function relativePath(text: string, roots: string[] = []): string {
-  if (roots.length === 0 && isPlainPath(text)) return text
+  if (roots.length === 0) return ofText(text)
   const path = cleanPath(text)
   for (const root of roots) {
     const folder = `${cleanPath(root).replace(/\/+$/, '')}/`
@@ -11,6 +13,9 @@ export function relativePath(text: string, roots: string[] = []): string {
   }
   return withoutDots(path)
 }
+
+/** Many results of one report lie in few files. */
+const ofText = remembered((text) => (isPlainPath(text) ? text : withoutDots(cleanPath(text))))
 
 /** Relative already: no scheme or drive, backslash, percent sign, empty or dot part. */
 export const isPlainPath = (text: string): boolean => !/[:\\%]|(?:^|\/)\.{0,2}(?:\/|$)/.test(text)

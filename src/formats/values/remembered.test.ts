@@ -14,6 +14,24 @@ test('asks once for a text, however many others come between, and keeps no long 
   expect(asked.slice(2)).toEqual([long, long])
 })
 
+test('keeps long texts where they are asked for, and forgets them when they become many', () => {
+  let asked = 0
+  const of = remembered(() => ++asked, 1_000_000)
+  const long = (letter: string) => letter.repeat(1_000_000)
+  expect(['a', 'b', 'a', 'c', 'a'].map((letter) => of(long(letter)))).toEqual([1, 2, 1, 3, 1])
+  for (const letter of 'defg') of(long(letter))
+  expect(of(long('a'))).toBe(8)
+})
+
+test('remembers that there is nothing', () => {
+  let asked = 0
+  const of = remembered((): undefined => {
+    asked++
+  })
+  expect([of('tea'), of('tea')]).toEqual([undefined, undefined])
+  expect(asked).toBe(1)
+})
+
 test('forgets: what a report names once does not pile up', () => {
   let asked = 0
   const of = remembered(() => ++asked)

@@ -6,9 +6,17 @@
 export function secretInMatch(match: string): string | undefined {
   const text = match.trim()
   if (text === '' || isRedacted(text) || isKeyHeader(text)) return undefined
-  const literals = [...text.matchAll(/(["'`])((?:\\.|(?!\1)[\s\S])+)\1/g)]
-  const secret = literals.length === 1 ? (literals[0]?.[2] as string) : text
+  const secret = soleLiteral(text) ?? text
   return isRedacted(secret) || isKeyHeader(secret) ? undefined : secret
+}
+
+const LITERAL = /(["'`])((?:\\.|(?!\1)[\s\S])+)\1/g
+
+/** What stands in quotes, where one thing does. Not matchAll, which copies the pattern each time. */
+function soleLiteral(text: string): string | undefined {
+  LITERAL.lastIndex = 0
+  const first = LITERAL.exec(text)
+  return first && !LITERAL.exec(text) ? first[2] : undefined
 }
 
 /** Tools that mask write these instead of the secret, or stars in the middle of it. */

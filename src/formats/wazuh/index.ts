@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachListed, firstListed } from '../syntax/json-list.ts'
 import { eachOnce } from '../values/claims.ts'
 import { shaped } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 import { documentSchema, itemSchema, observationOf, type Vulnerable } from './observation.ts'
 
 /** The server's API until 4.7; since 4.8 the indexer's answer to a search. */
@@ -54,7 +55,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
       yield element
       continue
     }
-    const document = documentSchema.safeParse(element.value).data
+    const document = readBy(documentSchema, element.value)
     const found: { type: 'shaped'; value: Vulnerable } | ReturnType<typeof shaped> = document
       ? { type: 'shaped', value: document }
       : shaped(itemSchema, element)

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { text } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 import { itemOfNotice } from './berry.ts'
 import { itemOfAdvisory } from './classic.ts'
 
@@ -38,10 +39,10 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 
 function* itemsOf(element: Element): Generator<Item> {
   const { value } = element
-  if (advisorySchema.safeParse(value).success) yield itemOfAdvisory(element)
-  else if (noticeSchema.safeParse(value).success) yield itemOfNotice(element)
+  if (readBy(advisorySchema, value)) yield itemOfAdvisory(element)
+  else if (readBy(noticeSchema, value)) yield itemOfNotice(element)
   else {
-    const line = lineSchema.safeParse(value).data
+    const line = readBy(lineSchema, value)
     if (!line) yield loss(element.where, 'this record is none of an audit and is left out')
     else if (line.type === 'error') yield loss(element.where, failure(line.data))
   }
