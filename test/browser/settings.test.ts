@@ -66,3 +66,14 @@ test('roles say what each may do, and the sections stand in groups', async () =>
   await rules.getByRole('link', { name: 'Merging' }).click()
   await page.getByRole('heading', { name: 'Merging' }).waitFor()
 })
+
+test('on a narrow screen the section that is shown is in sight, and what is chosen can be read', async () => {
+  const page = await visit('/settings/audit', { width: 360, height: 740 })
+  const sections = page.getByRole('navigation', { name: 'Settings' })
+  const boxOf = (name: string) => sections.getByRole('link', { name }).boundingBox()
+  await expect.poll(async () => Math.round((await boxOf('Audit log'))?.x ?? 999)).toBeLessThan(300)
+  await page.goto('/settings/context')
+  const exposure = page.getByLabel(/^Exposure of/).first()
+  await exposure.waitFor()
+  expect((await exposure.boundingBox())?.width).toBeGreaterThan(120)
+})

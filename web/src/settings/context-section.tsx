@@ -36,7 +36,9 @@ export function ContextSection() {
         What the business knows and no scanner can: it decides which findings come first. Every choice is
         saved at once and the scores follow. Empty means that nobody has said.
       </p>
-      <SearchField label="Search applications" value={q} onChange={setQ} />
+      <div className={styles.find}>
+        <SearchField label="Search applications" value={q} onChange={setQ} />
+      </div>
       <Loaded query={applications}>
         {(pages) =>
           rowsOf(pages).total === 0 && q ? (

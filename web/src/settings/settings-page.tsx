@@ -1,4 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useMe } from '../api/me.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { FullPage } from '../shell/page.tsx'
@@ -13,10 +14,20 @@ export function SettingsPage() {
   const allowed = SECTIONS.filter(({ permission }) => !permission || permissions.includes(permission))
   const shown = allowed.find(({ id }) => id === section)
   const Content = shown?.content ?? NotFound
+  const sections = useRef<HTMLElement>(null)
+  // On narrow screens they stand in one line, which is longer than the screen is wide.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another section is another one to show
+  useEffect(
+    () =>
+      sections.current
+        ?.querySelector('[aria-current]')
+        ?.scrollIntoView({ block: 'nearest', inline: 'center' }),
+    [section],
+  )
   return (
     <FullPage title="Settings">
       <div className={styles.settings}>
-        <nav className={styles.sections} aria-label="Settings">
+        <nav ref={sections} className={styles.sections} aria-label="Settings">
           {[...Map.groupBy(allowed, ({ group }) => group)].map(([group, sections]) => (
             <section key={group} className={styles.part} aria-label={group}>
               <h2 className={styles.partName}>{group}</h2>

@@ -72,6 +72,9 @@ const SANS =
 /** The colours that reach the stylesheet; Mantine's others are not used anywhere. */
 export const COLOURS = ['accent', 'gray', 'dark', 'red', 'green'] as const
 
+// Closed ones are not drawn: a table with a choice of 300 teams in each row would be made of little else.
+const DROPDOWN = { shadow: 'md', keepMounted: false }
+
 /** Sizes, type and colours of everything, once. Pages use its tokens and hold none of their own. */
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -127,10 +130,10 @@ export const theme = createTheme({
     DrawerHeader: { defaultProps: { role: 'presentation' } },
     ModalHeader: { defaultProps: { role: 'presentation' } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
-    MultiSelect: { defaultProps: { size: 'xs', openOnFocus: false } },
+    MultiSelect: { defaultProps: { size: 'xs', openOnFocus: false, comboboxProps: DROPDOWN } },
     PasswordInput: { defaultProps: { size: 'sm' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs', openOnFocus: false, comboboxProps: { shadow: 'md' } } },
+    Select: { defaultProps: { size: 'xs', openOnFocus: false, comboboxProps: DROPDOWN } },
     Autocomplete: { defaultProps: { size: 'xs' } },
     Skeleton: { defaultProps: { radius: 'sm' } },
     Tabs: { defaultProps: { keepMounted: false } },
