@@ -5,7 +5,7 @@ import { formats } from '../src/formats/registry.ts'
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '\\<').replace(/\s+/g, ' ')
 
 const row = ({ id, name, link, kinds, extensions, howTo }: Format): string =>
-  `| [${cell(name)}](${link}) | \`${id}\` | ${kinds.join(', ') || 'inventory'} | ${extensions.join(' ')} | ${cell(howTo)} |`
+  `| [${cell(name)}](${link.replace(/^docs\//, '')}) | \`${id}\` | ${kinds.join(', ') || 'inventory'} | ${extensions.join(' ')} | ${cell(howTo)} |`
 
 /** docs/formats.md: every format of the registry, by name. */
 export function formatsPage(): string {

@@ -92,7 +92,7 @@ export interface Format {
   name: string
   /** Of an organisation's own format, which it changes by itself: the version that this is. */
   version?: number
-  /** The page that defines it. */
+  /** The page that defines it: an address, or a file below docs/ for our own. */
   link: string
   /** File endings people use, for file dialogs only. */
   extensions: string[]

@@ -22,6 +22,7 @@ import { azureDefender } from './azure-defender/index.ts'
 import { azureResourceGraph } from './azure-resource-graph/index.ts'
 import { bandit } from './bandit/index.ts'
 import { bearer } from './bearer/index.ts'
+import { biome } from './biome/index.ts'
 import { blackduck } from './blackduck/index.ts'
 import { blackduckBinaryAnalysis } from './blackduck-binary-analysis/index.ts'
 import { brakeman } from './brakeman/index.ts'
@@ -65,6 +66,7 @@ import { coverity } from './coverity/index.ts'
 import { cppcheck } from './cppcheck/index.ts'
 import { crashtest } from './crashtest/index.ts'
 import { credScan } from './cred-scan/index.ts'
+import { crowdstrikeSpotlight } from './crowdstrike-spotlight/index.ts'
 import { crunch42 } from './crunch42/index.ts'
 import { csaf } from './csaf/index.ts'
 import { cweChecker } from './cwe-checker/index.ts'
@@ -101,6 +103,7 @@ import { garak } from './garak/index.ts'
 import { gcloudArtifactAnalysis } from './gcloud-artifact-analysis/index.ts'
 import { gcpAssetInventory } from './gcp-asset-inventory/index.ts'
 import { ggshield } from './ggshield/index.ts'
+import { gitguardian } from './gitguardian/index.ts'
 import { githubAnnotations } from './github-annotations/index.ts'
 import { githubCodeScanning } from './github-code-scanning/index.ts'
 import { githubDependabot } from './github-dependabot/index.ts'
@@ -340,6 +343,7 @@ export const formats: Format[] = [
   azureResourceGraph,
   bandit,
   bearer,
+  biome,
   blackduck,
   blackduckBinaryAnalysis,
   brakeman,
@@ -382,6 +386,7 @@ export const formats: Format[] = [
   cppcheck,
   crashtest,
   credScan,
+  crowdstrikeSpotlight,
   crunch42,
   csaf,
   cweChecker,
@@ -418,6 +423,7 @@ export const formats: Format[] = [
   gcloudArtifactAnalysis,
   gcpAssetInventory,
   ggshield,
+  gitguardian,
   githubAnnotations,
   githubCodeScanning,
   githubDependabot,

@@ -191,6 +191,7 @@ test.each([
   '2026-11-28 12:30:05 INFO started\n2026-11-28 12:30:06 INFO a.py:1:2: bad\n',
   'Error: boom\n    at run (/srv/app.js:4:2)\n',
   'shop.example:443: open\nshop.example:80: open\n',
+  'Shop.Test.A:0:*:5348\nShop.Test.B:0:*:5350\n',
   'all is well\nsrc/a.py:1:2: E1 x\nand so on\n',
 ])('%j is a log that names files now and then', (head) => {
   expect(compilerMessages.detect({ syntax: 'text', head })).toBe(0)

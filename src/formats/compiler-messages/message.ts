@@ -1,3 +1,5 @@
+import { isPosition } from '../values/fields.ts'
+
 /** What one line says. */
 export interface Message {
   path: string
@@ -26,7 +28,7 @@ const WORDY = new RegExp(`^${PATH}: line (\\d+), col (\\d+), (.*)$`, 's')
 /** A line as a message about a place; undefined for any other line. */
 export function messageIn(line: string): Message | undefined {
   const [, path, first, column, rest] = COLONS.exec(line) ?? BRACKETS.exec(line) ?? WORDY.exec(line) ?? []
-  if (path === undefined || rest === undefined || !rest.trim() || !isFile(path)) return undefined
+  if (path === undefined || !isFile(path) || !rest?.trim() || !isLine(first)) return undefined
   const place = { path, ...position('line', first), ...position('column', column) }
   return { ...place, ...wordsIn(rest.trim()) }
 }
@@ -38,9 +40,11 @@ const isFile = (path: string): boolean =>
     path,
   )
 
+const isLine = (text: string | undefined): boolean => isPosition(Number(text))
+
 const position = (name: 'line' | 'column', text: string | undefined) => {
   const number = Number(text ?? Number.NaN)
-  return number > 0 ? { [name]: number } : {}
+  return isPosition(number) ? { [name]: number } : {}
 }
 
 /** The same in other orders; the first that fits counts. Groups: word, rule, text, code. */
@@ -68,6 +72,8 @@ const SHAPES: RegExp[] = [
   /^(?<word>[CREFWI]): (?:\[Correct(?:ed|able)\] )?(?<rule>[A-Z]\w*(?:\/[A-Z]\w*)+): (?<text>.+)$/s,
   // Hadolint: `DL3008 warning: text`.
   new RegExp(`^(?<rule>[A-Z]+\\d+) (?<word>${WORDS}): (?<text>.+)$`, 's'),
+  // markdownlint: `error MD022/blanks-around-headings text`.
+  new RegExp(`^(?<word>${WORDS}) (?<rule>[A-Z]+\\d+(?:/[\\w-]+)+) (?<text>.+)$`, 's'),
   // MSVC, .NET, TypeScript: `error TS2322: text`.
   new RegExp(`^(?<word>${WORDS}) (?<rule>[A-Z]+\\d+): (?<text>.+)$`, 's'),
   // GCC, Clang, mypy, ShellCheck, Cppcheck, Pyright: `warning: text [-Wrule]`, with the rule in either brackets or without.

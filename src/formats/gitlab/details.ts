@@ -35,6 +35,12 @@ export function flowIn(details: unknown): CodeLocation[] {
   })
 }
 
+/** How sure the tool is, which Semgrep says among the details since the schema has no field for it. */
+export function confidenceIn(details: unknown): string | undefined {
+  const { name, value } = asObject(asObject(details)?.confidence) ?? {}
+  return name === 'confidence' && typeof value === 'string' ? value : undefined
+}
+
 /** Other details as lines of text, each behind its name. */
 export function proseOf(details: unknown): string | undefined {
   const lines = Object.values(asObject(details) ?? {}).flatMap((detail) => {

@@ -264,3 +264,22 @@ test('Checkov calls its report one of static analysis: its ids say what it looks
   const found = observationsIn(await itemsOf(gitlab, JSON.stringify(report)))
   expect(found.map(({ kind }) => kind)).toEqual(['config', 'secret', 'pipeline'])
 })
+
+test('Semgrep says its confidence among the details', async () => {
+  const report = {
+    version: '15.0.4',
+    scan: { type: 'sast' },
+    vulnerabilities: [
+      {
+        id: 'a',
+        name: 'eval',
+        severity: 'High',
+        location: { file: 'a.py', start_line: 1 },
+        identifiers: [{ type: 'semgrep_type', name: 'Semgrep - eval', value: 'eval' }],
+        details: { confidence: { type: 'text', name: 'confidence', value: 'HIGH' } },
+      },
+    ],
+  }
+  const [found] = observationsIn(await itemsOf(gitlab, JSON.stringify(report)))
+  expect(found?.confidence).toBe('high')
+})

@@ -10,7 +10,7 @@ import { observe } from '../values/observe.ts'
 import { isoTime } from '../values/time.ts'
 import { titleOf } from '../values/title.ts'
 import { componentOf } from './component.ts'
-import { flowIn, proseOf } from './details.ts'
+import { confidenceIn, flowIn, proseOf } from './details.ts'
 import { endpointOf } from './endpoint.ts'
 import { kindOf, secretOf } from './kind.ts'
 import type { Known } from './lookup.ts'
@@ -37,7 +37,7 @@ export function observationOf(
     description: descriptionOf(found),
     severity: severityOfWord(severity),
     toolSeverity: severity,
-    confidence: confidenceOf(found.confidence),
+    confidence: confidenceOf(found.confidence ?? confidenceIn(found.details)),
     cvss: ratingsOf(found),
     cwes: cwesOf(identifiers.filter(isCwe).flatMap(({ value, name }) => [value, name])),
     advisories,

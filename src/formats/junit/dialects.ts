@@ -2,6 +2,7 @@ import type { CodeLocation, Observation, Resource } from '../../model/observatio
 import { severityOfWord } from '../../model/severity.ts'
 import { messageIn } from '../compiler-messages/message.ts'
 import type { Node } from '../syntax/xml.ts'
+import { isPosition } from '../values/fields.ts'
 import { linksIn } from '../values/html-text.ts'
 import { kubernetesAddress } from '../values/kubernetes-address.ts'
 import { relativePath } from '../values/path.ts'
@@ -28,9 +29,9 @@ export function dialectOf(failure: Failure): Fields {
 
 const place = (path: string, line?: string, column?: string, endLine?: string): CodeLocation => ({
   path: relativePath(path),
-  ...(Number(line) > 0 && { line: Number(line) }),
-  ...(Number(column) > 0 && { column: Number(column) }),
-  ...(Number(endLine) > 0 && { endLine: Number(endLine) }),
+  ...(isPosition(Number(line)) && { line: Number(line) }),
+  ...(isPosition(Number(column)) && { column: Number(column) }),
+  ...(isPosition(Number(endLine)) && { endLine: Number(endLine) }),
 })
 
 /** A case for each issue, named after its linter: `Category: gosec`, `Details:` and the code. */

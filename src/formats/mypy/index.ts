@@ -73,7 +73,7 @@ const otherReport = (): UnreadableReport =>
 
 /** Columns count from 0. */
 const fromOne = (count: number | undefined): number | undefined =>
-  count === undefined || count < 0 ? undefined : count + 1
+  position.parse(count === undefined ? undefined : count + 1)
 
 function observationOf(found: z.output<typeof messageSchema>, element: Element): Observation {
   const { file, line, column, end_line, end_column, message, hint, code, severity } = found

@@ -5,7 +5,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
-import { needed, number, part, text } from '../values/lenient.ts'
+import { needed, number, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { isoTime } from '../values/time.ts'
@@ -29,7 +29,7 @@ function detect({ outline }: Sample): number {
   return mark.safeParse(outline).success ? 1 : 0
 }
 
-const position = part(z.object({ line: number, character: number }))
+const point = part(z.object({ line: number, character: number }))
 
 const diagnosticSchema = z.object({
   file: text,
@@ -37,7 +37,7 @@ const diagnosticSchema = z.object({
   message: needed,
   severity: text,
   rule: text,
-  range: part(z.object({ start: position, end: position })),
+  range: part(z.object({ start: point, end: point })),
 })
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -59,7 +59,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 
 /** Lines and characters count from 0. */
 const fromOne = (count: number | undefined): number | undefined =>
-  count === undefined ? undefined : count + 1
+  position.parse(count === undefined ? undefined : count + 1)
 
 function observationOf(found: z.output<typeof diagnosticSchema>, element: Element): Observation {
   const { message, severity, rule, range } = found

@@ -550,3 +550,15 @@ test("Checkov's rules say what they look at by their ids, and its help names the
   expect(found.map(({ kind }) => kind)).toEqual(['secret', 'pipeline', 'config'])
   expect(found.map(({ remediation }) => remediation)).toEqual([undefined, undefined, undefined])
 })
+
+test('what Conftest says of files that passed is no result', async () => {
+  const results = [
+    { ruleId: 'main/success', level: 'none', message: { text: 'Policy was satisfied successfully' } },
+    { ruleId: 'main/skipped', level: 'none', message: { text: 'Policy check was skipped' } },
+    { ruleId: 'main/deny', level: 'error', message: { text: 'runs as root' } },
+    { ruleId: 'a-note', level: 'none', message: { text: 'stays' } },
+  ]
+  const report = { version: '2.1.0', runs: [{ tool: { driver: { name: 'conftest' } }, results }] }
+  const found = observationsIn(await itemsOf(sarif, JSON.stringify(report)))
+  expect(found.map(({ rule }) => rule)).toEqual(['main/deny', 'a-note'])
+})

@@ -17,8 +17,13 @@ import type { Run } from './run.ts'
 import { type Rated, ratedBy, ratedByLevel } from './severity.ts'
 import { verdictOf } from './verdict.ts'
 
-/** Results of these kinds are checks that found nothing (3.27.9). */
-export const isPassed = (result: Json): boolean => result.kind === 'pass' || result.kind === 'notApplicable'
+/** Results of these kinds are checks that found nothing (3.27.9). Conftest says so by the rule of a result without a level. */
+export const isPassed = (result: Json): boolean =>
+  result.kind === 'pass' ||
+  result.kind === 'notApplicable' ||
+  (result.level === 'none' && CONFTEST_PASSED.test(asText(result.ruleId) ?? ''))
+
+const CONFTEST_PASSED = /^[\w.]+\/(?:success|skipped)$/
 
 /**
  * A result (SARIF 2.1.0, 3.27) as an observation. Built field by field, without a schema: this runs for every result of reports with

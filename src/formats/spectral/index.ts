@@ -5,7 +5,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
-import { label, needed, number, part, text, texts } from '../values/lenient.ts'
+import { label, needed, number, part, position, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
@@ -36,7 +36,7 @@ function detect({ outline }: Sample): number {
   return Array.isArray(outline) && mark.safeParse(outline[0]).success ? 1 : 0
 }
 
-const position = part(z.object({ line: number, character: number }))
+const point = part(z.object({ line: number, character: number }))
 
 const resultSchema = z.object({
   code: label.pipe(needed),
@@ -44,7 +44,7 @@ const resultSchema = z.object({
   severity: number,
   path: texts,
   source: text,
-  range: part(z.object({ start: position, end: position })),
+  range: part(z.object({ start: point, end: point })),
   documentationUrl: text,
 })
 
@@ -63,7 +63,7 @@ const SEVERITIES: [Severity, string][] = [
 
 /** Lines and characters count from 0, as in the Language Server Protocol; the end lies behind the last character. */
 const fromOne = (count: number | undefined): number | undefined =>
-  count === undefined ? undefined : count + 1
+  position.parse(count === undefined ? undefined : count + 1)
 
 function observationOf(result: z.output<typeof resultSchema>, element: Element): Observation {
   const { code, message, severity, source, range, path } = result

@@ -194,3 +194,47 @@ test('is known by its root or its columns', () => {
   expect(csv(['definition.id', 'definition.name', 'asset.id', 'output'])).toBe(1)
   expect(csv(['Plugin ID', 'Host'])).toBe(0)
 })
+
+test('a chunk of an export of Vulnerability Management', async () => {
+  const items = await itemsOfFile(tenable, fixture('export-chunk.json'))
+  expect(assetsIn(items)).toMatchObject([
+    { kind: 'host', name: 'till.shop.example', attributes: { ip: '192.0.2.7', os: 'AcmeOS 9' } },
+  ])
+  expect(observationsIn(items)).toMatchObject([
+    {
+      kind: 'runtime',
+      rule: '999101',
+      title: 'AcmeTill < 2.0 Drawer Disclosure',
+      severity: 'high',
+      advisories: ['CVE-2099-10011', 'CVE-2099-10012'],
+      cwes: [306],
+      cvss: [
+        { vector: 'CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N', score: 7.5 },
+        { vector: 'AV:N/AC:L/Au:N/C:P/I:N/A:N', score: 5 },
+      ],
+      epss: 0.12,
+      resource: { address: 'till.shop.example:8443/tcp' },
+      references: ['https://advisories.example/till'],
+      remediation: 'Upgrade to AcmeTill 2.0.',
+      seenAt: '2026-11-02T08:40:00.000Z',
+      tags: ['Web Servers', 'exploit-available', 'vpr:6.1', 'IAVA:2099-A-0001', 'BID:77'],
+    },
+    { severity: 'info', verdict: { state: 'accepted', reason: 'It is a till.' } },
+    { verdict: { state: 'fixed' } },
+  ])
+  expect(problemsIn(items).map(({ where }) => where)).toEqual(['/3'])
+})
+
+test('an analysis of Security Center says the same in its own words', async () => {
+  const [found, ...others] = await observationsOf('analysis.json')
+  expect(others).toEqual([])
+  const [same] = await observationsOf('export-chunk.json')
+  const { rule, title, severity, advisories, cwes, resource, remediation } = same ?? {}
+  expect(found).toMatchObject({ rule, title, severity, advisories, cwes, resource, remediation })
+  expect(found).toMatchObject({
+    endpoint: { evidence: 'Path: /opt/till' },
+    references: ['https://advisories.example/till', 'https://advisories.example/drawer'],
+    verdict: { state: 'accepted', reason: 'It is a till.' },
+    seenAt: '2025-11-02T08:40:00.000Z',
+  })
+})

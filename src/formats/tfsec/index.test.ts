@@ -63,3 +63,17 @@ test('is known by its rules and places', () => {
   expect(detect({ results: [{ rule_id: 'a' }] })).toBe(0)
   expect(detect({ results: null })).toBe(0)
 })
+
+test('its table: what did not pass', async () => {
+  const found = observationsIn(await itemsOfFile(tfsec, fixture('table.csv')))
+  expect(found).toMatchObject([
+    {
+      rule: 'aws-ebs-enable-volume-encryption',
+      title: 'EBS volume is not encrypted.',
+      severity: 'high',
+      location: { path: 'modules/data/main.tf', line: 45, endLine: 45 },
+      references: ['https://aquasecurity.github.io/tfsec/latest/checks/aws/ebs/enable-volume-encryption/'],
+    },
+    { rule: 'aws-ebs-encryption-customer-key', severity: 'low', location: { line: 42, endLine: 46 } },
+  ])
+})
