@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { local } from '../../../test/app.ts'
+import { ingest } from '../../../test/ingest.ts'
 import { type IntelWorld, intelWorld, osvRecord } from '../../../test/intel-world.ts'
 import { newId } from '../../platform/ids.ts'
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
     { app: ['direct', 'stuck'], direct: ['deep'] },
   )
   await world.uses('bank', { deep: '1.2.5' })
-  await world.uses('safe', { deep: '1.3.0', deeper: '1.1.0' })
+  await world.uses('safe', { deep: '1.3.0', deeper: '4.0.0' })
 }, 60_000)
 afterAll(() => world.close())
 
@@ -112,9 +113,46 @@ describe('the way out', () => {
       package: 'npm:deep',
       name: 'deep',
       version: '1.3.0',
+      source: 'advisories',
       findings: 3,
       assets: 2,
       replaces: ['1.1.0', '1.2.5'],
+    })
+  })
+
+  it.each([
+    ['the highest fix of all', ['4.0.1', '4.0.10', '4.0.9'], { version: '4.0.10', source: 'scanners' }],
+    ['nothing while one finding has no fix', ['4.0.1', undefined], { version: null, source: null }],
+    ['nothing below what is in use', ['3.0.0'], { version: null, source: null }],
+  ])('takes the word of scanners where no feed knows the package: %s', async (_, fixes, expected) => {
+    const asset = await assetId('safe')
+    await ingest(world.pool, {
+      asset,
+      tool: 'grype',
+      items: fixes.map((fix, n) => ({
+        type: 'observation',
+        kind: 'dependency',
+        rule: `CVE-2026-200${n}`,
+        advisories: [`CVE-2026-200${n}`],
+        title: 'deeper is weak',
+        severity: 'high',
+        component: {
+          name: 'deeper',
+          version: '4.0.0',
+          path: 'package-lock.json',
+          ...(fix && { fixVersions: [fix] }),
+        },
+        raw: '{}',
+      })),
+    })
+    const { items } = await get('/upgrades')
+    expect(items.find(({ name }: { name: string }) => name === 'deeper')).toEqual({
+      package: 'npm:deeper',
+      name: 'deeper',
+      findings: fixes.length,
+      assets: 1,
+      replaces: ['4.0.0'],
+      ...expected,
     })
   })
 
