@@ -3,14 +3,12 @@
  * sees one team's assets, as of now and of past days. A real `stance serve` process answers, one request after the other.
  * `npm run bench -- dashboards [findings]`, 1,000,000 by default. The floor is the shortest answer there is: `/me`.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+
 import { join } from 'node:path'
 import { touchFindings } from '../src/findings/touch-findings.ts'
-import { openPool, type Pool, transaction } from '../src/platform/database.ts'
-import { migrate } from '../src/platform/migrate.ts'
-import { openEmbedded } from '../src/platform/postgres/index.ts'
+import { type Pool, transaction } from '../src/platform/database.ts'
 import { type Ask, askWith, developerToken } from './ask.ts'
+import { benchDatabase } from './bench-database.ts'
 import { fillFindings } from './fill-findings.ts'
 import { HEAD, line, percentile } from './percentiles.ts'
 import { serveForBench } from './serve-for-bench.ts'
@@ -19,32 +17,20 @@ const TARGET_MS = 300
 
 export async function dashboardsBench([count = '1000000']: string[]): Promise<void> {
   const findings = Number(count)
-  const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
-  // As root the database runs as another user, who must get to its folder.
-  await chmod(folder, 0o711)
-  const database = await openEmbedded(join(folder, 'database'))
-  const pool = openPool(database.url, 4, 'bench')
-  try {
-    await migrate(pool)
-    await transaction(pool, (tx) =>
-      fillFindings(tx, { teams: 12, applications: 200, assets: 2000, findings }),
-    )
-    await pool.query('vacuum analyze')
-    console.log(`${findings.toLocaleString('en')} findings filled`)
-    await using server = await serveForBench(database.url, join(folder, 'serve'), { web: false })
-    const everything = askWith(server.url, server.token)
-    const developer = askWith(server.url, await developerToken(pool))
-    const cold = await everything('/overview/ciso')
-    console.log(
-      `first answer after the start (reads all columns and histories): ${(cold.ms / 1000).toFixed(1)} s`,
-    )
-    const floor = await measure(everything, developer)
-    await measureAfterChanges(pool, everything, floor)
-  } finally {
-    await pool.end()
-    await database.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using database = await benchDatabase()
+  const { pool, folder } = database
+  await transaction(pool, (tx) => fillFindings(tx, { teams: 12, applications: 200, assets: 2000, findings }))
+  await pool.query('vacuum analyze')
+  console.log(`${findings.toLocaleString('en')} findings filled`)
+  await using server = await serveForBench(database.url, join(folder, 'serve'), { web: false })
+  const everything = askWith(server.url, server.token)
+  const developer = askWith(server.url, await developerToken(pool))
+  const cold = await everything('/overview/ciso')
+  console.log(
+    `first answer after the start (reads all columns and histories): ${(cold.ms / 1000).toFixed(1)} s`,
+  )
+  const floor = await measure(everything, developer)
+  await measureAfterChanges(pool, everything, floor)
 }
 
 const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)

@@ -2,9 +2,8 @@
  * Questions over a large estate, its neighbourhoods and its pages, as the API asks for them: `npm run bench -- estate [nodes [folder]]`,
  * 1,000,000 nodes and five times as many links by default; a folder keeps the estate for the next run. The floor is one row by its key.
  */
+
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { localActor } from '../src/access/actor.ts'
 import { recountBlastRadius } from '../src/inventory/blast-radius.ts'
@@ -16,9 +15,8 @@ import { estateMap } from '../src/inventory/estate/estate-map.ts'
 import { listNodes } from '../src/inventory/estate/list-nodes.ts'
 import { nodeDetail } from '../src/inventory/estate/node-detail.ts'
 import { traffic } from '../src/inventory/estate/traffic.ts'
-import { openPool, type Pool, type Tx, transaction } from '../src/platform/database.ts'
-import { migrate } from '../src/platform/migrate.ts'
-import { openEmbedded } from '../src/platform/postgres/index.ts'
+import { type Pool, type Tx, transaction } from '../src/platform/database.ts'
+import { benchDatabase } from './bench-database.ts'
 import { assetsFor, fillEstate, idOf } from './fill-estate.ts'
 import { HEAD, line, percentile } from './percentiles.ts'
 
@@ -27,26 +25,18 @@ const RUNS = 20
 const FEW_RUNS = 3
 
 export async function estateBench([count = '1000000', kept]: string[]): Promise<void> {
-  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'stance-bench-')))
-  const filled = existsSync(join(folder, 'data'))
-  const database = await openEmbedded(join(folder, 'data'))
-  const pool = openPool(database.url, 2, 'bench')
-  try {
-    await migrate(pool)
-    const start = performance.now()
-    if (!filled) await fillEstate(pool, Number(count))
-    const { rows } = await pool.query(
-      'select (select count(*) from estate_node) as nodes, (select count(*) from estate_link) as links',
-    )
-    console.log(
-      `${rows[0].nodes} nodes, ${rows[0].links} links in ${((performance.now() - start) / 1000).toFixed(0)} s`,
-    )
-    await measureAll(pool, assetsFor(Number(count)))
-  } finally {
-    await pool.end()
-    await database.close()
-    if (!kept) await rm(folder, { recursive: true, force: true })
-  }
+  const filled = kept !== undefined && existsSync(join(kept, 'data'))
+  await using database = await benchDatabase({ keep: kept })
+  const { pool } = database
+  const start = performance.now()
+  if (!filled) await fillEstate(pool, Number(count))
+  const { rows } = await pool.query(
+    'select (select count(*) from estate_node) as nodes, (select count(*) from estate_link) as links',
+  )
+  console.log(
+    `${rows[0].nodes} nodes, ${rows[0].links} links in ${((performance.now() - start) / 1000).toFixed(0)} s`,
+  )
+  await measureAll(pool, assetsFor(Number(count)))
 }
 
 interface Measure {

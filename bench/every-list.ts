@@ -3,13 +3,11 @@
  * sorts, and what is about the largest asset, application and one finding of it. `npm run bench -- every-list [assets [findings]]`, 50,000
  * and 1,000,000 by default (about ten minutes, most of it filling). The floor is `GET /me`. Slowest first.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+
 import { join } from 'node:path'
-import { openPool, type Pool, transaction } from '../src/platform/database.ts'
-import { migrate } from '../src/platform/migrate.ts'
-import { openEmbedded } from '../src/platform/postgres/index.ts'
+import { type Pool, transaction } from '../src/platform/database.ts'
 import { type Ask, askWith } from './ask.ts'
+import { benchDatabase } from './bench-database.ts'
 import { fillFindings } from './fill-findings.ts'
 import { HEAD, line, percentile } from './percentiles.ts'
 import { serveForBench } from './serve-for-bench.ts'
@@ -19,31 +17,21 @@ const TIMES = 5
 const LONG_MS = 10_000
 
 export async function everyListBench([assets = '50000', findings = '1000000']: string[]): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
-  // As root the database runs as another user, who must get to its folder.
-  await chmod(folder, 0o711)
-  const database = await openEmbedded(join(folder, 'database'))
-  const pool = openPool(database.url, 4, 'bench')
-  try {
-    await migrate(pool)
-    const count = Number(assets)
-    await transaction(pool, (tx) =>
-      fillFindings(tx, {
-        teams: Math.ceil(count / 150),
-        applications: Math.ceil(count / 10),
-        assets: count,
-        findings: Number(findings),
-      }),
-    )
-    await pool.query('vacuum analyze')
-    await using server = await serveForBench(database.url, join(folder, 'serve'))
-    const paths = await pathsOf(pool, server.url)
-    await measure(askWith(server.url, server.token), paths)
-  } finally {
-    await pool.end()
-    await database.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using database = await benchDatabase()
+  const { pool, folder } = database
+  const count = Number(assets)
+  await transaction(pool, (tx) =>
+    fillFindings(tx, {
+      teams: Math.ceil(count / 150),
+      applications: Math.ceil(count / 10),
+      assets: count,
+      findings: Number(findings),
+    }),
+  )
+  await pool.query('vacuum analyze')
+  await using server = await serveForBench(database.url, join(folder, 'serve'))
+  const paths = await pathsOf(pool, server.url)
+  await measure(askWith(server.url, server.token), paths)
 }
 
 async function measure(ask: Ask, paths: readonly string[]): Promise<void> {

@@ -3,23 +3,22 @@
  * worker runs, against the floor of the same work: JSON.parse of the same file plus COPY of the same rows into a bare table.
  * `npm run bench -- ingest [results]`, 200,000 by default (74 MB).
  */
+
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { identify } from '../src/findings/identity.ts'
 import { STAGED_COLUMNS, stagedRow } from '../src/findings/ingest/staged-row.ts'
 import { readReport } from '../src/formats/read.ts'
 import { uploadOf } from '../src/formats/unpack/upload.ts'
 import { readConfig } from '../src/platform/config.ts'
-import { copyInto, openPool } from '../src/platform/database.ts'
+import { copyInto, type openPool } from '../src/platform/database.ts'
 import { newId } from '../src/platform/ids.ts'
-import { migrate } from '../src/platform/migrate.ts'
-import { openEmbedded } from '../src/platform/postgres/index.ts'
 import { firstScorer } from '../src/risk/first-score.ts'
 import { NO_CONTEXT } from '../src/risk/score/input.ts'
 import { SHIPPED } from '../src/risk/score/score.ts'
+import { benchDatabase } from './bench-database.ts'
 import type { Imported } from './ingest-worker.ts'
 import { writeSarif } from './make-sarif.ts'
 
@@ -27,43 +26,35 @@ const NOBODY = { context: NO_CONTEXT, model: SHIPPED }
 
 export async function ingestBench([count = '200000']: string[]): Promise<void> {
   const results = Number(count)
-  const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
-  const database = await openEmbedded(join(folder, 'data'))
-  try {
-    const pool = openPool(database.url, 2, 'bench')
-    await migrate(pool)
-    const [first, changed] = [join(folder, 'first.sarif'), join(folder, 'changed.sarif')]
-    await writeSarif(first, { results })
-    await writeSarif(changed, { results, gone: 0.01, added: 0.01, moved: 0.05 })
-    const floor = await measureFloor(pool, first)
-    await pool.end()
-    // Compiled code is kept as bin/stance keeps it for its workers.
-    const compiled = join(import.meta.dirname, '../.cache/compiled')
-    const worker = fork(join(import.meta.dirname, 'ingest-worker.ts'), [database.url, folder], {
-      env: { ...process.env, NODE_COMPILE_CACHE: compiled },
-    })
-    const run = async (name: string, file: string, target: number): Promise<void> => {
-      worker.send(file)
-      const [done] = (await once(worker, 'message')) as [Imported]
-      const ratio = done.ms / floor
-      console.log(
-        `${name.padEnd(24)} ${seconds(done.ms)}  ${ratio.toFixed(2)} × floor (target ≤ ${target})  ${Math.round((1000 * results) / done.ms).toLocaleString('en')} results/s  peak ${done.rssMb} MB  ${JSON.stringify(done.outcome)}`,
-      )
-    }
+  await using database = await benchDatabase()
+  const { pool, folder } = database
+  const [first, changed] = [join(folder, 'first.sarif'), join(folder, 'changed.sarif')]
+  await writeSarif(first, { results })
+  await writeSarif(changed, { results, gone: 0.01, added: 0.01, moved: 0.05 })
+  const floor = await measureFloor(pool, first)
+  // Compiled code is kept as bin/stance keeps it for its workers.
+  const compiled = join(import.meta.dirname, '../.cache/compiled')
+  const worker = fork(join(import.meta.dirname, 'ingest-worker.ts'), [database.url, folder], {
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+  })
+  const run = async (name: string, file: string, target: number): Promise<void> => {
+    worker.send(file)
+    const [done] = (await once(worker, 'message')) as [Imported]
+    const ratio = done.ms / floor
     console.log(
-      `${results.toLocaleString('en')} results, ${Math.round((await stat(first)).size / 1e6)} MB; floor ${seconds(floor)}`,
+      `${name.padEnd(24)} ${seconds(done.ms)}  ${ratio.toFixed(2)} × floor (target ≤ ${target})  ${Math.round((1000 * results) / done.ms).toLocaleString('en')} results/s  peak ${done.rssMb} MB  ${JSON.stringify(done.outcome)}`,
     )
-    await run('first import', first, 6)
-    // Other bytes that say the same: the same bytes are known by their hash and would not be read at all.
-    await appendFile(first, '\n')
-    await run('identical re-import', first, 2)
-    await run('1 % new, 1 % gone, 5 % moved', changed, 3)
-    worker.disconnect()
-    await once(worker, 'exit')
-  } finally {
-    await database.close()
-    await rm(folder, { recursive: true, force: true })
   }
+  console.log(
+    `${results.toLocaleString('en')} results, ${Math.round((await stat(first)).size / 1e6)} MB; floor ${seconds(floor)}`,
+  )
+  await run('first import', first, 6)
+  // Other bytes that say the same: the same bytes are known by their hash and would not be read at all.
+  await appendFile(first, '\n')
+  await run('identical re-import', first, 2)
+  await run('1 % new, 1 % gone, 5 % moved', changed, 3)
+  worker.disconnect()
+  await once(worker, 'exit')
 }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`

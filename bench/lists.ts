@@ -4,13 +4,11 @@
  * one asks, one request after the other. `npm run bench -- lists [findings]`, 1,000,000 by default (about ten minutes, most of it
  * filling). The floor is the page's 100 rows fetched by their primary key on a connection of our own.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+
 import { join } from 'node:path'
-import { openPool, type Pool, transaction } from '../src/platform/database.ts'
-import { migrate } from '../src/platform/migrate.ts'
-import { openEmbedded } from '../src/platform/postgres/index.ts'
+import { type Pool, transaction } from '../src/platform/database.ts'
 import { type Ask, askWith, developerToken } from './ask.ts'
+import { benchDatabase } from './bench-database.ts'
 import { fillFindings } from './fill-findings.ts'
 import { choosePairs, SORTS } from './list-queries.ts'
 import { HEAD, line } from './percentiles.ts'
@@ -18,26 +16,14 @@ import { serveForBench } from './serve-for-bench.ts'
 
 export async function listsBench([count = '1000000']: string[]): Promise<void> {
   const findings = Number(count)
-  const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
-  // As root the database runs as another user, who must get to its folder.
-  await chmod(folder, 0o711)
-  const database = await openEmbedded(join(folder, 'database'))
-  const pool = openPool(database.url, 4, 'bench')
-  try {
-    await migrate(pool)
-    const started = performance.now()
-    await transaction(pool, (tx) =>
-      fillFindings(tx, { teams: 12, applications: 200, assets: 2000, findings }),
-    )
-    await pool.query('vacuum analyze')
-    console.log(`${findings.toLocaleString('en')} findings filled in ${seconds(started)}`)
-    await using server = await serveForBench(database.url, join(folder, 'serve'))
-    await measure(pool, server)
-  } finally {
-    await pool.end()
-    await database.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using database = await benchDatabase()
+  const { pool, folder } = database
+  const started = performance.now()
+  await transaction(pool, (tx) => fillFindings(tx, { teams: 12, applications: 200, assets: 2000, findings }))
+  await pool.query('vacuum analyze')
+  console.log(`${findings.toLocaleString('en')} findings filled in ${seconds(started)}`)
+  await using server = await serveForBench(database.url, join(folder, 'serve'))
+  await measure(pool, server)
 }
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`

@@ -4,9 +4,7 @@
  * the comparison of everything is not opened, and no EPSS is read. The floor is one pass of the database over all uses. The targets are those of 10,000
  * assets.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+
 import { localActor } from '../src/access/actor.ts'
 import { refreshSignals } from '../src/findings/signals/refresh-signals.ts'
 import type { IntelItem } from '../src/intel/feeds/contract.ts'
@@ -18,10 +16,9 @@ import { listComponents } from '../src/inventory/components.ts'
 import { matchComponents } from '../src/jobs/match-components.ts'
 import { matchAll, rematch } from '../src/jobs/sync-intel.ts'
 import type { Advisory } from '../src/model/advisory.ts'
-import { openPool, type Pool, transaction } from '../src/platform/database.ts'
-import { migrate } from '../src/platform/migrate.ts'
-import { openEmbedded } from '../src/platform/postgres/index.ts'
+import { type Pool, transaction } from '../src/platform/database.ts'
 import { settleMany } from '../src/risk/settle-findings.ts'
+import { benchDatabase } from './bench-database.ts'
 import { fillUses, VERSIONS } from './fill-uses.ts'
 import { advisoryOf } from './know-advisories.ts'
 import { HEAD, line } from './percentiles.ts'
@@ -32,22 +29,14 @@ const SCORES = 360_000
 const TODAY = '2026-01-02'
 
 export async function matchingBench([assets = '1000', uses = '500', only]: string[]): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
-  const database = await openEmbedded(join(folder, 'data'))
-  const pool = openPool(database.url, 6, 'bench')
-  try {
-    await migrate(pool)
-    await transaction(pool, (tx) =>
-      fillUses(tx, { assets: Number(assets), uses: Number(uses), packages: PACKAGES }),
-    )
-    if (only === 'arrivals') await pool.query(COMPARED)
-    await pool.query('vacuum analyze')
-    await (only === 'arrivals' ? measureQuick(pool) : measure(pool))
-  } finally {
-    await pool.end()
-    await database.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using database = await benchDatabase({ connections: 6 })
+  const { pool } = database
+  await transaction(pool, (tx) =>
+    fillUses(tx, { assets: Number(assets), uses: Number(uses), packages: PACKAGES }),
+  )
+  if (only === 'arrivals') await pool.query(COMPARED)
+  await pool.query('vacuum analyze')
+  await (only === 'arrivals' ? measureQuick(pool) : measure(pool))
 }
 
 /** As if each asset had been held against an empty store. */

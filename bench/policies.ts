@@ -2,41 +2,26 @@
  * Policies: how often a second a rule is asked, and dry runs over many findings. `npm run bench -- policies [findings]`, 1,000,000 by
  * default. The floor of an evaluation is the same question in JavaScript; of a dry run, one pass of the database over the findings.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { openPool, type Pool, transaction } from '../src/platform/database.ts'
-import { migrate } from '../src/platform/migrate.ts'
-import { openEmbedded } from '../src/platform/postgres/index.ts'
+
+import { type Pool, transaction } from '../src/platform/database.ts'
 import { applyPolicies } from '../src/risk/policies/apply-policies.ts'
 import { celFacts } from '../src/risk/policies/condition.ts'
 import { dryRun } from '../src/risk/policies/dry-run.ts'
 import { PolicySet } from '../src/risk/policies/evaluate.ts'
 import { noFacts } from '../src/risk/policies/facts.ts'
 import { shippedPolicies, shippedPolicy } from '../src/risk/policies/shipped.ts'
+import { benchDatabase } from './bench-database.ts'
 import { fillFindings } from './fill-findings.ts'
 
 export async function policiesBench([count = '1000000']: string[]): Promise<void> {
   await evaluations()
   const findings = Number(count)
-  const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
-  // As root the database runs as another user, who must get to its folder.
-  await chmod(folder, 0o711)
-  const database = await openEmbedded(join(folder, 'database'))
-  const pool = openPool(database.url, 4, 'bench')
-  try {
-    await migrate(pool)
-    await transaction(pool, (tx) =>
-      fillFindings(tx, { teams: 12, applications: 200, assets: 2000, findings }),
-    )
-    await pool.query('vacuum analyze')
-    await dryRuns(pool)
-    await applying(pool)
-  } finally {
-    await pool.end()
-    await database.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using database = await benchDatabase()
+  const { pool } = database
+  await transaction(pool, (tx) => fillFindings(tx, { teams: 12, applications: 200, assets: 2000, findings }))
+  await pool.query('vacuum analyze')
+  await dryRuns(pool)
+  await applying(pool)
 }
 
 const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info', 'unknown']

@@ -3,39 +3,27 @@
  * change of its context. Real `stance serve` and `stance work` processes. `npm run bench -- rerank [findings]`, 1,000,000 by default.
  * The floor is one bare UPDATE of one column in every row.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openPool, type Pool, transaction } from '../src/platform/database.ts'
-import { migrate } from '../src/platform/migrate.ts'
-import { openEmbedded } from '../src/platform/postgres/index.ts'
+import { type Pool, transaction } from '../src/platform/database.ts'
+import { benchDatabase } from './bench-database.ts'
 import { fillFindings } from './fill-findings.ts'
 import { serveForBench, workForBench } from './serve-for-bench.ts'
 
 export async function rerankBench([count = '1000000']: string[]): Promise<void> {
   const findings = Number(count)
-  const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
-  // As root the database runs as another user, who must get to its folder.
-  await chmod(folder, 0o711)
-  const database = await openEmbedded(join(folder, 'database'))
-  const pool = openPool(database.url, 4, 'bench')
-  try {
-    await migrate(pool)
-    const started = performance.now()
-    const size = { teams: 12, applications: 200, assets: Math.min(2000, Math.ceil(findings / 20)), findings }
-    await transaction(pool, (tx) => fillFindings(tx, size))
-    await pool.query('vacuum analyze')
-    console.log(`${findings.toLocaleString('en')} findings filled in ${seconds(performance.now() - started)}`)
-    const data = join(folder, 'serve')
-    await using server = await serveForBench(database.url, data, { web: false })
-    await using _worker = await workForBench(database.url, data)
-    await measure(pool, server)
-  } finally {
-    await pool.end()
-    await database.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using database = await benchDatabase()
+  const { pool, folder } = database
+  const started = performance.now()
+  const size = { teams: 12, applications: 200, assets: Math.min(2000, Math.ceil(findings / 20)), findings }
+  await transaction(pool, (tx) => fillFindings(tx, size))
+  await pool.query('vacuum analyze')
+  console.log(`${findings.toLocaleString('en')} findings filled in ${seconds(performance.now() - started)}`)
+  const data = join(folder, 'serve')
+  await using server = await serveForBench(database.url, data, { web: false })
+  await using _worker = await workForBench(database.url, data)
+  await measure(pool, server)
 }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`

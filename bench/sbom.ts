@@ -3,14 +3,13 @@
  * by default: twice the components should take twice the time. The worker has read a small one before, as that of a running installation has.
  * The floor is `JSON.parse` of the same file.
  */
+
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openPool, type Pool } from '../src/platform/database.ts'
-import { migrate } from '../src/platform/migrate.ts'
-import { openEmbedded } from '../src/platform/postgres/index.ts'
+import type { Pool } from '../src/platform/database.ts'
+import { benchDatabase } from './bench-database.ts'
 import { knowAdvisories } from './know-advisories.ts'
 import type { Imported } from './sbom-worker.ts'
 
@@ -18,21 +17,13 @@ const PACKAGES = 400_000
 const FIRST = 500
 
 export async function sbomBench(sizes: string[]): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'stance-bench-'))
-  const database = await openEmbedded(join(folder, 'data'))
-  const pool = openPool(database.url, 4, 'bench')
-  try {
-    await migrate(pool)
-    await knowAdvisories(pool, { advisories: 5_000, packages: PACKAGES })
-    await pool.query('vacuum analyze')
-    const wanted = (sizes.length > 0 ? sizes : ['10000', '50000']).map(Number)
-    for (const [turn, components] of wanted.entries())
-      await measure(pool, database.url, folder, { components, before: FIRST + turn })
-  } finally {
-    await pool.end()
-    await database.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using database = await benchDatabase()
+  const { pool, folder } = database
+  await knowAdvisories(pool, { advisories: 5_000, packages: PACKAGES })
+  await pool.query('vacuum analyze')
+  const wanted = (sizes.length > 0 ? sizes : ['10000', '50000']).map(Number)
+  for (const [turn, components] of wanted.entries())
+    await measure(pool, database.url, folder, { components, before: FIRST + turn })
 }
 
 /** `before`: components of the SBOM that the worker reads first; another one each time, for the same is known by its bytes. */
