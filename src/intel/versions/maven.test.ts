@@ -88,6 +88,11 @@ test('what a vendor built again from a release comes after it, however the relea
   expectOrder(maven, '1.0.GA < 1.0.GA-jboss-2 < 1.1.RELEASE < 1.1.RELEASE-acme1 < 1.2')
 })
 
+test('a number behind the name of a release counts, as in Maven 3 and 4', () => {
+  expectOrder(maven, '4.1.36.Final = 4.1.36.Final-0 < 4.1.36.Final-1 < 4.1.36.Final-2 < 4.1.37')
+  expectOrder(maven, '3.1.2.GA < 3.1.2.GA-1')
+})
+
 test('refuses ranges and prose', () => {
   expectRefused(maven, ['', ' ', '[1.0,2.0)', '1.0 or later', '(,1.0]'])
 })

@@ -60,11 +60,14 @@ function kindRank(item: MavenItem): number {
   return item.kind === 'list' ? 1 : 0
 }
 
-/** `1.0 = 1`, `1.1 > 1`, `1-rc < 1`, `1-sp > 1`. */
+/** `1.0 = 1`, `1.1 > 1`, `1-rc < 1`, `1-sp > 1`, `1-final-1 > 1`. */
 function compareWithNothing(item: MavenItem | undefined): number {
   if (!item) return 0
   if (item.kind === 'number') return compareDigits(item.digits, '0')
-  if (item.kind !== 'list') return compareWords(item.word, '')
+  if (item.kind !== 'list') {
+    const order = compareWords(item.word, '')
+    return order === 0 && item.kind === 'numbered' ? compareDigits(item.digits, '0') : order
+  }
   for (const inner of item.items) {
     const order = compareWithNothing(inner)
     if (order) return order
