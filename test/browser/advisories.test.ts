@@ -133,6 +133,8 @@ test('upgrades over all assets lead to the findings that they close', async () =
   await page.getByRole('tab', { name: 'Upgrades' }).click()
   const row = page.getByRole('row').filter({ hasText: 'org.apache.shiro:shiro-core' })
   await row.getByText('1.2.5').waitFor()
+  const unfed = page.getByRole('row').filter({ hasText: 'org.yaml:snakeyaml' })
+  await unfed.getByText('2.0 as scanners say').waitFor()
   const closes = row.getByRole('link').last()
   const count = await closes.textContent()
   await closes.click()

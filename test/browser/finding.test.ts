@@ -47,6 +47,9 @@ test('what would lower a score is said, and so is the way to the SSVC decision',
     .waitFor()
   const path = page.getByRole('list', { name: 'Decision points' })
   expect(await path.getByRole('listitem').count()).toBe((ssvc?.deployer.path.length ?? 0) + 1)
+  // Abbreviations are written as such, and say what they stand for.
+  await path.getByText('MEF failure', { exact: true }).waitFor()
+  await path.getByText('MEF = mission essential function').waitFor()
   await page.getByRole('tab', { name: 'Who coordinates' }).click()
   await path.getByText('Technical Impact', { exact: false }).first().waitFor()
 })

@@ -193,3 +193,14 @@ test('360 px wide: one pane at a time, and nothing scrolls sideways', async () =
     expect(wide, view).toEqual([360])
   }
 })
+
+test('formats link to the pages that define them; our own name the file of the docs', async () => {
+  const page = await visit('/settings/formats')
+  const formats = page.getByRole('table').last()
+  await formats.getByText('docs/stance-format.md').first().waitFor()
+  const links = await formats
+    .getByRole('link')
+    .evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''))
+  expect(links.length).toBeGreaterThan(100)
+  expect(links.filter((href) => !/^https?:/.test(href))).toEqual([])
+})

@@ -2,6 +2,8 @@ import { SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { Mapping, StoredMapping } from '../api/types.ts'
 import { LeaveGuard } from '../feedback/leave-guard.tsx'
+import { NARROW } from '../panel/narrow.ts'
+import panes from '../panel/two-panes.module.css'
 import { FullPage } from '../shell/page.tsx'
 import styles from './editor.module.css'
 import { EditorActions } from './editor-actions.tsx'
@@ -19,8 +21,6 @@ const SIDES = [
   { value: 'sample', label: 'Sample' },
   { value: 'yaml', label: 'YAML' },
 ]
-/** Where two panes have no room beside each other (editor.module.css). */
-const NARROW = '(width < 62em)'
 
 interface FormatEditorProps {
   /** The current version; none for a new format. */
@@ -53,7 +53,7 @@ export function FormatEditor({ stored, start, sample, view, onView }: FormatEdit
       actions={<EditorActions editing={editing} stored={stored} isDirty={isDirty} />}
     >
       <LeaveGuard dirty={isDirty}>What you changed in this mapping is lost.</LeaveGuard>
-      <div className={styles.bar}>
+      <div className={panes.bar}>
         <SampleLine editing={editing} isNew={!stored} />
         <SegmentedControl
           aria-label="What is shown"
@@ -62,7 +62,7 @@ export function FormatEditor({ stored, start, sample, view, onView }: FormatEdit
           onChange={onView}
         />
       </div>
-      <div className={styles.panes}>
+      <div className={panes.panes}>
         <section className={styles.pane} aria-label="Mapping" hidden={narrow && shown !== 'mapping'}>
           <MappingForm editing={editing} isNew={!stored} />
         </section>

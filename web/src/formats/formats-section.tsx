@@ -50,9 +50,15 @@ export function FormatsSection() {
                   .map((format) => (
                     <tr key={format.id}>
                       <td>
-                        <a href={format.link} target="_blank" rel="noopener noreferrer">
-                          {format.name}
-                        </a>
+                        {/^https?:/.test(format.link) ? (
+                          <a href={format.link} target="_blank" rel="noopener noreferrer">
+                            {format.name}
+                          </a>
+                        ) : (
+                          <>
+                            {format.name} <code className={styles.quiet}>{format.link}</code>
+                          </>
+                        )}
                       </td>
                       <td data-wrap="">{format.kinds.map((kind) => KIND[kind].label).join(', ')}</td>
                       <td data-wrap="">

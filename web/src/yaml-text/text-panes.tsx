@@ -2,6 +2,8 @@ import { SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, type Ref, useRef } from 'react'
 import type { CodeEditorHandle } from '../code-editor/code-editor.tsx'
+import { NARROW } from '../panel/narrow.ts'
+import panes from '../panel/two-panes.module.css'
 import styles from './yaml-text.module.css'
 
 /** Leads to a place of the text: line and column from 1. */
@@ -23,9 +25,6 @@ interface TextPanesProps {
   onView: (view: string) => void
 }
 
-/** Where two panes have no room beside each other (yaml-text.module.css). */
-const NARROW = '(width < 62em)'
-
 /** A text, and beside it one of the things that it comes to; one at a time where there is no room. */
 export function TextPanes({ bar, text, sides, view, onView }: TextPanesProps) {
   const editor = useRef<CodeEditorHandle>(null)
@@ -43,11 +42,11 @@ export function TextPanes({ bar, text, sides, view, onView }: TextPanesProps) {
   const isText = narrow && shown.value === 'text'
   return (
     <>
-      <div className={styles.bar}>
+      <div className={panes.bar}>
         {bar ?? <span />}
         <SegmentedControl aria-label="What is shown" data={choices} value={shown.value} onChange={onView} />
       </div>
-      <div className={styles.panes}>
+      <div className={panes.panes}>
         <section className={styles.text} aria-label="Text" hidden={narrow && !isText}>
           {text(editor, goTo)}
         </section>
