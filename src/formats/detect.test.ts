@@ -23,6 +23,24 @@ test('a damaged document by what is left of it', async () => {
   expect(await detected(`{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"T"`)).toEqual(['sarif', true])
 })
 
+test('YAML by the JSON that says the same, and only by its beginning where it is large', async () => {
+  expect(
+    await detected('version: "2.1.0"\nruns:\n- tool:\n    driver:\n      name: T\n  results: []\n'),
+  ).toEqual(['sarif', true])
+  let bytes = 0
+  const endless = {
+    async *open() {
+      for (let line = 0; line < 200_000; line++) {
+        const text = `key${line}: ${'x'.repeat(100)}\n`
+        bytes += text.length
+        yield Buffer.from(text)
+      }
+    },
+  }
+  expect((await detectFormat(endless, DEFAULT_LIMITS)).format).toBeUndefined()
+  expect(bytes).toBeLessThan(6 * 1024 * 1024)
+})
+
 test.each(['', 'hello', '{}', '[]', '{"some":"json"}', '<html/>', 'a,b\n1,2\n', '\0\0\0', '{"runs":'])(
   '%j is no report',
   async (content) => {

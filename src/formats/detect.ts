@@ -33,9 +33,23 @@ export async function detectFormat(
   const plain = await detectIn(sample, input, limits, own)
   if (plain.format || !isYamlText(sample)) return plain
   const json = yamlAsJson(input, limits, flaws)
-  const inYaml = await detectIn(await sampleOf(json), json, limits, own)
-  return inYaml.format ? inYaml : plain
+  const inYaml = await detectIn(await sampleOf(json), beginningOf(json), limits, own)
+  return inYaml.format ? { ...inYaml, input: json } : plain
 }
+
+/** YAML is slow to read: what its beginning does not tell is not looked for in all of a large one. In bytes of JSON. */
+const BEGINNING = 4 * 1024 * 1024
+
+const beginningOf = (input: Input): Input => ({
+  async *open() {
+    let bytes = 0
+    for await (const chunk of input.open()) {
+      yield chunk
+      bytes += chunk.length
+      if (bytes > BEGINNING) return
+    }
+  },
+})
 
 async function detectIn(
   sample: Sample,

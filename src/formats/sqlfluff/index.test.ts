@@ -40,3 +40,14 @@ test('every violation of every file arrives or is a problem, those of older vers
 test.each(['{}', '7', ''])('refuses %j', async (text) => {
   await expect(itemsOf(sqlfluff, text)).rejects.toThrow(UnreadableReport)
 })
+
+test('its YAML says the same', async () => {
+  expect(observationsIn(await itemsIn('report.yaml'))).toMatchObject([
+    {
+      rule: 'LT02',
+      title: 'Expected indent of 4 spaces.',
+      location: { path: 'migrations/001-init.sql', line: 2, column: 1, endLine: 2, endColumn: 3 },
+    },
+    { rule: 'LT02', location: { line: 3 } },
+  ])
+})

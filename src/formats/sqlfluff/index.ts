@@ -11,7 +11,7 @@ export const sqlfluff = {
   id: 'sqlfluff',
   name: 'SQLFluff',
   link: 'https://docs.sqlfluff.com/en/stable/reference/cli.html#sqlfluff-lint',
-  extensions: ['.json'],
+  extensions: ['.json', '.yaml'],
   kinds: ['code'],
   howTo: 'sqlfluff lint --format json --write-output sqlfluff.json .',
   detect,

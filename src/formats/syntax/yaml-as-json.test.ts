@@ -60,6 +60,13 @@ test('what is no valid YAML, refers elsewhere or grows is left out and told once
   expect(again).toHaveLength(1)
 })
 
+test('is the same each time it is opened, also where somebody stopped before the end', async () => {
+  const input = yamlAsJson(inputOf('a:\n- 1\n- 2\nb: c\n'), DEFAULT_LIMITS, [])
+  const read = async () => Buffer.concat(await Array.fromAsync(input.open())).toString('utf8')
+  for await (const _ of input.open()) break
+  expect([await read(), await read()]).toEqual(['{"a":[1,2],"b":"c"}', '{"a":[1,2],"b":"c"}'])
+})
+
 test('a part that is too long is left out, the rest is read', async () => {
   const { json, flaws } = await converted(`list:\n- "${'x'.repeat(9 * 1024 * 1024)}"\n- 2\n`)
   expect(JSON.parse(json)).toEqual({ list: [2] })

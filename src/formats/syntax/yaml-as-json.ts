@@ -37,18 +37,40 @@ export function isYaml(head: string): boolean {
  * documents of a stream follow on lines of their own. A part that is no valid YAML is left out and added to
  * `flaws`, once.
  */
-export const yamlAsJson = (input: Input, limits: Limits, flaws: Problem[]): Input => ({
-  async *open() {
-    const writer = new Writer(flaws)
-    for await (const line of eachLine(input, { limits })) {
-      if (line.type === 'problem') writer.note(line)
-      else writer.take(line.text, line.where)
-      if (writer.json.length > 0) yield Buffer.from(writer.json.splice(0).join(''))
-    }
-    writer.end()
-    yield Buffer.from(writer.json.join(''))
-  },
-})
+export function yamlAsJson(input: Input, limits: Limits, flaws: Problem[]): Input {
+  let kept: Buffer[] | undefined
+  return {
+    async *open() {
+      if (kept) {
+        yield* kept
+        return
+      }
+      let chunks: Buffer[] | undefined = []
+      let bytes = 0
+      for await (const chunk of written(input, limits, flaws)) {
+        bytes += chunk.length
+        if (bytes > MOST_KEPT) chunks = undefined
+        chunks?.push(chunk)
+        yield chunk
+      }
+      kept = chunks
+    },
+  }
+}
+
+/** Formats read a document more than once: what was written of one that is not large is kept for the next time. In bytes. */
+const MOST_KEPT = 32 * 1024 * 1024
+
+async function* written(input: Input, limits: Limits, flaws: Problem[]): AsyncGenerator<Buffer> {
+  const writer = new Writer(flaws)
+  for await (const line of eachLine(input, { limits })) {
+    if (line.type === 'problem') writer.note(line)
+    else writer.take(line.text, line.where)
+    if (writer.json.length > 0) yield Buffer.from(writer.json.splice(0).join(''))
+  }
+  writer.end()
+  yield Buffer.from(writer.json.join(''))
+}
 
 interface Part {
   where: string
