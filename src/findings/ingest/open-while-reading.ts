@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { CopyBatch, type CopyValue, type Pool, type Tx } from '../../platform/database.ts'
 import { lockFree } from '../lock-asset.ts'
 import type { Opened } from '../posture.ts'
@@ -6,6 +7,8 @@ import { STAGED_COLUMNS } from './staged-row.ts'
 
 /** Rows that are inserted at once: while the database does so, the next ones are read. Two such batches are in memory at most. */
 const BATCH = 10_000
+/** After so many the event loop gets its turn while a batch is inserted: the database waits for its next statement no longer than they take. */
+const BREATH = 64
 
 /** They lie in a table of this transaction alone, and each opens its own finding. */
 const OPENING = placedRows(
@@ -50,6 +53,7 @@ export class OpenWhileReading {
   #batch = new CopyBatch()
   #inserted = 0
   #running: Promise<void> = Promise.resolve()
+  #underWay = 0
   /** By how many observations, and the findings that they opened; complete after `end`. */
   observations = 0
   readonly opened: Opened[] = []
@@ -63,7 +67,8 @@ export class OpenWhileReading {
   take(row: readonly CopyValue[], where: { scope: string; at: Date }): Promise<void> | undefined {
     this.observations++
     this.#batch.add(row)
-    return this.#batch.rows < (this.#args.rowsAtOnce ?? BATCH) ? undefined : this.#send(where)
+    if (this.#batch.rows >= (this.#args.rowsAtOnce ?? BATCH)) return this.#send(where)
+    return this.#underWay > 0 && this.#batch.rows % BREATH === 0 ? setImmediate() : undefined
   }
 
   /** What is left over; returns when all of it is inserted. */
@@ -81,7 +86,12 @@ export class OpenWhileReading {
   #send(where: { scope: string; at: Date }): Promise<void> {
     const [batch, before] = [this.#batch, this.#running]
     this.#batch = new CopyBatch()
-    this.#running = before.then(() => this.#insert(batch, where))
+    this.#underWay++
+    this.#running = before
+      .then(() => this.#insert(batch, where))
+      .finally(() => {
+        this.#underWay--
+      })
     this.#running.catch(() => {})
     return before
   }
