@@ -1,5 +1,6 @@
 import type { Block } from '../posture-index/block.ts'
 import type { Cell } from '../posture-index/cell.ts'
+import { keepNewest } from '../posture-index/kept-of.ts'
 import type { SelectedBlock } from '../queries/select-blocks.ts'
 import { Carried } from './carried.ts'
 import { exchangeParts } from './exchange-parts.ts'
@@ -47,7 +48,7 @@ function sumsOf(
   kept.set(blocks, own)
   const known = own.get(key)
   const sums = known && window.to < known.until ? known : makeOrCarry(blocks, cells, window, { what, key })
-  keepNewest(own, key, sums)
+  keepNewest(own, key, sums, MOST)
   return sums
 }
 
@@ -58,7 +59,7 @@ function makeOrCarry(
   { what, key }: { what: What; key: string },
 ): CellSums {
   const carried = earlier.get(key) ?? new Carried<CellSums>()
-  keepNewest(earlier, key, carried)
+  keepNewest(earlier, key, carried, MOST)
   const near = carried.nearest(cells, blocks)
   const partOf = (block: Block): Part => makePart(block, cells, window, what)
   const sums =
@@ -70,13 +71,6 @@ function makeOrCarry(
       : make(blocks, cells, partOf)
   carried.keep(cells, blocks, sums, near?.value)
   return sums
-}
-
-/** Those that were asked for longest ago are forgotten. */
-function keepNewest<T>(all: Map<string, T>, key: string, value: T): void {
-  all.delete(key)
-  all.set(key, value)
-  if (all.size > MOST) all.delete(all.keys().next().value as string)
 }
 
 /** The facts of one block's rows that are added up. */

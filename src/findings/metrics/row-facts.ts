@@ -5,6 +5,7 @@ import { TOP_SCORE } from '../../model/top-score.ts'
 import type { Block } from '../posture-index/block.ts'
 import { summaryOf } from '../posture-index/block-summary.ts'
 import type { Cell } from '../posture-index/cell.ts'
+import { keptOf } from '../posture-index/kept-of.ts'
 import { stateThen } from '../posture-index/posture-as-of.ts'
 import { historyOf, lastTouched, REOPENED, type StateHistory } from '../posture-index/state-history.ts'
 import type { Window } from './window.ts'
@@ -62,30 +63,19 @@ const MOST_WINDOWS = 4
 /** Kept with the block, which is made anew with any change of its asset's findings. */
 export function rowFacts(block: Block, cells: readonly Cell[], window: Window): RowFacts {
   const base = standingOf(block, cells, window)
-  return keptOf(kept, base, `${window.first}`, MOST_WINDOWS, () => make(block, cells, window, base))
+  return keptOf(kept, base, `${window.first}`, {
+    most: MOST_WINDOWS,
+    make: () => make(block, cells, window, base),
+  })
 }
 
 function standingOf(block: Block, cells: readonly Cell[], { to, last }: Window): Standing {
   const known = standing.get(block)?.get(last)
   if (known && to >= known.until) standing.get(block)?.delete(last)
-  return keptOf(standing, block, last, MOST_DAYS, () => makeStanding(block, cells, to, last))
-}
-
-/** What is kept with something by a key; the keys that were asked for longest ago are forgotten. */
-function keptOf<Owner extends object, Key, Value>(
-  all: WeakMap<Owner, Map<Key, Value>>,
-  owner: Owner,
-  key: Key,
-  most: number,
-  make: () => Value,
-): Value {
-  const own = all.get(owner) ?? new Map<Key, Value>()
-  all.set(owner, own)
-  const value = own.get(key) ?? make()
-  own.delete(key)
-  own.set(key, value)
-  if (own.size > most) own.delete(own.keys().next().value as Key)
-  return value
+  return keptOf(standing, block, last, {
+    most: MOST_DAYS,
+    make: () => makeStanding(block, cells, to, last),
+  })
 }
 
 function makeStanding(block: Block, cells: readonly Cell[], to: number, last: number): Standing {

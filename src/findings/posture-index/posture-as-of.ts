@@ -3,6 +3,7 @@ import type { Pool } from '../../platform/database.ts'
 import type { Block } from './block.ts'
 import { summaryOf } from './block-summary.ts'
 import type { Cell } from './cell.ts'
+import { keptOf } from './kept-of.ts'
 import { currentPosture, type Posture } from './posture-index.ts'
 import {
   copyHistory,
@@ -26,26 +27,14 @@ const MOST = 3
 export async function postureAsOf(pool: Pool, moment: number): Promise<Posture> {
   const posture = await currentPosture(pool)
   await loadHistories(pool, posture.blocks)
-  return keptOf(kept, posture, moment, () => {
-    const past = keptOf(pasts, posture.cells, moment, () => new Past(posture.cells, moment))
+  const make = (): Posture => {
+    const past = keptOf(pasts, posture.cells, moment, {
+      most: MOST,
+      make: () => new Past(posture.cells, moment),
+    })
     return { ...posture, blocks: past.blocksOf(posture.blocks), cells: past.cells }
-  })
-}
-
-/** What is kept with something by moment; the moments that were asked for longest ago are forgotten. */
-function keptOf<Owner extends object, Value>(
-  all: WeakMap<Owner, Map<number, Value>>,
-  owner: Owner,
-  moment: number,
-  make: () => Value,
-): Value {
-  const own = all.get(owner) ?? new Map<number, Value>()
-  all.set(owner, own)
-  const value = own.get(moment) ?? make()
-  own.delete(moment)
-  own.set(moment, value)
-  if (own.size > MOST) own.delete(own.keys().next().value as number)
-  return value
+  }
+  return keptOf(kept, posture, moment, { most: MOST, make })
 }
 
 const THEN: readonly (FindingState | 'absent')[] = ['absent', ...STATES]
