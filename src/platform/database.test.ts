@@ -16,5 +16,5 @@ test('a query ends with the process that asked, and lets go what it holds', asyn
   const left = () =>
     db.pool.query('select 1 from pg_stat_activity where pid = $1', [pid]).then(({ rowCount }) => rowCount)
   expect(await left()).toBe(1)
-  await expect.poll(left, { timeout: 20_000, interval: 500 }).toBe(0)
+  await expect.poll(left, { timeout: 20_000, interval: 100 }).toBe(0)
 }, 40_000)

@@ -24,7 +24,7 @@ export function openPool(url: string, size: number, name: string): Pool {
  * listens. By itself it never does; some systems cannot (https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-CLIENT-CONNECTION-CHECK-INTERVAL).
  */
 async function endWithUs(connection: pg.ClientBase): Promise<void> {
-  await connection.query("set client_connection_check_interval = '5s'").catch(() => {})
+  await connection.query("set client_connection_check_interval = '1s'").catch(() => {})
 }
 
 /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
