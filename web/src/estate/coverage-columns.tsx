@@ -3,6 +3,7 @@ import type { Column } from '../list/column.ts'
 import { RowLink, RowName } from '../list/row-links.tsx'
 import { ago } from '../words/format.ts'
 import { ASSET_KIND } from '../words/labels.ts'
+import mark from '../words/severity-mark.module.css'
 import { TwoLines } from '../words/two-lines.tsx'
 import styles from './coverage.module.css'
 import { CLASSES, COVERAGE_CLASS, lookOf, lookWords } from './coverage-words.ts'
@@ -90,7 +91,7 @@ const importInto = ({ asset }: CoverageRow): string => `/imports?into=${encodeUR
 
 /** N for never, O for too old, on a colour; the words are there for screen readers and on hover. */
 export const GapMark = ({ look, words }: { look: 'never' | 'stale'; words: string }) => (
-  <span className={styles.gap} data-look={look} role="img" aria-label={words} title={words}>
+  <span className={`${mark.mark} ${styles.gap}`} data-look={look} role="img" aria-label={words} title={words}>
     {look === 'never' ? 'N' : 'O'}
   </span>
 )
