@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Combinations, Finding, Page as Paged } from '../../web/src/api/types.ts'
 import { upload } from './orders-discovery.ts'
-import { ask, rows, visit } from './visit.ts'
+import { ask, EDGE, rows, visit } from './visit.ts'
 
 const ASSET = 'acme/till'
 
@@ -71,7 +71,7 @@ test('a combination of one’s own begins as a copy, is tried on the estate, kep
   await page.getByLabel('Search combinations').fill('any thing that nobody says')
   await page.getByText('No combination matches').waitFor()
   await page.getByLabel('Search combinations').fill('')
-  await rows(page).first().click()
+  await rows(page).first().click(EDGE)
   // What comes with Stance is read, not written.
   await page.getByText(/^(In|Not in) force · Comes with Stance$/).waitFor()
   expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0)

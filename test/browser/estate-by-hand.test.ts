@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Application, CriticalityProposal, Page as Paged } from '../../web/src/api/types.ts'
 import { upload } from './orders-discovery.ts'
-import { ask, rows, visit } from './visit.ts'
+import { ask, EDGE, rows, visit } from './visit.ts'
 
 const at = (file: string, line = 1) => ({ file, line })
 /** A tree whose payouts nothing shows to be kept in its store. */
@@ -43,7 +43,7 @@ test('a link that no report shows is added by hand, and taken back', async () =>
   const page = await visit('/favicon.svg')
   await discoverPayouts(page)
   await page.goto('/estate/data?q=Payout.iban')
-  await rows(page).first().click()
+  await rows(page).first().click(EDGE)
   const panel = page.getByRole('region', { name: 'Data', exact: true })
   await panel.getByRole('link', { name: 'Payout', exact: true }).click()
   await panel.getByRole('heading', { name: 'Payout', level: 1 }).waitFor()

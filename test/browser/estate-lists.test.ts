@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { EstateNode, NodeCounts, Page as Paged } from '../../web/src/api/types.ts'
 import { CLUSTER, discoverShop, SHOP } from './shop-discovery.ts'
-import { ask, rows, totalOf, visit } from './visit.ts'
+import { ask, EDGE, rows, totalOf, visit } from './visit.ts'
 
 /** Opens a page after the shop was discovered; sending the same bytes again changes nothing. */
 async function visitEstate(path: string): Promise<Page> {
@@ -51,7 +51,7 @@ test('APIs are listed with who reaches them, and the filters are the address', a
 
 test('a thing is opened beside its list, with the way to it, and leads on to what it is linked with', async () => {
   const page = await visitEstate('/estate/apis?q=people')
-  await rows(page).first().click()
+  await rows(page).first().click(EDGE)
   const panel = panelOf(page, 'APIs')
   await panel.getByRole('heading', { name: 'GET /people/{id}' }).waitFor()
   const way = panel.getByRole('list', { name: 'Way there' }).getByRole('listitem')
@@ -80,7 +80,7 @@ test('a thing is opened beside its list, with the way to it, and leads on to wha
 
 test('a link that somebody cuts is no longer followed, until it is taken back', async () => {
   const page = await visitEstate('/estate/apis?q=people&exposure=internet')
-  await rows(page).first().click()
+  await rows(page).first().click(EDGE)
   const panel = panelOf(page, 'APIs')
   await panel.getByRole('link', { name: 'Deployment/shop/web' }).click()
   await panel.getByRole('button', { name: 'Cut: runs registry.test/shop' }).click()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask, rows, totalOf, visit } from './visit.ts'
+import { ask, EDGE, rows, totalOf, visit } from './visit.ts'
 
 test('what was merged says why, and leads to the finding', async () => {
   const page = await visit('/merges')
@@ -10,7 +10,7 @@ test('what was merged says why, and leads to the finding', async () => {
   await expect.poll(() => totalOf(page, 'Merges')).toBeLessThan(total)
   expect(page.url()).toContain('rule=near')
   expect(byRule.map(({ rule }) => rule)).toContain('near')
-  await rows(page).first().click()
+  await rows(page).first().click(EDGE)
   const panel = page.getByRole('region', { name: 'Merge' })
   await panel.getByText('It opened this finding.').waitFor()
   await panel

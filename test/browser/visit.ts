@@ -68,3 +68,6 @@ export async function ask<T>(page: Page, path: string): Promise<T> {
 
 /** Rows of the list on screen, in their order. */
 export const rows = (page: Page): Locator => page.locator('tbody tr[aria-rowindex]:not([aria-busy])')
+
+/** Where a click on a row is one on the row: in its middle may stand a link of its own. */
+export const EDGE = { position: { x: 3, y: 3 } }
