@@ -67,7 +67,7 @@ requires-python = ">=3.11"
 [[packages]]
 name = "jinja2"
 version = "3.1.2"
-index = "https://pypi.org/simple"
+index = "https://packages.example.org/simple"
 sdist = { url = "https://files.pythonhosted.org/packages/7a/ff/75c28576a1d900e87eb6335b063fab47a8ef3c8b4d88524c4bf78f670cce/Jinja2-3.1.2.tar.gz", upload-time = 2022-04-28T17:21:27Z, size = 268239, hashes = { sha256 = "31351a702a408a9e7595a8fc6150fc3f43bb6bf7e319770cbc0db9df9437e852" } }
 wheels = [{ name = "jinja2-3.1.2-py3-none-any.whl", url = "https://files.pythonhosted.org/packages/bc/c3/f068337a370801f372f2f8f6bad74a5c140f6fda3d9de154052708dd3c65/Jinja2-3.1.2-py3-none-any.whl", upload-time = 2022-04-28T17:21:25Z, size = 133101, hashes = { sha256 = "6088930bfe239f0e6710546ab9c19c9ef35e29792895fed6e6e31a023a182a61" } }]
 dependencies = [{ name = "MarkupSafe" }]
