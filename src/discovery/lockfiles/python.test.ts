@@ -64,17 +64,17 @@ test = [{ name = "pytest" }]
 [[package]]
 name = "flask"
 version = "2.0.1"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://packages.example.org/simple" }
 dependencies = [{ name = "zope-interface" }]
 sdist = { url = "https://files.example/flask.tar.gz", hash = "sha256:${HASH}" }
 [[package]]
 name = "pytest"
 version = "8.0.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://packages.example.org/simple" }
 [[package]]
 name = "zope-interface"
 version = "5.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://packages.example.org/simple" }
 `,
   ],
 ])('%s', (path, text) => {
