@@ -135,25 +135,21 @@ export async function startWorker(options: QueueOptions): Promise<QueueWorker> {
   }
 }
 
-/** Takes the lock of a pool's name before its first worker asks for a job; they start all at once, and have that name in common. */
-const livePlugin = (alive: pg.Client): GraphileConfig.Plugin => {
-  let held: Promise<unknown> | undefined
-  return {
-    name: 'StanceWorkerLock',
-    version: '1.0.0',
-    worker: {
-      hooks: {
-        async startWorker(_, { worker }) {
-          held ??= alive.query('select pg_advisory_lock_shared($1, hashtext($2))', [
-            WORKER_LOCK,
-            worker.workerPool.id,
-          ])
-          await held
-        },
+/** Takes the lock of a worker's name before it asks for its first job. */
+const livePlugin = (alive: pg.Client): GraphileConfig.Plugin => ({
+  name: 'StanceWorkerLock',
+  version: '1.0.0',
+  worker: {
+    hooks: {
+      async startWorker(_, { worker }) {
+        await alive.query('select pg_advisory_lock_shared($1, hashtext($2))', [
+          WORKER_LOCK,
+          worker.workerPool.id,
+        ])
       },
     },
-  }
-}
+  },
+})
 
 /** Gives the jobs and queues of workers whose lock is free back; returns the names of those workers. */
 export async function releaseDeadWorkers(session: pg.ClientBase): Promise<string[]> {
