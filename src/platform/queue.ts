@@ -135,7 +135,10 @@ export async function startWorker(options: QueueOptions): Promise<QueueWorker> {
   }
 }
 
-/** Takes the lock of a worker's name before it asks for its first job. */
+/**
+ * Takes the lock of a worker's name before it asks for its first job. Each worker asks for itself: one that fails because the database went away
+ * must not decide for those that come after it.
+ */
 const livePlugin = (alive: pg.Client): GraphileConfig.Plugin => ({
   name: 'StanceWorkerLock',
   version: '1.0.0',
