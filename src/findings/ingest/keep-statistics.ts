@@ -1,5 +1,4 @@
-import type { Pool, Tx } from '../../platform/database.ts'
-import { transaction } from '../../platform/database.ts'
+import { type Pool, type Tx, transaction } from '../../platform/database.ts'
 
 const TABLES = ['finding', 'observation', 'component_use']
 
