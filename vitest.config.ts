@@ -2,9 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 const PURE = ['src/formats/**/*.test.ts', 'src/model/**/*.test.ts', 'src/discovery/**/*.test.ts']
 const HOSTILE = ['src/formats/**/hostile.test.ts', 'src/formats/flood.test.ts']
-/** Whole corpora and mirrors, independent implementations, servers that are killed, uploads and rewrites by the hundred. */
+/** Whole corpora and mirrors, independent implementations, servers that are killed, uploads and rewrites by the hundred, large reports. */
 const LONG = [
   'src/formats/corpus-*.test.ts',
+  'src/findings/ingest/keep-statistics.test.ts',
   'src/intel/feeds/mirror.test.ts',
   'src/intel/feeds/registry.test.ts',
   'src/intel/matching/mirror.test.ts',
