@@ -1,4 +1,5 @@
 import { PackageURL } from 'packageurl-js'
+import { normalPurl } from '../formats/values/purl.ts'
 import { type Conditions, containing } from './conditions.ts'
 
 /** Adds what people type into the search of components: part of a name, `name@version` (or its beginning), or a purl. */
@@ -16,7 +17,7 @@ export function addComponentSearch({ add }: Pick<Conditions, 'add'>, text: strin
 
 function ofPurl(text: string): PackageURL | undefined {
   try {
-    return PackageURL.fromString(text)
+    return PackageURL.fromString(normalPurl(text) ?? text)
   } catch {
     return undefined
   }

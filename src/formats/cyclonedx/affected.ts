@@ -38,7 +38,7 @@ function listed(
   return {
     name,
     version: version ?? only,
-    purl: keptPurl(purl),
+    purl: keptPurl(purl, name),
     path: path ?? manifest,
     direct,
     chain: chainTo(node),

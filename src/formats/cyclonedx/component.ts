@@ -23,7 +23,7 @@ export const componentOf = (from: BomComponent, place: Place): Component =>
     name: from.name,
     group: from.group,
     version: from.version,
-    purl: keptPurl(from.purl),
+    purl: keptPurl(from.purl, from.name),
     cpe: from.cpe,
     // Of our own exports, where the specification has no word for it.
     componentType: propertyOf(from, 'stance:type') ?? from.type ?? place.componentType,

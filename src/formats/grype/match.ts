@@ -16,7 +16,8 @@ export function observationOf(match: Match, raw: string, verdict?: ProducerVerdi
   const { vulnerability, relatedVulnerabilities, artifact } = match
   const records: Metadata[] = [vulnerability, ...relatedVulnerabilities]
   const { id, severity, fix } = vulnerability
-  const name = packageOfPurl(artifact.purl)?.name ?? artifact.name
+  const purl = keptPurl(artifact.purl, artifact.name)
+  const name = packageOfPurl(purl)?.name ?? artifact.name
   const { aliases, related: otherIds } = aliasesOf(
     id,
     relatedVulnerabilities.map((record) => record.id),
@@ -36,7 +37,7 @@ export function observationOf(match: Match, raw: string, verdict?: ProducerVerdi
     component: {
       name,
       version: artifact.version,
-      purl: keptPurl(artifact.purl),
+      purl,
       path,
       fixVersions: fix?.versions,
     },

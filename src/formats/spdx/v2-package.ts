@@ -40,7 +40,7 @@ export function componentOf(from: SpdxPackage, ref: string, { graph, licenses }:
 const isAsserted = (value: string | undefined): value is string =>
   value !== undefined && value !== 'NOASSERTION' && value !== 'NONE'
 
-export const purlIn = (from: SpdxPackage): string | undefined => keptPurl(refOf(from, ['purl']))
+export const purlIn = (from: SpdxPackage): string | undefined => keptPurl(refOf(from, ['purl']), from.name)
 
 /** The first reference of one of the types, which may be written as the URIs that define them. */
 const refOf = ({ externalRefs }: SpdxPackage, types: string[]): string | undefined =>

@@ -68,7 +68,7 @@ function componentOf(from: Package3, ref: string, { graph, names, concluded, dec
     ref,
     name: from.name,
     version: from.software_packageVersion,
-    purl: keptPurl(purl),
+    purl: keptPurl(purl, from.name),
     cpe: identifier('cpe23') ?? identifier('cpe22'),
     componentType: from.software_primaryPurpose?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
     licenses: license ? [license] : [],

@@ -33,12 +33,13 @@ export function componentOf(from: z.output<typeof artifactSchema>, where: string
     from.locations.find(({ annotations }) => annotations?.evidence === 'primary') ?? from.locations[0]
   const hashes = from.metadata?.digest.filter(({ value }) => value !== '') ?? []
   const [first] = from.cpes.map((one) => (typeof one === 'string' ? one : one.cpe))
+  const purl = keptPurl(from.purl, from.name)
   return withoutGaps({
     type: 'component' as const,
     ref: from.id ?? where,
-    name: packageOfPurl(from.purl)?.name ?? from.name,
+    name: packageOfPurl(purl)?.name ?? from.name,
     version: from.version,
-    purl: keptPurl(from.purl),
+    purl,
     cpe: first || undefined,
     componentType: from.type === 'binary' ? 'application' : 'library',
     licenses: from.licenses

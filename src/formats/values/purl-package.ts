@@ -1,4 +1,5 @@
 import { PackageURL } from 'packageurl-js'
+import { meantPurl } from './meant-purl.ts'
 import { remembered } from './remembered.ts'
 
 export interface PurlPackage {
@@ -16,7 +17,7 @@ export function packageOfPurl(purl: string | undefined): Readonly<PurlPackage> |
 
 const namedBy = remembered((purl: string): Readonly<PurlPackage> | undefined => {
   try {
-    const { type, namespace, name, version } = PackageURL.fromString(purl)
+    const { type, namespace, name, version } = meantPurl(PackageURL.fromString(purl))
     if (!type || !name) return undefined
     return { type, name: fullName(type, namespace ?? undefined, name), ...(version && { version }) }
   } catch {

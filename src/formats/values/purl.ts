@@ -1,26 +1,33 @@
 import { PackageURL } from 'packageurl-js'
+import { meantPurl } from './meant-purl.ts'
 import { remembered } from './remembered.ts'
 
 /** Syft called Alpine's packages so before the type `apk` was agreed on. */
 const FORMER_ALPINE = /^pkg:alpine\//
 
-/** A package URL in its canonical form; undefined for what is none. */
-export function normalPurl(text: unknown): string | undefined {
-  return typeof text === 'string' && text.startsWith('pkg:') ? normalOf(text) : undefined
+/** A package URL in its canonical form; undefined for what is none. `name`: what the report calls the package beside it. */
+export function normalPurl(text: unknown, name?: string): string | undefined {
+  if (typeof text !== 'string' || !text.startsWith('pkg:')) return undefined
+  return name !== undefined && text.startsWith('pkg:golang/') && text.includes('#')
+    ? normal(text, name)
+    : normalOf(text)
 }
 
-/** Reports name one package many times, and taking its URL apart costs as much as parsing all that is said of it. */
-const normalOf = remembered((text: string): string | undefined => {
+function normal(text: string, name?: string): string | undefined {
   try {
-    return PackageURL.fromString(text.replace(FORMER_ALPINE, 'pkg:apk/alpine/')).toString()
+    const purl = PackageURL.fromString(text.replace(FORMER_ALPINE, 'pkg:apk/alpine/'))
+    return meantPurl(purl, name).toString()
   } catch {
     return undefined
   }
-})
+}
+
+/** Reports name one package many times, and taking its URL apart costs as much as parsing all that is said of it. */
+const normalOf = remembered((text: string) => normal(text))
 
 /** A package URL in its canonical form where it has one, otherwise as given: a report's identity is not dropped for a flaw in it. */
-export const keptPurl = (given: unknown): string | undefined =>
-  normalPurl(given) ?? (typeof given === 'string' && given.startsWith('pkg:') ? given : undefined)
+export const keptPurl = (given: unknown, name?: string): string | undefined =>
+  normalPurl(given, name) ?? (typeof given === 'string' && given.startsWith('pkg:') ? given : undefined)
 
 interface Coordinates {
   /** Package URL type: `npm`, `pypi`, `maven`, … */

@@ -1,4 +1,5 @@
 import { PackageURL } from 'packageurl-js'
+import { normalPurl } from '../../formats/values/purl.ts'
 import type { Tx } from '../../platform/database.ts'
 import { namedPackages } from '../matching/packages-of.ts'
 import { schemeOf } from '../versions/scheme-of.ts'
@@ -54,7 +55,7 @@ async function byPurl(tx: Tx, text: string): Promise<Version[]> {
 
 function parse(text: string): PackageURL | undefined {
   try {
-    return PackageURL.fromString(text)
+    return PackageURL.fromString(normalPurl(text) ?? text)
   } catch {
     return undefined
   }
