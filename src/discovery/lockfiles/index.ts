@@ -15,7 +15,7 @@ import { settleSbt } from './settle-sbt.ts'
 /** Which packages are in use, in which versions, for what, and by way of whom: what lockfiles and the like pin. */
 export const lockfiles: Unit<LockfileFact> = {
   id: 'lockfiles',
-  version: 3,
+  version: 4,
   wants: (path) => readerOf(path) !== undefined && isOwnCode(path),
   read: (file) => readerOf(file.path)?.read(file) ?? [],
   join(files, tree) {

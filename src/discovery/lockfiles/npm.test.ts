@@ -111,6 +111,20 @@ web@^1.0.0:
   expect(edges(found)).toEqual(EDGES)
 })
 
+test('yarn.lock of Yarn 1 names an archive by the request that says whose it is', () => {
+  const found = discovered({
+    'package.json': '{"dependencies":{"kettle":"npm:@acme/kettle@1.0.0"}}',
+    'yarn.lock': `# yarn lockfile v1
+
+
+kettle@*, "kettle@npm:@acme/kettle@1.0.0":
+  version "1.0.0"
+  resolved "https://registry.example/@acme/kettle/-/kettle-1.0.0.tgz#abc"
+`,
+  })
+  expect(lines(found)).toEqual(['pkg:npm/%40acme/kettle@1.0.0 runtime direct'])
+})
+
 test('yarn.lock of later ones, with a workspace', () => {
   const found = discovered({
     'package.json': JSON.stringify({ name: 'all', workspaces: ['packages/*'] }),
@@ -263,6 +277,14 @@ test('bun.lock, with what JSON does not have', () => {
   })
   expect(lines(found)).toEqual(EXPECTED)
   expect(edges(found)).toEqual(EDGES)
+})
+
+test('bun.lock names no version of what comes from a repository', () => {
+  const found = discovered({
+    'bun.lock':
+      '{"workspaces":{"":{"dependencies":{"kettle":"github:acme/kettle"}}},"packages":{"kettle":["kettle@github:acme/kettle#ddba834",{},"acme-kettle-ddba834"]}}',
+  })
+  expect(lines(found)).toEqual(['pkg:npm/kettle runtime direct'])
 })
 
 test('what is built goes by its own package URL, not by that of the actions that its workflow calls', () => {

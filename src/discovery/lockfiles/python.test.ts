@@ -126,3 +126,21 @@ git+https://example.com/x.git
     expect.stringMatching(/^requirements\.txt 1 lines name no package/),
   ])
 })
+
+test('a requirement that only adds extras to a pinned one is no other package', () => {
+  const found = discovered({
+    'requirements.txt': `kettle[steel]
+kettle==6.3.0
+spout==1.0.0 ; python_version < "3.9"
+spout>=2 ; python_version >= "3.9"
+`,
+  })
+  expect(lines(found)).toEqual([
+    'pkg:pypi/kettle@6.3.0 runtime direct',
+    'pkg:pypi/spout runtime direct',
+    'pkg:pypi/spout@1.0.0 runtime direct',
+  ])
+  expect(found.problems.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^1 requirements name no single version/),
+  ])
+})

@@ -15,18 +15,23 @@ export const requirements: LockReader = {
     const known = new Map<string, LockedPackage>()
     const users = new Map<LockedPackage, string[]>()
     let open: LockedPackage | undefined
-    let unpinned = 0
+    const conditional = new Set<LockedPackage>()
     let unnamed = 0
     for (const line of text.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) {
       const said = line.replace(/(^|\s)#.*$/, '').trim()
       if (said !== '') open = requirementIn(said, path, known)
-      if (open && said !== '' && open.version === undefined) unpinned++
+      if (open && said.includes(';')) conditional.add(open)
       if (!open && said !== '' && !said.startsWith('-')) unnamed++
       const note = /#\s*(.*)$/.exec(line)?.[1]
       if (open && note && (said === '' || /^via\b/.test(note)))
         users.set(open, [...(users.get(open) ?? []), ...usersIn(note)])
     }
-    const packages = [...known.values()]
+    const pinned = new Set([...known.values()].flatMap(({ name, version }) => (version ? [name] : [])))
+    // A line that only adds extras to what another one pins (`bleach[css]`) asks for nothing else; under a condition it may.
+    const packages = [...known.values()].filter(
+      (one) => one.version !== undefined || conditional.has(one) || !pinned.has(one.name),
+    )
+    const unpinned = packages.filter(({ version }) => version === undefined).length
     settleUsers(packages, users)
     const flaws =
       unpinned > 0

@@ -26,7 +26,7 @@ export function yarnClassic(text: string): LockFact {
     ([{ specs, version, integrity, uses, mayUse }, key]): LockedPackage => ({
       key,
       type: 'npm',
-      name: nameOf(specs[0] as string),
+      name: nameOf(specs),
       ...(version ? { version } : {}),
       uses: lead(uses),
       mayUse: lead(mayUse),
@@ -36,12 +36,13 @@ export function yarnClassic(text: string): LockFact {
   return lock(packages, { manifest: 'npm', found })
 }
 
-const keyFor = ({ specs, version = '' }: Block): string => `${nameOf(specs[0] as string)}@${version}`
+const keyFor = ({ specs, version = '' }: Block): string => `${nameOf(specs)}@${version}`
 
-/** `alias@npm:@scope/name@^1` → `@scope/name`. */
-const nameOf = (spec: string): string => {
-  const [, name = '', range = ''] = /^(@?[^@]*)@(.*)$/.exec(spec) ?? []
-  return /^npm:(@?[^@]+)/.exec(range)?.[1] ?? name
+/** `alias@npm:@scope/name@^1` → `@scope/name`: of several requests for one archive any may be the one that says whose it is. */
+const nameOf = (specs: readonly string[]): string => {
+  const asked = specs.map((spec) => /^(@?[^@]*)@(.*)$/.exec(spec) ?? [])
+  const [meant] = asked.flatMap(([, , range = '']) => /^npm:(@?[^@]+)/.exec(range)?.[1] ?? [])
+  return meant ?? asked[0]?.[1] ?? ''
 }
 
 const unquoted = (word: string): string => word.trim().replace(/^"(.*)"$/, '$1')
