@@ -41,6 +41,8 @@ test("orders as Conan's test_version_comparison.py does", () => {
     1-pre1 = 1.0-pre1 = 1.0.0-pre1 = 1.0-pre1.0
     1-pre1+b1 = 1.0-pre1+b1 = 1.0.0-pre1+b1
     1+b1 = 1.0+b1 = 1.0+b1.0 = 1.0.0+b1
+    1.9 < 1.1_0 = 1.10 < 1.0_11
+    1 = 1.0_0
     `,
   )
 })

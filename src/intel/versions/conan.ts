@@ -47,7 +47,7 @@ export const conan = {
 
 function itemsOf(text: string): string[] {
   const items = text.split('.')
-  return items.slice(0, items.findLastIndex((item) => !/^0+$/.test(item)) + 1)
+  return items.slice(0, items.findLastIndex((item) => !/^0+(?:_0+)*$/.test(item)) + 1)
 }
 
 function compareBuilds(a: ConanVersion, b: ConanVersion): number {
@@ -64,14 +64,15 @@ function compareItems(a: string[], b: string[]): number {
 }
 
 function compareItem(a: string, b: string): number {
-  if (isNumber(a) && isNumber(b)) return compareDigits(a, b)
+  if (isNumber(a) && isNumber(b)) return compareDigits(a.replaceAll('_', ''), b.replaceAll('_', ''))
   return compareText(withoutPadding(a), withoutPadding(b))
 }
 
+/** As Python reads one: `202_101` is 202101. */
 function isNumber(item: string): boolean {
-  return /^\d+$/.test(item)
+  return /^\d+(?:_\d+)*$/.test(item)
 }
 
 function withoutPadding(item: string): string {
-  return isNumber(item) ? item.replace(/^0+(?=\d)/, '') : item
+  return isNumber(item) ? item.replaceAll('_', '').replace(/^0+(?=\d)/, '') : item
 }
