@@ -45,6 +45,14 @@ test.each(['<a/>', '<checkstyle', '{}'])('refuses %s', async (text) => {
   await expect(itemsOf(checkstyle, text)).rejects.toThrow(UnreadableReport)
 })
 
+test('PHPMD says its rule behind the message', async () => {
+  const found = await itemsOf(
+    checkstyle,
+    '<checkstyle><file name="till.php"><error line="2" severity="error" message="Avoid eval. (EvalExpression, Design Rules) "/></file></checkstyle>',
+  )
+  expect(observationsIn(found)).toMatchObject([{ rule: 'EvalExpression', location: { line: 2 } }])
+})
+
 test('is known by its root', () => {
   const detect = (name: string) =>
     checkstyle.detect({ syntax: 'xml', head: '', root: { name, namespace: '', attributes: {} } })

@@ -44,8 +44,9 @@ export function itemOf({ where, node }: NodeSlice, file: string | undefined): Ob
   })
 }
 
-/** `TaintedSql: Detected tainted SQL`, `SC2086: Double quote …`, `no unused (no-unused-vars)`. */
+/** `TaintedSql: Detected tainted SQL`, `SC2086: Double quote …`, `no unused (no-unused-vars)`; PHPMD: `(EvalExpression, Design Rules)`. */
 const checkIn = (message: string | undefined): string | undefined =>
+  /\((\w+), [\w ]+ Rules\)$/.exec(message ?? '')?.[1] ??
   /^([A-Z][A-Za-z]*\d*|[a-z]+\/[a-z-]+): /.exec(message ?? '')?.[1] ??
   /\(([a-z][\w/@-]*[-/][\w/-]+)\)$/.exec(message ?? '')?.[1]
 

@@ -158,11 +158,99 @@ test.each([
     'medium',
     'Possible SQL injection vector.',
   ],
+  ['src/till.c:7:  Use snprintf.  [runtime/printf] [4]', 'runtime/printf', 'unknown', 'Use snprintf.'],
+  [
+    'src/till.c(7): error cpplint: [runtime/printf] Use snprintf. [4]',
+    'runtime/printf',
+    'unknown',
+    'Use snprintf.',
+  ],
+  [
+    'deploy/stack.yaml:3:3:3:9:W2001:Parameter Unused not used.',
+    'W2001',
+    'medium',
+    'Parameter Unused not used.',
+  ],
+  [
+    '[ERROR] /srv/Till.java:2:15: Avoid the star. [AvoidStarImport]',
+    'AvoidStarImport',
+    'high',
+    'Avoid the star.',
+  ],
+  [
+    '[WARNING] src/Till.java:[2,15] (imports) AvoidStarImport: Avoid the star.',
+    'AvoidStarImport',
+    'medium',
+    'Avoid the star.',
+  ],
+  ['src/Till.java:7:\tCloseResource:\tClose it after use', 'CloseResource', 'unknown', 'Close it after use'],
+  ['/srv/till.php:4   EvalExpression         Avoid eval.', 'EvalExpression', 'unknown', 'Avoid eval.'],
+  [
+    'site.yml:1:3: name[play][/]: All plays should be named.',
+    'name[play]',
+    'unknown',
+    'All plays should be named.',
+  ],
+  ['site.yml:9:7: risky-shell-pipe: Set pipefail.', 'risky-shell-pipe', 'unknown', 'Set pipefail.'],
+  ['hadolint:web/Dockerfile:2: DL4000 error: MAINTAINER is old', 'DL4000', 'high', 'MAINTAINER is old'],
   ['C:\\src\\till.cs(6,2): warning CA2100: Review SQL queries.', 'CA2100', 'medium', 'Review SQL queries.'],
 ])('%s', async (line, rule, severity, title) => {
   const [found] = await read(`${line}\n`)
   expect(found).toMatchObject({ rule, severity, title, location: { line: expect.any(Number) } })
   expect(compilerMessages.detect({ syntax: 'text', head: `${line}\n` })).toBeGreaterThan(0.5)
+})
+
+test('a file may stand above what is said of it', async () => {
+  const report = [
+    '/srv/shop/till.js',
+    '  4:2   error    eval can be harmful.       no-eval',
+    '  9:10  warning  "x"  is  never used        no-unused-vars',
+    'a.sol',
+    '  1:1  ✖  Unknown unit  unit-no-unknown',
+    'deploy/stack.yaml',
+    '  1:1       warning  missing document start "---"  (document-start)',
+    'openapi.yaml',
+    '  2:6  warning  info-contact  Info has no "contact".  info',
+    'stack.yaml',
+    '7:45:               E3002     Not allowed.',
+    '== app/till.rb ==',
+    'W:  4: 12: [Correctable] Lint/UselessAssignment: Useless assignment.',
+    '  12:1  error  the file broke off',
+    '',
+    '✖ 8 problems (5 errors, 3 warnings)',
+    '',
+  ].join('\n')
+  expect(compilerMessages.detect({ syntax: 'text', head: report })).toBe(0.6)
+  const found = (await read(report)).map(({ rule, title, severity, location }) => [
+    location?.path,
+    location?.line,
+    location?.column,
+    severity,
+    rule,
+    title,
+  ])
+  expect(found).toEqual([
+    ['srv/shop/till.js', 4, 2, 'high', 'no-eval', 'eval can be harmful.'],
+    ['srv/shop/till.js', 9, 10, 'medium', 'no-unused-vars', '"x" is never used'],
+    ['a.sol', 1, 1, 'high', 'unit-no-unknown', 'Unknown unit'],
+    ['deploy/stack.yaml', 1, 1, 'medium', 'document-start', 'missing document start "---"'],
+    ['openapi.yaml', 2, 6, 'medium', 'info-contact', 'Info has no "contact".'],
+    ['stack.yaml', 7, 45, 'high', 'E3002', 'Not allowed.'],
+    ['app/till.rb', 4, 12, 'medium', 'Lint/UselessAssignment', 'Useless assignment.'],
+    ['app/till.rb', 12, 1, 'high', 'the file broke off', 'the file broke off'],
+  ])
+})
+
+test('cpplint has line 0 for a file; a note with a rule is a result of its own', async () => {
+  const found = await read(
+    'till.c:0:  No copyright.  [legal/copyright] [5]\nrun.sh:2:6: warning: Quote it. [SC2086]\nrun.sh:3:6: note: Quote this. [SC2086]\n',
+  )
+  expect(found).toMatchObject([
+    { rule: 'legal/copyright', location: { path: 'till.c' } },
+    { rule: 'SC2086', location: { line: 2 } },
+    { rule: 'SC2086', severity: 'low', location: { line: 3 } },
+  ])
+  expect(found[0]?.location?.line).toBeUndefined()
 })
 
 test('a message without a rule is known by its words, without the names and numbers in them', async () => {

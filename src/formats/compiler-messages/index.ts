@@ -6,7 +6,8 @@ import { emptyReport, UnreadableReport } from '../unreadable.ts'
 import { byWord } from '../values/by-word.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
-import { type Message, messageIn } from './message.ts'
+import { eachMessage } from './listing.ts'
+import type { Message } from './message.ts'
 
 export const compilerMessages = {
   id: 'compiler-messages',
@@ -20,7 +21,9 @@ export const compilerMessages = {
   read,
 } satisfies Format
 
-const COLORS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g')
+const ESCAPE = String.fromCharCode(27)
+/** Colors, and what makes words links in a terminal. */
+const COLORS = new RegExp(`${ESCAPE}\\[[\\d;]*m|${ESCAPE}\\]8;;[^${ESCAPE}]*${ESCAPE}\\\\`, 'g')
 
 /** There are more of them than of other lines at the margin: a log that names a file now and then is none. */
 function detect({ syntax, head, root }: Sample): number {
@@ -28,17 +31,20 @@ function detect({ syntax, head, root }: Sample): number {
   const lines = head.replace(COLORS, '').split(/\r?\n/)
   const whole = lines.length > 1 ? lines.slice(0, -1) : lines
   const [messages, others] = [[] as string[], [] as string[]]
+  const messageIn = eachMessage()
   for (const line of whole) (messageIn(line) ? messages : others).push(line)
   return messages.length > others.filter((line) => /^\S/.test(line) && !BESIDE.test(line)).length ? 0.6 : 0
 }
 
 /** Rules, sums, lines of code behind their number, and files as headings: `**** Module a`, `2 issue(s) found:`, `12 | run: x`, `/srv/a.py`. */
-const BESIDE = /^[*=-]{3,}|^(?:Found )?\d+ (?:\||\w+)|^\|?\s*[~^]+|^\S*[\\/]\S*$/
+const BESIDE =
+  /^[*=-]{2,}|^(?:Found |✖ )?\d+ (?:\||\w+)|^\|?\s*[~^]+|^\S*[\\/.]\S*$|^(?:Done processing |Total errors found|Starting audit|Audit done)/
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   let held: Held | undefined
   let begun = false
   let empty = true
+  const messageIn = eachMessage()
   for await (const line of eachLine(input, context)) {
     if (line.type === 'problem') {
       yield line
@@ -48,7 +54,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     empty &&= text.trim() === ''
     const message = messageIn(text)
     if (!message) held?.lines.push(text)
-    else if (held && /^note$/i.test(message.word ?? '')) held.notes.push(message)
+    else if (held && isNote(message)) held.notes.push(message)
     else {
       if (!begun) yield { type: 'header' }
       begun = true
@@ -66,6 +72,9 @@ const otherReport = (): UnreadableReport =>
     'broken',
     'This does not read as messages of compilers or linters: no line begins with a file, a line and what is wrong there. Choose the right format, or run the tool again.',
   )
+
+/** ShellCheck's notes are results of their own, with rules. */
+const isNote = ({ word, rule }: Message): boolean => /^note$/i.test(word ?? '') && rule === undefined
 
 /** A message until the next one begins: notes explain it, other lines show its code. */
 interface Held {

@@ -18,8 +18,12 @@ const PATH = String.raw`((?:[A-Za-z]:[\\/])?[^\s:()"'<>|]+)`
 const WORDS =
   'fatal error|error|warning|note|info|information|hint|notice|style|performance|portability|refactor|convention'
 
+/** `[ERROR] ` of Checkstyle and Maven; `hadolint:`, as GNU has the program's name before the file. */
+const BEFORE = /^(?:\[(ERROR|WARN|WARNING|INFO)\]\s+|[a-z][\w-]+:(?=(?!\/\/)[^\s:]*[./A-Z][^\s:]*:\d))/
 /** `a.c:1:2: rest`, `a.c:1: rest`, `a.ts:1:2 - rest`, `a.go:1:2  rest`, `Dockerfile:3 rest` */
 const COLONS = new RegExp(`^\\s*${PATH}:(\\d+)(?:[:.-](\\d+))?(?::| -|(?=\\s))(.*)$`, 's')
+/** Maven's `A.java:[1,2] rest` */
+const SQUARES = new RegExp(`^${PATH}:\\[(\\d+)(?:,(\\d+))?\\]:?\\s(.*)$`, 's')
 /** `a.cs(1,2): rest` */
 const BRACKETS = new RegExp(`^\\s*${PATH}\\((\\d+)(?:,(\\d+))?[\\d,-]*\\)\\s*:(.*)$`, 's')
 /** `a.js: line 1, col 2, Error - rest` */
@@ -27,20 +31,32 @@ const WORDY = new RegExp(`^${PATH}: line (\\d+), col (\\d+), (.*)$`, 's')
 
 /** A line as a message about a place; undefined for any other line. */
 export function messageIn(line: string): Message | undefined {
-  const [, path, first, column, rest] = COLONS.exec(line) ?? BRACKETS.exec(line) ?? WORDY.exec(line) ?? []
-  if (path === undefined || !isFile(path) || !rest?.trim() || !isLine(first)) return undefined
-  const place = { path, ...position('line', first), ...position('column', column) }
-  return { ...place, ...wordsIn(rest.trim()) }
+  const [before, level] = BEFORE.exec(line) ?? ['']
+  const said = line.slice(before.length)
+  const [, path, first, column, rest] =
+    COLONS.exec(said) ?? BRACKETS.exec(said) ?? WORDY.exec(said) ?? SQUARES.exec(said) ?? []
+  if (path === undefined || !isFile(path) || !rest?.trim() || !(isLine(first) || ofWholeFile(first, rest)))
+    return undefined
+  return { ...(level && { word: level }), ...placeAt(path, first, column), ...wordsIn(rest.trim()) }
 }
 
+export const placeAt = (path: string, line: string | undefined, column: string | undefined) => ({
+  path,
+  ...position('line', line),
+  ...position('column', column),
+})
+
 /** Hosts have ports and times have minutes: a file has an ending, a folder, or a name that builds know. */
-const isFile = (path: string): boolean =>
+export const isFile = (path: string): boolean =>
   !/^(?:https?|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev))$/i.test(path) &&
   /[\\/]|\.[A-Za-z][\w+-]{0,5}$|^(?:Dockerfile|Containerfile|Makefile|Jenkinsfile|Gemfile|Rakefile|Vagrantfile)$/.test(
     path,
   )
 
 const isLine = (text: string | undefined): boolean => isPosition(Number(text))
+
+/** cpplint says line 0 of what is wrong with all of a file. */
+const ofWholeFile = (line: string | undefined, rest: string): boolean => line === '0' && /\[\d\]$/.test(rest)
 
 const position = (name: 'line' | 'column', text: string | undefined) => {
   const number = Number(text ?? Number.NaN)
@@ -53,6 +69,14 @@ const SHAPES: RegExp[] = [
   new RegExp(`^(?<word>${WORDS})\\((?<rule>[\\w.-]+)\\):(?<code>.*?):(?<text>[^:]*(?:: [^:]*)*)$`, 's'),
   // Semgrep for Vim: `E:rule:text`.
   /^(?<word>[EWI]):(?<rule>[\w.-]+\.[\w.-]+):(?<text>\S.*)$/s,
+  // cpplint, whose number says how sure it is: `text  [runtime/printf] [4]`, for Visual Studio `error cpplint: [runtime/printf] text [4]`.
+  /^(?<text>.+?) +\[(?<rule>[a-z_+]+\/[\w+]+)\] \[\d\]$/s,
+  /^error cpplint: \[(?<rule>[a-z_+]+\/[\w+]+)\] (?<text>.+) \[\d\]$/s,
+  // cfn-lint has the end of the place too: `3:9:W2001:text`.
+  /^\d+:\d+:(?<rule>[EWI]\d{4}):(?<text>.+)$/s,
+  // Checkstyle in Maven: `(imports) AvoidStarImport: text`; PMD: `UnusedPrivateField:<tab>text`.
+  /^\([a-z]+\) (?<rule>[A-Z]\w+): (?<text>.+)$/s,
+  /^(?<rule>[A-Z][A-Za-z]+):\t(?<text>.+)$/s,
   // Pylint: `C0114: text (missing-docstring)`.
   /^(?<rule>[CRWEFI]\d{4}): (?<text>.+?)(?: \([a-z][a-z-]+\))?$/s,
   // Pylint parseable and for Visual Studio: `[C0114(missing-docstring), f] text`.
@@ -82,7 +106,10 @@ const SHAPES: RegExp[] = [
   /^(?<rule>B\d{3})\[bandit\]: (?<word>[A-Z]+): (?<text>.+)$/s,
   // Flake8, Ruff: `E501 text`; golangci-lint's table: `errcheck  text`.
   /^(?<rule>[A-Z]+\d+) (?:\[\*\] )?(?<text>.+)$/s,
-  /^(?<rule>[a-z][\w-]+) {2,}(?<text>.+)$/s,
+  // … and PHPMD's: `UnusedLocalVariable  text`.
+  /^(?<rule>[a-z][\w-]+|[A-Z][a-z]+[A-Z]\w+) {2,}(?<text>.+)$/s,
+  // ansible-lint: `yaml[truthy]: text`, `no-changed-when: text`; it prints its end of a bold rule too.
+  /^(?<rule>[a-z][a-z-]*\[[\w-]+\]|[a-z]+(?:-[a-z]+)+)(?:\[\/\])?: (?<text>.+)$/s,
   // Staticcheck, golangci-lint: `text (rule)`; actionlint: `text [rule]`.
   /^(?<text>.+?)\s+[[(](?<rule>[A-Za-z@][\w@./-]*)[\])]$/s,
 ]
@@ -90,7 +117,7 @@ const SHAPES: RegExp[] = [
 /** What is longer is no message that a person reads: its parts are not looked for. */
 const LONGEST = 8192
 
-function wordsIn(said: string): Pick<Message, 'word' | 'rule' | 'text' | 'code'> {
+export function wordsIn(said: string): Pick<Message, 'word' | 'rule' | 'text' | 'code'> {
   if (said.length > LONGEST) return { text: said }
   for (const shape of SHAPES) {
     const groups = shape.exec(said)?.groups

@@ -44,6 +44,41 @@ test('older tables have no rule ids; a row without its file is a problem', async
   expect(problemsIn(items).map((item) => item.where)).toEqual(['line 3'])
 })
 
+test.each([
+  ['text.txt', 3, 'strcpy(till, argv[1]);'],
+  ['page.html', undefined, 'strcpy(till, "x");'],
+])('%s is what Flawfinder shows a person', async (name, column, snippet) => {
+  const items = await itemsOfFile(flawfinder, fixture(name))
+  expect(headersIn(items)).toEqual([{ type: 'header', tool: 'Flawfinder', toolVersion: '2.0.19' }])
+  expect(problemsIn(items)).toEqual([])
+  const [first, second] = observationsIn(items)
+  expect(first).toMatchObject({
+    rule: 'buffer/strcpy',
+    title: 'strcpy: Does not check for buffer overflows when copying to destination [MS-banned]',
+    description:
+      'Does not check for buffer overflows when copying to destination [MS-banned] (CWE-120). Consider using snprintf, strcpy_s, or strlcpy (warning: strncpy easily misused).',
+    severity: 'high',
+    toolSeverity: '4',
+    cwes: [120],
+    location: { path: 'src/till.c', line: 7, ...(column && { column }), snippet },
+    remediation: 'Consider using snprintf, strcpy_s, or strlcpy (warning: strncpy easily misused).',
+    tags: ['buffer'],
+  })
+  if (name === 'text.txt') {
+    expect(second).toMatchObject({ rule: 'buffer/char', severity: 'low', cwes: [119, 120] })
+    expect(second?.location).toEqual({ path: 'src/till.c', line: 5 })
+  } else expect(second).toBeUndefined()
+})
+
+test('a text that breaks off before its sums may lack hits', async () => {
+  const [header, ...others] = await itemsOf(
+    flawfinder,
+    'Flawfinder version 2.0.19\na.c:9:  [5] (buffer) gets:\n',
+  )
+  expect(header?.type).toBe('header')
+  expect(others).toMatchObject([{ rule: 'buffer/gets' }, { type: 'problem', incomplete: true }])
+})
+
 test.each(['x,y\n', 'File,Line\n', '{}', ''])('refuses %j', async (text) => {
   await expect(itemsOf(flawfinder, text)).rejects.toThrow(UnreadableReport)
 })

@@ -1,15 +1,15 @@
 import type { Observation } from '../../model/observation.ts'
-import type { Severity } from '../../model/severity.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
+import { sampleOf } from '../sample.ts'
 import { cell, eachRowOf, hasColumns } from '../syntax/csv-report.ts'
-import { byWord } from '../values/by-word.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { positionIn } from '../values/fields.ts'
-import { firstSentence } from '../values/first-sentence.ts'
 import { observe } from '../values/observe.ts'
 import { paragraphs } from '../values/paragraphs.ts'
 import { relativePath } from '../values/path.ts'
+import { SEVERITIES, titleOf } from './level.ts'
+import { isText, readText } from './text.ts'
 
 const COLUMNS = ['File', 'Line', 'Level', 'Category', 'Name', 'Warning', 'CWEs']
 
@@ -17,18 +17,23 @@ export const flawfinder = {
   id: 'flawfinder',
   name: 'Flawfinder',
   link: 'https://dwheeler.com/flawfinder/flawfinder.pdf',
-  extensions: ['.csv'],
+  extensions: ['.csv', '.txt', '.html'],
   kinds: ['code'],
   howTo: 'flawfinder --csv . > flawfinder.csv',
   detect,
   read,
 } satisfies Format
 
-function detect({ columns }: Sample): number {
-  return hasColumns(columns, [...COLUMNS, 'Context', 'Fingerprint']) ? 1 : 0
+function detect({ columns, head }: Sample): number {
+  return isText(head) || hasColumns(columns, [...COLUMNS, 'Context', 'Fingerprint']) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  if (isText((await sampleOf(input)).head)) yield* readText(input, context)
+  else yield* readCsv(input, context)
+}
+
+async function* readCsv(input: Input, context: ReadContext): AsyncGenerator<Item> {
   let begun = false
   for await (const entry of eachRowOf(input, context, { name: 'Flawfinder CSV', columns: COLUMNS })) {
     if (!begun) {
@@ -41,16 +46,6 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   }
   if (!begun) yield { type: 'header', tool: 'Flawfinder' }
 }
-
-/** Risk levels go from 0 to 5. */
-const SEVERITIES: { [level: string]: Severity } = byWord({
-  '5': 'high',
-  '4': 'high',
-  '3': 'medium',
-  '2': 'low',
-  '1': 'low',
-  '0': 'info',
-})
 
 function itemOf(row: Record<string, string>, where: string, raw: string): Item {
   const [category, name] = [cell(row, 'Category'), cell(row, 'Name')]
@@ -70,7 +65,7 @@ function observationOf(
   return observe({
     kind: 'code',
     rule: cell(row, 'RuleId') ?? `${category}/${name}`,
-    title: `${name}: ${firstSentence(warning?.replace(/\s*\(CWE-[^()]*\)\.?$/, '')) ?? category}`,
+    title: titleOf(name, warning) ?? `${name}: ${category}`,
     description: paragraphs(warning, cell(row, 'Note')),
     severity: SEVERITIES[level ?? ''] ?? 'unknown',
     toolSeverity: level,

@@ -47,6 +47,13 @@ test('the checks of tools that write them elsewhere, each in its way', async () 
   })
 })
 
+test('RuboCop says its cop before the message', async () => {
+  const said = '::error file=app/till.rb,line=3,col=5::Security/Eval: Do not `eval`.\n'
+  expect(observationsIn(await itemsOf(githubAnnotations, said))).toMatchObject([
+    { rule: 'Security/Eval', title: 'Do not `eval`', location: { path: 'app/till.rb', line: 3, column: 5 } },
+  ])
+})
+
 test('what is said of the run itself is a problem, an error among it may hide findings', async () => {
   expect(problemsIn(await itemsIn('many.txt'))).toMatchObject([
     { where: 'line 15', incomplete: true },

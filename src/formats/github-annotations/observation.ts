@@ -55,8 +55,8 @@ export function observationOf(annotation: Annotation, raw: string): Observation 
 
 /** The place again, which is said already: `bad.py:1:1: `, `1:1 `. */
 const PLACE = /^(?:[^\s:]+:\d+(?::\d+)?:\s+|\d+:\d+\s+)/
-/** `E401 …`, `LT09: …`, `[document-start] …`. */
-const CODE = /^(?:\[([\w./-]+)\]|([A-Z]{1,8}-?\d{1,6}):?)\s+/
+/** `E401 …`, `LT09: …`, `[document-start] …`; RuboCop: `Security/Eval: …`. */
+const CODE = /^(?:\[([\w./-]+)\]|([A-Z]{1,8}-?\d{1,6}):?|([A-Z]\w*(?:\/[A-Z]\w*)+):)\s+/
 /** `ruff (E401)` */
 const NAMED = /^(\S+) \(([\w./-]+)\)$/
 

@@ -1,38 +1,20 @@
-import type { CodeLocation, Observation, Resource } from '../../model/observation.ts'
+import type { Observation, Resource } from '../../model/observation.ts'
 import { severityOfWord } from '../../model/severity.ts'
 import { messageIn } from '../compiler-messages/message.ts'
-import type { Node } from '../syntax/xml.ts'
-import { isPosition } from '../values/fields.ts'
 import { linksIn } from '../values/html-text.ts'
 import { kubernetesAddress } from '../values/kubernetes-address.ts'
-import { relativePath } from '../values/path.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
-
-/** A test that failed: its attributes, its suite's, what it says. */
-export interface Failure {
-  test: Node['attributes']
-  suite: Record<string, string>
-  flaw: Node['attributes']
-  text: string
-}
-
-type Fields = Partial<Omit<Observation, 'type' | 'raw'>>
+import { type Failure, type Fields, place } from './failure.ts'
+import { LINTERS } from './linters.ts'
 
 /** What the tools of known ways with JUnit say in it, over what any such file says; nothing where it is none of them. */
 export function dialectOf(failure: Failure): Fields {
-  for (const dialect of [golangci, tfsec, tflint, conftest, kubeScore, semgrep]) {
+  for (const dialect of [golangci, tfsec, tflint, conftest, kubeScore, semgrep, ...LINTERS]) {
     const fields = dialect(failure)
     if (fields) return { fingerprints: undefined, ...fields }
   }
   return {}
 }
-
-const place = (path: string, line?: string, column?: string, endLine?: string): CodeLocation => ({
-  path: relativePath(path),
-  ...(isPosition(Number(line)) && { line: Number(line) }),
-  ...(isPosition(Number(column)) && { column: Number(column) }),
-  ...(isPosition(Number(endLine)) && { endLine: Number(endLine) }),
-})
 
 /** A case for each issue, named after its linter: `Category: gosec`, `Details:` and the code. */
 function golangci({ test, flaw, text }: Failure): Fields | undefined {
@@ -142,12 +124,13 @@ function semgrep({ test, suite, flaw, text }: Failure): Fields | undefined {
   }
 }
 
-/** mypy's one failure holds all its messages; undefined where anything else is said too. */
-export function messagesOf(text: string): Omit<Observation, 'type'>[] | undefined {
+/** mypy's one failure holds all its messages, cpplint's those of `file`; undefined where anything else is said too. */
+export function messagesOf(text: string, file: string | undefined): Omit<Observation, 'type'>[] | undefined {
   const found: Omit<Observation, 'type'>[] = []
   for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
-    const message = messageIn(line)
-    if (!message) return undefined
+    const message = messageIn(/^\d+: /.test(line) ? `${file}:${line}` : line)
+    // A place alone is no message.
+    if (!message || /^\d+$/.test(message.text)) return undefined
     const { path, line: at, column, word, rule, text: title } = message
     found.push({
       kind: 'code',

@@ -179,3 +179,85 @@ test('a test that fails with a stack trace is one observation', async () => {
 a.py:1: AssertionError</failure></testcase></testsuite>`
   expect(observationsIn(await itemsOf(junit, text))).toMatchObject([{ rule: 'a:t', title: 't: boom' }])
 })
+
+const suite = (attributes: string, cases: string) =>
+  itemsOf(junit, `<testsuites><testsuite ${attributes}>${cases}</testsuite></testsuites>`).then(
+    observationsIn,
+  )
+
+test('linters that name the place in a case, in its text or in both', async () => {
+  expect(
+    await suite(
+      'name="/srv/till.php"',
+      '<testcase name="PEAR.Functions.Brace at /srv/till.php (4:31)"><failure type="warning" message="Put the brace below"/></testcase>',
+    ),
+  ).toMatchObject([
+    {
+      tool: 'PHP_CodeSniffer',
+      kind: 'code',
+      rule: 'PEAR.Functions.Brace',
+      title: 'Put the brace below',
+      severity: 'medium',
+      location: { path: 'srv/till.php', line: 4, column: 31 },
+    },
+  ])
+  expect(
+    await suite(
+      'name="rubocop"',
+      `<testcase classname="app.till" name="Security/Eval"><failure type="Security/Eval" message="Security/Eval: Do not eval.">
+        /srv/app/till.rb:8:5
+      </failure></testcase>`,
+    ),
+  ).toMatchObject([
+    {
+      tool: 'RuboCop',
+      kind: 'code',
+      rule: 'Security/Eval',
+      title: 'Do not eval.',
+      location: { path: 'srv/app/till.rb', line: 8, column: 5 },
+    },
+  ])
+  expect(
+    await suite(
+      'name="cpplint"',
+      '<testcase name="src/till.c"><failure>0: No copyright. [legal/copyright] [5]\n7: Use snprintf. [runtime/printf] [4]</failure></testcase>',
+    ),
+  ).toMatchObject([
+    { tool: 'cpplint', rule: 'legal/copyright', title: 'No copyright.', location: { path: 'src/till.c' } },
+    {
+      tool: 'cpplint',
+      rule: 'runtime/printf',
+      title: 'Use snprintf.',
+      location: { path: 'src/till.c', line: 7 },
+    },
+  ])
+  expect(
+    await suite(
+      'name="markdownlint-cli2-formatter-junit"',
+      '<testcase classname="README.md" name="MD022/blanks-around-headings"><failure message="Blank lines around headings">Line 3, Expected: 1; Actual: 0</failure></testcase>',
+    ),
+  ).toMatchObject([
+    {
+      tool: 'markdownlint',
+      kind: 'code',
+      rule: 'MD022',
+      title: 'Blank lines around headings',
+      description: 'Blank lines around headings\n\nExpected: 1; Actual: 0',
+      location: { path: 'README.md', line: 3 },
+      tags: ['blanks-around-headings'],
+    },
+  ])
+  expect(
+    await suite(
+      'package="net.csslint" name="/srv/shop.css"',
+      '<testcase name="net.csslint.Requireuseofknownproperties"><error message="Unknown property colr.">2:5:a { colr: red; }</error></testcase>',
+    ),
+  ).toMatchObject([
+    {
+      tool: 'CSSLint',
+      kind: 'code',
+      rule: 'Requireuseofknownproperties',
+      location: { path: 'srv/shop.css', line: 2, column: 5, snippet: 'a { colr: red; }' },
+    },
+  ])
+})

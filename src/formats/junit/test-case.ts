@@ -21,7 +21,7 @@ export function* caseItems(
   for (const flaw of node.children) {
     if (flaw.name !== 'failure' && flaw.name !== 'error') continue
     const name = node.attributes.name?.trim() || node.attributes.classname?.trim()
-    const messages = messagesOf(textOf(flaw) ?? '')
+    const messages = messagesOf(textOf(flaw) ?? '', node.attributes.name)
     if (!name) yield loss(where, 'left out, because of name: missing')
     else if (messages)
       for (const message of messages) yield observe({ ...message, seenAt, tool: suite.name?.trim() || name })

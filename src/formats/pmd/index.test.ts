@@ -74,6 +74,27 @@ test('XML: suppressions and errors', async () => {
   ])
 })
 
+test('PHPMD says the same with names of its own', async () => {
+  const items = await itemsOfFile(pmd, fixture('phpmd.json'))
+  expect(headersIn(items)).toEqual([
+    { type: 'header', tool: 'PHPMD', producedAt: '2026-03-01T08:30:00.000Z' },
+  ])
+  expect(observationsIn(items)).toMatchObject([
+    {
+      rule: 'EvalExpression',
+      severity: 'high',
+      location: { path: 'srv/shop/till.php', line: 8, endLine: 9, symbol: '+global.Till.find' },
+      references: ['https://phpmd.org/rules/design.html#evalexpression'],
+      tags: ['Design Rules'],
+    },
+    { rule: 'CamelCaseClassName' },
+  ])
+  expect(observationsIn(items)[1]?.references).toBeUndefined()
+  expect(problemsIn(items).map((item) => item.where)).toEqual(['/errors/0'])
+  const xml = await itemsOf(pmd, '<pmd version="2.15.0" tool="phpmd"/>')
+  expect(headersIn(xml)).toEqual([{ type: 'header', tool: 'PHPMD', toolVersion: '2.15.0' }])
+})
+
 test('CSV', async () => {
   const items = await itemsOfFile(pmd, fixture('table.csv'))
   expect(observationsIn(items)).toMatchObject([

@@ -8,7 +8,7 @@ import { readXml } from './xml-report.ts'
 
 export const pmd = {
   id: 'pmd',
-  name: 'PMD',
+  name: 'PMD and PHPMD',
   link: 'https://docs.pmd-code.org/latest/pmd_userdocs_report_formats.html',
   extensions: ['.xml', '.json', '.csv'],
   kinds: ['code'],
@@ -17,7 +17,10 @@ export const pmd = {
   read,
 } satisfies Format
 
-const outline = z.object({ pmdVersion: z.string(), files: z.array(z.unknown()) })
+const outline = z.union([
+  z.object({ pmdVersion: z.string(), files: z.array(z.unknown()) }),
+  z.object({ package: z.literal('phpmd'), files: z.array(z.unknown()) }),
+])
 
 function detect(sample: Sample): number {
   if (sample.root) return sample.root.name === 'pmd' ? 1 : 0

@@ -3,15 +3,20 @@ import type { Input, Item, ReadContext } from '../contract.ts'
 import { problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { isObject, type Json } from '../values/fields.ts'
 import { needed, shaped, text } from '../values/lenient.ts'
 import { isoTime } from '../values/time.ts'
 import { observationOf, suppressedObservation, violationSchema } from './observation.ts'
 
 const FILES = '/files/*'
 const SUPPRESSED = '/suppressedViolations/*'
-const ERRORS = ['/processingErrors/*', '/configurationErrors/*']
+const ERRORS = ['/processingErrors/*', '/configurationErrors/*', '/errors/*']
 
-const fileSchema = z.object({ filename: needed, violations: z.array(z.unknown()) })
+/** PMD says `filename`, PHPMD `file`. */
+const fileSchema = z
+  .object({ filename: text, file: text, violations: z.array(z.unknown()) })
+  .transform(({ filename, file, violations }) => ({ filename: filename ?? file, violations }))
+  .pipe(z.object({ filename: needed, violations: z.array(z.unknown()) }))
 const suppressedSchema = z.object({
   filename: text,
   msg: text,
@@ -25,13 +30,20 @@ export async function* readJson(input: Input, context: ReadContext): AsyncGenera
   const frame = await jsonFrame(input, context, {
     name: 'PMD JSON',
     omit: patterns,
-    schema: z.object({ pmdVersion: text, timestamp: text, files: z.array(z.unknown()) }),
+    schema: z.object({
+      pmdVersion: text,
+      package: text,
+      version: text,
+      timestamp: text,
+      files: z.array(z.unknown()),
+    }),
   })
   const producedAt = isoTime(frame.timestamp)
+  const version = frame.pmdVersion ?? frame.version
   yield {
     type: 'header',
-    tool: 'PMD',
-    ...(frame.pmdVersion && { toolVersion: frame.pmdVersion }),
+    tool: frame.package === 'phpmd' ? 'PHPMD' : 'PMD',
+    ...(/^\d/.test(version ?? '') && { toolVersion: version as string }),
     ...(producedAt && { producedAt }),
   }
   for await (const element of eachElement(input, context, patterns)) {
@@ -50,12 +62,23 @@ function* violationItems(element: Element): Generator<Item> {
   }
   const { filename, violations } = file.value
   for (const [index, value] of violations.entries()) {
-    const violation = shaped(violationSchema, { where: `${element.where}/violations/${index}`, value })
+    const violation = shaped(violationSchema, {
+      where: `${element.where}/violations/${index}`,
+      value: isObject(value) ? lowerKeys(value) : value,
+    })
     yield violation.type === 'problem'
       ? violation
       : observationOf(violation.value, filename, JSON.stringify({ filename, ...(value as object) }))
   }
 }
+
+/** PHPMD writes `beginLine` and `ruleSet` for PMD's `beginline` and `ruleset`. */
+const lowerKeys = ({ beginLine, endLine, ruleSet, ...rest }: Json): Json => ({
+  ...(beginLine !== undefined && { beginline: beginLine }),
+  ...(endLine !== undefined && { endline: endLine }),
+  ...(ruleSet !== undefined && { ruleset: ruleSet }),
+  ...rest,
+})
 
 function suppressedItem(element: Element): Item {
   const one = shaped(suppressedSchema, element)

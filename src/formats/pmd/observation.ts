@@ -3,6 +3,7 @@ import type { Observation, ProducerVerdict } from '../../model/observation.ts'
 import type { Severity } from '../../model/severity.ts'
 import { byWord } from '../values/by-word.ts'
 import { firstSentence } from '../values/first-sentence.ts'
+import { linksIn } from '../values/html-text.ts'
 import { label, needed, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
@@ -57,7 +58,7 @@ export function observationOf(violation: Violation, file: string | undefined, ra
             endColumn: violation.endcolumn && violation.endcolumn + 1,
             symbol: symbolOf(violation),
           },
-    references: violation.externalInfoUrl ? [violation.externalInfoUrl] : [],
+    references: linksIn(violation.externalInfoUrl),
     tags: violation.ruleset ? [violation.ruleset] : [],
     raw,
   })

@@ -16,8 +16,9 @@ export async function* readXml(input: Input, context: ReadContext): AsyncGenerat
   const producedAt = isoTime(attributes.timestamp)
   yield {
     type: 'header',
-    tool: 'PMD',
-    ...(attributes.version && { toolVersion: attributes.version }),
+    // PHPMD says its name, and no version but where it was built with one.
+    tool: attributes.tool === 'phpmd' ? 'PHPMD' : 'PMD',
+    ...(/^\d/.test(attributes.version ?? '') && { toolVersion: attributes.version }),
     ...(producedAt && { producedAt }),
   }
   let file: string | undefined
