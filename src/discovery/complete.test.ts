@@ -76,6 +76,38 @@ test('an operation of a description is answered by the controller that implement
   ])
 })
 
+test('a contract in a folder of its own is answered elsewhere, by the rules of its paths; a contract of another service is not', () => {
+  const operation = (path: string, id: string): string =>
+    `  ${path}:\n    get:\n      operationId: ${id}\n      responses: {"200": {description: ok}}\n`
+  const described = (...operations: string[]): string =>
+    `openapi: 3.0.1\ninfo: {title: c, version: "1"}\npaths:\n${operations.join('')}`
+  const { endpoints } = complete(
+    discoverTexts({
+      'app/pom.xml': '<project><artifactId>app</artifactId></project>',
+      'contracts/shop.yaml': described(operation('/items', 'getItems'), operation('/health', 'getHealth')),
+      'contracts/theirs.yaml': described(
+        operation('/their/items', 'getItems'),
+        operation('/their/orders', 'getOrders'),
+        operation('/their/users', 'getUsers'),
+      ),
+      'app/src/Shop.java':
+        'import org.springframework.web.bind.annotation.RestController;\n@RestController\npublic class Shop implements ShopApi {\n  @Override\n  public Items getItems() {\n    return null;\n  }\n  @Override\n  public Health getHealth() {\n    return null;\n  }\n}\n',
+      'app/src/Login.java':
+        '@ConditionalOnProperty(value = "auth", havingValue = "login")\nclass Login {\n  SecurityWebFilterChain chain(ServerHttpSecurity http) {\n    return http.authorizeExchange(spec -> spec.pathMatchers("/health").permitAll().anyExchange().authenticated()).build();\n  }\n}\n',
+      'app/src/Disabled.java':
+        '@ConditionalOnProperty(value = "auth", havingValue = "off")\nclass Disabled {\n  SecurityWebFilterChain chain(ServerHttpSecurity http) {\n    return http.authorizeExchange(spec -> spec.anyExchange().permitAll()).build();\n  }\n}\n',
+    }),
+    new Map(),
+  )
+  expect(endpoints.map(({ path, file, authenticated }) => `${path} ${file} ${authenticated}`)).toEqual([
+    '/items app/src/Shop.java true',
+    '/health app/src/Shop.java false',
+    '/their/items contracts/theirs.yaml false',
+    '/their/orders contracts/theirs.yaml false',
+    '/their/users contracts/theirs.yaml false',
+  ])
+})
+
 test('an interface called like its class, made of the description under another package, is answered by the class', () => {
   const { endpoints } = complete(
     discoverTexts({

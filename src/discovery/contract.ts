@@ -142,6 +142,8 @@ export interface Implementation extends Place {
   name: string
   framework: string
   authentication?: string
+  /** What its whole asks for by path, which only the description knows. */
+  guarded?(method: string, path: string): string | false | undefined
   uses?: string[]
 }
 

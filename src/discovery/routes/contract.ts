@@ -30,7 +30,10 @@ interface Said {
 }
 
 interface Guarded {
-  /** Functions that a request goes through first and whose names tell nothing: what their code does may. See `HandlerFact.guards`. */
+  /**
+   * Functions that a request goes through first (of a handler: that it hands the request on to) and whose names tell nothing: what their
+   * code does may. See `HandlerFact.guards`.
+   */
   through?: string[]
 }
 
@@ -139,7 +142,7 @@ export interface Guard extends Said, Guarded {
  * A function that answers, told by the file that declares it: what its routes, which another file may write down, can't say. A route's
  * `handler` names it the way routers are named, over files.
  */
-export interface HandlerFact extends Said {
+export interface HandlerFact extends Said, Guarded {
   fact: 'handler'
   name: string
   /** Methods that it answers, where its routes say `ANY` because it looks itself. */
@@ -147,7 +150,7 @@ export interface HandlerFact extends Said {
   authentication?: string | false
   /** It goes on to what comes next, whoever calls: as a middleware it guards nothing, whatever it is called. */
   passes?: true
-  /** It turns those away whom it does not know and goes on with the others: as a middleware it guards, whatever it is called. */
+  /** It turns those away whom it does not know and goes on with the others: whoever goes through it is guarded, whatever it is called. */
   guards?: true
   parameters?: Parameter[]
   uses?: string[]

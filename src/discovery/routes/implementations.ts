@@ -1,5 +1,7 @@
 import type { FileFacts, Implementation } from '../contract.ts'
-import type { Framework, Inherit, RouteFact } from './contract.ts'
+import type { Framework, Guard, Inherit, RouteFact } from './contract.ts'
+import { guardEverywhere } from './guards.ts'
+import type { Said } from './router-nodes.ts'
 
 /** Interfaces that generators make of a description, as they call them. */
 const GENERATED = /(?:Api(?:Delegate|Service|Controller)?|Resource)$/
@@ -12,6 +14,9 @@ export function implementationsIn(
   const declared = new Set(
     files.flatMap(({ facts }) => facts.flatMap((one) => (one.fact === 'router' ? one.name : []))),
   )
+  const everywhere: Said<Guard>[] = files.flatMap(({ path: file, facts }) =>
+    facts.flatMap((fact) => (fact.fact === 'guard' && fact.everywhere ? { file, fact } : [])),
+  )
   return files.flatMap(({ path, facts }) => {
     const generated = new Set(
       facts.flatMap((one) =>
@@ -22,6 +27,8 @@ export function implementationsIn(
     return facts.flatMap((one): Implementation[] => {
       if (one.fact !== 'override' || !generated.has(one.router)) return []
       const { handler, line, authentication, uses, framework } = one
+      const { language } = frameworks.get(framework) ?? {}
+      const sameWorld = (other: string): boolean => frameworks.get(other)?.language === language
       return [
         {
           name: handler,
@@ -29,6 +36,7 @@ export function implementationsIn(
           line,
           framework: frameworks.get(framework)?.name ?? framework,
           ...(typeof authentication === 'string' ? { authentication } : {}),
+          guarded: (method, asked) => guardEverywhere(everywhere, sameWorld, method, asked, path),
           ...(uses ? { uses } : {}),
         },
       ]

@@ -21,6 +21,8 @@ import { Symbols } from './symbols.ts'
 const MOST_PLACES = 64
 // Constants inside of constants: more is a circle.
 const MOST_CONSTANTS = 4
+// Functions that give back what functions give back.
+const MOST_HANDED_ON = 4
 
 /** One way to reach a router: the path in front, and what shows that it needs authentication. */
 interface Way {
@@ -28,9 +30,11 @@ interface Way {
   authentication: string | false | undefined
 }
 
-/** What a function gives back and nobody hangs in: no place of its own, where its router has another. */
-const isUnusedResult = (key: string, nodes: RouterNodes): boolean =>
-  key.endsWith('()') && nodes.get(key)?.above.length === 0
+/** What a function gives back or takes and nobody hangs in or hands over: no place of its own, where its router has another. */
+const isUnused = (key: string, nodes: RouterNodes, depth = 0): boolean =>
+  depth < MOST_HANDED_ON &&
+  /\(\d*\)$/.test(key) &&
+  nodes.get(key)?.above.every(({ parent }) => isUnused(parent, nodes, depth + 1)) === true
 
 /** Puts the routes of all files together: names followed over files, prefixes of all mounts, what guards them. */
 export function resolveRoutes(
@@ -104,7 +108,7 @@ export function resolveRoutes(
     const declared = node.declared?.abstract
       ? node.above.filter(({ parent }) => nodes.get(parent)?.declared)
       : node.above
-    const used = declared.filter(({ parent }) => !isUnusedResult(parent, nodes))
+    const used = declared.filter(({ parent }) => !isUnused(parent, nodes))
     const mounts = used.length > 0 ? used : declared
     const above = mounts.flatMap(({ mount, parent }) =>
       reachedThrough(nodes, parent)

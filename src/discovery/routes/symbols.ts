@@ -175,8 +175,12 @@ export class Symbols {
   #exported(file: string, name: string, depth: number): Symbol | undefined {
     if (this.#isTried(`${file}\0${name}\0exported`, depth)) return undefined
     const { base, suffix } = parts(name)
+    // What a file declares hides what a star brings in, where declaring it is enough to be seen.
+    const { scope, submodule } = this.#languageOf(file) ?? {}
+    const hidden = (scope !== 'file' || submodule) && this.#declared.get(file)?.has(name)
     for (const one of this.#exports.get(file) ?? []) {
       if (one.name === '*' && one.module) {
+        if (hidden) continue
         const found = this.#inModule(file, one.module, name, depth)
         if (found) return found
       } else if (one.name === base || base.startsWith(`${one.name}.`)) {

@@ -19,7 +19,7 @@ import {
   rustText,
 } from '../languages/rust-names.ts'
 import { constantIn, parameterName } from '../names.ts'
-import { functionUnder } from './axum-utoipa.ts'
+import { functionUnder, securityAround } from './axum-utoipa.ts'
 
 const ID = 'actix'
 const VERBS = /^(get|post|put|patch|delete|head|options|trace|connect)$/
@@ -201,9 +201,10 @@ function macroFacts(attribute: SgNode, file: SourceFile): RouteFact[] {
   if (!handler || !name || (text === undefined && !constant)) return []
   const named = [...args.matchAll(/method\s*=\s*"(\w+)"/g)].map(([, one = '']) => one)
   const methods = verb === 'route' ? named : [verb]
-  const wrapped = [...args.matchAll(/wrap\s*=\s*"([^"]*)"/g)]
+  const wrapped = [...args.matchAll(/\b(?:wrap|guard)\s*=\s*"([^"]*)"/g)]
     .map(([, one = '']) => layerSays(one))
     .find(Boolean)
+  const authentication = wrapped ?? securityAround(attribute)
   const line = file.lineAt(handler.range().start.index)
   const said = { framework: ID, line }
   const path = text === undefined ? constantIn(dotted(constant as string)) : rustTemplate(text)
@@ -219,7 +220,7 @@ function macroFacts(attribute: SgNode, file: SourceFile): RouteFact[] {
         path,
         handler: name,
         handlerLine: line,
-        ...(wrapped ? { authentication: wrapped } : {}),
+        ...(authentication ? { authentication } : {}),
       }),
     ),
   ]

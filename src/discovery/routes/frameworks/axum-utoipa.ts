@@ -50,3 +50,15 @@ function securityOf(text: string): string | undefined {
   const needs = [...(list ?? '').matchAll(/\(([^()]*)\)/g)].map(([, one = '']) => /"([^"]+)"/.exec(one)?.[1])
   return needs.length > 0 && needs.every(Boolean) ? `security ${needs.join(' or ')}` : undefined
 }
+
+/** What `#[utoipa::path(…, security(…))]` beside an attribute that says the route asks for. */
+export function securityAround(attribute: SgNode): string | undefined {
+  const beside = attribute.parent()?.children() ?? []
+  const own = beside.findIndex((one) => one.id() === attribute.id())
+  for (const step of [-1, 1])
+    for (let at = own + step; /attribute|comment/.test(String(beside[at]?.kind() ?? '')); at += step) {
+      const text = beside[at]?.text() ?? ''
+      if (/^#\[(?:\w+::)*path\(/.test(text)) return securityOf(text)
+    }
+  return undefined
+}

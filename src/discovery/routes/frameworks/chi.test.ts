@@ -195,3 +195,62 @@ func Log(next http.Handler) http.Handler {
     'GET /six',
   ])
 })
+
+test('what oapi-codegen makes stands below the path it is hung in with, and nowhere else', () => {
+  expect(
+    read({
+      'go.mod': GO_MOD,
+      'main.go': `package main
+import (
+	"github.com/go-chi/chi/v5"
+	"example.org/shop/shopapi"
+)
+const BaseURL = "/api/v1"
+func main() {
+	r := chi.NewRouter()
+	shopapi.HandlerFromMuxWithBaseURL(server, r, BaseURL)
+}
+`,
+      'admin.go': `package main
+import (
+	"github.com/go-chi/chi/v5"
+	"example.org/shop/admin"
+)
+func adminRoutes() {
+	r := chi.NewRouter()
+	admin.HandlerWithOptions(server, admin.ChiServerOptions{BaseURL: "/admin", BaseRouter: r})
+}
+`,
+      ...Object.fromEntries(
+        ['shopapi', 'admin'].map((name) => [
+          `${name}/api.gen.go`,
+          `package ${name}
+import "github.com/go-chi/chi/v5"
+type ChiServerOptions struct {
+	BaseURL    string
+	BaseRouter chi.Router
+}
+func HandlerFromMux(si ServerInterface, r chi.Router) http.Handler {
+	return HandlerWithOptions(si, ChiServerOptions{
+		BaseRouter: r,
+	})
+}
+func HandlerFromMuxWithBaseURL(si ServerInterface, r chi.Router, baseURL string) http.Handler {
+	return HandlerWithOptions(si, ChiServerOptions{
+		BaseURL:    baseURL,
+		BaseRouter: r,
+	})
+}
+func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handler {
+	r := options.BaseRouter
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/${name}/items", wrapper.Items)
+	})
+	return r
+}
+`,
+        ]),
+      ),
+    }).sort(),
+  ).toEqual(['GET /admin/admin/items', 'GET /api/v1/shopapi/items'])
+})

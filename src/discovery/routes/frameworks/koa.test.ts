@@ -78,3 +78,74 @@ exports.requireUser = koaJwt({ secret })`,
     'POST requireUser',
   ])
 })
+
+test('routers that a function gives back in a list, parameters handed on as they came, and paths of a frozen object', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'package.json': '{ "dependencies": { "koa": "3", "koa-router": "13", "koa-mount": "4" } }',
+      'app.js': `import Koa from 'koa'
+import mount from 'koa-mount'
+import initApis from './init.js'
+const app = new Koa()
+app.use(mount('/api', initApis(tenant)))`,
+      'init.js': `import Koa from 'koa'
+import Router from 'koa-router'
+import userRoutes from './users.js'
+const createRouters = (tenant) => {
+  const openRouter = new Router()
+  openRouter.get('/status', status)
+  const userRouter = new Router()
+  userRouter.use(requireUser)
+  userRoutes(userRouter, tenant)
+  return [openRouter, userRouter]
+}
+export default function initApis(tenant) {
+  const apis = new Koa()
+  for (const router of createRouters(tenant)) {
+    apis.use(router.routes()).use(router.allowedMethods())
+  }
+  return apis
+}`,
+      'users.js': `import names from './names.js'
+export default function userRoutes(...args) {
+  names(...args)
+}`,
+      'names.js': `import { paths } from './paths.js'
+export default function nameRoutes(...args) {
+  const [router, { queries }] = args
+  router.get(paths.prefix, list)
+  router.post(\`\${paths.prefix}/:id\`, rename)
+}`,
+      'paths.js': "const prefix = '/names'\nexport const paths = Object.freeze({ prefix })",
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints.map((one) => `${one.method} ${one.path} ${one.authentication ?? '-'}`).sort()).toEqual([
+    'GET /api/names requireUser',
+    'GET /api/status -',
+    'POST /api/names/{id} requireUser',
+  ])
+})
+
+test('koa-route says each route as a middleware, guarded by what was used before', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'package.json': '{ "dependencies": { "koa": "3", "koa-route": "4" } }',
+      'api.js': `import Koa from 'koa'
+import route from 'koa-route'
+import * as users from './users'
+const app = new Koa()
+app.use(route.get('/heartbeat', beat))
+app.use(authenticate)
+app.use(route.get('/users/:email', users.getUser))
+app.use(route.del('/users/:email', users.removeUser))
+app.use(other.get('/settings', value))`,
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints.map((one) => `${one.method} ${one.path} ${one.authentication ?? '-'}`)).toEqual([
+    'GET /heartbeat -',
+    'GET /users/{email} authenticate',
+    'DELETE /users/{email} authenticate',
+  ])
+})

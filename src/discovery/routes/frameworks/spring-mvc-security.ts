@@ -14,6 +14,8 @@ const CHAIN = new RegExp(
 // Kotlin's own form: `authorize("/x", permitAll)`.
 const AUTHORIZE = /\bauthorize\s*\(([^()\n]{1,300}),\s*(\w+)[^\n]*\)/g
 const SCOPE = new RegExp(String.raw`\.\s*(?:securityMatcher|securityMatchers|antMatcher)\s*${ARGUMENTS}`)
+// One of several configurations, of which a setting takes the place of the others.
+const CONDITIONAL = /@(?:ConditionalOn\w+|Profile)\b/
 const OPEN = new Set(['permitAll', 'anonymous'])
 
 /** Guards by path as Spring Security's configuration lists them: the first that fits holds. */
@@ -64,8 +66,13 @@ export function securityGuards(root: SgNode, file: SourceFile): RouteFact[] {
       facts: guard(found.index, /\bany(Request|Exchange)\b/.test(words) ? '' : words, rule, []),
     })
   }
+  // What is switched on to ask nobody tells nothing of how it stands otherwise.
+  if (CONDITIONAL.test(text) && guards.every(({ facts }) => facts.every(isOpenToAll))) return []
   return guards.sort((a, b) => Number(b.first) - Number(a.first) || a.at - b.at).flatMap(({ facts }) => facts)
 }
+
+const isOpenToAll = (one: RouteFact): boolean =>
+  one.fact === 'guard' && one.authentication === false && one.path === undefined && one.method === undefined
 
 /** Paths of the chain that a configuration is limited to: `securityMatcher("/api/**")` in the same method. */
 function scopeOf(text: string, at: number): string[] {

@@ -195,9 +195,11 @@ function passed(call: SgNode, go: GoFile, data: GoRouters, shape: RouterShape): 
     ...routers.flatMap(({ one, index }): RouteFact[] => {
       const parent = routerName(one, go, shape)
       const child = parameterName(name, index)
-      return parent && parent !== child
-        ? [{ fact: 'mount', framework: data.id, line: lineOf(call), parent, child, prefix: '', same: true }]
-        : []
+      if (!parent || parent === child) return []
+      // As oapi-codegen calls what takes a path in front of all: `RegisterHandlersWithBaseURL(e, server, "/api")`.
+      const base = /WithBaseURL$/.test(name) ? textIn(args.at(-1), go) : undefined
+      const prefix = base === undefined ? '' : data.template(base)
+      return [{ fact: 'mount', framework: data.id, line: lineOf(call), parent, child, prefix, same: true }]
     }),
   ]
 }

@@ -11,6 +11,7 @@ import {
   placeName,
   type RouterShape,
   routerName,
+  textIn,
 } from './go-names.ts'
 import type { GoRouters } from './go-router-data.ts'
 import { type GoFile, knownName, typeName } from './go-scopes.ts'
@@ -43,12 +44,14 @@ export function typedFacts(node: SgNode, go: GoFile, data: GoRouters): RouteFact
 /** Routers that are given back, kept in fields or in variables of the package. */
 export function valueFacts(node: SgNode, go: GoFile, data: GoRouters, shape: RouterShape): RouteFact[] {
   const said = { framework: data.id, line: lineOf(node) }
-  const kept = (name: string | undefined, value: SgNode | undefined): RouteFact[] => {
+  const kept = (name: string | undefined, value: SgNode | undefined, prefix = ''): RouteFact[] => {
     if (!name || !value || !isKnown(value, go, shape)) return []
     const parent = routerName(value, go, shape)
     if (!parent || parent === name) return []
-    const mount: RouteFact = { ...said, fact: 'mount', parent, child: name, prefix: '' }
-    return isKnown(value, go, shape, true) ? [{ ...said, fact: 'router', name }, mount] : [mount]
+    const mount: RouteFact = { ...said, fact: 'mount', parent, child: name, prefix }
+    // A field of another package's type is declared there.
+    const here = !go.packages.has(name.split('.')[0] as string)
+    return here && isKnown(value, go, shape, true) ? [{ ...said, fact: 'router', name }, mount] : [mount]
   }
   if (node.kind() === 'return_statement') return returned(node, go, data, shape)
   if (node.kind() === 'composite_literal' || node.kind() === 'type_assertion_expression')
@@ -75,7 +78,22 @@ export function valueFacts(node: SgNode, go: GoFile, data: GoRouters, shape: Rou
       .ancestors()
       .find((one) => one.kind() === 'composite_literal')
       ?.field('type') ?? undefined
-  return key && value ? kept(`${typeName(type)}.${key.text()}`, value.child(0) ?? undefined) : []
+  return key && value
+    ? kept(
+        `${typeName(type)}.${key.text()}`,
+        value.child(0) ?? undefined,
+        data.template(baseBeside(node, go)),
+      )
+    : []
+}
+
+/** `ChiServerOptions{BaseURL: "/api", BaseRouter: r}`: the path in front, as oapi-codegen's options say it. */
+function baseBeside(element: SgNode, go: GoFile): string {
+  for (const one of element.parent()?.children() ?? []) {
+    const [key, value] = one.children().filter((each) => each.kind() === 'literal_element')
+    if (key?.text() === 'BaseURL') return textIn(value?.child(0) ?? undefined, go) ?? ''
+  }
+  return ''
 }
 
 /** A function that gives a router: what hangs on it hangs on `users()`. */

@@ -12,7 +12,7 @@ const DEEPEST = 4
 const OF_A_PATH = /^[\w\-./:{}*@$?~+()|\\]{0,200}$/
 
 const VALUES =
-  /^(?:string|template_string|binary_expression|identifier|member_expression|call_expression|ternary_expression)$/
+  /^(?:string|template_string|binary_expression|identifier|shorthand_property_identifier|member_expression|call_expression|ternary_expression)$/
 /** Only a file with these words is worth following names for. */
 const ROUTES = /rout|path|url|prefix|endpoint|api/i
 
@@ -71,7 +71,12 @@ export function constantsOf(file: SourceFile): ConstantFact[] {
       add(name, textOf(value, file))
     } else if (depth < DEEPEST)
       for (const one of named(value)) {
-        const inner = one.kind() === 'pair' ? one.field('value') : undefined
+        const inner =
+          one.kind() === 'pair'
+            ? one.field('value')
+            : one.kind() === 'shorthand_property_identifier'
+              ? one
+              : undefined
         if (inner) walk(`${name}.${keyOf(one)}`, inner, depth + 1)
       }
   }

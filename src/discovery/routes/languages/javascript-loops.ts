@@ -78,9 +78,37 @@ function roundsOf(pattern: SgNode, over: SgNode, file: SourceFile): Round[] {
 
 const listOf = (node: SgNode | undefined, file: SourceFile): SgNode | undefined => {
   if (!node || node.kind() === 'array' || node.kind() === 'object') return node
+  if (node.kind() === 'call_expression') return givenBack(node, file)
   const name = nameOf(node, file)
   const value = name === undefined ? undefined : valueIn(name, file)
   return value && unwrap(value)
+}
+
+/** The list that a function of the file gives back: `for (const router of createRouters(tenant))`. */
+function givenBack(call: SgNode, file: SourceFile): SgNode | undefined {
+  const callee = calleeOf(call)
+  if (callee?.kind() !== 'identifier') return undefined
+  const function_ = functionCalled(callee.text(), file)
+  const body = function_?.field('body')
+  if (!body) return undefined
+  const last = body.kind() === 'statement_block' ? named(body).at(-1) : body
+  const list = last?.kind() === 'return_statement' ? named(last)[0] : last
+  return list && unwrap(list).kind() === 'array' ? unwrap(list) : undefined
+}
+
+/** The function that the file declares under a name at its outermost level. */
+function functionCalled(name: string, file: SourceFile): SgNode | undefined {
+  for (const one of named(file.tree())) {
+    const declared = one.kind() === 'export_statement' ? one.field('declaration') : one
+    if (!declared) continue
+    if (isFunction(declared) && declared.field('name')?.text() === name) return declared
+    for (const each of named(declared))
+      if (each.kind() === 'variable_declarator' && each.field('name')?.text() === name) {
+        const value = each.field('value')
+        return value && isFunction(value) ? value : undefined
+      }
+  }
+  return undefined
 }
 
 function round(pattern: SgNode, element: SgNode): Round {

@@ -203,6 +203,8 @@ function bound(name: string, at: SgNode, functions?: Names['functions']): string
     const parameter = parameterOf(one, name, own)
     if (parameter) return parameter
     if (!body.includes(name)) continue
+    const taken = takenFromRest(one, body, name, own)
+    if (taken) return taken
     declares ??= new RegExp(
       `\\b(?:const|let|var|function)\\s+(?:${escaped(name)}\\b|[{[][^=}\\]]{0,300}\\b${escaped(name)}\\b[^=]{0,200}=)`,
     )
@@ -236,9 +238,24 @@ const restOf = (parameter: SgNode | undefined): SgNode[] | undefined => {
   return array?.kind() === 'array_pattern' ? named(array) : undefined
 }
 
+/** `(...args) { const [router, { queries }] = args`: the same, taken apart inside. */
+function takenFromRest(function_: SgNode, body: string, name: string, own: string): string | undefined {
+  const last = named(function_.field('parameters')).at(-1)
+  const rest = last?.field('pattern') ?? last
+  if (rest?.kind() !== 'rest_pattern' || named(function_.field('parameters')).length > 1) return undefined
+  const [, items = ''] =
+    new RegExp(
+      `\\b(?:const|let|var)\\s+\\[([^=]{0,300})\\]\\s*=\\s*${escaped(rest.text().slice(3))}\\b`,
+    ).exec(body) ?? []
+  const flat = items.replace(/\{[^{}]*\}/g, '{}').split(',')
+  const index = flat.findIndex((one) => one.trim() === name)
+  return index < 0 ? undefined : parameterName(own, index)
+}
+
 const parameterIs = (parameter: SgNode, name: string): boolean => {
   const pattern = parameter.field('pattern') ?? parameter
   if (pattern.kind() === 'identifier') return pattern.text() === name
+  if (pattern.kind() === 'rest_pattern') return pattern.text() === `...${name}`
   return (
     pattern.kind() === 'object_pattern' &&
     named(pattern).some((one) => (one.field('value') ?? one.field('left') ?? one).text() === name)

@@ -74,6 +74,7 @@ export const HANDED_OVER: Rule = {
           regex: '^(_?(app|server|express|fastify|router|api)|\\w*(Router|App|_router|_app))$',
         },
         { kind: 'member_expression', regex: '^this\\.#?_?(app|server|express|router|\\w*Router)$' },
+        { kind: 'spread_element', regex: '^\\.\\.\\.args$' },
         {
           kind: 'object',
           has: {
@@ -213,7 +214,7 @@ export function receiverOf(
   }
 }
 
-/** `const { server } = args`, `const app = deps.app`: a part of what the function takes. */
+/** `const { server } = args`, `const app = deps.app`, `const [router] = args`: a part of what the function takes. */
 function isPartOfParameter(receiver: SgNode): boolean {
   const text = receiver.text()
   for (let at = receiver.parent(); at; at = at.parent()) {
@@ -226,7 +227,7 @@ function isPartOfParameter(receiver: SgNode): boolean {
         const from = value?.kind() === 'member_expression' ? value.field('object') : value
         const takes =
           left?.text() === text ||
-          (left?.kind() === 'object_pattern' &&
+          (/^(?:object|array)_pattern$/.test(left ? kindOf(left) : '') &&
             named(left).some((each) => (each.field('value') ?? each).text() === text))
         if (takes) return from?.kind() === 'identifier' && parameterNode(from.text(), from) !== undefined
       }
@@ -456,6 +457,13 @@ export function handedOver(
         const parent = ROUTER_WORD.test(key) ? nameOf(each.field('value') ?? each, file) : undefined
         return parent ? [{ fact: 'mount', framework, line, parent, child: `${said}.${key}`, prefix: '' }] : []
       })
+    // `users(...args)`: all that the function was given, of which the router is the first.
+    const whole = one.kind() === 'spread_element' && index === 0 ? nameOf(named(one)[0], file) : undefined
+    if (whole?.endsWith('(0)'))
+      return [
+        { fact: 'router', framework, line, name: whole },
+        { fact: 'mount', framework, line, parent: whole, child: said, prefix: '', same: true },
+      ]
     const word = one.text().replace(/^this\./, '')
     if (!/^(?:identifier|member_expression)$/.test(kindOf(one))) return []
     const given = ROUTER_WORD.test(word) ? undefined : valueGiven(word, file)

@@ -5,7 +5,7 @@ const ASKS_NOT =
   /^(Maybe|Opt)|Optional|(Config|Service|State|Store|Repo\w*|Request|Response|Payload|Error|Body|Params|Input|Provider|Manager|Client|Data|Query|Form|Backend|Settings|Layer)$/
 /** Words of layers and middleware. */
 const LAYERS =
-  /auth|jwt|bearer|require_?(user|admin|login|session|token|scope|role|permission|valid)|login_required|permission|api_?key|verify_?(token|user|session|key)|(user|session|token|admin|login)_?(required|only|guard|middleware)|protect|\bsecure[d_]|keycloak|oidc/i
+  /auth|jwt|bearer|require_?(user|admin|login|session|token|scope|role|permission|valid)|login_required|permission|(?:api|admin|master|service)_?key|verify_?(token|user|session|key)|(user|session|token|admin|login)_?(required|only|guard|middleware)|protect|\bsecure[d_]|keycloak|oidc/i
 const LAYERS_NOT = /optional|maybe_?auth|no_?auth|csrf|author(?!i[sz])|AuthManagerLayer|oauth_?callback/i
 
 /** The extractor in a function's signature that shows that it asks who calls. */
@@ -24,6 +24,38 @@ export function extractorSays(signature: string): string | undefined {
     if (asks) return asks
   }
   return undefined
+}
+
+/** Names of functions that a handler asks itself who calls. */
+const ASKING =
+  /^(authenticate\w*|\w*(?:user|session|claims|identity|principal|moderator|admin|owner|auth)\w*_from_(?:headers?|req(?:uest)?|session|jwt|token|cookies?|bearer\w*|auth\w*)|require_\w*(?:auth|user|login|session|admin|permission|scope)\w*|(?:check|verify|validate|ensure)_(?:auth\w*|login|logged_in|session|permissions?|access|admin))$/
+// Parentheses in parentheses, as deep as arguments go.
+const INSIDE = String.raw`(?:[^()]|\((?:[^()]|\([^()]{0,400}\)){0,400}\)){0,1000}`
+const CALLS = new RegExp(
+  String.raw`\b((?:\w+::)*[a-z]\w*)\((${INSIDE})\)((?:\s*\.\s*\w+(?:\(${INSIDE}\))?){0,6}\s*\??)`,
+  'g',
+)
+const REQUEST =
+  /(?:^|,)\s*&?(?:mut )?(?:\w+\.)?(?:req|request|headers|session|identity|cookies|jar|parts)(?:\.\w+\(\))?\s*(?:,|$)/
+const REQUEST_WORD = /\b(?:req|request|headers|session|identity|cookies|jar|parts)\b/
+const GOES_ON = /\.\s*(?:ok|unwrap_or\w*|or_else|or)\(/
+// A handler hands on to one or two; more are readers of the request.
+const MOST_HANDED = 8
+
+/**
+ * What a function's body does with the request. `asks`: the call by which strangers are turned away, `user_from_headers(&req).await?` (with
+ * `.ok()` they are not). `through`: functions that it hands the request on to, `v3::users::edit(req, …).await`.
+ */
+export function requestGoesTo(body: string): { asks?: string; through: string[] } {
+  const through: string[] = []
+  if (!REQUEST_WORD.test(body)) return { through }
+  for (const [, path = '', given = '', behind = ''] of body.matchAll(CALLS)) {
+    if (!REQUEST.test(given) || GOES_ON.test(behind)) continue
+    const asks = ASKING.test(path.replace(/^.*::/, ''))
+    if (asks && behind.endsWith('?')) return { asks: path.replace(/^.*::/, ''), through: [] }
+    if (!asks && through.length < MOST_HANDED) through.push(path.replaceAll('::', '.'))
+  }
+  return { through }
 }
 
 /** What a layer or middleware is called, when that shows that it asks for authentication. */

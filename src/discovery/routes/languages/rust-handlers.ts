@@ -1,7 +1,8 @@
 import type { Parameter } from '../../contract.ts'
 import type { SourceFile } from '../../source/source-file.ts'
-import type { HandlerFact } from '../contract.ts'
-import { extractorSays } from './rust-authentication.ts'
+import type { RouteFact } from '../contract.ts'
+import { extractorSays, requestGoesTo } from './rust-authentication.ts'
+import { importFor } from './rust-names.ts'
 
 const FRAMEWORKS: readonly [id: string, word: RegExp][] = [
   ['axum', /\baxum\b/],
@@ -44,35 +45,42 @@ const COMMON = new Set([
 const MOST_USES = 20
 const LONGEST = 8_000
 
-/** Async functions of files that use a web framework: what they take tells parameters, data and authentication. */
-export function rustHandlersIn(file: SourceFile): HandlerFact[] {
+/** Async functions of files that use a web framework: what they take tells parameters, data and authentication, which they may ask for inside. */
+export function rustHandlersIn(file: SourceFile): RouteFact[] {
   const { text } = file
   const framework = FRAMEWORKS.find(([, word]) => word.test(text))?.[0]
   if (!framework) return []
-  return [...text.matchAll(/^[ \t]*(?:pub(?:\([^)\n]*\))?\s+)?async\s+fn\s+(\w+)/gm)].map((found) => {
-    // Behind its name: `pub(crate)` has a parenthesis of its own.
-    const start = found.index + found[0].length
-    const signature = text.slice(start, Math.min(endOfParameters(text, start), start + LONGEST))
-    const end = text.indexOf('\n}', start)
-    const body = text.slice(start, Math.min(end < 0 ? text.length : end, start + LONGEST))
-    const authentication = extractorSays(signature)
-    const parameters = TAKES.flatMap(([where, type]): Parameter[] => {
-      const name = type.exec(signature.replace(/->[\s\S]*$/, ''))?.[1]
-      return name ? [{ name: where, in: where, type: name.split('::').pop() as string }] : []
-    })
-    const uses = [...new Set([...body.matchAll(TYPES)].map(([, name = '']) => name))]
-      .filter((one) => !COMMON.has(one) && /[a-z]/.test(one))
-      .slice(0, MOST_USES)
-    return {
-      fact: 'handler' as const,
-      framework,
-      name: found[1] as string,
-      line: file.lineAt(start - 1),
-      ...(authentication ? { authentication } : {}),
-      ...(parameters.length ? { parameters } : {}),
-      ...(uses.length ? { uses } : {}),
-    }
-  })
+  return [...text.matchAll(/^([ \t]*)(?:pub(?:\([^)\n]*\))?\s+)?async\s+fn\s+(\w+)/gm)].flatMap(
+    (found): RouteFact[] => {
+      // Behind its name: `pub(crate)` has a parenthesis of its own.
+      const start = found.index + found[0].length
+      const signature = text.slice(start, Math.min(endOfParameters(text, start), start + LONGEST))
+      const end = text.indexOf(`\n${found[1]}}`, start)
+      const body = text.slice(start, Math.min(end < 0 ? text.length : end, start + LONGEST))
+      const { asks, through } = requestGoesTo(body)
+      const authentication = extractorSays(signature) ?? asks
+      const parameters = TAKES.flatMap(([where, type]): Parameter[] => {
+        const name = type.exec(signature.replace(/->[\s\S]*$/, ''))?.[1]
+        return name ? [{ name: where, in: where, type: name.split('::').pop() as string }] : []
+      })
+      const uses = [...new Set([...body.matchAll(TYPES)].map(([, name = '']) => name))]
+        .filter((one) => !COMMON.has(one) && /[a-z]/.test(one))
+        .slice(0, MOST_USES)
+      const known = authentication ? [] : through
+      const handler: RouteFact = {
+        fact: 'handler',
+        framework,
+        name: found[2] as string,
+        line: file.lineAt(start - 1),
+        ...(authentication ? { authentication } : {}),
+        ...(asks ? { guards: true } : {}),
+        ...(known.length ? { through: known } : {}),
+        ...(parameters.length ? { parameters } : {}),
+        ...(uses.length ? { uses } : {}),
+      }
+      return [...known.flatMap(importFor), handler]
+    },
+  )
 }
 
 /** Where a function's parameters end: they may take things apart in braces, as its body begins. */
