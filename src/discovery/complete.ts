@@ -1,3 +1,4 @@
+import { hostsToServices } from './called-hosts/hosts-to-services.ts'
 import type { Discovery, Link, Owner } from './contract.ts'
 import { dataOfEndpoints } from './data/data-of-endpoints.ts'
 import { endpointsToDeployables } from './deployables/endpoints-to-deployables.ts'
@@ -26,7 +27,8 @@ export function complete(
   const named = dataOfEndpoints(mergeEndpoints(answered, homeOf), fields)
   const { components, imports } = reachOfComponents(whole)
   const resolved = resolveLinks(whole.links, whole.infrastructure, deployables)
-  const links = [...resolved, ...imagesToDeployables(deployables, whole.infrastructure, resolved)]
+  const built = [...resolved, ...imagesToDeployables(deployables, whole.infrastructure, resolved)]
+  const links = hostsToServices(built, whole.infrastructure, homeOf)
   const flowing = weaveFlows({ ...whole, endpoints: named.endpoints, links, homeOf })
   const { endpoints, infrastructure, thirdParties } = flowing
   return {

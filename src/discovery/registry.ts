@@ -1,5 +1,6 @@
 import { ai } from './ai/index.ts'
 import { apiDescriptions } from './api-descriptions/index.ts'
+import { calledHosts } from './called-hosts/index.ts'
 import { type AnyUnit, asAny } from './contract.ts'
 import { dataFields } from './data/index.ts'
 import { deployables } from './deployables/index.ts'
@@ -27,6 +28,7 @@ export const UNITS: readonly AnyUnit[] = [
   asAny(dataFields),
   asAny(pipelines),
   asAny(thirdParties),
+  asAny(calledHosts),
   asAny(ai),
   asAny(deployables),
   asAny(kubernetes),

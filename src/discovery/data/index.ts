@@ -12,7 +12,7 @@ const BUILT = /(?:^|\/)\.yarn\/|[-.](?:bundle|chunk|min)\.[cm]?js$/
 /** Fields that hold sensitive data, in whatever declares them: models, tables, migrations, messages, API schemas, types. */
 export const dataFields: Unit<Omit<DataField, 'file'>> = {
   id: 'data-fields',
-  version: 2,
+  version: 3,
   wants: (path) =>
     SOURCES.some((source) => source.wants(path)) &&
     !BUILT.test(path) &&

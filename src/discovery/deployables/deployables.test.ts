@@ -90,7 +90,7 @@ test('who builds which image, and who builds on whom', () => {
     'compose.yaml':
       'services:\n  api: { build: ./api, image: "acme/api:1" }\n  worker: { build: { context: ., dockerfile: docker/Dockerfile.worker } }\n',
     'skaffold.yaml':
-      'apiVersion: skaffold/v4beta6\nkind: Config\nbuild: { artifacts: [{ image: shop-api, context: api }] }\n',
+      'apiVersion: skaffold/v4beta6\nkind: Config\nbuild: { artifacts: [{ image: shop-api, context: api }, { image: shop-worker, context: ., jib: { project: worker } }] }\n',
     'build.sh': `cd scripts\ndocker buildx build --platform linux/amd64 \\\n  -t "\${REGISTRY}/worker:$TAG" --push ../worker && echo\n`,
   })
   const link = found.links
@@ -101,6 +101,7 @@ test('who builds which image, and who builds on whom', () => {
     'deployable:worker builds image:compose/worker 0.95',
     'deployable:worker builds image:worker 0.8',
     'deployable:api builds image:shop-api 0.95',
+    'deployable:worker builds image:shop-worker 0.95',
     'deployable:api uses deployable:shared 0.95',
   ])
   expect(found.deployables.map(({ path }) => path)).toEqual(['api', 'shared', 'worker'])

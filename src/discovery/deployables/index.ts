@@ -13,7 +13,7 @@ import { mayBeEntry, readEntry } from './read-entry.ts'
 /** What can be built and run: by build manifests, Dockerfiles and where programs begin; which images each builds, what it shares with others. */
 export const deployables: Unit<DeployableFact> = {
   id: 'deployables',
-  version: 1,
+  version: 2,
   wants: (path) =>
     (isManifest(path) || isDockerfile(path) || isBuildFile(path) || wantsCompose(path) || mayBeEntry(path)) &&
     isOwnCode(path),

@@ -19,7 +19,11 @@ function inSkaffold({ text, folder }: SourceFile): DeployableFact[] {
     return builds.flatMap((build) =>
       listOf(at(build, 'artifacts')).flatMap((one): DeployableFact[] => {
         const image = textOf(at(one, 'image'))
-        const context = joined(folder, textOf(at(one, 'context')) ?? '.')
+        const around = joined(folder, textOf(at(one, 'context')) ?? '.')
+        // Jib builds one project of a build of several, ko one program of a module.
+        const inside =
+          textOf(at(one, 'jib', 'project')) ?? textOf(at(one, 'ko', 'main')) ?? textOf(at(one, 'ko', 'dir'))
+        const context = inside === undefined || inside.startsWith(':') ? around : joined(around, inside)
         const dockerfile = textOf(at(recordOf(at(one, 'docker')), 'dockerfile'))
         const line = image ? text.slice(0, Math.max(0, text.indexOf(image))).split('\n').length : 1
         return image

@@ -2,6 +2,7 @@
 export const ABBREVIATIONS: Record<string, string> = {
   addr: 'address',
   emp: 'employee',
+  htn: 'hypertension',
   cust: 'customer',
   usr: 'user',
   acct: 'account',

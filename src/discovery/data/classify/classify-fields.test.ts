@@ -48,6 +48,15 @@ test.each([
   ['User', 'country', 'pii postal-address'],
   ['Customer', 'credit_balance', 'financial credit'],
   ['students', 'school_name', 'minors education'],
+  ['pet_owners', 'birth_date', 'pii birth-date'],
+  ['persona', 'clave', 'credentials password'],
+  ['Angestellter', 'stundenlohn', 'financial income'],
+  ['pacjent', 'nr_telefonu', 'pii phone'],
+  ['kokyaku', 'yubin_bango', 'pii postal-address'],
+  ['sms_deliveries', 'recipient_number', 'pii phone'],
+  ['acesso', 'ip_externo', 'pii ip-address'],
+  ['User', 'sessionCookie', 'credentials token'],
+  ['candidate', 'desired_pay', 'financial income'],
 ])('%s.%s is %s', (model, name, kind) => {
   expect(one(model, name)).toBe(kind)
 })
@@ -57,6 +66,16 @@ test.each([
   ['email_templates', 'token'],
   ['moves', 'sent_to'],
   ['bank_transfers', 'trn'],
+  ['religiao', 'nm_religiao'],
+  ['animals_products', 'born_at'],
+  ['Tiere', 'Geburtsdatum'],
+  ['mascotas', 'raza'],
+  ['pets', 'vaccination_date'],
+  ['bank_statements', 'number'],
+  ['postal_zones', 'postal_code'],
+  ['instituicao', 'logradouro'],
+  ['Institute', 'Strasse'],
+  ['machine_users', 'name'],
   ['product_images', 'code_hash'],
   ['companies', 'country'],
   ['analytics_partnerships', 'school_name'],
@@ -120,4 +139,43 @@ test('hostile names end', () => {
   expect(classifyFields([{ model: name, name, line: 1, source: 'sql' }]).length).toBeLessThan(2)
   expect(classifyFields([{ model: '__proto__', name: 'constructor', line: 1, source: 'sql' }])).toEqual([])
   expect(performance.now() - started).toBeLessThan(2000)
+})
+
+test('an ending that a model gives most of its fields says nothing', () => {
+  const names = 'id_adh nom_adh prenom_adh adresse_adh ville_adh tel_adh mdp_adh note_adh'.split(' ')
+  const fields = names.map((name) => ({
+    model: 'adherents',
+    name,
+    type: 'varchar(50)',
+    line: 1,
+    source: 'sql',
+  }))
+  expect(classifyFields(fields).map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+    'nom_adh name',
+    'prenom_adh name',
+    'adresse_adh postal-address',
+    'ville_adh postal-address',
+    'tel_adh phone',
+    'mdp_adh password',
+  ])
+})
+
+test.each([
+  ['Employee', 'employee_profile', 'models.ImageField', 'pii photo'],
+  ['Employee', 'employee_profile', 'models.TextField', undefined],
+  ['Household', 'celular', 'char(1)', undefined],
+  ['Customer', 'id_nazionalita', 'int(11)', undefined],
+  ['Customer', 'vat_id', 'varchar(20)', 'pii tax-id'],
+  ['Customer', 'vat_id', 'bigint', undefined],
+  ['customer_ssn', 'ssn', 'BLOB', 'pii national-id'],
+  ['oauth_log', 'remote_ip', 'bigint(20)', 'pii ip-address'],
+])('%s.%s as %s is %s', (model, name, type, kind) => {
+  expect(one(model, name, type)).toBe(kind)
+})
+
+test('an account of the books is nobody, an account of a person is somebody', () => {
+  const of = (...names: string[]) =>
+    classifyFields(names.map((name) => ({ model: 'accounts', name, type: 'text', line: 1, source: 'sql' })))
+  expect(of('name', 'debtor', 'reconcilable')).toEqual([])
+  expect(of('name', 'locale')).toMatchObject([{ name: 'name', kind: 'name' }])
 })

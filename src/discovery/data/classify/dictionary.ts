@@ -1,4 +1,5 @@
 import { CREDENTIALS } from './dictionary/credentials.ts'
+import { FURTHER_LANGUAGES } from './dictionary/further-languages.ts'
 import { IDENTIFIERS } from './dictionary/identifiers.ts'
 import { LOCATION } from './dictionary/location.ts'
 import { MINORS } from './dictionary/minors.ts'
@@ -8,7 +9,7 @@ import { PII } from './dictionary/pii.ts'
 import { SPECIAL_CATEGORIES } from './dictionary/special-categories.ts'
 import type { Kind } from './term.ts'
 
-/** Every kind of sensitive data that is known, with its words in seven languages. */
+/** Every kind of sensitive data that is known, with its words in seven languages, and some in two more. */
 export const DICTIONARY: readonly Kind[] = [
   ...MINORS,
   ...PII,
@@ -18,4 +19,4 @@ export const DICTIONARY: readonly Kind[] = [
   ...MONEY,
   ...CREDENTIALS,
   ...LOCATION,
-]
+].map((kind) => ({ ...kind, terms: [...kind.terms, ...(FURTHER_LANGUAGES[kind.kind] ?? [])] }))

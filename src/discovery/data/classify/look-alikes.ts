@@ -4,7 +4,7 @@ export const LOOK_ALIKES = `
   file name, filename, host name, hostname, domain name, product name, company name, brand name, table name, column name, field name, class name, method name, display name key, event name, group name, team name,
   role name, tag name, category name, plan name id, project name, app name, service name, store name, shop name, bucket name, queue name, topic name, namespace, organization name, organisation name, business name, state machine name,
   status name, type name, payment method name, shipping method name, region name code, key name, image name, template name, package name, module name, function name, template, name order, name format,
-  admin name, house keeping, area code, dial code, calling code, phone code, phone country code, phone type, phone extension type, country calling code, currency code, locale, language code,
+  provider name, admin name, house keeping, area code, dial code, calling code, phone code, phone country code, phone type, phone extension type, country calling code, currency code, locale, language code,
   email template, email subject, email body, email domain, email server, email host, email port, email provider, email count, email type, email settings, email notifications, email notification, email verified, email format,
   email text, email html, email header, email footer, email name, mail server, mail host, mail port, mailer, mailing list id, email id, email sent, email campaign, email queue, email message, email content, email signature, email alert, email alerts,
   receive notification emails, notification emails, email digest, mail transport, from name, email status, email preferences, contact email allowed, email frequency, send email,

@@ -59,6 +59,15 @@ for (const kind of DICTIONARY)
       terms.set(key, [...(terms.get(key) ?? []), entry])
     }
 
+/** Whether any list here has a word on its own. */
+export const isKnown = (word: string): boolean =>
+  terms.has(word) ||
+  carriers.has(word) ||
+  qualifiers.has(word) ||
+  flags.has(word) ||
+  isPerson(word) ||
+  NAMES.has(word)
+
 const NAMES = new Set(['name', 'nom', 'nombre', 'nome', 'naam'])
 const NAME = DICTIONARY.find(({ kind }) => kind === 'name') as Kind
 

@@ -10,7 +10,7 @@ const ENDINGS = new Set(
   ),
 )
 // What a model is only when its last word says so: a `store_user` is no store, a `product_review_author` no product.
-const BY_HEAD = new Set<Context>(['organisation', 'thing', 'address', 'crypto', 'phone'])
+const BY_HEAD = new Set<Context>(['organisation', 'thing', 'animal', 'address', 'crypto', 'phone'])
 
 const WORDS = new Map<string, Set<Context>>()
 const WHOLE = new Map<string, Set<Context>>()

@@ -6,14 +6,14 @@ export const CARRIERS = `
   attempts, tries, changed, updated, created, sent, received, opened, clicked, bounced, delivered, visible, visibility, hidden, unique, validator, validation, valid, invalid, regex, pattern, strength, min, max, limit, limits, quota, group,
   groups, category, categories, class, mapping, flag, flags, frequency, interval, delay, queue, job, batch, campaign, source, target, version, language, locale, timezone, opt, optin, optout, consent, allowed, blocked, supported, needed,
   available, reminder, reminders, score, rank, level, unit, units, currency, method, mode, scheme, algorithm, schema, table, scope, scopes, error, errors, button, icon, color, width, height, help, tooltip, footer, header, headers, percentage,
-  percent, rate, grd, grade, component, components, estimated, preferred, deleted, requested, request, requests, used, lifetime, endpoint, handler, factory, builder, callback, function, hook, ref, weight, strategy, style, parser, encoder, reader, writer, manager, controller, repository,
+  percent, completeness, rate, grd, grade, component, components, estimated, preferred, deleted, requested, request, requests, used, lifetime, endpoint, handler, factory, builder, callback, function, hook, ref, weight, strategy, style, parser, encoder, reader, writer, manager, controller, repository,
   anzahl, vorlage, typ, modele, modelo, plantilla, tipo, soort, sjabloon, aantal, estado verificacion, bestatigt, verifie, verificado, verificato, geverifieerd, gesendet`
 
 /** Words behind a match that leave it what it is. */
 export const QUALIFIERS = `
   primary, secondary, home, work, mobile, private, personal, business, office, hash, hashed, digest, encrypted, encryption, enc, cipher, ciphertext, salt, alt, alternate, alternative, other, main, new, old, current, previous, value, values, data, raw, text, plain,
   number, numbers, no, nr, num, one, two, three, a, b, c, i, ii, cell, direct, line, day, night, evening, biz, contact, normalized, normalised, canonical, lower, lowercase, upper, masked, last, first, bidx, blind, string, str, iv, tag, input, info, details, full, confirmation,
-  confirm, repeat, again, local, intl, international, kana, native, phonetic, latin, code, owner, user, customer, patient, person, history, estimated by, list, array, set, original, temp, pending, unconfirmed, future, billing, shipping, emergency, base, png, svg, y, n, circ, internal value`
+  confirm, repeat, again, local, intl, international, kana, native, phonetic, latin, code, owner, user, customer, patient, person, history, boolean, estimated by, list, array, set, original, temp, pending, unconfirmed, future, billing, shipping, emergency, base, png, svg, y, n, circ, internal value`
 
 /** Words in front that ask a question or count: the field holds the answer, not the data. */
 export const FLAGS = `

@@ -22,12 +22,13 @@ export type Context =
   | 'phone'
   | 'organisation'
   | 'thing'
+  | 'animal'
   | 'crypto'
 
 /** Words that mean one thing. Each is written as its parts with spaces between; how an identifier joins them does not matter. */
 export interface Term {
   /** ISO 639-1; `any` for words that several share. */
-  language: 'any' | 'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 'nl'
+  language: 'any' | 'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 'nl' | 'pl' | 'ja'
   /** 0–1: how sure one is when an identifier has it. */
   weight: number
   /** Comma between words. */

@@ -8,6 +8,8 @@ export type TypeFamily =
   | 'enum'
   | 'identifier'
   | 'binary'
+  /** A file that is known to be a picture. */
+  | 'image'
   | 'json'
   | 'reference'
   | 'object'
@@ -35,8 +37,9 @@ const FAMILIES: [TypeFamily, RegExp][] = [
   ],
   [
     'text',
-    /^(?:.*char|varchar.*|nvarchar.*|char.*|character varying|character|string.*|str|text|.*text|clob|citext|charfield|textfield|emailfield|urlfield|slugfield|genericipaddressfield|ipaddressfield|filefield|imagefield|inet|cidr|macaddr|ipaddress|macaddress|unicode.*|email(?:str|address|field|type)?|secretstr|secretbytes|anyurl|httpurl|uri|url|encrypted.*|.*phonenumber.*|phone(?:field|str)?|.*countryfield|country|password(?:field)?|remembertoken|.*stringfield|symbol|xml|jpegfield|ci_?string|longstring|bstr|hstring|constr|password_?digest|box<str>|cow<str>|google\.protobuf\.stringvalue|varying)$/,
+    /^(?:.*char|varchar.*|nvarchar.*|char.*|character varying|character|string.*|str|text|.*text|clob|citext|charfield|textfield|emailfield|urlfield|slugfield|genericipaddressfield|ipaddressfield|filefield|inet|cidr|macaddr|ipaddress|macaddress|unicode.*|email(?:str|address|field|type)?|secretstr|secretbytes|anyurl|httpurl|uri|url|encrypted.*|.*phonenumber.*|phone(?:field|str)?|.*countryfield|country|password(?:field)?|remembertoken|.*stringfield|symbol|xml|ci_?string|longstring|bstr|hstring|constr|password_?digest|box<str>|cow<str>|google\.protobuf\.stringvalue|varying)$/,
   ],
+  ['image', /^(?:imagefield|jpegfield)$/],
   [
     'number',
     /^(?:.*int|u?int\d*|[iu]\d+|f\d+|int(?:eger)?.*|.*integer.*|.*integerfield|long|short|byte|sbyte|ushort|uint|ulong|float.*|double.*|real|.*decimal.*|numeric.*|number|money.*|currency|bigdecimal|bignumber|.*moneyfield|year|tinyint.*|smallint.*|.*pricefield|u?int\d+value|google\.type\.money|geopoint|sfixed\d+|fixed\d+)$/,
@@ -68,6 +71,8 @@ export function typeFamily(type: string | undefined): TypeFamily {
 
 /** Types that one language writes in a way of its own. */
 function wellKnown(type: string): TypeFamily | undefined {
+  // One letter is a code: `celular char(1)` says whether there is one.
+  if (/^(?:n?char|character)\s*\(\s*1\s*\)/i.test(type)) return 'enum'
   if (/^tinyint\s*\(\s*1\s*\)/i.test(type)) return 'boolean'
   if (/^sql\.Null(String|Int|Time|Bool)/.test(type))
     return ({ String: 'text', Int: 'number', Time: 'moment', Bool: 'boolean' } as const)[

@@ -398,3 +398,39 @@ test('a broken document is a problem, the others are read; other YAML is nobodyâ
   expect(item(found, 'Service/default/web')).toBeDefined()
   expect(found.problems.map(({ where }) => where).sort()).toEqual(['a.yaml:12', 'bomb.yaml'])
 })
+
+test('a config map that several overlays have is that of the same folder', () => {
+  const config = (host: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: db }\ndata: { DB_URI: "postgresql://u@${host}:5432/a" }\n`
+  const takes = '          envFrom: [{ configMapRef: { name: db } }]'
+  const found = discover({
+    'extras/hpa/config.yaml': config('pool'),
+    'extras/hpa/unrelated.yaml': service('unrelated'),
+    'manifests/config.yaml': config('accounts'),
+    'manifests/api.yaml': deployment('api', 'acme/api', takes),
+    'manifests/accounts.yaml': `${deployment('accounts', 'postgres:16')}---${service('accounts')}`,
+  })
+  expect(links(found).filter((link) => link.startsWith('workload:Deployment/default/api writes'))).toEqual([
+    'workload:Deployment/default/api writes data-store:Deployment/default/accounts',
+  ])
+})
+
+test('a job with the image of a database fills one and is none; its proxyâ€™s protocol is no host', () => {
+  const found = discover({
+    'job.yaml': `apiVersion: batch/v1
+kind: Job
+metadata: { name: fill }
+spec:
+  template:
+    spec:
+      containers:
+        - { name: fill, image: "postgres:16" }
+        - { name: proxy, image: gcr.io/cloudsql-docker/gce-proxy, args: ["-instances=$(NAME)=tcp:5432"] }
+`,
+  })
+  expect(found.infrastructure.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'workload Job/default/fill',
+    'image postgres',
+    'image gcr.io/cloudsql-docker/gce-proxy',
+  ])
+})

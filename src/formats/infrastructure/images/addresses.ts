@@ -25,7 +25,15 @@ export function addressesIn(value: string, name = ''): Address[] {
   const text = value.slice(0, 20_000)
   const found: Address[] = []
   const add = (host: string | undefined, port?: string, scheme?: string) => {
-    if (!host || found.length >= MOST || /^\d+(\.\d+){3}$/.test(host) || host.startsWith('$')) return
+    // `-instances=…=tcp:5432` of Cloud SQL's proxy names a protocol, no host.
+    if (
+      !host ||
+      found.length >= MOST ||
+      /^(?:tcp|udp|unix)$/.test(host) ||
+      /^\d+(\.\d+){3}$/.test(host) ||
+      host.startsWith('$')
+    )
+      return
     if (found.some((one) => one.host === host && (!port || one.port === Number(port)))) return
     found.push({ host, ...(port ? { port: Number(port) } : {}), ...(scheme ? { scheme } : {}) })
   }

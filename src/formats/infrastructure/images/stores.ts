@@ -61,7 +61,16 @@ const STORES: readonly StoreRule[] = [
   {
     kind: 'data-store',
     engine: 'mongodb',
-    images: ['mongo', 'mongodb', 'mongodb-sharded', 'mongodb-community-server', 'percona-server-mongodb'],
+    images: [
+      'mongo',
+      'mongodb',
+      'documentdb',
+      'documentdb-local',
+      'ferretdb',
+      'mongodb-sharded',
+      'mongodb-community-server',
+      'percona-server-mongodb',
+    ],
     schemes: ['mongodb', 'mongodb+srv'],
     ports: [27017],
   },

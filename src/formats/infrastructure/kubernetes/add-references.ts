@@ -40,8 +40,12 @@ export function addReferences(
       attributes: { ...one.origin, ...keysOf(one) },
     })
   }
+  // Several overlays may hold one of the same name: that of the same file, set or folder is meant, then the one that lies nearest.
   const lookUp = (kind: string, name: string, from: Manifest) =>
-    (holders.get(kind) ?? []).find((one) => isCalled(one, name) && namespaceOf(one) === namespaceOf(from))
+    (holders.get(kind) ?? [])
+      .filter((one) => isCalled(one, name) && namespaceOf(one) === namespaceOf(from))
+      .map((one) => ({ one, near: nearness(one, from) }))
+      .sort((a, b) => b.near - a.near)[0]?.one
 
   for (const one of running) {
     const use = (kind: 'Secret' | 'ConfigMap' | 'PersistentVolumeClaim', name: string) => {
@@ -68,6 +72,14 @@ export function addReferences(
     }
     for (const setting of settingsOf(one, use)) call(one, setting, served, draft)
   }
+}
+
+/** How near two manifests are: parts of the path that they share, and more when they are applied together. */
+function nearness(one: Manifest, other: Manifest): number {
+  if (one.file === other.file) return 1_000
+  const [a, b] = [one.file.split('/').slice(0, -1), other.file.split('/').slice(0, -1)]
+  const differs = a.findIndex((part, at) => part !== b[at])
+  return (one.set === other.set ? 100 : 0) + (differs < 0 ? a.length : differs)
 }
 
 const SECRET_KINDS = new Set([

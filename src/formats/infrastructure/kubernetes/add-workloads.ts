@@ -19,6 +19,9 @@ export interface Running {
   containers: Plain[]
 }
 
+/** Kinds that end: with the image of a database they fill or save one, they are none. */
+const PASSING: ReadonlySet<string> = new Set(['Job', 'CronJob'])
+
 /** The pod template of a workload; undefined for all that runs nothing. */
 function podOf({ object }: Manifest): PlainRecord | undefined {
   const kind = textOf(object.kind) ?? ''
@@ -52,7 +55,7 @@ export function addWorkloads(manifests: readonly Manifest[], draft: Draft): Runn
       listOf(at(one, 'ports')).flatMap((port) => textOf(at(port, 'containerPort')) ?? []),
     )
     const store =
-      images[0] === undefined
+      images[0] === undefined || PASSING.has(kindOf(manifest))
         ? undefined
         : (storeOfImage(images[0]) ?? storeByPort(images[0], ports) ?? storeByPort(nameIn(manifest), ports))
     const item = draft.item({

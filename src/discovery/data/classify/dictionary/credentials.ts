@@ -22,6 +22,7 @@ export const CREDENTIALS: Kind[] = [
           'secret question, secret answer, security question, security answer, security questions, security answers, recovery question answer, password hint',
       },
       { language: 'en', weight: 0.6, words: 'pass', alone: true, in: ['auth'] },
+      { language: 'es', weight: 0.7, words: 'clave', alone: true, in: ['somebody'] },
       {
         language: 'any',
         weight: 0.85,
@@ -53,7 +54,7 @@ export const CREDENTIALS: Kind[] = [
         language: 'any',
         weight: 0.9,
         words:
-          'access token, refresh token, auth token, id token, api token, session token, bearer token, reset token, password reset token, reset password token, verification token, confirmation token, remember token, csrf token, invitation token, invite token, magic link token, token secret, oauth token, jwt, jwt token, personal access token, authentication token, token hash, token digest, hashed token, unlock token, email token, email confirmation token, activation token, login token, secret token, rss token, mailing list token, guest token, persistence token, perishable token, single access token, webhook token, bot token, push token secret, fcm token, apns token, device token, security stamp, authorization code, oauth code, verifier token, signing token, security token, mfa token, sync token secret, encrypted token, deploy token, registration token, feed token, zugriffstoken, jeton acces, jeton, token acceso, token acesso, token accesso, toegangstoken, session key, session id token, auth code, jwt token key, access key, csrf, service token, user token, account token, client token, runner token, unsubscribe token, public token',
+          'access token, refresh token, auth token, id token, api token, session token, bearer token, reset token, password reset token, reset password token, verification token, confirmation token, remember token, csrf token, invitation token, invite token, magic link token, token secret, oauth token, jwt, jwt token, personal access token, authentication token, token hash, token digest, hashed token, unlock token, email token, email confirmation token, activation token, login token, secret token, rss token, mailing list token, guest token, persistence token, perishable token, single access token, webhook token, bot token, push token secret, fcm token, apns token, device token, security stamp, authorization code, oauth code, verifier token, signing token, security token, mfa token, sync token secret, encrypted token, deploy token, registration token, feed token, change token, deletion token, approval token, recovery token, share token, pairing token, zugriffstoken, jeton acces, jeton, token acceso, token acesso, token accesso, toegangstoken, session key, session cookie, session id token, auth code, jwt token key, access key, csrf, service token, user token, account token, client token, runner token, unsubscribe token, public token',
       },
       { language: 'any', weight: 0.75, words: 'token, tokens', alone: true, in: ['auth'] },
       { language: 'any', weight: 0.75, words: 'token', alone: true, in: ['mail'], notIn: ['thing'] },
@@ -61,7 +62,7 @@ export const CREDENTIALS: Kind[] = [
         language: 'any',
         weight: 0.75,
         words:
-          'activation key, activation code, invitation code, invite code, confirmation code, verification code, recovery code, recovery codes, reset code, reset key, login code, validation code, activation hash, confirm code, reset hash, user activation key, verification key, email verification code',
+          'activation key, activation code, invitation code, invite code, confirmation code, verification code, recovery code, recovery codes, reset code, reset key, login code, validation code, activation hash, confirm code, reset hash, user activation key, verification key, validation key, confirmation key, email verification code',
       },
     ],
   },

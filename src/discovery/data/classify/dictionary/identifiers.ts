@@ -5,14 +5,15 @@ export const IDENTIFIERS: Kind[] = [
   {
     kind: 'national-id',
     class: 'pii',
-    values: ['text', 'number', 'object', 'unknown', 'identifier'],
+    values: ['text', 'number', 'binary', 'object', 'unknown', 'identifier'],
     terms: [
       {
         language: 'any',
         weight: 0.95,
         words:
-          'ssn, social security number, social security no, social security, ss number, national id, national identity number, national identifier, national insurance number, nino, nhs number, identity number, id card number, identity card, identity card number, citizen id, personal identification number, personal id number, aadhaar, aadhar, aadhaar number, sin number, social insurance number, government id, government id number, id number, identification number, resident id, resident registration number, ssn last4, ssn last, national number, personal number, personnummer, cpr number, pesel, bsn',
+          'ssn, social security number, social security no, social security, ss number, national id, national identity number, national identifier, national insurance number, nino, nhs number, identity number, id card number, identity card, identity card number, citizen id, personal identification number, personal id number, aadhaar, aadhar, aadhaar number, sin number, social insurance number, government id, government id number, id number, resident id, resident registration number, ssn last4, ssn last, national number, personal number, personnummer, cpr number, pesel, bsn',
       },
+      { language: 'en', weight: 0.9, words: 'identification number', notIn: ['thing'] },
       { language: 'en', weight: 0.85, words: 'ss', alone: true, in: ['person'] },
       {
         language: 'en',
@@ -34,6 +35,7 @@ export const IDENTIFIERS: Kind[] = [
         words:
           'numero securite sociale, securite sociale, nir, numero insee, carte identite, numero carte identite, cni, piece identite, numero piece identite',
       },
+      { language: 'fr', weight: 0.75, words: 'cin', in: ['person'], alone: true },
       {
         language: 'es',
         weight: 0.95,
@@ -44,7 +46,7 @@ export const IDENTIFIERS: Kind[] = [
         language: 'pt',
         weight: 0.95,
         words:
-          'cpf, rg, numero cpf, numero rg, cartao cidadao, bilhete identidade, nis, pis pasep, titulo eleitor, numero documento',
+          'cpf, rg, numero cpf, numero rg, cartao cidadao, bilhete identidade, nis, pis pasep, titulo eleitor, numero titulo eleitor, num tit eleitor, carteira trabalho, numero carteira trabalho, num cart trabalho, ctps, certidao nascimento, numero documento',
       },
       {
         language: 'it',
@@ -96,8 +98,16 @@ export const IDENTIFIERS: Kind[] = [
         language: 'any',
         weight: 0.85,
         words:
-          'tax id, tax number, taxpayer id, taxpayer number, tax identification number, tin, itin, vat id, vat number, vat no, federal tax id, federaltaxid, ein, ein number, pan number, tax file number, tfn, steuernummer, steuer id, steueridentifikationsnummer, ust id, ustid, numero fiscal, numero tva, nif, cif nif, rfc, numero contribuinte, cnpj, partita iva, piva, btw nummer, utr number',
+          'tax number, taxpayer id, taxpayer number, tax identification number, tin, itin, vat number, vat no, federal tax id, federaltaxid, ein, ein number, pan number, tax file number, tfn, steuernummer, steuer id, steueridentifikationsnummer, ust id, ustid, numero fiscal, numero tva, nif, cif nif, rfc, numero contribuinte, cnpj, partita iva, piva, btw nummer, utr number',
         notIn: ['organisation'],
+      },
+      // As a number it points to a rate of tax.
+      {
+        language: 'en',
+        weight: 0.85,
+        words: 'tax id, vat id',
+        notIn: ['organisation'],
+        values: ['text', 'binary', 'json', 'unknown'],
       },
     ],
   },
@@ -116,12 +126,14 @@ export const IDENTIFIERS: Kind[] = [
   {
     kind: 'ip-address',
     class: 'pii',
+    // MySQL keeps addresses as numbers (`INET_ATON`).
+    values: ['text', 'number', 'binary', 'json', 'unknown'],
     terms: [
       {
         language: 'any',
         weight: 0.85,
         words:
-          'ip address, ipaddress, ip addresses, client ip, remote ip, user ip, login ip, last ip, sign in ip, current sign in ip, last sign in ip, signup ip, sign up ip, registration ip, source ip, last login ip, current login ip, remote addr, remote address, ip addr, customer ip, customer ip address, visitor ip, sender ip, request ip, ip v4, created ip, created by ip, ip adresse, adresse ip, direccion ip, endereco ip, indirizzo ip, ip adres, author ip, poster ip, host ip, last used ip, terms ip, terms of service ip, tos ip, consent ip, acceptance ip, accepted ip',
+          'ip address, ipaddress, ip addresses, client ip, remote ip, user ip, login ip, last ip, sign in ip, current sign in ip, last sign in ip, signup ip, sign up ip, registration ip, source ip, last login ip, current login ip, remote addr, remote address, ip addr, customer ip, customer ip address, visitor ip, sender ip, request ip, ip v4, created ip, created by ip, ip adresse, adresse ip, direccion ip, endereco ip, ip externo, ip interno, ip acesso, ip logado, ip usuario, ip connexion, ip utilisateur, indirizzo ip, ip adres, author ip, poster ip, host ip, last used ip, terms ip, terms of service ip, tos ip, consent ip, acceptance ip, accepted ip',
         notIn: ['organisation'],
       },
       { language: 'any', weight: 0.75, words: 'ip', alone: true },
@@ -136,7 +148,7 @@ export const IDENTIFIERS: Kind[] = [
         language: 'any',
         weight: 0.7,
         words:
-          'device id, device identifier, mac address, mac addr, imei, imei number, imsi, advertising id, idfa, gaid, android id, udid, user agent, browser fingerprint, device fingerprint, fingerprint hash browser, cookie id, push token device, serial number device, iccid, vendor identifier, useragent',
+          'device id, device uid, device identifier, mac address, mac addr, imei, imei number, imsi, advertising id, idfa, gaid, android id, udid, user agent, browser fingerprint, device fingerprint, fingerprint hash browser, cookie id, push token device, serial number device, iccid, vendor identifier, useragent',
       },
     ],
   },

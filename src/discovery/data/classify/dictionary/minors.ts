@@ -10,7 +10,7 @@ export const MINORS: Kind[] = [
         language: 'any',
         weight: 0.85,
         words:
-          'guardian, guardian name, guardians name, guardian phone, guardian email, legal guardian, guardian first name, guardian last name, parental consent, parent consent, custody, custodial parent, parent guardian, parent email, parent phone, erziehungsberechtigter, erziehungsberechtigte, vormund, tuteur, tuteur legal, representant legal, tutor legal, encarregado educacao, responsavel legal, tutore, tutore legale, voogd, ouder voogd',
+          'guardian, guardian name, guardians name, guardian phone, guardian email, legal guardian, guardian first name, guardian last name, parental consent, parent consent, custody, custodial parent, parent guardian, parent email, parent phone, erziehungsberechtigter, erziehungsberechtigte, vormund, tuteur, tuteur legal, representant legal, tutor legal, encarregado educacao, responsavel legal, responsavel parentesco, tutore, tutore legale, voogd, ouder voogd',
       },
     ],
     values: ['text', 'object', 'json', 'unknown', 'boolean', 'moment', 'date'],
@@ -72,7 +72,7 @@ export const MINORS: Kind[] = [
         language: 'any',
         weight: 0.7,
         words:
-          'grade, mark, score, attainment value, attainment value raw, attainment descriptor, attainment, effort value, effort descriptor, effort, gpa, marks obtained, final grade, letter grade, behaviour, behavior, conduct, teacher comment, comment, strategies tried, parents response, resolution details, reason, note, nota, voto, cijfer',
+          'grade, mark, score, attainment value, attainment value raw, attainment descriptor, attainment, effort value, effort descriptor, effort, gpa, marks obtained, final grade, letter grade, behaviour, behavior, conduct, teacher comment, comment, strategies tried, parents response, resolution details, reason, note, nota, nota arredondada, nota recuperacao, nota original, nota final, parecer descritivo, calificacion, voto, cijfer',
         in: ['education'],
         notIn: ['thing', 'organisation'],
         alone: true,

@@ -66,7 +66,7 @@ export const MONEY: Kind[] = [
         language: 'any',
         weight: 0.9,
         words:
-          'cardholder, card holder, cardholder name, card holder name, name on card, card name holder, cc name, cc owner, karteninhaber, titulaire carte, titular tarjeta, titular cartao, titolare carta, kaarthouder, holder name card',
+          'cardholder, card holder, cardholder name, card holder name, name on card, card name holder, cc name, cc owner, karteninhaber, titulaire carte, titular tarjeta, titular cartao, titolare carta, kaarthouder, holder name card, card owner, card owner name',
       },
       {
         language: 'en',
@@ -98,7 +98,7 @@ export const MONEY: Kind[] = [
         language: 'any',
         weight: 0.9,
         words:
-          'iban, bic, swift code, swift, bank account, bank account number, account number bank, bank number, routing number, sort code, bsb, aba number, aba routing number, ach routing number, bank code, bank routing number, bank name, ifsc, ifsc code, bank account no, clabe, iban number, sepa mandate, bank identifier code, bank identification code',
+          'iban, bank account key, bank account holder, codice iban, codiceiban, codigo iban, kontonummer iban, bic, swift code, swift, bank account, bank account number, account number bank, bank number, routing number, sort code, bsb, aba number, aba routing number, ach routing number, bank code, bank routing number, bank name, ifsc, ifsc code, bank account no, clabe, iban number, sepa mandate, bank identifier code, bank identification code',
       },
       {
         language: 'en',
@@ -106,7 +106,14 @@ export const MONEY: Kind[] = [
         words: 'account number, account no, acct number, account holder number',
         notIn: ['thing'],
       },
-      { language: 'en', weight: 0.75, words: 'account, number, account name', alone: true, in: ['bank'] },
+      {
+        language: 'en',
+        weight: 0.75,
+        words: 'account, number, account name',
+        alone: true,
+        in: ['bank'],
+        notIn: ['thing'],
+      },
       { language: 'de', weight: 0.95, words: 'kontonummer, bankleitzahl, blz, bankverbindung, kontonr' },
       {
         language: 'fr',
@@ -144,7 +151,7 @@ export const MONEY: Kind[] = [
         language: 'any',
         weight: 0.9,
         words:
-          'salary, wage, wages, income, annual income, monthly income, base salary, gross salary, net salary, compensation amount, hourly rate salary, payroll amount, gross pay, net pay, base pay, net worth, household income, bonus amount, salary amount, pay rate, ctc, yearly income, gehalt, lohn, einkommen, bruttogehalt, nettogehalt, salaire, revenu, revenus, salaire brut, salario, ingresos, sueldo, ingreso mensual, renda, salario bruto, renda mensal, stipendio, reddito, retribuzione, salaris, inkomen, loon, bruto salaris, basic salary',
+          'salary, wage, wages, income, annual income, monthly income, base salary, gross salary, net salary, compensation amount, hourly rate salary, payroll amount, gross pay, net pay, base pay, current pay, desired pay, expected pay, expected salary, hourly pay, hourly wage, hourly amount, raw hourly amount, net worth, household income, bonus amount, salary amount, pay rate, ctc, yearly income, gehalt, lohn, stundenlohn, monatslohn, jahresgehalt, einkommen, bruttogehalt, nettogehalt, salaire, revenu, revenus, salaire brut, salario, ingresos, sueldo, ingreso mensual, renda, salario bruto, renda mensal, stipendio, reddito, retribuzione, salaris, inkomen, loon, bruto salaris, basic salary',
       },
       {
         language: 'en',

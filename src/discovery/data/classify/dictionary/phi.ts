@@ -24,7 +24,7 @@ export const PHI: Kind[] = [
         language: 'en',
         weight: 0.9,
         words:
-          'diagnosis, diagnoses, diagnosis code, icd code, icd10, icd9, icd10 code, icd11, disease, diseases, illness, comorbidities, chronic conditions, chronic condition, medical condition, medical conditions, health condition, health conditions, health problem, symptom, symptoms, prognosis, disability, disabilities, disability status, mental health, mental illness, pre existing conditions, cause of death, death cause, deceased reason, reason of death, diagnosis non coded, cause of death non coded, primary diagnosis, admitting diagnosis, discharge diagnosis, hiv, hiv status, chief complaint, onset date, infection, clinical status, condition non coded, snomed code, tumor, cancer stage',
+          'diagnosis, diagnoses, diagnosis code, icd code, icd10, icd9, icd10 code, icd11, disease, diseases, illness, comorbidities, chronic conditions, chronic condition, medical condition, medical conditions, health condition, health conditions, health problem, symptom, symptoms, prognosis, disability, disabilities, disability status, mental health, mental illness, pre existing conditions, cause of death, death cause, deceased reason, reason of death, diagnosis non coded, cause of death non coded, primary diagnosis, admitting diagnosis, discharge diagnosis, hiv, hiv status, chief complaint, onset date, diagnosed at, diagnosed on, date diagnosed, diagnosis date, diagnosed with, infection, clinical status, condition non coded, snomed code, tumor, cancer stage',
       },
       {
         language: 'en',
@@ -57,7 +57,7 @@ export const PHI: Kind[] = [
         language: 'pt',
         weight: 0.9,
         words:
-          'doenca, doencas, deficiencia fisica, causa morte, causa obito, antecedentes clinicos, cid diagnostico, queixa principal',
+          'doenca, doencas, doenca congenita, laudo medico, epiletico, deficiencia fisica, causa morte, causa obito, antecedentes clinicos, cid diagnostico, queixa principal',
       },
       {
         language: 'it',
@@ -80,9 +80,17 @@ export const PHI: Kind[] = [
     terms: [
       {
         language: 'en',
+        weight: 0.7,
+        words: 'frequency',
+        in: ['health'],
+        alone: true,
+        values: ['text', 'unknown'],
+      },
+      {
+        language: 'en',
         weight: 0.9,
         words:
-          'medication, medications, medication name, current medications, prescription, prescriptions, prescribed drug, drug name, dosage, dosing instructions, long term medication, medication details, medication list, drug non coded, rxnorm, rxnorm drugcode, rx norm, ndc code, prescription details, prescription number, medication instructions, drug code, drug info, drug allergies, sig instructions',
+          'medication, medications, medication name, current medications, prescription, prescriptions, prescribed drug, drug name, dosage, dosing instructions, long term medication, medication details, medication list, drug non coded, rxnorm, rxnorm drugcode, rx norm, ndc code, prescription details, prescription number, medication instructions, patient took medicines, medicines taken, drug code, drug info, drug allergies, sig instructions',
       },
       {
         language: 'en',
@@ -129,13 +137,13 @@ export const PHI: Kind[] = [
         language: 'en',
         weight: 0.9,
         words:
-          'medical history, family medical history, family history, health history, surgical history, past medical history, medical notes, medical record, medical records, health record, clinical note, clinical notes, doctor notes, health notes, medical information, medical info, health data, health status, nurse notes, progress notes, anamnesis, social history, additional history, risk factors, health information, medical details, health info, medical needs, first aid notes, surgeries, surgery, operations history, smoking status, smoker, is smoker, alcohol use, alcohol consumption, tobacco use, drug use, substance use, recreational drugs, pregnant, is pregnant, pregnancy status, pregnancy, menstrual cycle, last menstrual period, sleep patterns, exercise patterns, hazardous activities',
+          'medical history, family medical history, family history, health history, surgical history, past medical history, medical notes, medical record, medical records, health record, clinical note, clinical notes, doctor notes, health notes, medical information, medical info, health data, health status, nurse notes, progress notes, anamnesis, social history, additional history, risk factors, health information, medical details, health info, medical needs, first aid notes, surgeries, surgery, operations history, smoking status, smoker, is smoker, alcohol use, alcohol consumption, tobacco use, drug use, substance use, recreational drugs, pregnant, is pregnant, pregnancy status, pregnancy, menstrual cycle, last menstrual period, heart attack, prior heart attack, prior stroke, heart failure, kidney disease, chronic kidney disease, smokeless tobacco, sleep patterns, exercise patterns, hazardous activities',
       },
       {
         language: 'en',
         weight: 0.8,
         words:
-          'tobacco, alcohol, coffee, caffeine, smoking, counseling, exams, last exam, exam results, physical exam, last physical exam, seatbelt use, mammogram, last mammogram, colonoscopy, ecg, echo, psa, ldl, hemoglobin, history mother, history father, history siblings, history offspring, history spouse, mental illness, suicide, cancer, diabetes, stroke, epilepsy, tuberculosis, high blood pressure, heart problems, hypertension, asthma, dc mother, dc father, dc siblings, dc offspring, dc spouse, breast exam, rectal exam, prostate exam, retinal, fluvax, pneuvax, cataract surgery, tonsillectomy, heart surgery, hysterectomy, hernia repair, hip replacement, knee replacement, appendectomy, cholecystectomy, cesarean, transplant',
+          'tobacco, alcohol, coffee, caffeine, smoking, counseling, exams, last exam, exam results, physical exam, last physical exam, seatbelt use, mammogram, last mammogram, colonoscopy, ecg, echo, psa, ldl, hemoglobin, history mother, history father, history siblings, history offspring, history spouse, mental illness, suicide, cancer, diabetes, stroke, epilepsy, tuberculosis, high blood pressure, heart problems, hypertension, asthma, diabetic, epileptic, asthmatic, hypertensive, hemophiliac, haemophiliac, insulin, fracture, trauma, dc mother, dc father, dc siblings, dc offspring, dc spouse, breast exam, rectal exam, prostate exam, retinal, fluvax, pneuvax, cataract surgery, tonsillectomy, heart surgery, hysterectomy, hernia repair, hip replacement, knee replacement, appendectomy, cholecystectomy, cesarean, transplant',
         in: ['health'],
       },
       {
@@ -151,28 +159,31 @@ export const PHI: Kind[] = [
         language: 'de',
         weight: 0.9,
         words:
-          'krankengeschichte, krankenakte, patientenakte, anamnese, gesundheitszustand, raucher, schwangerschaft, schwanger',
+          'diabetiker, epileptiker, asthmatiker, bluter, bluthochdruck, schlaganfall, herzinfarkt, krankengeschichte, krankenakte, patientenakte, anamnese, gesundheitszustand, raucher, schwangerschaft, schwanger',
       },
       {
         language: 'fr',
         weight: 0.9,
-        words: 'dossier medical, antecedents, etat sante, fumeur, grossesse, etat de sante',
+        words:
+          'diabetique, epileptique, asthmatique, hypertendu, hemophile, infarctus, insuline, dossier medical, antecedents, etat sante, fumeur, grossesse, etat de sante',
       },
       {
         language: 'es',
         weight: 0.9,
         words:
-          'historia clinica, historial medico, antecedentes familiares, estado salud, embarazo, fumador, historial clinico',
+          'diabetico, epileptico, asmatico, hipertenso, hemofilico, insulina, historia clinica, historial medico, antecedentes familiares, estado salud, embarazo, fumador, historial clinico',
       },
       {
         language: 'pt',
         weight: 0.9,
-        words: 'historico medico, prontuario, estado saude, gravidez, fumante, gestante',
+        words:
+          'historico medico, prontuario, acompanhamento medico, acomp medico, acomp medico psicologico, restricao atividade fisica, fratura trauma, fratura, estado saude, gravidez, fumante, gestante',
       },
       {
         language: 'it',
         weight: 0.9,
-        words: 'cartella clinica, storia clinica, stato salute, gravidanza, fumatore',
+        words:
+          'diabetico, epilettico, asmatico, iperteso, emofilico, cartella clinica, storia clinica, stato salute, gravidanza, fumatore',
       },
       {
         language: 'nl',
@@ -211,7 +222,14 @@ export const PHI: Kind[] = [
         language: 'any',
         weight: 0.9,
         words:
-          'blutgruppe, blutdruck, herzfrequenz, korpergewicht, korpergrosse, groupe sanguin, tension arterielle, frequence cardiaque, grupo sanguineo, tipo sanguineo, presion arterial, frecuencia cardiaca, pressao arterial, frequencia cardiaca, gruppo sanguigno, pressione arteriosa, frequenza cardiaca, bloedgroep, bloeddruk, hartslag',
+          'blutgruppe, blutdruck, herzfrequenz, korpergewicht, korpergrosse, groupe sanguin, tension arterielle, frequence cardiaque, grupo sanguineo, tipo sangre, tipo sanguineo, presion arterial, frecuencia cardiaca, pressao arterial, frequencia cardiaca, gruppo sanguigno, pressione arteriosa, frequenza cardiaca, bloedgroep, bloeddruk, hartslag, fator rh, factor rh, facteur rh, fattore rh, rhesusfaktor',
+      },
+      {
+        language: 'any',
+        weight: 0.75,
+        words: 'altura, peso, taille, poids, estatura, altezza, lengte, gewicht, korpergrosse',
+        in: ['health'],
+        alone: true,
       },
     ],
   },
@@ -239,7 +257,7 @@ export const PHI: Kind[] = [
   {
     kind: 'treatment',
     class: 'phi',
-    values: ['text', 'json', 'object', 'unknown', 'binary'],
+    values: ['text', 'enum', 'json', 'object', 'unknown', 'binary'],
     terms: [
       {
         language: 'any',
@@ -252,15 +270,22 @@ export const PHI: Kind[] = [
   },
   {
     kind: 'health-insurance',
-    values: ['text', 'number', 'binary', 'json', 'unknown'],
+    values: ['text', 'enum', 'number', 'binary', 'json', 'unknown'],
     class: 'phi',
     terms: [
       {
         language: 'any',
         weight: 0.85,
         words:
-          'insurance number, health insurance, health insurance number, insurance id, insurance member id, insurance policy number, policy number, medicare number, medicaid number, medicaid id, medicare id, health plan, health plan number, health plan id, insurance provider, insurance company name, insurance group number, insurance card, insurance plan, krankenversicherung, krankenkasse, versichertennummer, krankenversicherungsnummer, versicherungsnummer, mutuelle, numero assurance, assurance maladie, seguro medico, numero seguro, numero poliza, plano saude, convenio medico, carteirinha, cartao sus, assicurazione sanitaria, numero polizza, zorgverzekering, zorgverzekeraar, polisnummer, verzekeringsnummer',
+          'insurance number, health insurance, health insurance number, insurance id, insurance member id, insurance policy number, policy number, medicare number, medicaid number, medicaid id, medicare id, health plan, health plan number, health plan id, insurance provider, insurance company name, insurance group number, insurance card, insurance plan, krankenversicherung, krankenkasse, versichertennummer, krankenversicherungsnummer, versicherungsnummer, mutuelle, numero assurance, assurance maladie, seguro medico, numero seguro, numero poliza, plano saude, convenio medico, carteirinha, cartao sus, numero sus, cns, assicurazione sanitaria, numero polizza, zorgverzekering, zorgverzekeraar, polisnummer, verzekeringsnummer',
         notIn: ['thing'],
+      },
+      {
+        language: 'pt',
+        weight: 0.7,
+        words: 'sus',
+        in: ['person'],
+        alone: true,
       },
       {
         language: 'en',

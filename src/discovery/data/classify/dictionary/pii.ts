@@ -10,7 +10,7 @@ export const PII: Kind[] = [
         language: 'any',
         weight: 0.95,
         words:
-          'email, e mail, email address, email addresses, mail address, emails, mailaddress, user email, contact email',
+          'email, e mail, sender email, email address, email addresses, mail address, emails, mailaddress, user email, contact email',
       },
       {
         language: 'en',
@@ -21,7 +21,7 @@ export const PII: Kind[] = [
       {
         language: 'en',
         weight: 0.7,
-        words: 'to, sent to, cc, bcc, reply to',
+        words: 'to, sent to, cc, bcc, reply to, sender address, recipient address, from address',
         in: ['mail'],
         notIn: ['thing'],
         alone: true,
@@ -58,7 +58,7 @@ export const PII: Kind[] = [
         language: 'en',
         weight: 0.85,
         words:
-          'mobile number, cell phone, cellphone, cell number, mobile no, tel number, contact number, contact no, whatsapp, whatsapp number, sms number, fax number, home phone, work phone, daytime phone, phonecell, phonew',
+          'mobile number, cell phone, cellphone, cell number, mobile no, tel number, contact number, contact no, whatsapp, whatsapp number, sms number, fax number, recipient number, callee number, caller number, sender number, home phone, work phone, daytime phone, phonecell, phonew',
         notIn: ['organisation'],
       },
       {
@@ -80,15 +80,22 @@ export const PII: Kind[] = [
         language: 'de',
         weight: 0.9,
         words:
-          'telefonnummer, handy, handynummer, mobilnummer, rufnummer, festnetz, telefonnr, mobiltelefon, faxnummer',
+          'telefonnummer, handy, handynummer, mobilnummer, rufnummer, festnetz, telefonnr, mobiltelefon, faxnummer, privatnummer, privatnr, handynr, diensttelefon',
         notIn: ['organisation'],
       },
       {
         language: 'fr',
         weight: 0.9,
         words:
-          'numero telephone, tel portable, portable, telephone portable, numero portable, tel fixe, telecopie, numero de telephone',
+          'numero telephone, tel portable, portable, telephone portable, numero portable, tel fixe, telecopie, numero de telephone, tel domicile, tel mobile',
         notIn: ['organisation'],
+      },
+      {
+        language: 'fr',
+        weight: 0.75,
+        words: 'gsm',
+        in: ['person', 'address'],
+        notIn: ['organisation', 'thing'],
       },
       {
         language: 'es',
@@ -100,8 +107,17 @@ export const PII: Kind[] = [
       {
         language: 'pt',
         weight: 0.9,
-        words: 'numero telefone, telemovel, celular, numero de telefone, telefone celular',
+        words:
+          'numero telefone, telemovel, celular, numero de telefone, telefone celular, fone celular, fone residencial',
         notIn: ['organisation'],
+      },
+      {
+        language: 'pt',
+        weight: 0.8,
+        words: 'fone, fones',
+        in: ['person', 'address'],
+        notIn: ['organisation'],
+        alone: true,
       },
       {
         language: 'it',
@@ -153,7 +169,7 @@ export const PII: Kind[] = [
         language: 'fr',
         weight: 0.95,
         words:
-          'prenom, prenoms, nom famille, nom de famille, nom complet, nom naissance, nom de naissance, nom jeune fille, nom de jeune fille, nom usage, nom patient, nom client, titulaire',
+          'prenom, prenoms, nom famille, nom de famille, nom complet, nom naissance, nom de naissance, nom jeune fille, nom de jeune fille, nom usage, nom patient, nom client, nom pere, nom mere, nom conjoint, nom epouse, personne contact, titulaire',
       },
       {
         language: 'fr',
@@ -167,7 +183,7 @@ export const PII: Kind[] = [
         language: 'es',
         weight: 0.9,
         words:
-          'apellido, apellidos, nombre completo, primer nombre, segundo nombre, primer apellido, segundo apellido, nombres, apellido paterno, apellido materno, nombre cliente, nombre paciente, titular',
+          'apellido, apellidos, nombre completo, primer nombre, segundo nombre, primer apellido, segundo apellido, nombres, apellido paterno, apellido materno, nombre cliente, nombre paciente, nombre padre, nombre madre, nombre conyuge, persona contacto, persona de contacto, titular',
       },
       {
         language: 'es',
@@ -181,12 +197,13 @@ export const PII: Kind[] = [
         language: 'pt',
         weight: 0.9,
         words:
-          'sobrenome, nome completo, primeiro nome, ultimo nome, apelido, nome mae, nome da mae, nome pai, nome do pai, nome cliente, nome paciente',
+          'sobrenome, nome completo, primeiro nome, ultimo nome, apelido, nome mae, nome da mae, nome pai, nome do pai, nome cliente, nome paciente, nome conjuge, nome responsavel, nome social, nm mae, nm pai, nm responsavel, pessoa contato, pessoa de contato',
       },
       {
         language: 'it',
         weight: 0.9,
-        words: 'cognome, nome completo, nome cognome, nominativo, nome cliente, nome paziente, intestatario',
+        words:
+          'cognome, nome completo, nome cognome, nominativo, firma nome, nome coniuge, nome padre, nome madre, nome cliente, nome paziente, intestatario',
       },
       {
         language: 'it',
@@ -223,6 +240,7 @@ export const PII: Kind[] = [
           'username, user name, login name, screen name, user handle, userid name, nick, portal username, telegram username, twitter handle, github username, skype, skype id, discord username, instagram handle, benutzername, nutzername, nom utilisateur, nom d utilisateur, identifiant connexion, nombre usuario, nombre de usuario, nome usuario, nome utente, gebruikersnaam, anmeldename',
       },
       { language: 'en', weight: 0.65, words: 'login, handle', alone: true, in: ['somebody'] },
+      { language: 'fr', weight: 0.7, words: 'pseudo, pseudonyme', alone: true, in: ['somebody'] },
     ],
   },
   {
@@ -268,9 +286,17 @@ export const PII: Kind[] = [
         language: 'en',
         weight: 0.7,
         words:
-          'zip, city, town, county, state, province, country, country code, country area, city area, city village, state province, state or province, county district, state name, suburb, district, municipality, village, neighborhood, line, apartment, apt, postal, address district, address country, address city, address state, home address district, home address country, region code, locality, building, floor, suite, landmark',
+          'zip, city, town, county, state, province, country, country code, country area, city area, city village, state province, state or province, county district, state name, suburb, district, municipality, village, village or colony, colony, hamlet, taluka, tehsil, barangay, pincode, pin code, neighborhood, line, apartment, apt, postal, address district, address country, address city, address state, home address district, home address country, region code, locality, building, floor, suite, landmark',
         in: ['address'],
         notIn: ['organisation', 'crypto'],
+      },
+      {
+        language: 'en',
+        weight: 0.65,
+        words: 'pin',
+        in: ['address'],
+        notIn: ['organisation', 'card'],
+        alone: true,
       },
       {
         language: 'en',
@@ -290,7 +316,7 @@ export const PII: Kind[] = [
         language: 'de',
         weight: 0.85,
         words:
-          'strasse, hausnummer, hausnr, postleitzahl, plz, postfach, wohnadresse, lieferadresse, rechnungsadresse, anschrift, wohnort, strasse nr, postanschrift, wohnanschrift',
+          'strasse, hausnummer, hausnr, postleitzahl, plz, postfach, wohnadresse, lieferadresse, rechnungsadresse, anschrift, wohnort, strasse nr, postanschrift, wohnanschrift, privatadresse, privatanschrift, privadr',
         notIn: ['organisation'],
       },
       {
@@ -311,7 +337,7 @@ export const PII: Kind[] = [
       {
         language: 'fr',
         weight: 0.7,
-        words: 'ville, pays, commune, departement, region',
+        words: 'ville, pays, commune, departement, region, cp',
         in: ['address'],
         notIn: ['organisation'],
       },
@@ -384,14 +410,16 @@ export const PII: Kind[] = [
         language: 'any',
         weight: 0.95,
         words:
-          'birth date, date of birth, birthdate, birthday, dob, birth day, birth year, year of birth, birth time, birthtime, born on, birth month, born at, date birth, birth certificate, birth certificate scan',
+          'birth date, date of birth, birthdate, birthday, dob, birth day, birth year, year of birth, birth time, birthtime, birth month, date birth, birth certificate, birth certificate scan',
       },
+      // Animals and machines are born as well.
+      { language: 'en', weight: 0.9, words: 'born on, born at', notIn: ['thing'] },
       { language: 'en', weight: 0.7, words: 'age', alone: true, in: ['somebody'], notIn: ['thing'] },
       { language: 'de', weight: 0.95, words: 'geburtsdatum, geburtstag, geburtsjahr, geb datum, geboren am' },
       {
         language: 'fr',
         weight: 0.95,
-        words: 'date naissance, date de naissance, naissance, annee naissance, ne le',
+        words: 'date naissance, date de naissance, ddn, naissance, annee naissance, ne le',
       },
       {
         language: 'es',
@@ -442,7 +470,7 @@ export const PII: Kind[] = [
         language: 'any',
         weight: 0.85,
         words:
-          'marital status, civil status, marriage status, is married, familienstand, etat civil, situation familiale, situation matrimoniale, estado civil, stato civile, burgerlijke staat',
+          'marital status, civil status, marriage status, is married, familienstand, etat civil, situation familiale, situation familial, situation matrimoniale, estado civil, stato civile, burgerlijke staat',
       },
     ],
   },
@@ -494,14 +522,23 @@ export const PII: Kind[] = [
         language: 'any',
         weight: 0.8,
         words:
-          'curriculum vitae, resume text, cv text, cv file, resume file, lebenslauf, job history, work history',
+          'curriculum vitae, curriculo, resume text, cv text, cv file, resume file, lebenslauf, job history, work history',
+        values: ['text', 'binary', 'json', 'unknown'],
+      },
+      {
+        language: 'en',
+        weight: 0.75,
+        words: 'resume, cv, qualification, qualifications',
+        in: ['somebody'],
+        notIn: ['thing', 'health'],
+        alone: true,
         values: ['text', 'binary', 'json', 'unknown'],
       },
       {
         language: 'any',
         weight: 0.7,
         words:
-          'occupation, job title, profession, employer, employer name, job position, beruf, berufsbezeichnung, arbeitgeber, employeur, profesion, ocupacion, profissao, ocupacao, professione, occupazione, datore lavoro, beroep, werkgever, functietitel, cargo funcionario',
+          'occupation, job title, profession, employer, employer name, job position, beruf, berufsbezeichnung, arbeitgeber, employeur, profesion, ocupacion, profissao, ocupacao, professione, occupazione, datore lavoro, metier, beroep, werkgever, functietitel, cargo funcionario',
         notIn: ['thing'],
       },
     ],
@@ -509,8 +546,17 @@ export const PII: Kind[] = [
   {
     kind: 'photo',
     class: 'pii',
-    values: ['text', 'binary', 'unknown'],
+    values: ['text', 'binary', 'image', 'unknown'],
     terms: [
+      {
+        language: 'en',
+        weight: 0.75,
+        words: 'profile, picture, image',
+        alone: true,
+        in: ['person'],
+        notIn: ['organisation'],
+        values: ['image'],
+      },
       {
         language: 'any',
         weight: 0.75,
@@ -547,13 +593,13 @@ export const PII: Kind[] = [
   {
     kind: 'signature',
     class: 'pii',
-    values: ['text', 'binary', 'unknown'],
+    values: ['text', 'binary', 'image', 'unknown'],
     terms: [
       {
         language: 'en',
         weight: 0.75,
         words:
-          'typed signature, signature image, handwritten signature, signature image as base, signature data, signature png, signature svg, signature url, customer signature, unterschrift, firma digital imagen, handtekening',
+          'typed signature, signature image, handwritten signature, signature image as base, signature data, signature png, signature svg, signature url, customer signature, unterschrift, firma digital imagen, firma file, firma immagine, assinatura imagem, handtekening',
       },
       { language: 'en', weight: 0.65, words: 'signature', alone: true, in: ['somebody'] },
     ],
@@ -565,9 +611,19 @@ export const PII: Kind[] = [
     terms: [
       {
         language: 'any',
+        weight: 0.75,
+        words:
+          'deceased, is deceased, dead at, dead on, verstorben, decede, fallecido, falecido, deceduto, overleden',
+        in: ['person'],
+        notIn: ['thing'],
+        alone: true,
+        values: ['text', 'boolean', 'date', 'moment', 'number', 'unknown'],
+      },
+      {
+        language: 'any',
         weight: 0.8,
         words:
-          'death date, date of death, deceased date, deceased at, date deceased, deceased on, sterbedatum, todesdatum, date deces, fecha defuncion, fecha fallecimiento, data obito, data falecimento, data morte, data decesso, overlijdensdatum',
+          'death date, died at, died on, date of death, deceased date, deceased at, date deceased, deceased on, sterbedatum, todesdatum, date deces, fecha defuncion, fecha fallecimiento, data obito, data falecimento, data morte, data decesso, overlijdensdatum',
       },
     ],
   },
