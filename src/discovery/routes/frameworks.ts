@@ -1,11 +1,14 @@
 import type { Framework } from './contract.ts'
 import { actix } from './frameworks/actix.ts'
 import { aiohttp } from './frameworks/aiohttp.ts'
+import { apiPlatform } from './frameworks/api-platform.ts'
 import { aspnetControllers } from './frameworks/aspnet-controllers.ts'
 import { aspnetMinimal } from './frameworks/aspnet-minimal.ts'
+import { astro } from './frameworks/astro.ts'
 import { axum } from './frameworks/axum.ts'
 import { beego } from './frameworks/beego.ts'
 import { chi } from './frameworks/chi.ts'
+import { codeigniter } from './frameworks/codeigniter.ts'
 import { django } from './frameworks/django.ts'
 import { djangoNinja } from './frameworks/django-ninja.ts'
 import { djangoRest } from './frameworks/django-rest.ts'
@@ -35,8 +38,11 @@ import { micronaut } from './frameworks/micronaut.ts'
 import { nest } from './frameworks/nest.ts'
 import { netHttp } from './frameworks/net-http.ts'
 import { next } from './frameworks/next.ts'
+import { nitro } from './frameworks/nitro.ts'
 import { ownRegistrar } from './frameworks/own-registrar.ts'
+import { play } from './frameworks/play.ts'
 import { rails } from './frameworks/rails.ts'
+import { remix } from './frameworks/remix.ts'
 import { rocket } from './frameworks/rocket.ts'
 import { sinatra } from './frameworks/sinatra.ts'
 import { slim } from './frameworks/slim.ts'
@@ -44,6 +50,7 @@ import { springMvc } from './frameworks/spring-mvc.ts'
 import { springMvcDataRest } from './frameworks/spring-mvc-data-rest.ts'
 import { springWebflux } from './frameworks/spring-webflux.ts'
 import { starlette } from './frameworks/starlette.ts'
+import { sveltekit } from './frameworks/sveltekit.ts'
 import { symfony } from './frameworks/symfony.ts'
 import { tornado } from './frameworks/tornado.ts'
 
@@ -52,6 +59,10 @@ import { trpc } from './frameworks/trpc.ts'
 /** Every web framework whose routes are read. */
 export const FRAMEWORKS: readonly Framework[] = [
   next,
+  sveltekit,
+  nitro,
+  remix,
+  astro,
   hapi,
   nest,
   koa,
@@ -90,6 +101,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   ktor,
   springWebflux,
   springMvcDataRest,
+  play,
   axum,
   actix,
   rocket,
@@ -98,6 +110,8 @@ export const FRAMEWORKS: readonly Framework[] = [
   grape,
   laravel,
   symfony,
+  apiPlatform,
+  codeigniter,
   slim,
 ]
 

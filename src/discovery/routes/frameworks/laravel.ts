@@ -49,8 +49,9 @@ export const laravel: Framework = {
     'Illuminate.',
     'dingo/api',
   ],
+  // Slim says it alike, and may use parts of Laravel beside.
   mentions:
-    /\bRoute::|\$(?:router|api|app|route)->(?:get|post|put|patch|delete|group|resource)\(|withRouting\(/,
+    /^(?![\s\S]*\bSlim\\)[\s\S]*(?:\bRoute::|\$(?:router|api|app|route)->(?:get|post|put|patch|delete|group|resource)\(|withRouting\()/,
   rules: [
     {
       rule: { any: [{ kind: 'scoped_call_expression' }, { kind: 'member_call_expression' }] },

@@ -42,3 +42,35 @@ test('parts that may be left out', () => {
     '/news/{year}/{month}',
   ])
 })
+
+test('an application of Slim that uses parts of Laravel is no Laravel', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'composer.json': JSON.stringify({ require: { 'slim/slim': '^4', 'illuminate/support': '^11' } }),
+      'lib/routes.php': `<?php
+use Slim\\Routing\\RouteCollectorProxy;
+global $app;
+$app->get('/clock', ['Clock', 'clock']);
+$app->post('/display', ['Display', 'add'])->add(new FeatureAuth($app));
+`,
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints.map((one) => `${one.path} ${one.framework} ${one.authenticated}`)).toEqual([
+    '/clock Slim false',
+    '/display Slim true',
+  ])
+})
+
+test('what the start in public/ adds holds for routes beside it; addMiddleware adds as well', () => {
+  expect(
+    read({
+      'composer.json': JSON.stringify({ require: { 'slim/slim': '^4' } }),
+      'shop/public/index.php':
+        '<?php\n$app->add(new ApiAuthorization($app));\n$app->addRoutingMiddleware();\n',
+      'shop/lib/routes.php': "<?php\n$app->get('/items', Items::class);\n",
+      'other/lib/routes.php':
+        "<?php\n$app->get('/open', Open::class);\n$app->group('', function (Group $group) {\n  $group->put('/kept', Kept::class);\n})->addMiddleware(new FeatureAuth($app, ['edit']));\n",
+    }).sort(),
+  ).toEqual(['GET /items [ApiAuthorization]', 'GET /open', 'PUT /kept [FeatureAuth]'])
+})

@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi'
+import type { SourceFile } from '../../source/source-file.ts'
 import type { Framework, RouteFact } from '../contract.ts'
 import { phpAuthenticationIn } from '../languages/php-authentication.ts'
 import {
@@ -14,6 +15,10 @@ import { joinPaths } from '../names.ts'
 
 const ID = 'slim'
 const VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'options', 'any', 'map'])
+/** `addMiddleware` takes what `add` takes, of one type. */
+const ADDS = /^add(?:middleware)?$/i
+/** Folders in which what the web server starts stands beside the routes. */
+const BESIDE = /(?:^|\/)(?:public|web|www|htdocs|html|app|src|config|bootstrap)\/.*$/
 const ROOTS = /^\$(\w*app|\w*group|\w*router|proxy|routes?|api|v\d+|this|self)$|^\$this->(app|router)$/i
 
 /** Slim. Source: https://www.slimframework.com/docs/v4/objects/routing.html */
@@ -22,27 +27,27 @@ export const slim: Framework = {
   name: 'Slim',
   language: 'php',
   packages: ['slim/slim', 'Slim.'],
-  mentions: /\$\w+->(?:get|post|put|patch|delete|map|group|any|add|setBasePath)\(/i,
+  mentions: /\$\w+->(?:get|post|put|patch|delete|map|group|any|add|addMiddleware|setBasePath)\(/i,
   rules: [{ rule: { kind: 'member_call_expression' }, facts: callFacts }],
 }
 
 const lineOf = (node: SgNode): number => (node.field('name') ?? node).range().start.line + 1
 
-function callFacts(call: SgNode): RouteFact[] {
+function callFacts(call: SgNode, file: SourceFile): RouteFact[] {
   // PHP does not tell upper from lower case in names of methods.
   const name = (call.field('name')?.text() ?? '').toLowerCase()
-  if (!VERBS.has(name) && name !== 'add' && name !== 'setbasepath') return []
+  if (!VERBS.has(name) && !ADDS.test(name) && name !== 'setbasepath') return []
   const root = call.field('object')?.text() ?? ''
   const groups = phpCallsAround(call)
   // Inside of a group its parameter may have any name.
   if (!ROOTS.test(root) && !(groups.length > 0 && /^\$\w+$/.test(root))) return []
   const own = phpChain(call)?.calls.at(-1) as PhpCall
   const said = { framework: ID, line: lineOf(call) }
-  if (name === 'add') {
+  if (ADDS.test(name)) {
     const says = middlewareSays(own)
     // On the application itself it covers everything; on a route or a group the calls below see it.
     return says && /app$/i.test(root)
-      ? [{ ...said, fact: 'guard', everywhere: true, authentication: says }]
+      ? [{ ...said, fact: 'guard', everywhere: true, ...wholeOf(file), authentication: says }]
       : []
   }
   if (name === 'setbasepath') {
@@ -57,7 +62,7 @@ function callFacts(call: SgNode): RouteFact[] {
   const authentication = [call, ...groups]
     .flatMap((one) =>
       phpCallsAfter(one)
-        .filter((next) => next.name === 'add')
+        .filter((next) => ADDS.test(next.name))
         .map(middlewareSays),
     )
     .find(Boolean)
@@ -75,6 +80,10 @@ function callFacts(call: SgNode): RouteFact[] {
     ),
   )
 }
+
+/** `public/index.php` starts what stands in `src` and `app` beside it. */
+const wholeOf = ({ path }: SourceFile): { folder?: string } =>
+  BESIDE.test(path) ? { folder: path.replace(BESIDE, '') } : {}
 
 const middlewareSays = (call: PhpCall): string | undefined => {
   const value = call.args[0]?.value

@@ -20,6 +20,10 @@ export function symfonyConfig(file: SourceFile): RouteFact[] {
   return Object.entries(whole).flatMap(([name, value]) => entry(file, name, tableOf(value)))
 }
 
+/** The folder beside whose code `config` stands. */
+const projectOf = ({ path }: SourceFile): string =>
+  path.slice(0, Math.max(0, path.search(/(^|\/)(app\/)?config\//)))
+
 const lineOfKey = (file: SourceFile, key: string): number => {
   const at = file.text.startsWith(`${key}:`) ? 0 : file.text.indexOf(`\n${key}:`) + 1
   return file.lineAt(Math.max(0, at))
@@ -30,6 +34,18 @@ function entry(file: SourceFile, name: string, value: Table): RouteFact[] {
   const resource = typeof value.resource === 'string' ? value.resource : tableOf(value.resource).path
   if (typeof resource === 'string') {
     const prefix = textsOf(value.prefix)[0]
+    // Its resources stand anywhere in the project whose `config` this is.
+    if (value.type === 'api_platform' && prefix)
+      return [
+        {
+          ...said,
+          framework: 'api-platform',
+          fact: 'base',
+          routed: true,
+          folder: projectOf(file),
+          path: prefix,
+        },
+      ]
     if (!prefix || prefix === '/' || resource.startsWith('@')) return []
     // `routing.controllers` is every class that says routes itself.
     const path = resource === 'routing.controllers' ? '../src' : resource.replace(/\/\*.*$|\/$/, '')
@@ -76,8 +92,7 @@ function pathFrom(folder: string, path: string): string {
 /** `access_control`: the first rule whose path fits counts. */
 function accessControl(file: SourceFile, whole: Table): RouteFact[] {
   const security = tableOf(whole.security)
-  // `config/packages` stands beside the code.
-  const folder = file.path.slice(0, Math.max(0, file.path.search(/(^|\/)(app\/)?config\//)))
+  const folder = projectOf(file)
   const rules = Array.isArray(security.access_control) ? security.access_control : []
   return rules.flatMap((rule): RouteFact[] => {
     const { path, roles, role, allow_if: allow, methods, attributes, ips, host, port } = tableOf(rule)

@@ -5,6 +5,7 @@ import { lenientGuardsOf } from './javascript-lenient-guards.ts'
 import { manifestFacts } from './javascript-manifests.ts'
 import { resolveModule } from './javascript-modules.ts'
 import { importsAndExports } from './javascript-symbols.ts'
+import { wrappersOf } from './javascript-wrappers.ts'
 
 const SOURCES = /(?<!\.d|\.min|\.bundle)\.[cm]?[jt]sx?$/
 const MANIFESTS = /(?:^|\/)(?:package|tsconfig(?:\.[\w-]+)?|jsconfig)\.json$/
@@ -25,7 +26,13 @@ export const javascript: RouteLanguage = {
     if (MANIFESTS.test(file.path)) return manifestFacts(file)
     const { text } = file
     if (!NAMES.test(text) || (SEEN.test(text) && !SERVES.test(text))) return []
-    return [...importsAndExports(file), ...constantsOf(file), ...handlersOf(file), ...lenientGuardsOf(file)]
+    return [
+      ...importsAndExports(file),
+      ...constantsOf(file),
+      ...handlersOf(file),
+      ...wrappersOf(file),
+      ...lenientGuardsOf(file),
+    ]
   },
   resolve: resolveModule,
 }

@@ -1,4 +1,5 @@
 import type { RouteLanguage } from '../contract.ts'
+import { isPlayRoutes, playRoutes } from '../frameworks/play.ts'
 import { isJvmManifest, jvmManifestFacts } from './jvm-manifests.ts'
 import { isJvmSettings, jvmSettingsFacts } from './jvm-settings.ts'
 import { jvmSourceFacts } from './jvm-symbols.ts'
@@ -9,8 +10,10 @@ export const jvm: RouteLanguage = {
   wants: (path) =>
     (/\.(java|kt)$/.test(path) && !/(^|\/)package-info\.java$/.test(path)) ||
     isJvmManifest(path) ||
-    isJvmSettings(path),
+    isJvmSettings(path) ||
+    isPlayRoutes(path),
   symbols(file) {
+    if (isPlayRoutes(file.path)) return playRoutes(file)
     if (isJvmManifest(file.path)) return jvmManifestFacts(file)
     return isJvmSettings(file.path) ? jvmSettingsFacts(file) : jvmSourceFacts(file)
   },
