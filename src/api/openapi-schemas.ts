@@ -19,8 +19,24 @@ export function namedSchemas(inQueries: () => ReadonlySet<unknown>): SchemaRegis
         registry.add(schema, { id: name.charAt(0).toUpperCase() + name.slice(1) })
       }
     },
-    override: showPreprocessed,
+    override(context) {
+      showPreprocessed(context)
+      showBoolean(context)
+    },
   }
+}
+
+/** A yes or no in a query is a boolean to whoever asks: `true`, `false`. */
+function showBoolean({ zodSchema, jsonSchema }: Parameters<SchemaRegistry['override']>[0]): void {
+  const { def } = (zodSchema as z.core.$ZodTypes)._zod
+  const isBoolean = (schema: z.core.$ZodType): boolean => {
+    const { def: inner } = (schema as z.core.$ZodTypes)._zod
+    return inner.type === 'boolean' || (inner.type === 'pipe' && isBoolean(inner.out))
+  }
+  if (!(def.type === 'pipe' ? isBoolean(def.out) : def.type === 'union' && def.options.every(isBoolean)))
+    return
+  delete jsonSchema.anyOf
+  jsonSchema.type = 'boolean'
 }
 
 /** What is brought into form before it is checked (lists in queries) is described by what it is checked as. */

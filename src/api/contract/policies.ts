@@ -314,7 +314,11 @@ export const notification = z.object({
   findings: z.array(id),
   read: z.boolean(),
 })
-export const notificationsQuery = z.object({ ...paging, unread: z.stringbool().optional() })
+export const notificationsQuery = z.object({
+  ...paging,
+  cursor: id.optional(),
+  unread: z.stringbool().optional(),
+})
 export const notifications = page(notification).extend({ unread: z.number().int() })
 /** All of one's own when no ids are given. */
 export const markRead = z.object({ ids: z.array(id).max(1_000).optional() })

@@ -1,14 +1,12 @@
 import type { FastifyReply } from 'fastify'
-import { z } from 'zod'
-import { exportVex } from '../../findings/export/export-vex.ts'
-import { exportSbom } from '../../inventory/export/export-sbom.ts'
+import { exportVex, VEX_MEDIA_TYPES } from '../../findings/export/export-vex.ts'
+import { exportSbom, SBOM_MEDIA_TYPES } from '../../inventory/export/export-sbom.ts'
 import type { Download } from '../../platform/download.ts'
 import type { Routes } from '../api.ts'
 import { byId } from '../contract/common.ts'
 import { sbomQuery, vexQuery } from '../contract/exports.ts'
 
 const tags = ['inventory']
-const response = { 200: z.any() }
 
 /** What is known of an asset, in the words that others read. */
 export const exportRoutes: Routes = (app, { pool, origin }) => {
@@ -23,7 +21,7 @@ export const exportRoutes: Routes = (app, { pool, origin }) => {
         description: 'All tools’ words together. The same state makes the same bytes.',
         params: byId,
         querystring: sbomQuery,
-        response,
+        produces: SBOM_MEDIA_TYPES,
       },
     },
     async ({ actor, params, query }, reply) => send(reply, await exportSbom(pool, actor, params.id, query)),
@@ -38,7 +36,7 @@ export const exportRoutes: Routes = (app, { pool, origin }) => {
         description: 'Of the default branch. The same state makes the same bytes.',
         params: byId,
         querystring: vexQuery,
-        response,
+        produces: VEX_MEDIA_TYPES,
       },
     },
     async ({ actor, params, query: { format } }, reply) =>
@@ -53,7 +51,7 @@ export const exportRoutes: Routes = (app, { pool, origin }) => {
         summary: 'All that is known of an asset’s vulnerable packages, as a CycloneDX disclosure report',
         description: 'Of the default branch. The same state makes the same bytes.',
         params: byId,
-        response,
+        produces: VEX_MEDIA_TYPES,
       },
     },
     async ({ actor, params }, reply) =>

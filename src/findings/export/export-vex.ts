@@ -36,6 +36,9 @@ const FORMATS = {
 
 export type VexFormatId = keyof typeof FORMATS
 
+/** Of the documents, each once. */
+export const VEX_MEDIA_TYPES = [...new Set(Object.values(FORMATS).map(({ mediaType }) => mediaType))]
+
 /**
  * What is decided about the vulnerable packages of an asset's posture (`vdr`: and all that is known of them) as a document, in
  * bounded memory. The same state makes the same bytes. Throws 404 for an asset that the actor may not see, and for a document that

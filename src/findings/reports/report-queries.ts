@@ -67,8 +67,9 @@ export async function listReports(tx: Tx, actor: Actor, filter: ReportFilter): P
   add(filter.asset, (p) => `r.asset_id = ${p}::uuid`)
   add(filter.status, (p) => `r.status = any(${p}::text[])`)
   add(filter.format, (p) => `r.format = any(${p}::text[])`)
+  const q = filter.q || undefined
   add(
-    filter.q,
+    q,
     (p) =>
       `strpos(lower(concat_ws(' ', r.file_name, a.name, array_to_string(r.tools, ' '))), lower(${p}::text)) > 0`,
   )
@@ -81,7 +82,7 @@ export async function listReports(tx: Tx, actor: Actor, filter: ReportFilter): P
   )
   // Only a text is looked for in what the asset says.
   const count = await tx.query<{ total: number }>(
-    `select count(*)::int as total from report r ${filter.q ? 'join asset a on a.id = r.asset_id' : ''} where ${all}`,
+    `select count(*)::int as total from report r ${q ? 'join asset a on a.id = r.asset_id' : ''} where ${all}`,
     parameters,
   )
   const items = rows.slice(0, filter.limit)

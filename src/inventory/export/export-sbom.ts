@@ -31,6 +31,8 @@ const FORMATS = {
 } satisfies Record<string, SbomFormat>
 
 export type SbomFormatId = keyof typeof FORMATS
+/** Of the documents, each once. */
+export const SBOM_MEDIA_TYPES = [...new Set(Object.values(FORMATS).map(({ mediaType }) => mediaType))]
 export const SBOM_FORMATS = Object.keys(FORMATS) as SbomFormatId[]
 
 export interface SbomQuery {
