@@ -1,4 +1,4 @@
-import { runCommandLine } from './cli/program.ts'
+import { endWhenNobodyReads, runCommandLine } from './cli/program.ts'
 import type { Wiring } from './cli/wiring.ts'
 
 /** The only place that wires things together; each part is loaded when it is needed, so that the rest starts at once. */
@@ -20,4 +20,5 @@ const wiring: Wiring = {
 }
 
 const args = process.argv.slice(2)
+endWhenNobodyReads(args)
 process.exitCode = await runCommandLine(wiring, args)

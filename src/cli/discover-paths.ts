@@ -11,7 +11,7 @@ import { readConfig } from '../platform/config.ts'
 import type { ApiClient } from './api-client.ts'
 import { withApi } from './connect.ts'
 import { exitCodeOf, messageOf } from './exit-code.ts'
-import { type Output, output } from './output.ts'
+import { counted, type Output, output } from './output.ts'
 import { untilRead, uploadReport } from './upload-report.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -111,16 +111,35 @@ const countsOf = (document: DiscoveryDocument): Record<(typeof LISTS)[number], n
     number
   >
 
+/** `1 deployable, 30 endpoints, 2 third parties`: what there is of. */
+const countsText = (counts: ReturnType<typeof countsOf>): string =>
+  LISTS.filter((name) => counts[name] > 0)
+    .map((name) => (ONE[name] ? counted(counts[name], ...ONE[name]) : `${counts[name]} ${name}`))
+    .join(', ')
+
+/** One and several of a list; those without are called the same, however many. */
+const ONE: Partial<Record<(typeof LISTS)[number], [one: string, several?: string]>> = {
+  deployables: ['deployable'],
+  endpoints: ['endpoint'],
+  fields: ['field'],
+  pipelines: ['pipeline'],
+  owners: ['owner'],
+  policies: ['policy', 'policies'],
+  thirdParties: ['third party', 'third parties'],
+  components: ['component'],
+  dependencies: ['dependency', 'dependencies'],
+  links: ['link'],
+  observations: ['observation'],
+  problems: ['problem'],
+}
+
 const SHOWN = 12
 
 function describe(document: DiscoveryDocument): string {
   const { where, files, deployables, endpoints, problems } = document
   const lines = [
     `${where.name}: ${files.all} files, ${files.wanted} of them read${files.kept ? ` (${files.kept} known from the last time)` : ''}`,
-    `  ${Object.entries(countsOf(document))
-      .filter(([, count]) => count > 0)
-      .map(([name, count]) => `${count} ${name}`)
-      .join(', ')}`,
+    `  ${countsText(countsOf(document))}`,
     ...deployables
       .slice(0, SHOWN)
       .map(
@@ -145,14 +164,11 @@ function describeStored({
   problems,
   status,
 }: Awaited<ReturnType<typeof store>>): string {
-  const found = Object.entries(counts)
-    .filter(([, count]) => count > 0)
-    .map(([name, count]) => `${count} ${name}`)
-    .join(', ')
+  const found = countsText(counts)
   const changes = Object.entries(findings ?? {}).filter(([, count]) => count > 0)
   const what =
     status === 'unchanged'
       ? 'the same as last time'
       : changes.map(([name, count]) => `${count} ${name}`).join(', ')
-  return `${asset}: ${found || 'nothing'}${problems ? `, ${problems} problems` : ''}${what ? `; findings: ${what}` : ''}`
+  return `${asset}: ${found || 'nothing'}${problems ? `, ${counted(problems, 'problem')}` : ''}${what ? `; findings: ${what}` : ''}`
 }

@@ -3,12 +3,13 @@ import { stat } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { type Upload, uploadOf } from '../formats/unpack/upload.ts'
 import { AppError } from '../platform/errors.ts'
+import { unreadableBecause } from './text-file.ts'
 
 /** A file, or standard input for `-`, as an upload. Throws `no_file` (status 400) for what cannot be read. */
 export async function fileUpload(path: string): Promise<Upload> {
   if (path === '-') return uploadOf(await buffer(process.stdin))
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new AppError('no_file', 400, `${path}: ${REASON[error.code ?? ''] ?? error.message}.`)
+    throw new AppError('no_file', 400, `${path}: ${unreadableBecause(error)}.`)
   })
   if (!found.isFile()) throw new AppError('no_file', 400, `${path}: this is not a file.`)
   return {
@@ -16,11 +17,6 @@ export async function fileUpload(path: string): Promise<Upload> {
     open: (start = 0, end = found.size) =>
       end > start ? createReadStream(path, { start, end: end - 1, highWaterMark: 256 * 1024 }) : nothing(),
   }
-}
-
-const REASON: Record<string, string> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'this file may not be read',
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

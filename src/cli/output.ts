@@ -86,6 +86,10 @@ export function table<T>(rows: readonly T[], columns: readonly Column<T>[]): str
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB']
 
+/** `1 finding`, `12 findings`. */
+export const counted = (count: number, one: string, several = `${one}s`): string =>
+  `${count} ${count === 1 ? one : several}`
+
 /** A size for people: `74.2 MB`. */
 export function sizeText(bytes: number): string {
   const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log(bytes || 1) / Math.log(1000))))

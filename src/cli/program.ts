@@ -96,6 +96,17 @@ export async function runCommandLine(wiring: Wiring, args: string[]): Promise<nu
   }
 }
 
+/** Go on when whoever read what they print is gone. */
+const LASTING = new Set(['start', 'serve', 'work'])
+
+/** `stance findings | head` is done once head has what it wanted. */
+export function endWhenNobodyReads([command = '']: readonly string[]): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    if (!LASTING.has(command)) process.exit(EXIT.done)
+  })
+}
+
 function throwInsteadOfExit(command: Command): void {
   command.exitOverride()
   for (const sub of command.commands) throwInsteadOfExit(sub)

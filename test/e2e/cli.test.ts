@@ -49,6 +49,21 @@ async function file(name: string, content: string | Buffer): Promise<string> {
 }
 
 describe('without any database', () => {
+  test('a reader that has enough ends it without a word', async () => {
+    const report = await file('many.sarif', bigReport(20_000))
+    const child = spawn(process.execPath, [join(ROOT, 'src/main.ts'), 'read', report, '--items'], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let complaint = ''
+    child.stderr.on('data', (chunk) => {
+      complaint += chunk
+    })
+    child.stdout.once('data', () => child.stdout.destroy())
+    const [code] = await once(child, 'close')
+    expect({ code, complaint }).toEqual({ code: 0, complaint: '' })
+  })
+
   test('read tells what a report holds, also compressed and from standard input', async () => {
     const summary = await json<Record<string, unknown>>('read', BANDIT)
     expect(summary).toMatchObject({ format: 'bandit', tool: 'Bandit', counts: { problems: 0 }, problems: [] })
@@ -98,6 +113,7 @@ describe('without any database', () => {
     ['a broken report', ['read', '@broken.sarif'], /\S/],
     ['an empty report', ['read', '@empty.json'], /\S/],
     ['a missing file', ['read', '/nowhere/report.json'], /no such file/],
+    ['two files that are not there', ['diff', '/nowhere/a.json', '/nowhere/b.json'], /no such file/],
     ['an unknown format', ['read', BANDIT, '--format', 'nothing'], /nothing/],
     ['an unknown command', ['frobnicate'], /frobnicate/],
     ['an unknown option', ['formats', '--frobnicate'], /frobnicate/],
@@ -151,6 +167,17 @@ interface Page {
 
 describe('without a server, over the database itself', () => {
   const asset = 'alone'
+
+  test('a mistyped name is no “no findings”', async () => {
+    for (const [option, what] of [
+      ['--asset', 'asset'],
+      ['--application', 'application'],
+    ] as const) {
+      const { code, stderr } = await run('findings', option, 'nobody')
+      expect(code).toBe(1)
+      expect(stderr).toBe(`stance: There is no ${what} nobody. Check the name or id.\n`)
+    }
+  })
 
   test('import, import again, import what changed', async () => {
     const first = await json<Imported>('import', BANDIT, '--asset', asset)

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { z } from 'zod'
 import type { combinations } from '../../api/contract/index.ts'
 import { withApi } from '../connect.ts'
-import { output, table } from '../output.ts'
+import { counted, output, table } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
 import { chainLines } from './chain-lines.ts'
 import { ownCombinationCommands } from './own-combinations.ts'
@@ -52,7 +52,7 @@ function describeAll({ items, lastRun }: All): string {
       { head: 'WHAT', cell: (one) => one.title },
     ]),
     lastRun
-      ? `Searched ${lastRun.things} things at ${lastRun.at} in ${lastRun.ms} ms.`
+      ? `Searched ${counted(lastRun.things, 'thing')} at ${lastRun.at} in ${lastRun.ms} ms.`
       : 'Not searched yet: store a discovery with stance discover.',
   ].join('\n')
 }

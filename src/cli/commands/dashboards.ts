@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { z } from 'zod'
 import type { dashboards } from '../../api/contract/index.ts'
@@ -6,6 +6,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { ApiClient } from '../api-client.ts'
 import { withApi } from '../connect.ts'
 import { output, table } from '../output.ts'
+import { textFile } from '../text-file.ts'
 import type { Wiring } from '../wiring.ts'
 
 type Summary = z.infer<typeof dashboards.dashboardSummary>
@@ -43,7 +44,7 @@ export const dashboardsCommand = (wiring: Wiring): Command =>
         .argument('<file>', 'what `dashboards export` wrote')
         .option('--json', 'print JSON')
         .action(async (path: string, { json = false }: { json?: boolean }) => {
-          const file = readJson(await readFile(path, 'utf8'), path)
+          const file = readJson(await textFile(path), path)
           const made = await withApi(wiring, (api) =>
             api.request<Summary>({ method: 'POST', path: '/dashboards/import', json: file }),
           )

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { z } from 'zod'
 import type { estate } from '../../api/contract/index.ts'
@@ -8,6 +7,7 @@ import { AppError } from '../../platform/errors.ts'
 import { withApi } from '../connect.ts'
 import { findAsset } from '../find-asset.ts'
 import { output } from '../output.ts'
+import { textFile } from '../text-file.ts'
 import type { Wiring } from '../wiring.ts'
 
 interface Options {
@@ -56,9 +56,7 @@ async function files(a: string | undefined, b: string | undefined): Promise<Chan
 }
 
 async function document(file: string): Promise<ReturnType<typeof comparable>> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new AppError('unreadable', 400, `${file} can't be read: ${error.code}.`)
-  })
+  const text = await textFile(file)
   try {
     return comparable(JSON.parse(text))
   } catch {

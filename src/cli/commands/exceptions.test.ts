@@ -26,7 +26,7 @@ const stance = (...args: string[]) => runHere(args, apiClientOf(it.app))
 
 test('an exception is previewed, asked for, listed and revoked', async () => {
   expect((await stance('exceptions', 'request', '--finding', id, '--preview')).stdout).toContain(
-    'It would cover 1 findings on 1 assets.\n  medium SQL injection — shop, src/a.ts:10',
+    'It would cover 1 finding on 1 asset.\n  medium SQL injection — shop, src/a.ts:10',
   )
   const asked = await stance('exceptions', 'request', '--finding', id, '--reason', 'Not now', '--days', '30')
   expect(asked.stdout).toMatch(/^active: 1 finding — Not now/)
@@ -62,8 +62,8 @@ test('an exception ends on a day, holds where a name says, and lapses by known w
 test('due dates are summed up, forecast, paused and resumed', async () => {
   expect((await stance('sla')).stdout).toMatch(/medium +1 +0 +0 +0 +0 +0 +0/)
   expect((await stance('sla', 'forecast', '--by', 'team')).stdout).toMatch(/No team +1 +0 +0 \(0\)/)
-  expect((await stance('sla', 'pause', id, '--reason', 'Vendor')).stdout).toBe('1 findings paused.\n')
-  expect((await stance('sla', 'resume', id, '--reason', 'Back')).stdout).toBe('1 findings resumed.\n')
+  expect((await stance('sla', 'pause', id, '--reason', 'Vendor')).stdout).toBe('1 finding paused.\n')
+  expect((await stance('sla', 'resume', id, '--reason', 'Back')).stdout).toBe('1 finding resumed.\n')
 })
 
 test('owners are listed and mapped', async () => {
@@ -79,7 +79,7 @@ test('what somebody has goes to another, by e-mail and name of team', async () =
   const { user } = await call('POST', '/users', { name: 'Jo', email: 'jo@example.org', role: 'security' })
   await call('PATCH', '/findings', { ids: [id], assignee: user.id })
   const over = (...who: string[]) => stance('owners', 'hand-over', ...who, '--note', 'On leave')
-  expect((await over('Jo@example.org', 'team:Night shift')).stdout).toBe('1 findings handed over.\n')
-  expect((await over('team:Night shift', 'none')).stdout).toBe('1 findings handed over.\n')
+  expect((await over('Jo@example.org', 'team:Night shift')).stdout).toBe('1 finding handed over.\n')
+  expect((await over('team:Night shift', 'none')).stdout).toBe('1 finding handed over.\n')
   expect((await over('nobody@example.org', 'none')).stderr).toContain('nobody@example.org')
 })

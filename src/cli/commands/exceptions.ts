@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError } from 'commander'
 import type { z } from 'zod'
 import type { exceptions as contract } from '../../api/contract/index.ts'
@@ -7,7 +6,8 @@ import { AppError } from '../../platform/errors.ts'
 import type { ApiClient } from '../api-client.ts'
 import { withApi } from '../connect.ts'
 import { findScope } from '../find-scope.ts'
-import { output, table } from '../output.ts'
+import { counted, output, table } from '../output.ts'
+import { textFile } from '../text-file.ts'
 import type { Wiring } from '../wiring.ts'
 
 type Exception = z.infer<typeof contract.exception>
@@ -117,7 +117,7 @@ async function targetOf({ finding, rule, component, versions, advisory }: Ask): 
   if (advisory) return { type: 'advisory', advisory }
   if (!rule)
     throw new AppError('bad_arguments', 400, 'Say for what: --finding, --rule, --component or --advisory.')
-  return { type: 'rule', when: rule.startsWith('@') ? await readFile(rule.slice(1), 'utf8') : rule }
+  return { type: 'rule', when: rule.startsWith('@') ? await textFile(rule.slice(1)) : rule }
 }
 
 /** The last second of a day in UTC. */
@@ -205,7 +205,7 @@ const coveredWords = ({ status, target, findings }: Exception): string =>
 
 const describePreview = ({ findings, assets, examples, approvalReasons, partial, looked }: Preview): string =>
   [
-    `It would cover ${partial ? 'at least ' : ''}${findings} findings on ${assets} assets.`,
+    `It would cover ${partial ? 'at least ' : ''}${counted(findings, 'finding')} on ${counted(assets, 'asset')}.`,
     ...(partial
       ? [
           `Only ${looked.assets} of ${looked.of} assets could be looked at in time: name a smaller scope for all.`,

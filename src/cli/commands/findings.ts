@@ -1,7 +1,10 @@
 import { Command } from 'commander'
 import type { z } from 'zod'
 import type { findings } from '../../api/contract/index.ts'
+import { notFound } from '../../platform/errors.ts'
+import type { ApiClient } from '../api-client.ts'
 import { withApi } from '../connect.ts'
+import { isId } from '../find-asset.ts'
 import { output, severityText, table } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
 
@@ -41,12 +44,36 @@ export const findingsCommand = (wiring: Wiring): Command =>
         search,
         ...query
       }: Record<string, string | string[] | undefined> & { json?: boolean }) => {
-        const page = await withApi(wiring, (api) =>
-          api.request<Page>({ path: '/findings', query: { ...query, q: search } }),
-        )
+        const page = await withApi(wiring, async (api) => {
+          const found = await api.request<Page>({ path: '/findings', query: { ...query, q: search } })
+          if (found.total === 0) {
+            await checkNames(api, 'asset', [query.asset ?? []].flat())
+            await checkNames(api, 'application', [query.application ?? []].flat())
+          }
+          return found
+        })
         output(json).result({ ...page, items: page.items.map(forScripts) }, describe)
       },
     )
+
+/** Throws `not_found` for a name or id that there is not: nothing found under a mistyped one would pass for nothing to fix. */
+async function checkNames(
+  api: ApiClient,
+  what: 'asset' | 'application',
+  names: readonly string[],
+): Promise<void> {
+  for (const name of names.filter((one) => one !== 'none')) {
+    if (isId(name)) {
+      await api.request({ path: `/${what}s/${name}` })
+      continue
+    }
+    const { items } = await api.request<{ items: { name: string }[] }>({
+      path: `/${what}s`,
+      query: { q: name, limit: 500 },
+    })
+    if (!items.some((one) => one.name === name)) throw notFound(what, name)
+  }
+}
 
 /** Assets and applications by the names that `--asset` and `--application` take, as in what `import` prints. */
 const forScripts = (finding: Finding) => ({

@@ -4,7 +4,7 @@ import type { ApiClient } from '../api-client.ts'
 import { withApi } from '../connect.ts'
 import { exitCodeOf, messageOf } from '../exit-code.ts'
 import { fileUpload } from '../file-upload.ts'
-import { type Output, output } from '../output.ts'
+import { counted, type Output, output } from '../output.ts'
 import { type Report, untilRead, uploadReport } from '../upload-report.ts'
 import type { Wiring } from '../wiring.ts'
 
@@ -55,7 +55,9 @@ async function importFiles(
   })
   // Among many the lines above are far away.
   if (refused.length > 0 && files.length > 1)
-    out.note(`stance: ${refused.length} of ${files.length} files were not taken in: ${refused.join(', ')}`)
+    out.note(
+      `stance: ${refused.length} of ${counted(files.length, 'file')} were not taken in: ${refused.join(', ')}`,
+    )
 }
 
 const withName = (file: string, message: string): string =>
@@ -73,7 +75,7 @@ async function importFile(
   const { id } = await uploadReport(api, upload, { ...query, fileName: name })
   return untilRead(api, id, {
     onProgress: ({ status, observations }) =>
-      out.progress(`${name}: ${status} … ${observations} observations`),
+      out.progress(`${name}: ${status} … ${counted(observations, 'observation')}`),
     onDelay: (text) => out.note(`stance: ${text}`),
   })
 }
@@ -108,9 +110,9 @@ function describe(summary: ReturnType<typeof summaryOf>): string {
       ? 'the same as last time, nothing changed'
       : changes.map(([name, count]) => `${count} ${name}`).join(', ')
   const read = [
-    `${observations} observations`,
-    components && `${components} components`,
-    problems && `${problems} problems`,
+    counted(observations, 'observation'),
+    components && counted(components, 'component'),
+    problems && counted(problems, 'problem'),
   ]
   return `${file || 'standard input'} → ${asset}: ${format}, ${read.filter(Boolean).join(', ')}: ${what || (components ? 'its packages are held against what is known' : 'nothing to change')}`
 }

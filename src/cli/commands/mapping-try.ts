@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { identify } from '../../findings/identity.ts'
 import { draftOf } from '../../formats/mapping/draft/draft.ts'
@@ -8,7 +7,8 @@ import { readConfig } from '../../platform/config.ts'
 import { EXIT } from '../exit-code.ts'
 import { fileUpload } from '../file-upload.ts'
 import { mappingNamed } from '../mapping-source.ts'
-import { output, severityText } from '../output.ts'
+import { counted, output, severityText } from '../output.ts'
+import { textFile } from '../text-file.ts'
 import type { Wiring } from '../wiring.ts'
 
 // Looking at samples: nothing is stored, and nothing but a stored mapping's name needs an instance.
@@ -30,7 +30,7 @@ export const draftCommand = (): Command =>
         { elements, each, json = false }: Json & { elements?: string; each?: string },
       ) => {
         const { limits } = readConfig(process.env)
-        const text = await readFile(sample, 'utf8')
+        const text = await textFile(sample)
         const { mapping } = await draftOf(
           text,
           limits,
@@ -72,7 +72,7 @@ function describe(
   })
   const more = counts.observations - observations.length
   return [
-    `${counts.elements} elements: ${counts.observations} findings, ${counts.skipped} skipped, ${counts.assets} assets, ${counts.problems} problems; ${recognised ? `recognised as ${recognised.id}` : 'recognised by nothing: name the format'}`,
+    `${counted(counts.elements, 'element')}: ${counted(counts.observations, 'finding')}, ${counts.skipped} skipped, ${counted(counts.assets, 'asset')}, ${counted(counts.problems, 'problem')}; ${recognised ? `recognised as ${recognised.id}` : 'recognised by nothing: name the format'}`,
     ...shown,
     ...(more > 0 ? [`  and ${more} more findings`] : []),
     ...problems.map(({ where, message }) => `  problem: ${where || 'report'}: ${message}`),

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { metrics } from '../../api/contract/index.ts'
 import { SLICES } from '../../model/slice.ts'
 import { withApi } from '../connect.ts'
-import { output, table } from '../output.ts'
+import { counted, output, table } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
 
 type Metrics = z.infer<typeof metrics.metrics>
@@ -88,7 +88,7 @@ function describe({ asOf, from, total, groups, by, coverage, caveats }: Metrics)
     `${from} to ${asOf}`,
     '',
     ...LINES.map(([name, text]) => `${name.padEnd(width)}  ${text(total)}`),
-    `${'Covered by scanners'.padEnd(width)}  ${percent(coverage.share)} of ${coverage.assets} assets`,
+    `${'Covered by scanners'.padEnd(width)}  ${percent(coverage.share)} of ${counted(coverage.assets, 'asset')}`,
   ]
   if (by !== null && groups.length) lines.push('', groupTable(by, groups))
   if (caveats.length) lines.push('', ...caveats.map(({ text }) => text))

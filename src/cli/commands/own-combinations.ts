@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { z } from 'zod'
 import type { combinations, policies } from '../../api/contract/index.ts'
-import { AppError } from '../../platform/errors.ts'
 import type { ApiClient } from '../api-client.ts'
 import { withApi } from '../connect.ts'
 import { EXIT } from '../exit-code.ts'
-import { output } from '../output.ts'
+import { counted, output } from '../output.ts'
+import { textFile } from '../text-file.ts'
 import type { Wiring } from '../wiring.ts'
 import { chainLines } from './chain-lines.ts'
 
@@ -47,7 +46,7 @@ const checkCommand = (wiring: Wiring): Command =>
     .description('read a combination, say what is wrong with it and where, and run its examples')
     .argument('<file>', 'the combination in YAML')
     .action(async (file: string, _: object, own: Command) => {
-      const text = await textOf(file)
+      const text = await textFile(file)
       const result = await withApi(wiring, (api) =>
         api.request<Validation>({ method: 'POST', path: '/combinations/validate', json: { text } }),
       )
@@ -72,7 +71,7 @@ const dryRunCommand = (wiring: Wiring): Command =>
     .description('where a combination would be found in the estate; nothing is changed')
     .argument('<file>', 'the combination in YAML')
     .action(async (file: string, _: object, own: Command) => {
-      const text = await textOf(file)
+      const text = await textFile(file)
       const result = await withApi(wiring, (api) =>
         api.request<DryRun>({ method: 'POST', path: '/combinations/dry-run', json: { text } }),
       )
@@ -81,7 +80,7 @@ const dryRunCommand = (wiring: Wiring): Command =>
 
 const describeDryRun = ({ combination, hits, assets, known, gone, examples, things, ms }: DryRun): string =>
   [
-    `${combination} would be found in ${hits} places on ${assets} assets (${things} things, ${ms} ms). Nothing was changed.`,
+    `${combination} would be found in ${counted(hits, 'place')} on ${counted(assets, 'asset')} (${counted(things, 'thing')}, ${ms} ms). Nothing was changed.`,
     ...(known + gone > 0
       ? [`${known} of them are known; ${gone} that are known would be found no longer.`]
       : []),
@@ -102,7 +101,7 @@ const applyCommand = (wiring: Wiring): Command =>
         { note, disabled = false }: { note: string; disabled?: boolean },
         own: Command,
       ) => {
-        const text = await textOf(file)
+        const text = await textFile(file)
         const kept = await withApi(wiring, (api) => keep(api, { text, note, enabled: !disabled }))
         printed(own).result(
           kept,
@@ -161,8 +160,3 @@ const deleteCommand = (wiring: Wiring): Command =>
       await withApi(wiring, (api) => api.request<null>({ method: 'DELETE', path: pathOf(id) }))
       printed(own).result({ id }, () => `${id} is deleted.`)
     })
-
-const textOf = (file: string): Promise<string> =>
-  readFile(file, 'utf8').catch(() => {
-    throw new AppError('no_file', 400, `${file}: there is no such file.`)
-  })

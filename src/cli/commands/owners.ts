@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { owners as contract } from '../../api/contract/index.ts'
 import { withApi } from '../connect.ts'
 import { findWho, type Who } from '../find-who.ts'
-import { output, table } from '../output.ts'
+import { counted, output, table } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
 
 type Owners = z.infer<typeof contract.owners>
@@ -53,7 +53,7 @@ export const ownersCommand = (wiring: Wiring): Command => {
         })
         output(Boolean(own.parent?.opts().json)).result(
           result,
-          ({ changed }) => `${changed} findings handed over.`,
+          ({ changed }) => `${counted(changed, 'finding')} handed over.`,
         )
       }),
   )

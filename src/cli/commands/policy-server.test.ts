@@ -32,7 +32,7 @@ const TEXT =
 test('a policy is tried, kept, changed, switched and looked back on', async () => {
   const path = await file(TEXT)
   expect((await policy('dry-run', path, '--asset', 'shop')).stdout).toMatch(
-    /1 of 1 open findings would change[\s\S]*1 rank higher[\s\S]*1 are tagged[\s\S]*SQL injection \(shop/,
+    /1 of 1 open finding would change[\s\S]*1 rank higher[\s\S]*1 are tagged[\s\S]*SQL injection \(shop/,
   )
   expect(await json('apply', path, '--asset', 'shop', '--note', 'first')).toMatchObject({
     name: 'mine',

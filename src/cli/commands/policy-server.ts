@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { z } from 'zod'
 import type { policies } from '../../api/contract/index.ts'
-import { AppError, notFound } from '../../platform/errors.ts'
+import { notFound } from '../../platform/errors.ts'
 import type { ApiClient } from '../api-client.ts'
 import { withApi } from '../connect.ts'
 import { findScope, type ScopeOptions } from '../find-scope.ts'
-import { output, table } from '../output.ts'
+import { counted, output, table } from '../output.ts'
+import { textFile } from '../text-file.ts'
 import type { Wiring } from '../wiring.ts'
 
 type Policy = z.infer<typeof policies.policy>
@@ -46,7 +46,7 @@ const applyCommand = (wiring: Wiring): Command =>
     .option('--disabled', 'keep it without putting it in force')
     .option('--note <text>', 'what changed, for the history', '')
     .action(async (file: string, { json = false, note = '', disabled = false, ...where }: Options) => {
-      const text = await textOf(file)
+      const text = await textFile(file)
       const kept = await withApi(wiring, (api) => keep(api, { text, note, enabled: !disabled, where }))
       output(json).result(kept, ({ name, version, revision, scope, warnings }) =>
         [
@@ -83,7 +83,7 @@ const dryRunCommand = (wiring: Wiring): Command =>
     .description('what a policy would change on the open findings; nothing is changed')
     .argument('<file>', 'the policy in YAML')
     .action(async (file: string, { json = false, ...where }: Options) => {
-      const text = await textOf(file)
+      const text = await textFile(file)
       const result = await withApi(wiring, async (api) => {
         const scope = await findScope(api, where)
         return api.request<DryRun>({ method: 'POST', path: '/policies/dry-run', json: { text, scope } })
@@ -114,7 +114,7 @@ function describeDryRun({ findings, changed, counts, examples, conflicts, ms }: 
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `  ${String(count).padStart(8)} ${COUNTED[name as keyof typeof counts]}`)
   return [
-    `${changed} of ${findings} open findings would change (${ms} ms). Nothing was changed.`,
+    `${changed} of ${counted(findings, 'open finding')} would change (${ms} ms). Nothing was changed.`,
     ...lines,
     ...examples
       .slice(0, 10)
@@ -127,7 +127,7 @@ function describeDryRun({ findings, changed, counts, examples, conflicts, ms }: 
 }
 
 const conflictText = ({ taken, against, findings }: Conflicts[number]): string =>
-  `! ${findings} findings: ${taken.policy}/${taken.rule} (${taken.effect}) counts, and ${against.policy}/${against.rule} contradicts it`
+  `! ${counted(findings, 'finding')}: ${taken.policy}/${taken.rule} (${taken.effect}) counts, and ${against.policy}/${against.rule} contradicts it`
 
 const switchCommand = (wiring: Wiring, name: 'enable' | 'disable', enabled: boolean): Command =>
   new Command(name)
@@ -194,8 +194,3 @@ export const policyTable = (rows: readonly Policy[]): string =>
     { head: 'nobody’s', right: true, cell: ({ unassigned }) => (unassigned > 0 ? String(unassigned) : '') },
     { head: 'what it does', cell: ({ description }) => description },
   ])
-
-const textOf = (file: string): Promise<string> =>
-  readFile(file, 'utf8').catch(() => {
-    throw new AppError('no_file', 400, `${file}: there is no such file.`)
-  })

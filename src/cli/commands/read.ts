@@ -9,7 +9,7 @@ import { readConfig } from '../../platform/config.ts'
 import { deriveKeys } from '../../platform/keys.ts'
 import { fileUpload } from '../file-upload.ts'
 import { mappingFile } from '../mapping-source.ts'
-import { output } from '../output.ts'
+import { counted, output } from '../output.ts'
 import { ownFormats } from '../own-formats.ts'
 import type { Wiring } from '../wiring.ts'
 
@@ -78,7 +78,7 @@ function describe({ format, tool, counts, byKind, bySeverity, problems }: Summar
       .map(([name, number]) => `${number} ${name}`)
       .join(', ')
   const lines = [
-    `${format}${tool ? `, made by ${tool}` : ''}: ${counts.observations} observations, ${counts.components} components, ${counts.assets} assets,${estateWords(counts)} ${counts.problems} problems`,
+    `${format}${tool ? `, made by ${tool}` : ''}: ${counted(counts.observations, 'observation')}, ${counted(counts.components, 'component')}, ${counted(counts.assets, 'asset')},${estateWords(counts)} ${counted(counts.problems, 'problem')}`,
   ]
   if (counts.observations) lines.push(`  by kind:     ${list(byKind)}`, `  by severity: ${list(bySeverity)}`)
   for (const { where, message } of problems.slice(0, 20))
@@ -88,4 +88,4 @@ function describe({ format, tool, counts, byKind, bySeverity, problems }: Summar
 }
 
 const estateWords = ({ nodes, links }: Summary['counts']): string =>
-  nodes + links > 0 ? ` ${nodes} things of the estate with ${links} links,` : ''
+  nodes + links > 0 ? ` ${counted(nodes, 'thing')} of the estate with ${counted(links, 'link')},` : ''

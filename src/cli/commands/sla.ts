@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { z } from 'zod'
 import type { sla as contract } from '../../api/contract/index.ts'
 import { withApi } from '../connect.ts'
-import { output, table } from '../output.ts'
+import { counted, output, table } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
 
 type Summary = z.infer<typeof contract.slaSummary>
@@ -51,7 +51,7 @@ const clockCommand = (wiring: Wiring, name: 'pause' | 'resume', what: string): C
       )
       output(Boolean(own.parent?.opts().json)).result(
         result,
-        ({ changed }) => `${changed} findings ${name}d.`,
+        ({ changed }) => `${counted(changed, 'finding')} ${name}d.`,
       )
     })
 

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { upgrades } from '../../api/contract/index.ts'
 import { withApi } from '../connect.ts'
 import { findAsset } from '../find-asset.ts'
-import { output, table } from '../output.ts'
+import { counted, output, table } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
 
 type Plan = z.infer<typeof upgrades.upgradePlan>
@@ -61,5 +61,3 @@ function describeCampaigns({ items }: Campaigns): string {
     )
     .join('\n')
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { DAY_MS } from '../../model/day.ts'
 import { AppError } from '../../platform/errors.ts'
+import { textFile } from '../text-file.ts'
 
 /** As the command line gives them. */
 export interface GateOptions {
@@ -76,8 +76,5 @@ export type FormatOf = (file: string) => string | undefined
 /** Paths of a change, one a line, as `git diff --name-only` prints them. */
 export async function changedFiles(file: string | undefined): Promise<string[]> {
   if (file === undefined) return []
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new AppError('no_file', 400, `${file}: there is no such file.`)
-  })
-  return text.split(/\r?\n/).filter(Boolean)
+  return (await textFile(file)).split(/\r?\n/).filter(Boolean)
 }
