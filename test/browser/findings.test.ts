@@ -41,6 +41,22 @@ test('keys move, open, select and triage; rows keep their place', async () => {
   await page.getByText('Only reachable from tests.').first().waitFor()
 })
 
+test('the focus is where the keys are: in the list, at the first choice of a dialog, and back in the list', async () => {
+  const page = await visit('/findings?state=open&asset=gateway')
+  await rows(page).nth(3).waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  const list = page.getByRole('grid', { name: 'Findings' })
+  const isInList = () => list.evaluate((element) => element === document.activeElement)
+  expect(await isInList()).toBe(true)
+  expect(await list.getAttribute('aria-activedescendant')).toBe('row-1')
+  await page.keyboard.press('e')
+  const keep = page.getByRole('dialog').getByRole('radio', { checked: true })
+  await expect.poll(() => keep.evaluate((element) => element === document.activeElement)).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect.poll(isInList).toBe(true)
+})
+
 test('/ leads to the search from chosen rows too', async () => {
   const page = await visit('/findings?state=open')
   await rows(page).nth(1).waitFor()

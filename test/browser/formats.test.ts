@@ -194,6 +194,17 @@ test('360 px wide: one pane at a time, and nothing scrolls sideways', async () =
   }
 })
 
+test('whether a tool is read is found by typing its name', async () => {
+  const page = await visit('/settings/formats')
+  const formats = page.getByRole('table').last()
+  await formats.getByText('Acunetix', { exact: true }).waitFor()
+  await page.getByLabel('Search formats').fill('semgrep json')
+  await formats.getByText('Acunetix', { exact: true }).waitFor({ state: 'detached' })
+  await formats.getByText('Semgrep', { exact: true }).waitFor()
+  await page.getByLabel('Search formats').fill('nobody makes this')
+  await page.getByText('No format is called so.', { exact: false }).waitFor()
+})
+
 test('formats link to the pages that define them; our own name the file of the docs', async () => {
   const page = await visit('/settings/formats')
   const formats = page.getByRole('table').last()

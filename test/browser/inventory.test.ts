@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Application, Finding, Page as Paged } from '../../web/src/api/types.ts'
-import { ask, visit } from './visit.ts'
+import { ask, totalOf, visit } from './visit.ts'
 
 test('context that somebody says moves the score', async () => {
   const page = await visit('/applications')
@@ -30,6 +30,9 @@ test('the tree opens down to the assets, and the address keeps what is open', as
   // The asset, and below it the deployable of the same name.
   const asset = page.getByRole('link', { name: 'shop-api', exact: true }).first()
   await asset.waitFor()
+  // What is expanded is no application more.
+  const { total } = await ask<Paged<Application>>(page, '/applications')
+  expect(await totalOf(page, 'Applications')).toBe(total)
   await page.reload()
   await asset.click()
   await page.getByRole('heading', { name: 'shop-api', level: 1 }).waitFor()

@@ -230,6 +230,24 @@ test('dialogs have no serious axe violation', async () => {
   expect(await seriousIn(page)).toEqual([])
 })
 
+test.each(['/', '/findings/{id}'])(
+  '%s is whole on paper, light and without what leads elsewhere',
+  async (path) => {
+    const page = await visit('/favicon.svg', { scheme: 'dark' })
+    await page.goto(path.replace('{id}', (await first(page, '/findings?kind=dependency')) ?? ''))
+    await settled(page)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('navigation').first().isVisible()).toBe(false)
+    const { height, ground } = await page.evaluate(() => ({
+      height: document.documentElement.scrollHeight / innerHeight,
+      ground: getComputedStyle(document.documentElement).colorScheme,
+    }))
+    // What scrolled inside the window goes on over as many sheets as it takes.
+    expect(height).toBeGreaterThan(1.2)
+    expect(ground).toBe('light')
+  },
+)
+
 test('a dialog on a phone is no second banner', async () => {
   const page = await visit('/exceptions', { width: 360 })
   await page.getByRole('button', { name: 'Ask for an exception' }).click()

@@ -46,11 +46,7 @@ const COLUMNS: Column<Combination>[] = [
     header: 'Combination',
     width: 'title',
     priority: 1,
-    cell: ({ id, title }) => (
-      <RowName href={`/combinations/${id}`} className={styles.name}>
-        {title}
-      </RowName>
-    ),
+    cell: ({ id, title }) => <RowName href={`/combinations/${id}`}>{title}</RowName>,
   },
   {
     id: 'question',

@@ -2,6 +2,7 @@ import { IconPackages } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import type { Component } from '../api/types.ts'
+import { useChange } from '../api/use-change.ts'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { DataList } from '../list/data-list.tsx'
 import { useKeysetList } from '../list/keyset-list.ts'
@@ -34,11 +35,7 @@ const idOf = (component: Component) => component.id
 /** Every package version that anything uses: who uses it, by what way, and what is wrong with it. */
 export function ComponentsPage() {
   const search: Search = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = useCallback(
-    (part: Search) => void navigate({ search: (old: Search) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<Search>(route.useNavigate())
   const { q, ecosystem, license, asset } = search
   const sort = { by: search.sort ?? 'name', order: search.order === 'desc' ? 'desc' : 'asc' } as const
   const query = useMemo(

@@ -1,7 +1,8 @@
 import { IconPackages } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { PackageUse } from '../api/types.ts'
+import { useChange } from '../api/use-change.ts'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { DataList } from '../list/data-list.tsx'
 import { useKeysetList } from '../list/keyset-list.ts'
@@ -22,12 +23,7 @@ const idOf = (use: PackageUse) => `${use.asset.id} ${use.component.id} ${use.too
 /** Are we affected, and where: who uses a package, some versions of it, what an advisory affects, or what is under a licence. */
 export function WherePage() {
   const search: WhereSearch = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = useCallback(
-    (part: WhereSearch) =>
-      void navigate({ search: (old: WhereSearch) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<WhereSearch>(route.useNavigate())
   const { of, versions, license } = search
   const query = useMemo(() => whereQuery({ of, versions, license }), [of, versions, license])
   return (

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Dashboard } from '../api/types.ts'
+import { useChange } from '../api/use-change.ts'
 import { AsOfNotice, AsOfPicker } from '../as-of/as-of-picker.tsx'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
@@ -19,6 +20,11 @@ import { useDraft } from './use-draft.ts'
 import { WidgetDialog } from './widget-dialog.tsx'
 
 const route = getRouteApi('/shell/dashboards/$id')
+
+interface Search {
+  asOf?: string | undefined
+  edit?: string | undefined
+}
 
 /** One dashboard; editing it keeps everything until it is saved. */
 export function DashboardPage() {
@@ -37,8 +43,8 @@ export function DashboardPage() {
 }
 
 function Loaded({ dashboard }: { dashboard: Dashboard }) {
-  const { asOf, edit } = route.useSearch()
-  const navigate = route.useNavigate()
+  const { asOf, edit }: Search = route.useSearch()
+  const change = useChange<Search>(route.useNavigate())
   const [dialog, { open, close }] = useDisclosure()
   const [editing, setEditing] = useState<string | null>(null)
   const draft = useDraft(dashboard, (id) => {
@@ -52,7 +58,7 @@ function Loaded({ dashboard }: { dashboard: Dashboard }) {
   }
   const stop = () => {
     draft.stop()
-    void navigate({ search: (old) => ({ ...old, edit: undefined }), replace: true })
+    change({ edit: undefined })
   }
   return (
     <Page
@@ -60,10 +66,7 @@ function Loaded({ dashboard }: { dashboard: Dashboard }) {
       beside={dashboard.owner.name}
       actions={
         <>
-          <AsOfPicker
-            asOf={asOf}
-            onChange={(day) => void navigate({ search: (old) => ({ ...old, asOf: day }) })}
-          />
+          <AsOfPicker asOf={asOf} onChange={(day) => change({ asOf: day }, false)} />
           {isEditing ? (
             <>
               <Button leftSection={<IconPlus />} onClick={add}>

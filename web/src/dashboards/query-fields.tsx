@@ -5,7 +5,7 @@ import { useMay } from '../api/me.ts'
 import { listed, parseSearch, stringifySearch } from '../api/search-params.ts'
 import styles from '../feedback/form.module.css'
 import { savedQueriesQuery } from '../findings/saved-queries.ts'
-import { useApplicationChoices } from '../inventory/use-application-choices.ts'
+import { useApplicationChoices } from '../inventory/use-choices.ts'
 import { choices, KIND, SEVERITY, STATE } from '../words/labels.ts'
 
 export interface WhichFindings {
@@ -55,7 +55,7 @@ function OwnFilter({ query, onChange }: { query: string; onChange: (query: strin
   const search = parseSearch(query)
   const mayTeams = useMay('teams:read')
   const teams = useQuery({ ...teamsQuery, enabled: mayTeams }).data ?? []
-  const { applications, onSearchChange } = useApplicationChoices(listed(search.application))
+  const { found: applications, onSearchChange } = useApplicationChoices(listed(search.application))
   const many = (
     name: string,
     label: string,

@@ -17,7 +17,8 @@ export function DependencyTab({ asset }: { asset: string }) {
     queryFn: ({ signal }) => request<Graph>(`/assets/${asset}/dependencies`, { signal }),
   })
   if (graph.error) return <ErrorPanel error={graph.error} retry={() => void graph.refetch()} />
-  if (!graph.data) return <Skeleton height="var(--chart-height)" />
+  if (!graph.data)
+    return <Skeleton height="var(--chart-height)" role="status" aria-label="Loading the graph" />
   if (graph.data.edges.length === 0) {
     return (
       <p className={styles.quiet}>

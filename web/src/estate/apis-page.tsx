@@ -1,7 +1,7 @@
 import { IconApi } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { useCallback } from 'react'
 import { listed } from '../api/search-params.ts'
+import { useChange } from '../api/use-change.ts'
 import { FilterToggle } from '../list/filter-toggle.tsx'
 import { API_COLUMNS, ApiLines } from './apis-columns.tsx'
 import { NodeListPage } from './node-list-page.tsx'
@@ -19,12 +19,7 @@ const TOGGLES = [
 /** Every operation that others can call: who reaches it, what guards it, what data it leads to. */
 export function ApisPage() {
   const search: NodeSearch = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = useCallback(
-    (part: NodeSearch) =>
-      void navigate({ search: (old: NodeSearch) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<NodeSearch>(route.useNavigate())
   return (
     <NodeListPage
       title="APIs"

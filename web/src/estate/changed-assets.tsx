@@ -59,11 +59,7 @@ const COLUMNS: Column<AssetChanges>[] = [
     header: 'Asset',
     width: 'title',
     priority: 1,
-    cell: ({ asset }) => (
-      <RowName href={`/estate/changes?asset=${asset.id}`} className={styles.name}>
-        {asset.name}
-      </RowName>
-    ),
+    cell: ({ asset }) => <RowName href={`/estate/changes?asset=${asset.id}`}>{asset.name}</RowName>,
   },
   {
     id: 'application',
@@ -114,7 +110,7 @@ const Material = ({ row: { material } }: { row: AssetChanges }) =>
   material > 0 ? (
     <MaterialMark>{count(material)} material</MaterialMark>
   ) : (
-    <span className={styles.quiet}>none</span>
+    <span className={styles.quiet}>nothing material</span>
   )
 
 const Age = ({ at }: { at: string }) => (

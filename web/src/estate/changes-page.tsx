@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback } from 'react'
+import { useChange } from '../api/use-change.ts'
 import { assetQuery } from '../inventory/inventory-queries.ts'
 import { useShortcuts } from '../keys/shortcuts.ts'
 import { SearchField } from '../list/search-field.tsx'
@@ -28,12 +29,7 @@ interface Search {
 export function ChangesPage() {
   const search: Search = route.useSearch()
   const { q, asset, from, to } = search
-  const navigate = route.useNavigate()
-  const change = useCallback(
-    (part: Search, replace = true) =>
-      void navigate({ search: (old: Search) => ({ ...old, ...part }), replace }),
-    [navigate],
-  )
+  const change = useChange<Search>(route.useNavigate())
   // Choosing an asset is a step that "back" takes back.
   const choose = useCallback(
     (chosen: string | undefined) => change({ asset: chosen, from: undefined, to: undefined }, false),

@@ -17,9 +17,7 @@ export const COVERAGE_COLUMNS: Column<CoverageRow>[] = [
     sort: { by: 'name', first: 'asc' },
     cell: ({ asset }) => (
       <>
-        <RowName href={`/asset/${asset.id}?tab=scopes`} className={styles.name}>
-          {asset.name}
-        </RowName>{' '}
+        <RowName href={`/asset/${asset.id}?tab=scopes`}>{asset.name}</RowName>{' '}
         <span className={styles.kind}>{ASSET_KIND[asset.kind]}</span>
       </>
     ),

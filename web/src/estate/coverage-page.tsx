@@ -4,8 +4,9 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { listed } from '../api/search-params.ts'
 import type { CoverageClass, CoverageRow } from '../api/types.ts'
+import { useChange } from '../api/use-change.ts'
 import { AssetView } from '../inventory/asset-view.tsx'
-import { useApplicationChoices } from '../inventory/use-application-choices.ts'
+import { useApplicationChoices } from '../inventory/use-choices.ts'
 import { DataList } from '../list/data-list.tsx'
 import { SearchField } from '../list/search-field.tsx'
 import { Toolbar } from '../list/toolbar.tsx'
@@ -40,11 +41,7 @@ const idOf = ({ asset }: CoverageRow) => asset.id
 /** Which classes of tools looked at each asset, and which never did or too long ago. */
 export function CoveragePage() {
   const search: Search = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = useCallback(
-    (part: Search) => void navigate({ search: (old: Search) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<Search>(route.useNavigate())
   const { q, application, gap, open } = search
   const staleDays = /^\d{1,3}$/.test(search.staleDays ?? '') ? String(search.staleDays) : STALE_DAYS
   const sort = {
@@ -63,7 +60,7 @@ export function CoveragePage() {
     const next = chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]
     change({ gap: next.join(',') || undefined })
   }
-  const { applications, onSearchChange } = useApplicationChoices([application])
+  const { found: applications, onSearchChange } = useApplicationChoices([application])
   const cut = data && data.total > data.items.length
   return (
     <FullPage title="Coverage" beside={data ? count(data.total) : null}>

@@ -1,6 +1,6 @@
 import { IconDatabase } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { useChange } from '../api/use-change.ts'
 import { DATA_COLUMNS, DataLines } from './data-columns.tsx'
 import { DataFlows } from './data-flows.tsx'
 import { DataOverview } from './data-overview.tsx'
@@ -16,12 +16,7 @@ const FACETS = ['application', 'asset'] as const
 /** Fields that hold sensitive data: of what class, how sure, and why; where it is kept and whom it may be sent to. */
 export function DataPage() {
   const search: NodeSearch = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = useCallback(
-    (part: NodeSearch) =>
-      void navigate({ search: (old: NodeSearch) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<NodeSearch>(route.useNavigate())
   return (
     <NodeListPage
       title="Data"

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { EstateNode } from '../api/types.ts'
 import type { Column } from '../list/column.ts'
+import { Place } from '../list/place.tsx'
 import { RowLink, RowName } from '../list/row-links.tsx'
 import { dataClassWords, onlyLedTo } from './node-data.ts'
 import { ExposureMark } from './node-exposure.tsx'
@@ -26,7 +27,7 @@ interface NodeRowNameProps {
 /** The name of a row, whole on hover. */
 export const NodeRowName = ({ node, path, words, children }: NodeRowNameProps) => (
   <span className={styles.cell} title={words}>
-    <RowName href={`${path}?open=${openOf({ asset: node.asset.id, node: node.id })}`} className={styles.name}>
+    <RowName href={`${path}?open=${openOf({ asset: node.asset.id, node: node.id })}`}>
       {children ?? words}
     </RowName>
   </span>
@@ -84,5 +85,5 @@ export const placeColumn: Column<EstateNode> = {
   header: 'Place',
   width: 'wide',
   priority: 5,
-  cell: ({ place }) => <Quiet text={place} />,
+  cell: ({ place }) => <Place text={place} />,
 }

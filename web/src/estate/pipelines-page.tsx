@@ -1,7 +1,8 @@
 import { IconGitBranch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
+import { useChange } from '../api/use-change.ts'
 import { facetsQuery } from '../findings/facets-query.ts'
 import { NodeListPage } from './node-list-page.tsx'
 import { NodeNone } from './node-none.tsx'
@@ -16,12 +17,7 @@ const OPEN = { state: 'open', kind: 'pipeline' }
 /** What builds and delivers the code, and what it trusts on the way. */
 export function PipelinesPage() {
   const search: NodeSearch = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = useCallback(
-    (part: NodeSearch) =>
-      void navigate({ search: (old: NodeSearch) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<NodeSearch>(route.useNavigate())
   const findings = useQuery(facetsQuery(OPEN)).data?.asset
   const columns = useMemo(
     () => pipelineColumns(findings && new Map(findings.map(({ value, count }) => [value, count]))),

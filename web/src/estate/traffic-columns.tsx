@@ -1,5 +1,6 @@
 import type { ComparedEndpoint } from '../api/types.ts'
 import type { Column } from '../list/column.ts'
+import { Place } from '../list/place.tsx'
 import { RowLink, RowName } from '../list/row-links.tsx'
 import { ago, count, counted } from '../words/format.ts'
 import { EXPOSURE } from '../words/labels.ts'
@@ -22,12 +23,7 @@ export const TRAFFIC_COLUMNS: Column<ComparedEndpoint>[] = [
     priority: 1,
     cell: ({ id, asset, name }) => (
       <span className={styles.cell} title={name}>
-        <RowName
-          href={`/estate/traffic?open=${openOf({ asset: asset.id, node: id })}`}
-          className={styles.name}
-        >
-          {name}
-        </RowName>
+        <RowName href={`/estate/traffic?open=${openOf({ asset: asset.id, node: id })}`}>{name}</RowName>
       </span>
     ),
   },
@@ -76,7 +72,7 @@ export const TRAFFIC_COLUMNS: Column<ComparedEndpoint>[] = [
     header: 'Place',
     width: 'medium',
     priority: 5,
-    cell: ({ place }) => <Quiet text={place} />,
+    cell: ({ place }) => <Place text={place} />,
   },
 ]
 

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { request } from '../api/request.ts'
 import type { ComparedEndpoint, Traffic } from '../api/types.ts'
+import { useChange } from '../api/use-change.ts'
 import { DataList } from '../list/data-list.tsx'
 import { Toolbar } from '../list/toolbar.tsx'
 import { wholeList } from '../list/whole-list.ts'
@@ -41,11 +42,7 @@ const idOf = ({ id, asset }: ComparedEndpoint) => openOf({ asset: asset.id, node
 /** Endpoints as they are called, held against code and descriptions: what answers though nobody wrote it down, and what nobody calls. */
 export function TrafficPage() {
   const search: Search = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = useCallback(
-    (part: Search) => void navigate({ search: (old: Search) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<Search>(route.useNavigate())
   const show = search.show === 'zombie' ? 'zombie' : 'shadow'
   const { data, error, refetch } = useQuery(trafficQuery(search.asset))
   const rows = data?.[show]

@@ -7,6 +7,7 @@ import { useMay } from '../api/me.ts'
 import { request } from '../api/request.ts'
 import { listed } from '../api/search-params.ts'
 import type { Exception, Exceptions } from '../api/types.ts'
+import { useChange } from '../api/use-change.ts'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { DataList } from '../list/data-list.tsx'
 import { useKeysetList } from '../list/keyset-list.ts'
@@ -44,12 +45,7 @@ const NO_SORT = { by: '', order: 'desc' } as const
 /** What need not be fixed, or not now: who said so, why, until when; and what waits for a second person. */
 export function ExceptionsPage() {
   const search: ExceptionSearch = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = useCallback(
-    (part: ExceptionSearch) =>
-      void navigate({ search: (old: ExceptionSearch) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<ExceptionSearch>(route.useNavigate())
   const { q, status, target, kind, finding, endsBefore, open } = search
   const query = useMemo(
     () => ({ q, status, target, kind, finding, endsBefore }),

@@ -4,7 +4,7 @@ import { teamsQuery } from '../access/teams-query.ts'
 import { useMay } from '../api/me.ts'
 import type { ExceptionTarget, NewException } from '../api/types.ts'
 import form from '../feedback/form.module.css'
-import { useApplicationChoices } from '../inventory/use-application-choices.ts'
+import { useApplicationChoices } from '../inventory/use-choices.ts'
 import { counted } from '../words/format.ts'
 import { TARGET } from './exception-words.ts'
 import styles from './exceptions.module.css'
@@ -110,7 +110,7 @@ function ScopeField({ wish, onChange }: Fields) {
   const mayTeams = useMay('teams:read')
   const teams = useQuery({ ...teamsQuery, enabled: mayTeams }).data ?? []
   const scope = wish.scope ?? { type: 'everything' }
-  const { applications, onSearchChange } = useApplicationChoices(
+  const { found: applications, onSearchChange } = useApplicationChoices(
     [scope.type === 'application' ? scope.id : undefined],
     { labels: teams.map(({ name }) => name) },
   )

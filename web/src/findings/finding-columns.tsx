@@ -1,6 +1,7 @@
 import { IconFlame } from '@tabler/icons-react'
 import type { Finding } from '../api/types.ts'
 import type { Column } from '../list/column.ts'
+import { Place } from '../list/place.tsx'
 import { RowLink, RowName } from '../list/row-links.tsx'
 import { OwnerHandle } from '../ownership/owner-handle.tsx'
 import { Due } from '../sla/due.tsx'
@@ -14,14 +15,12 @@ import { ScoreFigure } from './score-figure.tsx'
 
 /** Several vulnerabilities of a package are often told in the same words: their ids tell them apart. */
 const Title = ({ finding, id = advisoryOf(finding) }: { finding: Finding; id?: string | undefined }) => (
-  <span className={styles.title} data-settled={finding.state !== 'open' || undefined}>
+  <span className={styles.title} title={finding.title} data-settled={finding.state !== 'open' || undefined}>
     {finding.knownExploited && (
       <IconFlame className={styles.exploited} role="img" aria-label="Known exploited" />
     )}
     {id && <span className={styles.id}>{id}</span>}
-    <RowName href={`/findings/${finding.id}`} className={styles.link}>
-      {finding.title}
-    </RowName>
+    <RowName href={`/findings/${finding.id}`}>{finding.title}</RowName>
   </span>
 )
 
@@ -59,11 +58,7 @@ export const FINDING_COLUMNS: Column<Finding>[] = [
     width: 'text',
     priority: 4,
     sort: { by: 'location', first: 'asc' },
-    cell: (finding) => (
-      <span className={styles.where} title={finding.location}>
-        {finding.location}
-      </span>
-    ),
+    cell: ({ location }) => <Place text={location} />,
   },
   {
     id: 'asset',

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback } from 'react'
+import { useChange } from '../api/use-change.ts'
 import type { FindingSearch } from './finding-search.ts'
 
 const route = getRouteApi('/shell/findings')
@@ -8,11 +9,7 @@ const route = getRouteApi('/shell/findings')
 export function useFindingSearch() {
   const search: FindingSearch = route.useSearch()
   const navigate = route.useNavigate()
-  const change = useCallback(
-    (part: FindingSearch, replace = false) =>
-      void navigate({ search: (old: FindingSearch) => ({ ...old, ...part }), replace }),
-    [navigate],
-  )
+  const change = useChange<FindingSearch>(navigate, false)
   /** Another view altogether: nothing of the old filters stays. */
   const show = useCallback((next: FindingSearch) => void navigate({ search: next }), [navigate])
   return { search, change, show }

@@ -12,9 +12,9 @@ import { Loaded } from '../settings/loaded.tsx'
 import styles from '../settings/settings.module.css'
 import { LinkButton } from '../shell/link-button.tsx'
 import { ago } from '../words/format.ts'
-import { KIND } from '../words/labels.ts'
 import { DeleteFormat } from './delete-format.tsx'
 import { mappingsQuery } from './mapping-queries.ts'
+import { ShippedFormats } from './shipped-formats.tsx'
 
 /** What can be read: formats of one's own, and those that come with Stance. */
 export function FormatsSection() {
@@ -32,45 +32,7 @@ export function FormatsSection() {
         )}
       </div>
       <Loaded query={mappings}>{(own) => <OwnFormats own={own} mayWrite={mayWrite} />}</Loaded>
-      <h2>Formats that come with Stance</h2>
-      <Loaded query={formats}>
-        {(all) => (
-          <div className={styles.scroll}>
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  <th scope="col">Format</th>
-                  <th scope="col">Finds</th>
-                  <th scope="col">How to get it</th>
-                </tr>
-              </thead>
-              <tbody>
-                {all
-                  .filter(({ own }) => !own)
-                  .map((format) => (
-                    <tr key={format.id}>
-                      <td>
-                        {/^https?:/.test(format.link) ? (
-                          <a href={format.link} target="_blank" rel="noopener noreferrer">
-                            {format.name}
-                          </a>
-                        ) : (
-                          <>
-                            {format.name} <code className={styles.quiet}>{format.link}</code>
-                          </>
-                        )}
-                      </td>
-                      <td data-wrap="">{format.kinds.map((kind) => KIND[kind].label).join(', ')}</td>
-                      <td data-wrap="">
-                        <code>{format.howTo}</code>
-                      </td>
-                    </tr>
-                  ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </Loaded>
+      <Loaded query={formats}>{(all) => <ShippedFormats formats={all.filter(({ own }) => !own)} />}</Loaded>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useMay } from '../api/me.ts'
 import type { Report } from '../api/types.ts'
+import { useChange } from '../api/use-change.ts'
 import { DiscoverDialog } from '../estate/discover-dialog.tsx'
 import { DiscoverLines } from '../estate/discover-lines.tsx'
 import { DataList } from '../list/data-list.tsx'
@@ -43,12 +44,8 @@ const LOOK_AGAIN_MS = 1500
 /** Reports in: drop files, watch them being read, see what they changed and what could not be read. */
 export function ImportsPage() {
   const search: Search = route.useSearch()
-  const navigate = route.useNavigate()
   const mayImport = useMay('reports:write')
-  const change = useCallback(
-    (part: Search) => void navigate({ search: (old: Search) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<Search>(route.useNavigate())
   const { q, status, format, asset } = search
   const query = useMemo(() => ({ q, status, format, asset }), [q, status, format, asset])
   const source = useKeysetList<Report>('/reports', query, 'report')

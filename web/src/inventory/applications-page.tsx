@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useMay } from '../api/me.ts'
 import { listed } from '../api/search-params.ts'
+import { useChange } from '../api/use-change.ts'
 import { openNode } from '../estate/node-open.ts'
 import { NodeView } from '../estate/node-view.tsx'
 import { EmptyState } from '../feedback/empty-state.tsx'
@@ -40,13 +41,9 @@ interface Search {
 /** The estate as the business sees it: applications, and the assets that make them up. */
 export function ApplicationsPage() {
   const search: Search = route.useSearch()
-  const navigate = route.useNavigate()
   const mayWrite = useMay('inventory:write')
   const [dialog, { open: openDialog, close: closeDialog }] = useDisclosure()
-  const change = useCallback(
-    (part: Search) => void navigate({ search: (old: Search) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<Search>(route.useNavigate())
   const { q, team, criticality, exposure } = search
   const sort = { by: search.sort ?? 'topScore', order: search.order === 'asc' ? 'asc' : 'desc' } as const
   const filtered = Boolean(q || team || criticality || exposure)
@@ -80,7 +77,7 @@ export function ApplicationsPage() {
   return (
     <FullPage
       title="Applications"
-      beside={source.total === null ? null : count(source.total)}
+      beside={source.applications === null ? null : count(source.applications)}
       actions={
         mayWrite && (
           <Button leftSection={<IconPlus />} onClick={openDialog}>

@@ -6,14 +6,14 @@ import { ContextForm } from './context-form.tsx'
 import { EditableText } from './editable-text.tsx'
 import { foundContext } from './found-context.ts'
 import { applicationQuery } from './inventory-queries.ts'
-import { useApplicationChoices } from './use-application-choices.ts'
+import { useApplicationChoices } from './use-choices.ts'
 import { useAssetChange } from './use-inventory-change.ts'
 
 /** Where the asset belongs, and what holds for it alone; what is left open holds as for its application. */
 export function AssetContext({ asset, mayWrite }: { asset: AssetDetail; mayWrite: boolean }) {
   const change = useAssetChange(asset.id)
   const own = asset.application
-  const { applications, onSearchChange } = useApplicationChoices([own?.id])
+  const { found: applications, onSearchChange } = useApplicationChoices([own?.id])
   const inherited = useQuery({ ...applicationQuery(own?.id ?? ''), enabled: own !== null }).data
   return (
     <div className={form.form}>

@@ -92,7 +92,9 @@ function Loaded({ asset, tab, branch, onView, onGone }: AssetViewProps & { asset
           <Branches asset={asset} branch={view.branch} onBranch={(next) => show({ ...view, branch: next })} />
         </Tabs.Panel>
         <Tabs.Panel value="dependencies" className={styles.tab}>
-          <Suspense fallback={<Skeleton height="var(--chart-height)" />}>
+          <Suspense
+            fallback={<Skeleton height="var(--chart-height)" role="status" aria-label="Loading the graph" />}
+          >
             <DependencyTab asset={asset.id} />
           </Suspense>
         </Tabs.Panel>

@@ -11,8 +11,7 @@ import type {
   Page,
 } from '../api/types.ts'
 
-/** Names to choose from, the first 500 by name. */
-/** So many names are offered at once. */
+/** So many names of applications are offered at once. */
 export const MOST_NAMES = 50
 
 /** Applications whose names hold the words, to choose from while typing. */

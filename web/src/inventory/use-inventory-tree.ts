@@ -8,8 +8,13 @@ import { type InventoryRow, UNASSIGNED } from './inventory-row.ts'
 /** An asset deploys more than this in the tree's eyes only on its own page. */
 const MOST_DEPLOYABLES = 12
 
+interface InventoryTree extends RowSource<InventoryRow> {
+  /** How many applications there are, whatever is expanded; null until that is known. */
+  applications: number | null
+}
+
 /** Applications as they are read, with the assets of the expanded ones and what they deploy below them; assets without one come last. */
-export function useInventoryTree(query: Query, expanded: string[]): RowSource<InventoryRow> {
+export function useInventoryTree(query: Query, expanded: string[]): InventoryTree {
   const applications = useKeysetList<Application>('/applications', query, 'inventory')
   const children = useQueries({ queries: expanded.map(assetsOfQuery) })
   const deployed = useQueries({ queries: expanded.map(deployablesOfQuery) })
@@ -37,6 +42,7 @@ export function useInventoryTree(query: Query, expanded: string[]): RowSource<In
     ...applications,
     loaded: rows.length,
     total: applications.total === null ? null : rows.length + missing,
+    applications: applications.total,
     at: (index) => rows[index],
     // Whatever is expanded above it, the last row in view stands at or after the same application.
     ensure: (index) => applications.ensure(index - (rows.length - applications.loaded)),

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { NARROW_LIST } from '../theme/columns.ts'
 import { remInPixels } from '../theme/rem.ts'
@@ -42,6 +42,7 @@ export function DataList<T>(props: DataListProps<T>) {
   const { label, source, columns, narrow, rowId, sort, onSort, openId, onOpen, selection, empty } = props
   const { onCurrent, onShown } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const table = useRef<HTMLTableElement>(null)
   const { ref: sizer, width } = useElementSize()
   const rem = remInPixels()
   const isNarrow = width > 0 && width / rem < NARROW_LIST
@@ -65,6 +66,15 @@ export function DataList<T>(props: DataListProps<T>) {
   const { ensure } = source
   useEffect(() => ensure(last), [last, ensure])
 
+  const { scrollToIndex } = virtual
+  const goTo = useCallback(
+    (index: number) => {
+      scrollToIndex(index)
+      // The keys work from anywhere; a screen reader says the row, and a dialog gives the focus back, only where it is.
+      table.current?.focus({ preventScroll: true })
+    },
+    [scrollToIndex],
+  )
   const cursor = useListCursor({
     label,
     source,
@@ -72,7 +82,7 @@ export function DataList<T>(props: DataListProps<T>) {
     openId,
     onOpen,
     selection,
-    scrollTo: virtual.scrollToIndex,
+    goTo,
   })
 
   const { at } = source
@@ -91,6 +101,7 @@ export function DataList<T>(props: DataListProps<T>) {
     <div className={styles.scroller} ref={scroller}>
       <div ref={sizer} className={styles.sizer} />
       <table
+        ref={table}
         className={styles.table}
         // Columns that were chosen may need more than there is: then the list scrolls sideways, and the row's name stays.
         style={isNarrow ? undefined : { minWidth: `${least}rem` }}

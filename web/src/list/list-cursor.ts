@@ -10,7 +10,8 @@ interface CursorOptions<T> {
   openId?: string | undefined
   onOpen?: ((row: T | null) => void) | undefined
   selection?: Selection | undefined
-  scrollTo: (index: number) => void
+  /** Brings a row that keys went to into view. */
+  goTo: (index: number) => void
 }
 
 /** The row the keys act on. It follows clicks and the open row; with the panel open, moving opens the next row. */
@@ -21,7 +22,7 @@ export function useListCursor<T>({
   openId,
   onOpen,
   selection,
-  scrollTo,
+  goTo,
 }: CursorOptions<T>) {
   const [index, setIndex] = useState(-1)
   const latest = useRef({ source, rowId, openId, onOpen, selection, index })
@@ -51,10 +52,10 @@ export function useListCursor<T>({
       const row = source.at(next)
       if (!row) return
       setIndex(next)
-      scrollTo(next)
+      goTo(next)
       if (openId) onOpen?.(row)
     },
-    [scrollTo],
+    [goTo],
   )
   const open = () => {
     const row = source.at(index)

@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import type { MouseEvent, ReactNode } from 'react'
+import styles from './row-links.module.css'
 
 // Rows come by the dozen with every turn of the wheel. The router's own Link works out routes and search parameters for each
 // of them; these two are plain anchors that ask the router only when they are clicked.
@@ -17,7 +18,12 @@ export const isForTheBrowser = (event: MouseEvent): boolean =>
 
 /** The name of a row: a click opens the row as a click beside it does; the address is for a new tab. */
 export const RowName = ({ href, className, children }: RowLinkProps) => (
-  <a href={href} className={className} tabIndex={-1} data-opens-row="">
+  <a
+    href={href}
+    className={className ? `${styles.name} ${className}` : styles.name}
+    tabIndex={-1}
+    data-opens-row=""
+  >
     {children}
   </a>
 )

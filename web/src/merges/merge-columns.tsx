@@ -1,5 +1,6 @@
 import type { Merge } from '../api/types.ts'
 import type { Column } from '../list/column.ts'
+import { Place } from '../list/place.tsx'
 import { RowLink, RowName } from '../list/row-links.tsx'
 import { count } from '../words/format.ts'
 import { TwoLines } from '../words/two-lines.tsx'
@@ -13,23 +14,17 @@ export const MERGE_COLUMNS: Column<Merge>[] = [
     width: 'title',
     priority: 1,
     cell: (merge) => (
-      <span className={styles.cell}>
-        <RowName href={`/findings/${merge.id}`} className={styles.name}>
-          {merge.title}
-        </RowName>
+      <span className={styles.cell} title={merge.title}>
+        <RowName href={`/findings/${merge.id}`}>{merge.title}</RowName>
       </span>
     ),
   },
   {
     id: 'location',
-    header: 'Location',
+    header: 'Where',
     width: 'wide',
     priority: 4,
-    cell: (merge) => (
-      <span className={styles.quiet} title={merge.location}>
-        {merge.location}
-      </span>
-    ),
+    cell: ({ location }) => <Place text={location} />,
   },
   {
     id: 'asset',

@@ -6,6 +6,7 @@ import { useMay } from '../api/me.ts'
 import { request } from '../api/request.ts'
 import { listed } from '../api/search-params.ts'
 import type { Merge, MergeRule, Merges } from '../api/types.ts'
+import { useChange } from '../api/use-change.ts'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { FacetGroup } from '../findings/facet-group.tsx'
 import { DataList } from '../list/data-list.tsx'
@@ -32,11 +33,7 @@ const NO_SORT = { by: '', order: 'desc' } as const
 /** Findings that several observations make, and why: to check the rules at a glance. */
 export function MergesPage() {
   const search: Search = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = useCallback(
-    (part: Search) => void navigate({ search: (old: Search) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<Search>(route.useNavigate())
   const { rule, asset, open } = search
   const query = useMemo(() => ({ rule, asset }), [rule, asset])
   const source = useKeysetList<Merge>('/merges', query, 'finding')

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import type { Finding } from '../api/types.ts'
 import type { FindingSearch } from '../findings/finding-search.ts'
 import { ScoreFigure } from '../findings/score-figure.tsx'
@@ -36,7 +37,14 @@ export function FindingRows({ findings, search, none }: FindingRowsProps) {
               <span className={styles.title}>{finding.title}</span>
               <span className={styles.where}>{placeOf(finding)}</span>
             </span>
-            <span className={styles.why}>{reasonsFor(finding).join(' · ')}</span>
+            <span className={styles.why}>
+              {reasonsFor(finding).map((reason, i) => (
+                <Fragment key={reason}>
+                  {i > 0 && ' · '}
+                  <span className={styles.reason}>{reason}</span>
+                </Fragment>
+              ))}
+            </span>
           </Link>
         </li>
       ))}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ComponentType, lazy, Suspense } from 'react'
 import { useMe } from '../api/me.ts'
+import { useChange } from '../api/use-change.ts'
 import { AsOfPicker } from '../as-of/as-of-picker.tsx'
 import { roleDefaultsQuery } from '../dashboards/dashboard-queries.ts'
 import { Page } from '../shell/page.tsx'
@@ -35,12 +36,10 @@ const DashboardView = lazy(() =>
 /** What each role has to know first; the whole posture stays one step away. */
 export function OverviewPage() {
   const search: OverviewSearch = route.useSearch()
-  const navigate = route.useNavigate()
   const { role, permissions } = useMe()
   const defaults = useQuery(roleDefaultsQuery)
   const dashboard = defaults.data?.defaults[role] ?? null
-  const change = (part: OverviewSearch) =>
-    void navigate({ search: (old: OverviewSearch) => ({ ...old, ...part }) })
+  const change = useChange<OverviewSearch>(route.useNavigate(), false)
   const view = viewOf(search.view, role, dashboard !== null)
   const first = viewOf(undefined, role, dashboard !== null)
   const choices = VIEWS.filter((one) => !('permission' in one) || permissions.includes(one.permission))

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { teamsQuery } from '../access/teams-query.ts'
 import { useMay } from '../api/me.ts'
-import { useApplicationChoices } from '../inventory/use-application-choices.ts'
+import { useApplicationChoices } from '../inventory/use-choices.ts'
 
 interface ScopeFilterProps {
   search: { application?: string; team?: string }
@@ -13,7 +13,7 @@ interface ScopeFilterProps {
 export function ScopeFilter({ search, onChange }: ScopeFilterProps) {
   const mayTeams = useMay('teams:read')
   const teams = useQuery({ ...teamsQuery, enabled: mayTeams }).data ?? []
-  const { applications, onSearchChange } = useApplicationChoices([search.application], {
+  const { found: applications, onSearchChange } = useApplicationChoices([search.application], {
     labels: teams.map(({ name }) => name),
   })
   const value = search.application

@@ -5,7 +5,7 @@ import { teamsQuery } from '../access/teams-query.ts'
 import { usersQuery } from '../access/users-query.ts'
 import { useMay } from '../api/me.ts'
 import form from '../feedback/form.module.css'
-import { useApplicationChoices } from '../inventory/use-application-choices.ts'
+import { useApplicationChoices } from '../inventory/use-choices.ts'
 import { useOwners } from './use-owners.ts'
 
 /** Everything that one person or team has goes to another, or back to whoever owns it. */
@@ -23,7 +23,7 @@ function HandOverForm({ onDone }: { onDone: () => void }) {
   const [from, setFrom] = useState<string | null>(null)
   const [to, setTo] = useState<string | null>(null)
   const [application, setApplication] = useState<string | null>(null)
-  const { applications, onSearchChange } = useApplicationChoices([application])
+  const { found: applications, onSearchChange } = useApplicationChoices([application])
   const [note, setNote] = useState('')
   const { handOver } = useOwners()
   const submit = (event: FormEvent) => {

@@ -6,6 +6,7 @@ import { useCallback, useMemo } from 'react'
 import { useMay } from '../api/me.ts'
 import { listed } from '../api/search-params.ts'
 import type { PolicyRow, PolicySource } from '../api/types.ts'
+import { useChange } from '../api/use-change.ts'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { FacetGroup } from '../findings/facet-group.tsx'
 import { DataList } from '../list/data-list.tsx'
@@ -35,11 +36,7 @@ export function PoliciesPage() {
   const all = useQuery(policiesQuery)
   const conflicts = useQuery(conflictsQuery).data ?? []
   const mayWrite = useMay('policies:write')
-  const change = useCallback(
-    (part: PoliciesSearch) =>
-      void navigate({ search: (old: PoliciesSearch) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<PoliciesSearch>(navigate)
   const shown = useMemo(() => all.data && chosenPolicies(all.data, search), [all.data, search])
   const open = useCallback(
     (policy: PolicyRow | null) => policy && void navigate({ to: '/policies/$id', params: { id: policy.id } }),

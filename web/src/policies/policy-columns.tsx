@@ -34,9 +34,7 @@ export const POLICY_COLUMNS: Column<PolicyRow>[] = [
             aria-label={`Reaches nobody: ${policy.unknownNames.join(', ')}`}
           />
         )}
-        <RowName href={`/policies/${policy.id}`} className={styles.name}>
-          {policy.name}
-        </RowName>
+        <RowName href={`/policies/${policy.id}`}>{policy.name}</RowName>
       </span>
     ),
   },

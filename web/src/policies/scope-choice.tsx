@@ -4,7 +4,7 @@ import { teamsQuery } from '../access/teams-query.ts'
 import { useMay } from '../api/me.ts'
 import type { PolicyScopeInput } from '../api/types.ts'
 import { AssetChoice } from '../estate/asset-choice.tsx'
-import { useApplicationChoices } from '../inventory/use-application-choices.ts'
+import { useApplicationChoices } from '../inventory/use-choices.ts'
 import styles from './policies.module.css'
 import { SCOPES } from './policy-words.ts'
 
@@ -19,9 +19,12 @@ export function ScopeChoice({ scope, onChange, disabled }: ScopeChoiceProps) {
   const { kind, id } = scope
   const mayTeams = useMay('teams:read')
   const teams = useQuery({ ...teamsQuery, enabled: mayTeams && kind === 'team' }).data ?? []
-  const { applications, onSearchChange } = useApplicationChoices([kind === 'application' ? id : undefined], {
-    enabled: kind === 'application',
-  })
+  const { found: applications, onSearchChange } = useApplicationChoices(
+    [kind === 'application' ? id : undefined],
+    {
+      enabled: kind === 'application',
+    },
+  )
   const chosen = (value: string | null | undefined) => onChange(value ? { kind, id: value } : { kind })
   return (
     <div className={styles.scope}>

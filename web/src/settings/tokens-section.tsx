@@ -58,7 +58,9 @@ export function TokensSection() {
           all.length === 0 ? (
             <p className={styles.quiet}>
               No tokens yet. A pipeline sends reports with one:{' '}
-              <code>STANCE_TOKEN=… stance import report.sarif</code>
+              <code>
+                STANCE_URL={location.origin} STANCE_TOKEN=… stance import report.sarif --asset my-service
+              </code>
             </p>
           ) : (
             <div className={styles.scroll}>

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { SlaSummary } from '../api/types.ts'
+import { useChange } from '../api/use-change.ts'
 import { CountLink } from '../findings/rows-link.tsx'
 import { useFirstRows } from '../list/first-rows.tsx'
 import { PlainTable } from '../list/plain-table.tsx'
@@ -35,8 +36,7 @@ type By = (typeof BY)[number]['value']
 /** What is late, what is due, and what will be late if fixing goes on as it does. */
 export function SlaPage() {
   const search: Search = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = (part: Search) => void navigate({ search: (old: Search) => ({ ...old, ...part }) })
+  const change = useChange<Search>(route.useNavigate(), false)
   const part = { team: search.team, application: search.application }
   const by = (BY.find(({ value }) => value === search.by)?.value ?? 'severity') as By
   const summary = useQuery(summaryQuery(part))

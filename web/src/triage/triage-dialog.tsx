@@ -85,6 +85,7 @@ function TriageForm({ target, onDone }: { target: TriageTarget; onDone: () => vo
           data={DECISIONS}
           value={decision}
           onChange={(value) => setDecision(value as Decision)}
+          ref={startHere}
         />
       </div>
       {decision !== 'keep' && (
@@ -159,6 +160,10 @@ function TriageForm({ target, onDone }: { target: TriageTarget; onDone: () => vo
     </form>
   )
 }
+
+/** The dialog begins at its first choice: arrow keys choose at once. Its close button is the first thing in it. */
+const startHere = (box: HTMLElement | null) =>
+  box?.querySelector('input:checked')?.setAttribute('data-autofocus', '')
 
 const NOBODY = 'nobody'
 const AS_TOOLS = 'as-tools'

@@ -5,11 +5,15 @@ import { readMarkdown } from './markdown.ts'
 it('reads what advisories use', () => {
   const text = `### Impact
 Any **user** of \`merge()\`
-on two lines. See [the fix](https://example.com/fix) or https://example.com/a.
+on two lines. See [the fix](https://example.com/fix) or https://example.com/a. It is *not*
+_yet_ fixed in 2*3*4 or a_b_c, a * b * c.
 
 * first
   goes on
 * second
+
+1. then
+2. last
 
 \`\`\`js
 merge({}, # not a heading)
@@ -28,10 +32,24 @@ merge({}, # not a heading)
         { type: 'text', text: '\non two lines. See ' },
         { type: 'link', text: 'the fix', url: 'https://example.com/fix' },
         { type: 'text', text: ' or ' },
-        { type: 'link', text: 'https://example.com/a.', url: 'https://example.com/a.' },
+        { type: 'link', text: 'https://example.com/a', url: 'https://example.com/a' },
+        { type: 'text', text: '. It is ' },
+        { type: 'emphasis', text: 'not' },
+        { type: 'text', text: '\n' },
+        { type: 'emphasis', text: 'yet' },
+        { type: 'text', text: ' fixed in 2*3*4 or a_b_c, a * b * c.' },
       ],
     },
-    { type: 'list', items: [[{ type: 'text', text: 'first goes on' }], [{ type: 'text', text: 'second' }]] },
+    {
+      type: 'list',
+      ordered: false,
+      items: [[{ type: 'text', text: 'first goes on' }], [{ type: 'text', text: 'second' }]],
+    },
+    {
+      type: 'list',
+      ordered: true,
+      items: [[{ type: 'text', text: 'then' }], [{ type: 'text', text: 'last' }]],
+    },
     { type: 'code', text: 'merge({}, # not a heading)' },
     { type: 'heading', marks: [{ type: 'text', text: 'Patches' }] },
   ])
@@ -53,6 +71,8 @@ it('ends, whatever the text, and loses no word', () => {
     '  ',
     '1. c',
     '**d**',
+    '*h*',
+    '_a_',
     '`e`',
     '[f](https://g)',
     '---',

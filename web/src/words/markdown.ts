@@ -2,19 +2,21 @@
 export type Block =
   | { type: 'heading' | 'paragraph'; marks: Mark[] }
   | { type: 'code'; text: string }
-  | { type: 'list'; items: Mark[][] }
+  | { type: 'list'; ordered: boolean; items: Mark[][] }
 export type Mark =
   | { type: 'text'; text: string }
   | { type: 'code'; text: string }
   | { type: 'strong'; text: string }
+  | { type: 'emphasis'; text: string }
   | { type: 'link'; text: string; url: string }
 
 const FENCE = /^\s*(```|~~~)/
 const HEADING = /^#{1,6}\s+/
 const ITEM = /^\s*(?:[-*+]|\d+[.)])\s+/
+const NUMBER = /^\s*\d/
 const RULE = /^\s*(?:-{3,}|={3,}|\*{3,}|_{3,})\s*$/
 
-/** Reads as much of Markdown as advisories use: headings, paragraphs, lists, fenced code, links, bold, code. The rest stays as written. */
+/** Reads as much of Markdown as advisories use: headings, paragraphs, lists, fenced code, links, bold, emphasis, code. The rest stays as written. */
 export function readMarkdown(text: string): Block[] {
   const blocks: Block[] = []
   const lines = text.replaceAll('\r\n', '\n').split('\n')
@@ -43,6 +45,7 @@ const startsOther = (line: string): boolean => FENCE.test(line) || HEADING.test(
 
 const listOf = (lines: string[]): Block => ({
   type: 'list',
+  ordered: NUMBER.test(lines[0] ?? ''),
   items: [readMarks(lines.map((line, i) => (i === 0 ? line.replace(ITEM, '') : line.trim())).join(' '))],
 })
 
@@ -51,23 +54,27 @@ function joinLists(blocks: Block[]): Block[] {
   const joined: Block[] = []
   for (const block of blocks) {
     const before = joined.at(-1)
-    if (block.type === 'list' && before?.type === 'list') before.items.push(...block.items)
+    if (block.type === 'list' && before?.type === 'list' && before.ordered === block.ordered)
+      before.items.push(...block.items)
     else joined.push(block)
   }
   return joined
 }
 
+// Stars and underscores within words and beside spaces are no emphasis: `2*3*4`, `a_b_c`. The full stop behind an address is not of it.
 const MARK =
-  /`+([^`]+)`+|\*\*([^*]+)\*\*|\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)|<?(https?:\/\/[^\s<>)\]"'`]+)>?/g
+  /`+([^`]+)`+|\*\*([^*]+)\*\*|(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_\n]+)(?<=\S)_(?!\w)|\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)|<?(https?:\/\/[^\s<>)\]"'`]*[^\s<>)\]"'`.,;:!?])>?/g
 
 function readMarks(text: string): Mark[] {
   const marks: Mark[] = []
   let from = 0
   for (const match of text.matchAll(MARK)) {
-    const [whole, code, strong, label, to, bare] = match
+    const [whole, code, strong, starred, underscored, label, to, bare] = match
+    const emphasis = starred ?? underscored
     if (match.index > from) marks.push({ type: 'text', text: text.slice(from, match.index) })
     if (code !== undefined) marks.push({ type: 'code', text: code })
     else if (strong !== undefined) marks.push({ type: 'strong', text: strong })
+    else if (emphasis !== undefined) marks.push({ type: 'emphasis', text: emphasis })
     else marks.push({ type: 'link', text: (label ?? bare) as string, url: (to ?? bare) as string })
     from = match.index + whole.length
   }

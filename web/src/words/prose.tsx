@@ -17,15 +17,16 @@ export function Prose({ text }: { text: string }) {
           )
         }
         if (block.type === 'list') {
+          const List = block.ordered ? 'ol' : 'ul'
           return (
-            <ul key={key} className={styles.list}>
+            <List key={key} className={styles.list}>
               {block.items.map((marks, nth) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
                 <li key={nth}>
                   <Marks marks={marks} />
                 </li>
               ))}
-            </ul>
+            </List>
           )
         }
         const Element = block.type === 'heading' ? 'h3' : 'p'
@@ -46,6 +47,7 @@ const Marks = ({ marks }: { marks: Mark[] }) =>
 function shown(mark: Mark) {
   if (mark.type === 'code') return <code className={styles.code}>{mark.text}</code>
   if (mark.type === 'strong') return <strong>{mark.text}</strong>
+  if (mark.type === 'emphasis') return <em>{mark.text}</em>
   if (mark.type === 'text') return mark.text
   return (
     <a href={mark.url} target="_blank" rel="noopener noreferrer">

@@ -1,8 +1,5 @@
 import { Select } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { applicationNamesQuery, assetNamesQuery } from '../../inventory/inventory-queries.ts'
+import { useApplicationChoices, useAssetChoices } from '../../inventory/use-choices.ts'
 import styles from './map-page.module.css'
 import type { MapOf } from './map-query.ts'
 
@@ -15,19 +12,16 @@ interface MapChooserProps {
 
 /** Whose map it is: an application or an asset, found by typing. */
 export function MapChooser({ of, name, onChoose }: MapChooserProps) {
-  const [typed, setTyped] = useState('')
-  const [q] = useDebouncedValue(typed.trim(), 200)
-  const applications =
-    useQuery({ ...applicationNamesQuery(q === name ? '' : q), placeholderData: keepPreviousData }).data ?? []
-  const assets =
-    useQuery({ ...assetNamesQuery(q === name ? '' : q), placeholderData: keepPreviousData }).data ?? []
+  const labels = name === undefined ? [] : [name]
+  const applications = useApplicationChoices([of.application], { labels })
+  const assets = useAssetChoices([of.asset], { labels })
   const value = of.application ? `application:${of.application}` : of.asset ? `asset:${of.asset}` : null
   const data = [
     {
       group: 'Applications',
-      items: applications.map((one) => ({ value: `application:${one.id}`, label: one.name })),
+      items: applications.found.map((one) => ({ value: `application:${one.id}`, label: one.name })),
     },
-    { group: 'Assets', items: assets.map((one) => ({ value: `asset:${one.id}`, label: one.name })) },
+    { group: 'Assets', items: assets.found.map((one) => ({ value: `asset:${one.id}`, label: one.name })) },
   ]
   const known = data.some(({ items }) => items.some((item) => item.value === value))
   if (value && !known)
@@ -48,7 +42,10 @@ export function MapChooser({ of, name, onChoose }: MapChooserProps) {
           asset: what === 'asset' ? id : undefined,
         })
       }}
-      onSearchChange={setTyped}
+      onSearchChange={(typed) => {
+        applications.onSearchChange(typed)
+        assets.onSearchChange(typed)
+      }}
       allowDeselect={false}
     />
   )

@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import { listed } from '../../api/search-params.ts'
 import type { EstateMap, EstateNode, NodeKind } from '../../api/types.ts'
+import { useChange } from '../../api/use-change.ts'
 import { ErrorPanel } from '../../feedback/error-panel.tsx'
 import { useShortcuts } from '../../keys/shortcuts.ts'
 import { SearchField } from '../../list/search-field.tsx'
@@ -39,11 +40,7 @@ const NONE: ReadonlySet<string> = new Set()
 /** How an application or an asset hangs together, from the internet to its data. */
 export function EstateMapPage() {
   const search: Search = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = useCallback(
-    (part: Search) => void navigate({ search: (old: Search) => ({ ...old, ...part }), replace: true }),
-    [navigate],
-  )
+  const change = useChange<Search>(route.useNavigate())
   const { application, asset, q } = search
   const kinds = useMemo(() => kindsOf(search.kinds), [search.kinds])
   const of = { application, asset }

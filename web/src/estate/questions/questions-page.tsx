@@ -6,6 +6,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { ApiError } from '../../api/api-error.ts'
 import { useMay } from '../../api/me.ts'
+import { useChange } from '../../api/use-change.ts'
 import { ErrorPanel } from '../../feedback/error-panel.tsx'
 import { useShortcuts } from '../../keys/shortcuts.ts'
 import { SplitView } from '../../panel/split-view.tsx'
@@ -37,7 +38,8 @@ export function QuestionsPage() {
   const answer = useQuery(answerQuery(q ?? ''))
   const [keeping, { open: keep, close: keepNot }] = useDisclosure()
   const mayWrite = useMay('inventory:write')
-  const close = () => void navigate({ search: (old: Search) => ({ ...old, open: undefined }), replace: true })
+  const change = useChange<Search>(navigate)
+  const close = () => change({ open: undefined })
   useShortcuts('Questions', open ? [{ keys: 'Escape', does: 'Close the panel', run: close }] : [])
   const run = () => {
     const asked = text.trim()
