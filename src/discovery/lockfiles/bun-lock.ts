@@ -35,7 +35,8 @@ export const bunLock: LockReader = {
         key,
         type: 'npm',
         name,
-        ...(version ? { version } : {}),
+        // Of a repository, an archive or a folder it has none.
+        ...(/^\d/.test(version) ? { version } : {}),
         uses: [...keys('dependencies'), ...keys('peerDependencies')],
         mayUse: keys('optionalDependencies'),
         ...integrityHashes(rest.map(textOf).find((one) => one && /^sha\d+-/.test(one))),

@@ -144,7 +144,8 @@ export interface MsbuildProject {
   properties: [string, string][]
   /** `PackageVersion`, of central package management. */
   versions: [string, string][]
-  references: { name: string; version?: string; development: boolean }[]
+  /** `ifTest`: only of projects that are tests. */
+  references: { name: string; version?: string; development: boolean; ifTest?: boolean }[]
   test: boolean
 }
 

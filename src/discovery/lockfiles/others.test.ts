@@ -150,15 +150,19 @@ test('POMs, with properties, a parent and what it manages', () => {
         <dependency><groupId>org.other</groupId><artifactId>unit</artifactId><version>5</version><scope>test</scope></dependency>
         <dependency><groupId>org.other</groupId><artifactId>given</artifactId><version>[1,2)</version><scope>provided</scope></dependency>
         <dependency><groupId>\${project.groupId}</groupId><artifactId>core</artifactId><version>\${project.version}</version></dependency>
+        <dependency><groupId>org.acme</groupId><artifactId>\${project.parent.artifactId}-spout</artifactId><version>3</version></dependency>
       </dependencies></project>`,
     'core/pom.xml': `<project><parent><groupId>org.acme</groupId><artifactId>all</artifactId><version>1.0</version></parent><artifactId>core</artifactId></project>`,
   })
   expect(lines(found)).toEqual([
+    'pkg:maven/org.acme/all-spout@3 runtime direct',
     'pkg:maven/org.other/deep@2.5 runtime direct',
     'pkg:maven/org.other/given optional direct',
     'pkg:maven/org.other/unit@5 test direct',
   ])
-  expect(edges(found)).toEqual(['app -> core, org.other:deep, org.other:given, org.other:unit'])
+  expect(edges(found)).toEqual([
+    'app -> core, org.acme:all-spout, org.other:deep, org.other:given, org.other:unit',
+  ])
   expect(found.problems).toMatchObject([{ where: 'app/pom.xml' }])
 })
 
@@ -193,6 +197,42 @@ test('.NET projects with central versions', () => {
     'pkg:nuget/Loose runtime direct',
     'pkg:nuget/Style@1.1.0 development direct',
     'pkg:nuget/Web@3.1.0 runtime direct',
+  ])
+})
+
+test('.NET ranges, of which the least version is restored', () => {
+  const references = ['[2.0.1, 3)', '[1.5.0]', '[4.0,]', '(1.0, 2]', '[1.*, 2)'].map(
+    (range, at) => `<PackageReference Include="P${at}" Version="${range}" />`,
+  )
+  const found = discovered({
+    'api/api.csproj': `<Project><ItemGroup>${references.join('')}</ItemGroup></Project>`,
+  })
+  expect(lines(found)).toEqual([
+    'pkg:nuget/P0@2.0.1 runtime direct',
+    'pkg:nuget/P1@1.5.0 runtime direct',
+    'pkg:nuget/P2@4.0 runtime direct',
+    'pkg:nuget/P3 runtime direct',
+    'pkg:nuget/P4 runtime direct',
+  ])
+})
+
+test('what .NET tests use is not used by the projects beside them', () => {
+  const found = discovered({
+    'Directory.Build.props': `<Project>
+      <ItemGroup Condition="'$(IsTestProject)' == 'true'"><PackageReference Include="Microsoft.NET.Test.Sdk" Version="17.0.0" /></ItemGroup>
+      <ItemGroup Condition="'$(Configuration)' == 'Release'"><PackageReference Include="Link" Version="2.0.0" /></ItemGroup>
+    </Project>`,
+    'api/Api.csproj':
+      '<Project><ItemGroup><PackageReference Include="Web" Version="3.1.0" /></ItemGroup></Project>',
+    'api.tests/Api.Tests.csproj': '<Project></Project>',
+  })
+  expect(
+    found.components.filter(({ root }) => !root).map(({ path, purl, scope }) => `${path} ${purl} ${scope}`),
+  ).toEqual([
+    'api.tests/Api.Tests.csproj pkg:nuget/Microsoft.NET.Test.Sdk@17.0.0 test',
+    'api.tests/Api.Tests.csproj pkg:nuget/Link@2.0.0 test',
+    'api/Api.csproj pkg:nuget/Link@2.0.0 runtime',
+    'api/Api.csproj pkg:nuget/Web@3.1.0 runtime',
   ])
 })
 

@@ -33,17 +33,19 @@ function factOf(path: string, project: MsbuildProject, above: readonly MsbuildPr
   const central = new Map(
     all.flatMap(({ versions }) => versions).map(([name, version]) => [name.toLowerCase(), version]),
   )
+  const test = project.test || /\.Tests?\.\w+$/i.test(path)
   const packages = new Map<string, LockedPackage>()
   const uses: Use[] = []
   let open = 0
-  for (const { name, version, development } of all.flatMap(({ references }) => references)) {
+  for (const { name, version, development, ifTest } of all.flatMap(({ references }) => references)) {
+    if (ifTest && !test) continue
     const key = name.toLowerCase()
     const range = fill(version ?? central.get(key) ?? '', values)
     const pinned = exactly(range)
     if (packages.has(key)) continue
     if (pinned === undefined) open++
     packages.set(key, { key, type: 'nuget', name, ...(pinned ? { version: pinned } : {}) })
-    const scope = project.test ? 'test' : development ? 'development' : 'runtime'
+    const scope = test ? 'test' : development ? 'development' : 'runtime'
     uses.push({ key, scope, ...(pinned ? { range } : {}) })
   }
   return lock([...packages.values()], {
@@ -55,8 +57,12 @@ function factOf(path: string, project: MsbuildProject, above: readonly MsbuildPr
   })
 }
 
-/** A bare version is the least one, and what is restored unless another asks for more; `1.*` and real ranges name none. */
-const exactly = (text: string): string | undefined => /^\[?\s*(\d[\w.+-]*)\s*\]?$/.exec(text)?.[1]
+/**
+ * A bare version is the least one, as the first of `[1.0, 2)` is, and what is restored unless another asks for more; `1.*` and `(1.0, 2)`
+ * name none. https://learn.microsoft.com/nuget/concepts/package-versioning#version-ranges
+ */
+const exactly = (text: string): string | undefined =>
+  /^(?:(\d[\w.+-]*)|\[\s*(\d[\w.+-]*)\s*(?:\]|,[\s\d\w.+-]*[\])]))$/.exec(text.trim())?.slice(1).find(Boolean)
 
 const fill = (text: string, values: ReadonlyMap<string, string>): string => {
   let filled = text

@@ -77,6 +77,8 @@ function filler(chain: readonly Pom[]): (text: string) => string {
     for (const prefix of ['project.', 'pom.', '']) {
       values.set(`${prefix}version`, versionOf(one))
       values.set(`${prefix}groupId`, groupOf(one))
+      values.set(`${prefix}artifactId`, one.artifact)
+      values.set(`${prefix}parent.artifactId`, one.parent?.artifact ?? '')
       values.set(`${prefix}parent.version`, one.parent?.version ?? '')
       values.set(`${prefix}parent.groupId`, one.parent?.group ?? '')
     }
