@@ -83,7 +83,17 @@ export interface PipelineAction extends Place {
 }
 
 export interface Pipeline extends Place {
-  system: 'github-actions' | 'gitlab-ci' | 'jenkins' | 'azure-pipelines' | 'circleci' | 'bitbucket'
+  system:
+    | 'github-actions'
+    | 'gitlab-ci'
+    | 'jenkins'
+    | 'azure-pipelines'
+    | 'circleci'
+    | 'bitbucket'
+    | 'cloud-build'
+    | 'codebuild'
+    | 'drone'
+    | 'travis'
   name: string
   triggers: string[]
   /** Images and packages that it builds, pushes, and environments or workloads that it deploys to. */

@@ -11,7 +11,7 @@ const WHOSE = /^(?:\.github\/|docs\/)?CODEOWNERS$|^(?:go\.mod|package\.json|Carg
 /** Pipelines: what they build, push and deploy, what they use, and how well they are guarded. */
 export const pipelines: Unit<Fact> = {
   id: 'pipelines',
-  version: 2,
+  version: 3,
   wants: (path) => WHOSE.test(path) || (systemOf(path) !== undefined && !isPlaced(path, 'test', 'vendored')),
   read: (file) =>
     WHOSE.test(file.path)

@@ -291,6 +291,76 @@ pipelines:
   ).toEqual(['Orb circleci/node@5 is taken in a version that moves'])
 })
 
+it('reads Cloud Build, CodeBuild, Drone, Woodpecker and Travis', () => {
+  const all = found({
+    'cloudbuild.yaml': `
+steps:
+  - name: gcr.io/cloud-builders/docker
+    args: ['build', '-t', 'gcr.io/$PROJECT_ID/web', 'web']
+  - name: gcr.io/google.com/cloudsdktool/cloud-sdk:slim
+    entrypoint: bash
+    args:
+      - -c
+      - |
+        curl https://example.com/install.sh | bash
+        gcloud run deploy shop --image gcr.io/acme/web
+images: ['gcr.io/$PROJECT_ID/web']
+`,
+    'buildspec.yml': `
+version: 0.2
+phases:
+  build:
+    commands:
+      - docker build -t acme/api api
+      - docker push acme/api
+`,
+    '.drone.yml': `
+kind: pipeline
+name: default
+steps:
+  - name: test
+    image: node
+    commands: [npm test]
+  - name: publish
+    image: plugins/docker
+    settings: { repo: acme/jobs, context: jobs }
+`,
+    '.woodpecker/build.yaml': `
+when: { event: pull_request }
+steps:
+  build:
+    image: golang:1.24
+    commands: [docker push acme/tool]
+`,
+    '.travis.yml': `
+language: node_js
+script: [npm test]
+after_success:
+  - docker push acme/old
+deploy: { provider: heroku }
+`,
+  })
+  expect(all.problems).toEqual([])
+  expect(
+    all.pipelines.map(({ system, triggers, builds, pushes, deploys }) => [
+      system,
+      triggers,
+      builds,
+      pushes,
+      deploys,
+    ]),
+  ).toEqual([
+    ['drone', [], ['acme/jobs'], ['acme/jobs'], []],
+    ['travis', [], [], ['acme/old'], ['heroku']],
+    ['drone', ['pull_request'], [], ['acme/tool'], []],
+    ['codebuild', [], ['acme/api'], ['acme/api'], []],
+    ['cloud-build', [], ['gcr.io/$PROJECT_ID/web'], ['gcr.io/$PROJECT_ID/web'], ['shop']],
+  ])
+  expect(all.observations.map(({ rule }) => rule)).toEqual(
+    expect.arrayContaining(['cicd-unpinned-image', 'cicd-unpinned-pipe', 'cicd-pipe-to-shell']),
+  )
+})
+
 describe('hostile files', () => {
   it('refuses alias bombs and deep nesting with a problem', () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'

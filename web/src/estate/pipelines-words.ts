@@ -8,6 +8,10 @@ const SYSTEM: Record<string, string> = {
   'azure-pipelines': 'Azure',
   circleci: 'CircleCI',
   bitbucket: 'Bitbucket',
+  'cloud-build': 'Cloud Build',
+  codebuild: 'CodeBuild',
+  drone: 'Drone',
+  travis: 'Travis',
 }
 
 export const systemWords = ({ attributes: { system } }: EstateNode): string =>
