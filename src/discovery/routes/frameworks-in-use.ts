@@ -36,7 +36,7 @@ export function frameworksInUse(
     for (const fact of facts) {
       const name = fact.fact === 'import' ? fact.module : fact.fact === 'dependency' ? fact.name : undefined
       if (name === undefined) continue
-      const place = fact.fact === 'import' ? path : manifestsAt(path, folderOf(path))
+      const place = fact.fact === 'import' ? path : manifestsAt(path, placeOf(path))
       const own = fact.fact === 'import' ? imported : asked
       const found = own.get(place) ?? new Set()
       own.set(place, found)
@@ -67,6 +67,9 @@ export function frameworksInUse(
     }
   }
 }
+
+/** The folder that a manifest speaks for: `requirements/base.txt` speaks for the one above. */
+const placeOf = (manifest: string): string => folderOf(manifest).replace(/(^|\/)requirements$/, '')
 
 const isOf = (wanted: string, name: string): boolean =>
   wanted === name || (/[/.]$/.test(wanted) && name.startsWith(wanted))

@@ -14,6 +14,7 @@ import { djangoNinja } from './frameworks/django-ninja.ts'
 import { djangoRest } from './frameworks/django-rest.ts'
 import { echo } from './frameworks/echo.ts'
 import { express } from './frameworks/express.ts'
+import { falcon } from './frameworks/falcon.ts'
 import { fastEndpoints } from './frameworks/fast-endpoints.ts'
 import { fastapi } from './frameworks/fastapi.ts'
 import { fasthttpRouter } from './frameworks/fasthttp-router.ts'
@@ -44,6 +45,7 @@ import { play } from './frameworks/play.ts'
 import { rails } from './frameworks/rails.ts'
 import { remix } from './frameworks/remix.ts'
 import { rocket } from './frameworks/rocket.ts'
+import { sanic } from './frameworks/sanic.ts'
 import { sinatra } from './frameworks/sinatra.ts'
 import { slim } from './frameworks/slim.ts'
 import { springMvc } from './frameworks/spring-mvc.ts'
@@ -90,6 +92,8 @@ export const FRAMEWORKS: readonly Framework[] = [
   djangoNinja,
   aiohttp,
   tornado,
+  falcon,
+  sanic,
   starlette,
   litestar,
   netHttp,

@@ -14,7 +14,7 @@ import { Symbols } from './symbols.ts'
 /** Routes in code: method, path template over all files that take part in it, handler, parameters, whether authentication is seen. */
 export const routes: Unit<RouteFact> = {
   id: 'routes',
-  version: 9,
+  version: 10,
   wants: (path) => languageFor(path) !== undefined && isOwnCode(path),
   read(file) {
     const language = languageFor(file.path)

@@ -19,7 +19,7 @@ import {
   rustText,
 } from '../languages/rust-names.ts'
 import { constantIn, parameterName } from '../names.ts'
-import { functionUnder, securityAround } from './axum-utoipa.ts'
+import { functionUnder } from './axum-utoipa.ts'
 
 const ID = 'actix'
 const VERBS = /^(get|post|put|patch|delete|head|options|trace|connect)$/
@@ -204,7 +204,6 @@ function macroFacts(attribute: SgNode, file: SourceFile): RouteFact[] {
   const wrapped = [...args.matchAll(/\b(?:wrap|guard)\s*=\s*"([^"]*)"/g)]
     .map(([, one = '']) => layerSays(one))
     .find(Boolean)
-  const authentication = wrapped ?? securityAround(attribute)
   const line = file.lineAt(handler.range().start.index)
   const said = { framework: ID, line }
   const path = text === undefined ? constantIn(dotted(constant as string)) : rustTemplate(text)
@@ -220,7 +219,7 @@ function macroFacts(attribute: SgNode, file: SourceFile): RouteFact[] {
         path,
         handler: name,
         handlerLine: line,
-        ...(authentication ? { authentication } : {}),
+        ...(wrapped ? { authentication: wrapped } : {}),
       }),
     ),
   ]

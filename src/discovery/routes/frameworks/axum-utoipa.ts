@@ -1,6 +1,7 @@
 import type { SgNode } from '@ast-grep/napi'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { RouteFact } from '../contract.ts'
+import { securityOf } from '../languages/rust-authentication.ts'
 import { rustTemplate } from '../languages/rust-names.ts'
 
 /** The function that an attribute stands on, below other attributes and comments. */
@@ -42,23 +43,4 @@ export function attributeRoutes(attribute: SgNode, file: SourceFile): RouteFact[
       }),
     ),
   ]
-}
-
-/** `security(("cookie" = []))`: one of these is needed; an empty `()` among them says that it goes without. */
-function securityOf(text: string): string | undefined {
-  const list = /\bsecurity\(\s*((?:\([^()]*\)[\s,]*)+)\)/.exec(text)?.[1]
-  const needs = [...(list ?? '').matchAll(/\(([^()]*)\)/g)].map(([, one = '']) => /"([^"]+)"/.exec(one)?.[1])
-  return needs.length > 0 && needs.every(Boolean) ? `security ${needs.join(' or ')}` : undefined
-}
-
-/** What `#[utoipa::path(…, security(…))]` beside an attribute that says the route asks for. */
-export function securityAround(attribute: SgNode): string | undefined {
-  const beside = attribute.parent()?.children() ?? []
-  const own = beside.findIndex((one) => one.id() === attribute.id())
-  for (const step of [-1, 1])
-    for (let at = own + step; /attribute|comment/.test(String(beside[at]?.kind() ?? '')); at += step) {
-      const text = beside[at]?.text() ?? ''
-      if (/^#\[(?:\w+::)*path\(/.test(text)) return securityOf(text)
-    }
-  return undefined
 }

@@ -174,3 +174,39 @@ mod tests {
     }),
   ).toEqual(['GET /shop/v1/orders'])
 })
+
+test('extractors of the project that turn strangers away, and security that is described beside', () => {
+  expect(
+    read({
+      'Cargo.toml': '[package]\nname = "shop"\n[dependencies]\naxum = "0.8"\n',
+      'src/main.rs': `use axum::{Router, routing::get};
+mod caller;
+use caller::{Caller, Visitor};
+fn app() -> Router {
+    Router::new().route("/mine", get(mine)).route("/seen", get(seen)).route("/maybe", get(maybe)).route("/told", get(told))
+}
+async fn mine(State(db): State<Db>, Caller(who): Caller) -> Json<Vec<Order>> { todo!() }
+async fn seen(Visitor(who): Visitor) -> &'static str { "" }
+async fn maybe(who: Option<Caller>) -> &'static str { "" }
+#[utoipa::path(get, path = "/told", security(("token" = [])))]
+pub async fn told() -> &'static str { "" }
+`,
+      'src/caller.rs': `use axum::extract::FromRequestParts;
+pub struct Caller(pub Id);
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = (StatusCode, &'static str);
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        bearer(parts).map(Caller).ok_or((StatusCode::UNAUTHORIZED, "who are you?"))
+    }
+}
+pub struct Visitor(pub Option<Id>);
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Infallible;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        Ok(Visitor(bearer(parts).ok()))
+    }
+}
+`,
+    }).sort(),
+  ).toEqual(['GET /maybe', 'GET /mine [Caller]', 'GET /seen', 'GET /told [security token]'])
+})

@@ -150,3 +150,38 @@ urlpatterns = [
     'GET /api/tags/{pk}',
   ])
 })
+
+it('reads what decorators include and what a list registers below, where the requirements have a folder of their own', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'pyproject.toml': '[tool.ruff]\nline-length = 88\n',
+      'requirements/base.txt': 'djangorestframework==3.15\n',
+      'src/api/urls.py': `
+from decorator_include import decorator_include
+from common import routers
+from .views import TypeViewSet, VersionViewSet
+router = routers.DefaultRouter()
+router.register('types', TypeViewSet, [routers.Nested('versions', VersionViewSet)])
+urlpatterns = [path('v2/', decorator_include(never_cache, [
+    path('ping', ping),
+    path('', include(router.urls)),
+]))]
+`,
+      'src/api/views.py': `
+from rest_framework.viewsets import ReadOnlyModelViewSet
+class TypeViewSet(ReadOnlyModelViewSet):
+    permission_classes = [IsAuthenticated]
+class VersionViewSet(ReadOnlyModelViewSet):
+    pass
+`,
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+    'GET /v2/ping',
+    'GET /v2/types',
+    'GET /v2/types/{pk}',
+    'GET /v2/types/{types_pk}/versions',
+    'GET /v2/types/{types_pk}/versions/{pk}',
+  ])
+})

@@ -53,6 +53,7 @@ export function registration(call: SgNode): RouteFact[] {
   const lookup = (pathText(named.get('basename')) ?? below).replace(/\W+/g, '_')
   return [
     djangoNote('registration', object, line, { path: below, view }),
+    ...listedBelow(positional[2], object, below, lookup),
     ...(child === ''
       ? []
       : [
@@ -67,6 +68,23 @@ export function registration(call: SgNode): RouteFact[] {
           },
         ]),
   ]
+}
+
+/** `router.register('types', TypeViewSet, [Nested('versions', VersionViewSet)])`: what a list says is registered below. */
+function listedBelow(list: SgNode | undefined, parent: string, below: string, lookup: string): RouteFact[] {
+  const given = list?.kind() === 'list' ? list.children().filter((one) => one.kind() === 'call') : []
+  return given.flatMap((one): RouteFact[] => {
+    const { positional } = argumentsOf(one)
+    const [path, view] = [pathText(positional[0]), dottedName(positional[1])]
+    if (path === undefined || view === '') return []
+    const line = lineOf(one)
+    const child = `register:${one.range().end.index}`
+    return [
+      { fact: 'router', name: child, line, framework },
+      { fact: 'mount', parent, child, prefix: `${below}/{${lookup}_pk}`, line, framework },
+      djangoNote('registration', child, line, { path: regexPath(path), view }),
+    ]
+  })
 }
 
 /**

@@ -7,6 +7,7 @@ import { djangoNote } from './django-notes.ts'
 import { djangoPath, regexPath } from './django-paths.ts'
 
 const framework = 'django'
+const INCLUDES = /(?:^|\.)(?:include|decorator_include)$/
 
 /** `path('users/<int:pk>', views.user)`, `re_path`, `url`, with views, `include(…)` and routers. */
 export function djangoUrl(call: SgNode): RouteFact[] {
@@ -51,7 +52,7 @@ function patternsAround(call: SgNode): string {
     if (kind === 'call') {
       const function_ = at.field('function')
       const name = function_?.text() ?? ''
-      if (/(?:^|\.)include$/.test(name)) return anonymous(at)
+      if (INCLUDES.test(name)) return anonymous(at)
       if (/\.(?:append|extend|insert)$/.test(name)) return dottedName(function_?.field('object'))
     }
     if (kind === 'return_statement' || kind === 'function_definition') return functionName(below)
@@ -68,15 +69,21 @@ function functionName(node: SgNode): string {
 
 const anonymous = (include: SgNode): string => `include@${include.range().start.index}`
 
+/** `include([…])`; `decorator_include(never_cache, […])` says decorators first. */
+function includedBy(include: SgNode): SgNode | undefined {
+  const { positional, named } = argumentsOf(include)
+  const decorates = /decorator_include$/.test(include.field('function')?.text() ?? '')
+  return positional[decorates ? 1 : 0] ?? named.get('arg')
+}
+
 /** What `include(…)` or `router.urls` brings in; undefined when it is a view. */
 function includedIn(target: SgNode): { modules: string[]; children: string[] } | undefined {
   if (target.kind() !== 'call') {
     const [, base] = /^([\w.]+)\.urls$/.exec(target.text()) ?? []
     return base ? { modules: [], children: base === 'admin.site' ? [] : childNames(base) } : undefined
   }
-  if (!/(?:^|\.)(?:include|decorator_include)$/.test(target.field('function')?.text() ?? '')) return undefined
-  const { positional, named } = argumentsOf(target)
-  const first = positional[0] ?? named.get('arg')
+  if (!INCLUDES.test(target.field('function')?.text() ?? '')) return undefined
+  const first = includedBy(target)
   const inner = first?.kind() === 'tuple' ? first.children().find((one) => one.isNamed()) : first
   if (!inner) return { modules: [], children: [] }
   if (inner.kind() === 'list') return { modules: [], children: [anonymous(target)] }
@@ -92,7 +99,7 @@ function includedIn(target: SgNode): { modules: string[]; children: string[] } |
 /** Patterns that a list inside of `include` takes over: `include([path(…), *router.urls])`. */
 const spreadIn = (include: SgNode): string[] => {
   if (include.kind() !== 'call') return []
-  const first = argumentsOf(include).positional[0]
+  const first = includedBy(include)
   const list = first?.kind() === 'tuple' ? first.children().find((one) => one.isNamed()) : first
   return list?.kind() === 'list'
     ? sumOf(list, 0).flatMap((name) => childNames(name.replace(/\.urls$/, '')))

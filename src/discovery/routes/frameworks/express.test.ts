@@ -193,3 +193,38 @@ exports.members = (kind) => (req, res, next) => {
     'GET /two members',
   ])
 })
+
+test('names of one long declaration, modules called at once, and routers that all() hands whole paths', () => {
+  const { endpoints } = discoverTexts(
+    {
+      'package.json': '{ "dependencies": { "express": "4" } }',
+      'server.js': `const express = require('express')
+const app = express()
+const api = require('./api/')(env)
+app.use('/api/v1', api)`,
+      'api/index.js': `function create (env) {
+  var each = require('lodash/each')
+    , express = require('express')
+    , app = express()
+    ;
+  app.all('/items*', require('./items')(app, env))
+  app.get('/status', status)
+  return app
+}
+module.exports = create`,
+      'api/items.js': `function configure (app, env) {
+  const express = require('express'),
+    api = express.Router()
+  api.get('/items/:id', show)
+  return api
+}
+module.exports = configure`,
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+    'ANY /api/v1/items{*path}',
+    'GET /api/v1/items/{id}',
+    'GET /api/v1/status',
+  ])
+})

@@ -175,3 +175,43 @@ func Get(router *gin.RouterGroup) {
     }).sort(),
   ).toEqual(['GET /api/v1/albums/{uid} [RequireAuth]', 'GET /status'])
 })
+
+test('a router that is handed to whatever has the method, of the packages that the file imports', () => {
+  expect(
+    read({
+      'go.mod': 'module example.org/shop\n\nrequire github.com/gin-gonic/gin v1.10.0\n',
+      'main.go': `package main
+import (
+	"github.com/gin-gonic/gin"
+	rou "example.org/shop/routers"
+)
+func main() {
+	engine := gin.Default()
+	private := engine.Group("/api/v1")
+	private.Use(JwtAuth())
+	for _, one := range rou.All {
+		one.InitRouter(private)
+	}
+}
+`,
+      'routers/items.go': `package routers
+import "github.com/gin-gonic/gin"
+type CommonRouter interface {
+	InitRouter(Router *gin.RouterGroup)
+}
+type ItemRouter struct{}
+func (s *ItemRouter) InitRouter(Router *gin.RouterGroup) {
+	items := Router.Group("items")
+	items.GET("/:id", show)
+}
+`,
+      'routers/users.go': `package routers
+import "github.com/gin-gonic/gin"
+type UserRouter struct{}
+func (s *UserRouter) InitRouter(Router *gin.RouterGroup) {
+	Router.POST("/users", create)
+}
+`,
+    }).sort(),
+  ).toEqual(['GET /api/v1/items/{id} [JwtAuth]', 'POST /api/v1/users [JwtAuth]'])
+})

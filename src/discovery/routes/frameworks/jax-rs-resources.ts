@@ -18,7 +18,8 @@ export function resourceFacts(node: SgNode, file: SourceFile): RouteFact[] {
   const base: RouteFact[] =
     application === undefined
       ? []
-      : [{ fact: 'base', ...said, folder: moduleOf(file), path: jvmTemplate(application) }]
+      : // Unlike a context path, what guards paths sees it.
+        [{ fact: 'base', ...said, folder: moduleOf(file), path: jvmTemplate(application), routed: true }]
   if (annotationOf(type.annotations, 'RegisterRestClient')) return base
   const path = annotationOf(type.annotations, 'Path')
   const answers = type.methods.some((one) => annotationOf(one.annotations, 'Path', ...VERBS))

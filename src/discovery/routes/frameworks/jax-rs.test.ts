@@ -79,3 +79,18 @@ test('stands behind the paths of the settings', () => {
     }),
   ).toEqual(['GET /root/rest/a'])
 })
+
+test('what guards paths sees the path of the application', () => {
+  const found = endpointsOf({
+    'x/pom.xml':
+      '<project><dependencies><dependency><groupId>jakarta.ws.rs</groupId><artifactId>jakarta.ws.rs-api</artifactId></dependency><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency></dependencies></project>',
+    'x/src/main/java/a/App.java': `${RS} @ApplicationPath("/api") class App extends Application {}`,
+    'x/src/main/java/a/Pets.java': `${RS} @Path("pets") class Pets { @GET public Pet all() { return null; } @GET @Path("open") public Pet open() { return null; } }`,
+    'x/src/main/java/a/Security.java':
+      'class Security { SecurityFilterChain chain(HttpSecurity http) { return http.authorizeHttpRequests(a -> a.requestMatchers("/api/pets/open").permitAll().requestMatchers("/api/**").fullyAuthenticated()).build(); } }',
+  })
+  expect(found.map(({ path, authenticated }) => `${path} ${authenticated}`)).toEqual([
+    '/api/pets true',
+    '/api/pets/open false',
+  ])
+})

@@ -4,6 +4,7 @@ import type { Framework, RouteFact } from '../contract.ts'
 import { parameterName } from '../names.ts'
 import { methodsIn, middlewareIn } from './go-arguments.ts'
 import { handlerOf } from './go-handler-of.ts'
+import { type HandedNote, handedToInterfaces } from './go-interfaces.ts'
 import { childName, hungIn, isKnown } from './go-known.ts'
 import {
   argumentsOf,
@@ -34,6 +35,7 @@ export function goRouters(data: GoRouters): Framework {
     language: 'go',
     packages: data.packages,
     mentions: data.mentions,
+    weave: handedToInterfaces(data.id),
     rules: [
       {
         rule: { kind: 'call_expression' },
@@ -184,7 +186,7 @@ function passed(call: SgNode, go: GoFile, data: GoRouters, shape: RouterShape): 
   const routers = args.flatMap((one, index) => (isKnown(one, go, shape) ? [{ one, index }] : []))
   if (!called || routers.length === 0) return []
   const name = functionName(called, go, shape)
-  if (!name) return []
+  if (!name) return handed(call, called, routers, go, data, shape)
   const base = name.split(/[.(]/)[0] as string
   const near: RouteFact[] =
     base.startsWith('@') || go.packages.has(base)
@@ -202,4 +204,24 @@ function passed(call: SgNode, go: GoFile, data: GoRouters, shape: RouterShape): 
       return [{ fact: 'mount', framework: data.id, line: lineOf(call), parent, child, prefix, same: true }]
     }),
   ]
+}
+
+/** `one.Routes(api)` where what `one` is shows only elsewhere: all that have the method may be meant. */
+function handed(
+  call: SgNode,
+  called: SgNode,
+  routers: readonly { one: SgNode; index: number }[],
+  go: GoFile,
+  data: GoRouters,
+  shape: RouterShape,
+): RouteFact[] {
+  const method = called.kind() === 'selector_expression' ? called.field('field')?.text() : undefined
+  if (!method) return []
+  return routers.flatMap(({ one, index }): RouteFact[] => {
+    const parent = routerName(one, go, shape)
+    const note: HandedNote | undefined = parent ? { method, index, parent } : undefined
+    return note
+      ? [{ fact: 'note', kind: 'handed', framework: data.id, line: lineOf(call), name: method, data: note }]
+      : []
+  })
 }

@@ -206,7 +206,8 @@ function bound(name: string, at: SgNode, functions?: Names['functions']): string
     const taken = takenFromRest(one, body, name, own)
     if (taken) return taken
     declares ??= new RegExp(
-      `\\b(?:const|let|var|function)\\s+(?:${escaped(name)}\\b|[{[][^=}\\]]{0,300}\\b${escaped(name)}\\b[^=]{0,200}=)`,
+      // The second and further names of one declaration begin a line, whichever side of it the comma is on.
+      `\\b(?:const|let|var|function)\\s+(?:${escaped(name)}\\b|[{[][^=}\\]]{0,300}\\b${escaped(name)}\\b[^=]{0,200}=)|(?:\\n\\s*,|,\\s*\\n)\\s*${escaped(name)}\\s*=(?![=>])`,
     )
     const inner = declares.test(body) ? one.field('body') : undefined
     if (inner) return scoped(name, inner, functions)

@@ -312,7 +312,22 @@ function answered(
       ...(through.length > 0 ? { through } : {}),
     }),
   )
-  return [...facts, ...routes]
+  // `app.all('/items*', items)`: a router that sees the whole path, as each of its routes says it.
+  const child = method === 'ANY' && !isFunction(own) ? nameOf(own, file) : undefined
+  const mounts: RouteFact[] =
+    child && !NO_ROUTER.test(child)
+      ? [
+          {
+            fact: 'mount',
+            framework: style.framework,
+            line: lineOfCall(call),
+            parent: router,
+            child,
+            prefix: '',
+          },
+        ]
+      : []
+  return [...facts, ...routes, ...mounts]
 }
 
 /** Line of the verb: in a chain, each has its own. */

@@ -65,3 +65,35 @@ export function layerSays(text: string): string | undefined {
   const words = short.match(/[\w:]+/g) ?? []
   return (words.find((one) => LAYERS.test(one)) ?? short).slice(0, 80)
 }
+
+/** utoipa's `security(("cookie" = []))`: one of these is needed; an empty `()` among them says that it goes without. */
+export function securityOf(text: string): string | undefined {
+  const list = /\bsecurity\(\s*((?:\([^()]*\)[\s,]*)+)\)/.exec(text)?.[1]
+  const needs = [...(list ?? '').matchAll(/\(([^()]*)\)/g)].map(([, one = '']) => /"([^"]+)"/.exec(one)?.[1])
+  return needs.length > 0 && needs.every(Boolean) ? `security ${needs.join(' or ')}` : undefined
+}
+
+const TURNS_AWAY =
+  /\bUNAUTHORIZED\b|\b[uU]n(?:authori[sz]ed|authenticated)\b|\b401\b|\bNotAuthenticated\b|\bFORBIDDEN\b/
+
+/** Extractors of a file that turn those away who are not known: `impl FromRequestParts<S> for Caller`. */
+export const extractorsThatGuard = (text: string): { name: string; at: number }[] =>
+  [
+    ...text.matchAll(/^([ \t]*)impl\b[^{\n]*?\bFromRequest(?:Parts)?\b[^{]*?\bfor\s+(?:\w+::)*(\w+)/gm),
+  ].flatMap((found) => {
+    const end = text.indexOf(`\n${found[1]}}`, found.index)
+    const body = text.slice(found.index, end < 0 ? text.length : end)
+    return TURNS_AWAY.test(body) ? [{ name: found[2] as string, at: found.index + found[0].length }] : []
+  })
+
+/** Types that a handler takes as they come, which may be extractors of the project's own. */
+export const takenBy = (signature: string): string[] =>
+  [...signature.replace(/->[\s\S]*$/, '').matchAll(/:\s*(?:\w+::)*([A-Z]\w*)\s*(?=[,)]|<|$)/g)]
+    .map(([, name = '']) => name)
+    .filter(
+      (name) =>
+        !/^(?:Option|Result|State|Data|Json|Form|Query|Path|Extension|Arc|String|HttpRequest|Request)$/.test(
+          name,
+        ),
+    )
+    .slice(0, MOST_HANDED)

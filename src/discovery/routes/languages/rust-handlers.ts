@@ -1,7 +1,13 @@
 import type { Parameter } from '../../contract.ts'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { RouteFact } from '../contract.ts'
-import { extractorSays, requestGoesTo } from './rust-authentication.ts'
+import {
+  extractorSays,
+  extractorsThatGuard,
+  requestGoesTo,
+  securityOf,
+  takenBy,
+} from './rust-authentication.ts'
 import { importFor } from './rust-names.ts'
 
 const FRAMEWORKS: readonly [id: string, word: RegExp][] = [
@@ -50,7 +56,10 @@ export function rustHandlersIn(file: SourceFile): RouteFact[] {
   const { text } = file
   const framework = FRAMEWORKS.find(([, word]) => word.test(text))?.[0]
   if (!framework) return []
-  return [...text.matchAll(/^([ \t]*)(?:pub(?:\([^)\n]*\))?\s+)?async\s+fn\s+(\w+)/gm)].flatMap(
+  const extractors = extractorsThatGuard(text).map(
+    ({ name, at }): RouteFact => ({ fact: 'handler', framework, name, line: file.lineAt(at), guards: true }),
+  )
+  const handlers = [...text.matchAll(/^([ \t]*)(?:pub(?:\([^)\n]*\))?\s+)?async\s+fn\s+(\w+)/gm)].flatMap(
     (found): RouteFact[] => {
       // Behind its name: `pub(crate)` has a parenthesis of its own.
       const start = found.index + found[0].length
@@ -58,7 +67,7 @@ export function rustHandlersIn(file: SourceFile): RouteFact[] {
       const end = text.indexOf(`\n${found[1]}}`, start)
       const body = text.slice(start, Math.min(end < 0 ? text.length : end, start + LONGEST))
       const { asks, through } = requestGoesTo(body)
-      const authentication = extractorSays(signature) ?? asks
+      const authentication = extractorSays(signature) ?? asks ?? securityOf(describedAbove(text, found.index))
       const parameters = TAKES.flatMap(([where, type]): Parameter[] => {
         const name = type.exec(signature.replace(/->[\s\S]*$/, ''))?.[1]
         return name ? [{ name: where, in: where, type: name.split('::').pop() as string }] : []
@@ -66,7 +75,7 @@ export function rustHandlersIn(file: SourceFile): RouteFact[] {
       const uses = [...new Set([...body.matchAll(TYPES)].map(([, name = '']) => name))]
         .filter((one) => !COMMON.has(one) && /[a-z]/.test(one))
         .slice(0, MOST_USES)
-      const known = authentication ? [] : through
+      const known = authentication ? [] : [...takenBy(signature), ...through]
       const handler: RouteFact = {
         fact: 'handler',
         framework,
@@ -81,6 +90,13 @@ export function rustHandlersIn(file: SourceFile): RouteFact[] {
       return [...known.flatMap(importFor), handler]
     },
   )
+  return [...extractors, ...handlers]
+}
+
+/** Attributes and comments right above a function. */
+function describedAbove(text: string, at: number): string {
+  const above = text.slice(Math.max(0, at - LONGEST), at)
+  return above.slice(Math.max(above.lastIndexOf('\n}'), above.lastIndexOf(';\n'), 0))
 }
 
 /** Where a function's parameters end: they may take things apart in braces, as its body begins. */
