@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../source/source-file.ts'
 import type { Deed, Hit, Job, PipelineModel } from '../contract.ts'
 import type { Check, Found } from './check.ts'
+import { checkArchived } from './check-archived.ts'
 import { checkInjection } from './check-injection.ts'
 import { checkJenkins } from './check-jenkins.ts'
 import { checkPermissions } from './check-permissions.ts'
@@ -13,6 +14,7 @@ import { maskSecrets } from './mask-secrets.ts'
 
 const CHECKS: readonly Check[] = [
   checkPins,
+  checkArchived,
   checkInjection,
   checkTriggers,
   checkPermissions,

@@ -47,6 +47,7 @@ const workflow = (text: string) => ({ '.github/workflows/w.yml': text })
 
 /** For each rule a file that it must see, and one next to it that it must leave alone. */
 const CASES: Record<string, [Record<string, string>, Record<string, string>]> = {
+  'cicd-archived-action': [uses(`actions-rs/cargo@${SHA}`), uses(`acme/tool@${SHA}`)],
   'cicd-unpinned-action': [uses('acme/tool@v1'), uses(`acme/tool@${SHA}`)],
   'cicd-unpinned-image': [uses('docker://alpine:3.19'), uses(`docker://alpine@sha256:${'0'.repeat(64)}`)],
   'cicd-unpinned-orb': [

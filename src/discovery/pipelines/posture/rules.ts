@@ -33,6 +33,18 @@ const RULES: readonly PostureRule[] = [
     references: [GITHUB_HARDENING],
   },
   {
+    id: 'cicd-archived-action',
+    title: '% is archived by its owner',
+    description:
+      'Nobody mends an archived action: a hole that becomes known in it or in what it is made of stays open, and its old runtime may stop working.',
+    severity: 'low',
+    cwes: [1104],
+    owasp: [3],
+    cis: ['3.1.1'],
+    remediation: 'Take what its page recommends in its place, or the commands that it runs.',
+    references: [GITHUB_HARDENING],
+  },
+  {
     id: 'cicd-unpinned-image',
     title: 'Image % is not pinned to a digest',
     description:
