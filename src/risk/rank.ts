@@ -1,3 +1,4 @@
+import { SAME_STATE } from '../findings/same-state.ts'
 import type { Tx } from '../platform/database.ts'
 import { modelInForce } from './models/model-in-force.ts'
 import { INPUT_KEY } from './rank-input.ts'
@@ -71,7 +72,7 @@ async function write(
   }
   if (columns[0]?.length === 0) return 0
   const { rowCount } = await tx.query(
-    `update finding f set likelihood = r.likelihood, impact = r.impact, certainty = r.certainty, ssvc = r.ssvc, score = r.score
+    `update finding f set ${SAME_STATE}, likelihood = r.likelihood, impact = r.impact, certainty = r.certainty, ssvc = r.ssvc, score = r.score
      from unnest($2::uuid[], $3::uuid[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[], $8::smallint[])
        as r (asset_id, id, likelihood, impact, certainty, ssvc, score)
      where f.asset_id = any($1::uuid[]) and f.asset_id = r.asset_id and f.id = r.id`,

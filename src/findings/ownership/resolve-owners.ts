@@ -2,6 +2,7 @@ import { ownersFinder } from '../../discovery/owners/codeowners.ts'
 import { readRulesOfAssets } from '../../inventory/owners/apply-owners.ts'
 import { OWNER_SOURCES, type OwnerRule, type OwnerSource } from '../../model/owner.ts'
 import type { Tx } from '../../platform/database.ts'
+import { SAME_STATE } from '../same-state.ts'
 
 export interface Owner {
   handle: string
@@ -73,7 +74,7 @@ async function assetsWithOwners(tx: Tx, assets: readonly string[]): Promise<Set<
 
 async function clearOwners(tx: Tx, assets: readonly string[], scope: string): Promise<number> {
   const { rowCount } = await tx.query(
-    `update finding f set owner = null, owner_source = null where ${scope} and f.owner is not null`,
+    `update finding f set ${SAME_STATE}, owner = null, owner_source = null where ${scope} and f.owner is not null`,
     [assets],
   )
   return rowCount ?? 0
@@ -88,7 +89,7 @@ async function writeOwners(tx: Tx, assets: readonly string[], scope: string): Pr
   const finders = await ownersOfAssets(tx, [...new Set(rows.map(({ asset }) => asset))])
   const owners = rows.map(({ asset, path }) => finders.get(asset)?.(path)[0])
   const written = await tx.query(
-    `update finding f set owner = o.owner, owner_source = o.source
+    `update finding f set ${SAME_STATE}, owner = o.owner, owner_source = o.source
      from unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) as o (asset, path, owner, source)
      where ${scope} and f.asset_id = o.asset and coalesce(f.path, '') = o.path
        and (f.owner, f.owner_source) is distinct from (o.owner, o.source)`,

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database.ts'
 import { appendEvents } from '../append-events.ts'
+import { SAME_STATE } from '../same-state.ts'
 import type { Said } from './word.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function assignFindings(
        where asset_id = $1 and id = any($2::uuid[]) and merged_into is null
          and (assignee is distinct from $3 or ($3::text is not null and assigned_by is distinct from 'person'))
      ), written as (
-       update finding f set assignee = $3, assigned_by = $5, changed_at = greatest(f.changed_at, $4)
+       update finding f set ${SAME_STATE}, assignee = $3, assigned_by = $5, changed_at = greatest(f.changed_at, $4)
        from target t where f.asset_id = $1 and f.id = t.id
      )
      select id, was from target`,

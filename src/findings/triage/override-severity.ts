@@ -1,6 +1,7 @@
 import { type Severity, severityOfRank, severityRank } from '../../model/severity.ts'
 import type { Tx } from '../../platform/database.ts'
 import { appendEvents } from '../append-events.ts'
+import { SAME_STATE } from '../same-state.ts'
 import type { Said } from './word.ts'
 
 /**
@@ -14,7 +15,7 @@ export async function overrideSeverity(tx: Tx, said: Said, severity: Severity | 
        select id, severity_override as was from finding
        where asset_id = $1 and id = any($2::uuid[]) and merged_into is null and severity_override is distinct from $3
      ), written as (
-       update finding f set severity_override = $3, score = null, changed_at = greatest(f.changed_at, $4)
+       update finding f set ${SAME_STATE}, severity_override = $3, score = null, changed_at = greatest(f.changed_at, $4)
        from target t where f.asset_id = $1 and f.id = t.id
      )
      select id, was from target`,

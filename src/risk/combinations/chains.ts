@@ -1,3 +1,4 @@
+import { SAME_STATE } from '../../findings/same-state.ts'
 import type { LinkKind, NodeKind } from '../../model/estate.ts'
 import type { Observation } from '../../model/observation.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -86,7 +87,7 @@ export async function replaceChains(tx: Tx, asset: string, chains: readonly Kept
 /** Gives the findings of an asset's chains their least scores. Those that have another one now lose their score, to be ranked. */
 export async function setLeastScores(tx: Tx, asset: string, chains: readonly KeptChain[]): Promise<void> {
   await tx.query(
-    `update finding f set least_score = w.least, score = null
+    `update finding f set ${SAME_STATE}, least_score = w.least, score = null
      from unnest($2::text[], $3::text[], $4::smallint[]) as w (combination, address, least)
      join observation o on o.asset_id = $1 and o.rule = w.combination and o.present
      join scope s on s.asset_id = $1 and s.id = o.scope_id and s.tool = $5

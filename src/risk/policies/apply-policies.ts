@@ -1,3 +1,4 @@
+import { SAME_STATE } from '../../findings/same-state.ts'
 import type { Tx } from '../../platform/database.ts'
 import { modelInForce } from '../models/model-in-force.ts'
 import { boundedScore } from '../score-sql.ts'
@@ -131,7 +132,7 @@ const update = (had: string, made: string, on: string): string => `
     select had.asset_id, had.id, had.was, r.* from had join ${made} using (${on})
     where (had.was, had.points, had.noised, had.tagged) is distinct from (r.new_outcome, r.new_points, r.new_noise, r.new_tags)
   ), written as (
-    update finding f set policy_outcome = r.new_outcome, policy_points = r.new_points, policy_noise = r.new_noise,
+    update finding f set ${SAME_STATE}, policy_outcome = r.new_outcome, policy_points = r.new_points, policy_noise = r.new_noise,
       tags = string_to_array(r.new_tags, ','), due_at = ${DUE}, score = ${SCORE}
     from target r
     where f.asset_id = any($1::uuid[]) and f.asset_id = r.asset_id and f.id = r.id

@@ -1,3 +1,4 @@
+import { SAME_STATE } from '../../findings/same-state.ts'
 import { reachRank } from '../../model/reachability.ts'
 import type { Tx } from '../../platform/database.ts'
 import { calledSymbols } from './called-symbols.ts'
@@ -70,5 +71,5 @@ const SETTLE = `
     from finding f left join told t on t.finding_id = f.id
     where f.asset_id = any($1::uuid[]) and f.merged_into is null and ($2::uuid[] is null or f.id = any($2))
   )
-  update finding f set reachability = made.level, score = null
+  update finding f set ${SAME_STATE}, reachability = made.level, score = null
   from made where f.asset_id = any($1::uuid[]) and f.asset_id = made.asset_id and f.id = made.id and f.reachability is distinct from made.level`

@@ -3,6 +3,7 @@ import { audit } from '../../access/audit.ts'
 import { appendEvents } from '../../findings/append-events.ts'
 import { lockAsset } from '../../findings/lock-asset.ts'
 import { readerOf } from '../../findings/queries/reader.ts'
+import { SAME_STATE } from '../../findings/same-state.ts'
 import { type Chosen, findingsByAsset } from '../../findings/triage/findings-by-asset.ts'
 import { type Rank, settle } from '../../findings/triage/settle.ts'
 import { type Pool, type Tx, transaction } from '../../platform/database.ts'
@@ -59,7 +60,7 @@ async function inEachAsset(
 
 async function pause(tx: Tx, { asset, findings, actor, at, reason }: Args): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
-    `update finding f set sla_paused_at = $3, changed_at = greatest(f.changed_at, $3)
+    `update finding f set ${SAME_STATE}, sla_paused_at = $3, changed_at = greatest(f.changed_at, $3)
      where f.asset_id = $1 and f.id = any($2::uuid[]) and f.merged_into is null and f.state = 'open' and f.due_at is not null
        and f.sla_paused_at is null
      returning f.id`,
@@ -76,7 +77,7 @@ async function pause(tx: Tx, { asset, findings, actor, at, reason }: Args): Prom
 
 async function resume(tx: Tx, { asset, findings, actor, at, reason }: Args): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
-    `update finding f set sla_paused_at = null, changed_at = greatest(f.changed_at, $3)
+    `update finding f set ${SAME_STATE}, sla_paused_at = null, changed_at = greatest(f.changed_at, $3)
      where f.asset_id = $1 and f.id = any($2::uuid[]) and f.sla_paused_at is not null returning f.id`,
     [asset, findings, at],
   )

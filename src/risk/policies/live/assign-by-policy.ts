@@ -1,4 +1,5 @@
 import { appendEventsAt } from '../../../findings/append-events.ts'
+import { SAME_STATE } from '../../../findings/same-state.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { type Naming, takersOf } from './people-of.ts'
 
@@ -18,7 +19,7 @@ export async function assignByPolicy(tx: Tx, namings: readonly Naming[]): Promis
        where f.assignee is distinct from t.assignee
          and case when t.assignee is null then f.assigned_by = 'policy' else f.assigned_by is distinct from 'person' end
      ), written as (
-       update finding f set assignee = t.assignee, assigned_by = case when t.assignee is not null then 'policy' end
+       update finding f set ${SAME_STATE}, assignee = t.assignee, assigned_by = case when t.assignee is not null then 'policy' end
        from target t where f.asset_id = t.asset_id and f.id = t.id
      )
      select asset_id as asset, id, was, assignee from target`,
