@@ -54,7 +54,7 @@ function invalid(error: FastifyError): Problem {
     where: [PART[error.validationContext ?? ''], ...instancePath.split('/')].filter(Boolean).join('.'),
     message,
   }))
-  const first = errors[0] ? ` ${errors[0].where}: ${errors[0].message}.` : ''
+  const first = errors[0] ? ` ${errors[0].where}: ${errors[0].message.replace(/\.$/, '')}.` : ''
   return { ...make(400, 'invalid_request', `The request does not fit.${first}`), errors }
 }
 

@@ -93,6 +93,17 @@ describe('hostile requests', () => {
     expect(answer.json()).toMatchObject({ status, code })
   })
 
+  test('what is wrong is one sentence, also where the rule has words of its own', async () => {
+    const widget = { id: 'a', type: 'trend', place: { x: 0, y: 0, w: 1, h: 1 } }
+    const answer = await it.app.inject({
+      method: 'POST',
+      url: '/api/v1/dashboards',
+      headers: local,
+      payload: { name: 'Twice', widgets: [widget, widget] },
+    })
+    expect(answer.json().detail).toBe('The request does not fit. body.widgets: Two widgets have the same id.')
+  })
+
   test('another type of body', async () => {
     expect(
       (await post('name=x', { 'content-type': 'application/x-www-form-urlencoded' })).json(),

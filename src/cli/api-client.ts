@@ -49,6 +49,12 @@ export function apiClient(
       type ? { ...all, 'content-type': type } : all,
       json === undefined ? body?.() : JSON.stringify(json),
     )
+    if (answer.status === 401 && !token)
+      throw new AppError(
+        'no_token',
+        401,
+        'The server asks who you are: set STANCE_TOKEN to a token from its Settings.',
+      )
     if (answer.status >= 400) throw failure(answer.status, await text(answer.body))
     return answer.body
   }
@@ -69,10 +75,22 @@ function queryString(query: NonNullable<ApiRequest['query']>): string {
   return search.size ? `?${search}` : ''
 }
 
+interface Refusal {
+  code: string
+  detail: string
+  errors?: { where: string; message: string }[]
+}
+
+/** What is wrong in a query is so in the option of that name. */
+function flawOfOption(flaw: { where: string; message: string } | undefined): string | undefined {
+  const name = /^query\.(\w+)/.exec(flaw?.where ?? '')?.[1]
+  return name && `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${flaw?.message}.`
+}
+
 function failure(status: number, text: string): AppError {
   try {
-    const { code, detail } = JSON.parse(text) as { code: string; detail: string }
-    return new AppError(code, status, detail)
+    const { code, detail, errors } = JSON.parse(text) as Refusal
+    return new AppError(code, status, flawOfOption(errors?.[0]) ?? detail)
   } catch {
     return new AppError(
       'bad_answer',

@@ -168,17 +168,6 @@ interface Page {
 describe('without a server, over the database itself', () => {
   const asset = 'alone'
 
-  test('a mistyped name is no “no findings”', async () => {
-    for (const [option, what] of [
-      ['--asset', 'asset'],
-      ['--application', 'application'],
-    ] as const) {
-      const { code, stderr } = await run('findings', option, 'nobody')
-      expect(code).toBe(1)
-      expect(stderr).toBe(`stance: There is no ${what} nobody. Check the name or id.\n`)
-    }
-  })
-
   test('import, import again, import what changed', async () => {
     const first = await json<Imported>('import', BANDIT, '--asset', asset)
     expect(Object.keys(first)).toEqual(

@@ -72,21 +72,22 @@ export const combinationChange = z.object({
 })
 export const combinationText = z.object({ text: z.string().max(524_288) })
 
+/** What a combination says, whatever it is found on. */
+export const combinationWords = combination.pick({
+  id: true,
+  title: true,
+  severity: true,
+  description: true,
+  fix: true,
+  question: true,
+  conditions: true,
+})
+
 export const combinationValidation = z.object({
   errors: z.array(policyFlaw),
   warnings: z.array(policyFlaw),
   /** Null while there are errors. */
-  combination: combination
-    .pick({
-      id: true,
-      title: true,
-      severity: true,
-      description: true,
-      fix: true,
-      question: true,
-      conditions: true,
-    })
-    .nullable(),
+  combination: combinationWords.nullable(),
   /** The examples beside it: addresses of the things that it is found on. */
   examples: z.array(
     z.object({
@@ -147,17 +148,7 @@ export const hit = z.object({
 export const chainOfFinding = z.object({
   /** Of a finding that is a combination itself; null otherwise. */
   chain: chain.nullable(),
-  combination: combination
-    .pick({
-      id: true,
-      title: true,
-      severity: true,
-      description: true,
-      fix: true,
-      question: true,
-      conditions: true,
-    })
-    .nullable(),
+  combination: combinationWords.nullable(),
   /** Combinations that this finding is a part of. */
   partOf: z.array(z.object({ finding: id, asset: ref, title: z.string(), severity })),
 })
