@@ -13,7 +13,12 @@ const isWord = (form: string): boolean => form.length < 8 || /^[a-z_-]+$/i.test(
 export function secretHider(secrets: ReadonlySet<string>): (observation: Observation) => Observation {
   if (secrets.size === 0) return (observation) => observation
   const patterns = patternsOf(secrets)
-  const hide = (text: string) => patterns.reduce((now, pattern) => now.replace(pattern, maskSecret), text)
+  const hide = (text: string): string => {
+    let now = text
+    // To replace nothing takes three times as long as to see that nothing is there, as in nearly all texts.
+    for (const pattern of patterns) if (now.search(pattern) >= 0) now = now.replace(pattern, maskSecret)
+    return now
+  }
   return (observation) => {
     const { type, kind, rule, severity, secret, secretMasked, fingerprints, location, ...words } = observation
     const identity = { type, kind, rule, severity, ...(fingerprints && { fingerprints }) }

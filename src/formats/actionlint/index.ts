@@ -7,6 +7,7 @@ import { firstSentence } from '../values/first-sentence.ts'
 import { position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
 
 export const actionlint = {
@@ -29,7 +30,7 @@ const marks = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(marks, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
+import { fits } from '../values/read-schema.ts'
 import { readJson } from './json-report.ts'
 import { readText } from './text-report.ts'
 
@@ -18,7 +19,7 @@ export const aide = {
 const known = z.object({ aide_version: z.string(), outline: z.string() })
 
 function detect({ head, outline }: Sample): number {
-  if (outline !== undefined) return known.safeParse(outline).success ? 1 : 0
+  if (outline !== undefined) return fits(known, outline) ? 1 : 0
   return /^AIDE (?:[\d.]+ )?found (?:NO )?differences between database and filesystem/m.test(head) ? 1 : 0
 }
 

@@ -9,6 +9,7 @@ import { asText } from '../values/fields.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { part, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 
 /** Image digest, tag, evaluation; the rows of the evaluation's result for an image id. */
@@ -40,7 +41,7 @@ function detect({ outline }: Sample): number {
   if (!digest?.startsWith('sha256:')) return 0
   const [evaluations] = Object.values(Object(tags))
   const evaluation = z.object({ detail: z.object({ policy: z.unknown() }) })
-  return Array.isArray(evaluations) && evaluation.safeParse(evaluations[0]).success ? 1 : 0
+  return Array.isArray(evaluations) && fits(evaluation, evaluations[0]) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -101,6 +102,6 @@ const entrySchema = z.object({ name: text })
 /** False, or the entry of the list that lets it pass. */
 function verdictOf(entry: unknown): ProducerVerdict | undefined {
   if (!entry) return undefined
-  const reason = entrySchema.safeParse(entry).data?.name
+  const reason = readBy(entrySchema, entry)?.name
   return { state: 'accepted', ...(reason && { reason }), source: 'anchore-allowlist' }
 }

@@ -6,6 +6,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { anything, needed, part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { policyObservation } from './policy-result.ts'
 
@@ -26,8 +27,8 @@ const older = z.object({ detail: z.array(z.unknown()), finalAction: z.string(), 
 const newer = z.object({ evaluations: z.array(z.unknown()), policyId: z.string(), imageDigest: z.string() })
 
 function detect({ outline }: Sample): number {
-  if (newer.safeParse(outline).success) return 1
-  return Array.isArray(outline) && older.safeParse(outline[0]).success ? 1 : 0
+  if (fits(newer, outline)) return 1
+  return Array.isArray(outline) && fits(older, outline[0]) ? 1 : 0
 }
 
 const evaluated = z.object({ tag: text, digest: text, lastEvaluation: text, finalAction: z.string() })

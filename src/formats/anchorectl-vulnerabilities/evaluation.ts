@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { label, needed, text } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 import { vulnerabilitySchema } from './vulnerability.ts'
 
 const rowSchema = z.object({
@@ -17,7 +18,7 @@ const rowSchema = z.object({
 
 /** A row of the security evaluation that the web UI exports: the CLI's facts by other names, the package and its version in one text. */
 export const evaluationSchema = z.preprocess((value) => {
-  const row = rowSchema.safeParse(value).data
+  const row = readBy(rowSchema, value)
   return row && vulnerabilityIn(row)
 }, vulnerabilitySchema)
 

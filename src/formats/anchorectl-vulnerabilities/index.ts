@@ -8,6 +8,7 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { evaluationSchema } from './evaluation.ts'
 import { camelKeys, observationOf, vulnerabilitySchema } from './vulnerability.ts'
@@ -32,10 +33,10 @@ const first = z.preprocess(
 
 function detect({ outline }: Sample): number {
   const list = Array.isArray(outline) ? outline : Object(outline).vulnerabilities
-  if (Array.isArray(list) && first.safeParse(list[0]).success) return 1
-  if (evaluationFrame.safeParse(outline).success) return 1
+  if (Array.isArray(list) && fits(first, list[0])) return 1
+  if (fits(evaluationFrame, outline)) return 1
   const frame = z.object({ imageDigest: z.string(), vulnerabilityType: z.string() })
-  return frame.safeParse(camelKeys(outline)).success ? 0.9 : 0
+  return fits(frame, camelKeys(outline)) ? 0.9 : 0
 }
 
 const frameSchema = z.union([
@@ -79,8 +80,7 @@ async function* readEvaluation(input: Input, context: ReadContext): AsyncGenerat
 
 /** The list itself, or with the image around it; the API of the engine has the same names with underscores. */
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
-  if (evaluationFrame.safeParse((await sampleOf(input)).outline).success)
-    return yield* readEvaluation(input, context)
+  if (fits(evaluationFrame, (await sampleOf(input)).outline)) return yield* readEvaluation(input, context)
   const pattern = (await firstCharacter(input)) === '[' ? VULNERABILITIES.list : VULNERABILITIES.object
   const { image } = await jsonFrame(input, context, {
     name: "AnchoreCTL's list of vulnerabilities",

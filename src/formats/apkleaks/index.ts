@@ -5,6 +5,7 @@ import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
 
 const RESULTS = '/results/*'
@@ -22,11 +23,13 @@ export const apkleaks = {
 
 const frameSchema = z.object({ package: z.string(), results: z.array(z.unknown()) })
 
+const marks = z.object({ name: z.string(), matches: z.array(z.string()) })
+
 function detect({ outline }: Sample): number {
   const frame = frameSchema.safeParse(outline)
   if (!frame.success) return 0
   const [first] = frame.data.results
-  const isOne = z.object({ name: z.string(), matches: z.array(z.string()) }).safeParse(first).success
+  const isOne = fits(marks, first)
   return isOne ? 1 : first === undefined && Object.keys(Object(outline)).length === 2 ? 0.7 : 0
 }
 

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { isWebAddress, newHost, newSite } from '../values/web-address.ts'
 import { itemSchema, observationOf } from './observation.ts'
 
@@ -24,8 +25,8 @@ const some = z.object({ items: z.tuple([item], z.unknown()) })
 const none = z.strictObject({ items: z.tuple([]), hosts: z.array(z.unknown()) })
 
 function detect({ outline }: Sample): number {
-  if (some.safeParse(outline).success) return 1
-  return none.safeParse(outline).success ? 0.6 : 0
+  if (fits(some, outline)) return 1
+  return fits(none, outline) ? 0.6 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

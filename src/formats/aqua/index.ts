@@ -5,6 +5,7 @@ import { sampleOf } from '../sample.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { number } from '../values/lenient.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { cveItems } from './cve.ts'
 import { assuranceItems, openImage, type Scan, scanSchema } from './image.ts'
 import { resourceItems } from './resource.ts'
@@ -32,10 +33,10 @@ const page = z.object({ result: z.array(z.unknown()), pagesize: z.number() })
 const risk = z.object({ image_name: z.string(), resource: z.object({}), aqua_severity: z.string() })
 
 function detect({ outline }: Sample): number {
-  if ([scan, assured, several, cves].some((schema) => schema.safeParse(outline).success)) return 1
-  const { result } = page.safeParse(outline).data ?? {}
+  if ([scan, assured, several, cves].some((schema) => fits(schema, outline))) return 1
+  const { result } = readBy(page, outline) ?? {}
   if (!result) return 0
-  if (result.length > 0) return risk.safeParse(result[0]).success ? 1 : 0
+  if (result.length > 0) return fits(risk, result[0]) ? 1 : 0
   return 'more_data_all_pages' in (outline as object) ? 0.9 : 0
 }
 

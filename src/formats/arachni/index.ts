@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { part, shaped, text } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { newSite } from '../values/web-address.ts'
 import { issueSchema, observationsOf } from './issue.ts'
@@ -29,7 +30,7 @@ const outline = z.object({
 })
 
 function detect(sample: Sample): number {
-  const report = outline.safeParse(sample.outline).data
+  const report = readBy(outline, sample.outline)
   return report && 'sitemap' in report && 'delta_time' in report ? 1 : 0
 }
 

@@ -5,6 +5,7 @@ import type { Element } from '../syntax/json.ts'
 import { eachListed, firstListed } from '../syntax/json-list.ts'
 import { eachOnce } from '../values/claims.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { type Finding, findingSchema } from './finding.ts'
 import { postureObservations } from './posture.ts'
 import { accountOf, claimOf, productOf } from './resource.ts'
@@ -40,8 +41,8 @@ const likely = z.object({ ProductArn: z.string(), GeneratorId: z.string(), Title
 
 function detect({ outline }: Sample): number {
   const first = firstListed(outline, MEMBERS)
-  if (known.safeParse(first).success) return 1
-  return likely.safeParse(first).success ? 0.95 : 0
+  if (fits(known, first)) return 1
+  return fits(likely, first) ? 0.95 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -52,7 +53,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     name: 'findings of AWS Security Hub',
     members: MEMBERS,
     next: ['NextToken', 'nextToken'],
-    isElement: (value) => known.safeParse(value).success,
+    isElement: (value) => fits(known, value),
   })) {
     const finding = element.type === 'problem' ? element : shaped(findingSchema, element)
     if (finding.type === 'problem' || element.type === 'problem') {

@@ -10,6 +10,7 @@ import {
   ossIndexPackage,
   ossIndexVulnerability,
 } from '../values/oss-index.ts'
+import { fits } from '../values/read-schema.ts'
 import { isTextReport, readText } from './text-report.ts'
 
 const COMPONENTS = '/*'
@@ -33,7 +34,7 @@ const report = z.tuple([componentSchema.required()], z.unknown())
 
 function detect({ head, outline }: Sample): number {
   if (isTextReport(head)) return 1
-  return report.safeParse(outline).success ? 0.95 : 0
+  return fits(report, outline) ? 0.95 : 0
 }
 
 /** The JSON is what OSS Index itself answers; without `--json` there is text for people. */

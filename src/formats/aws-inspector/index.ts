@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachListed, firstListed } from '../syntax/json-list.ts'
 import { eachOnce } from '../values/claims.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { findingSchema } from './finding.ts'
 import { observationsOf } from './observation.ts'
 import { claimOf } from './resource.ts'
@@ -24,7 +25,7 @@ export const awsInspector = {
 const known = z.object({ findingArn: z.string().regex(/^arn:[^:]*:inspector2:/), resources: z.unknown() })
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(firstListed(outline, MEMBERS)).success ? 1 : 0
+  return fits(known, firstListed(outline, MEMBERS)) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -34,7 +35,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     name: 'findings of Amazon Inspector',
     members: MEMBERS,
     next: ['nextToken', 'NextToken'],
-    isElement: (value) => known.safeParse(value).success,
+    isElement: (value) => fits(known, value),
   })) {
     const finding = element.type === 'problem' ? element : shaped(findingSchema, element)
     const account = finding.type === 'shaped' ? finding.value.awsAccountId : undefined

@@ -8,6 +8,7 @@ import { eachListed, firstListed } from '../syntax/json-list.ts'
 import { eachOnce } from '../values/claims.ts'
 import { isObject, type Json, ownIn } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { alertObservation, alertSchema } from './alert.ts'
 import { recommendationItems, recommendationOfRow, recommendationSchema } from './recommendation.ts'
 import { vulnerabilityItems, vulnerabilitySchema } from './vulnerability.ts'
@@ -35,7 +36,7 @@ const COLUMNS = ['recommendationName', 'recommendationDisplayName', 'resourceId'
 
 function detect({ outline, columns }: Sample): number {
   if (columns) return COLUMNS.every((name) => columns.includes(name)) ? 1 : 0
-  return known.safeParse(firstListed(outline, MEMBERS)).success ? 1 : 0
+  return fits(known, firstListed(outline, MEMBERS)) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -61,7 +62,7 @@ async function* itemsIn(input: Input, context: ReadContext): AsyncGenerator<Item
     name: 'an export of Microsoft Defender for Cloud',
     members: MEMBERS,
     next: ['nextLink', 'skip_token', '$skipToken'],
-    isElement: (value) => known.safeParse(value).success,
+    isElement: (value) => fits(known, value),
   })) {
     if (element.type === 'problem') yield element
     else yield* elementItems(element.where, element.value, element.text)

@@ -177,3 +177,51 @@ test('YAML without results is refused', async () => {
   const text = 'metrics:\n  ./a.py:\n    CONFIDENCE.HIGH: 1\n'
   await expect(itemsOf(bandit, text)).rejects.toThrow(/lacks results/)
 })
+
+test.each([
+  ['printed.txt', 2, 12],
+  ['page.html', 1, undefined],
+])('%s is what Bandit shows a person', async (name, count, column) => {
+  const items = await itemsOfFile(bandit, fixture(name))
+  const found = observationsIn(items)
+  expect([found.length, problemsIn(items)]).toEqual([count, []])
+  expect(found[0]).toMatchObject({
+    kind: 'secret',
+    rule: 'B105',
+    title: 'Possible hardcoded password',
+    severity: 'low',
+    confidence: 'medium',
+    cwes: [259],
+    secret: 'sesame-4711',
+    location: {
+      path: 'ledger/db.py',
+      line: 3,
+      ...(column && { column }),
+      snippet: 'PASSWORD = "••••"',
+    },
+    references: ['https://bandit.readthedocs.io/en/1.9.4/plugins/b105_hardcoded_password_string.html'],
+    tags: ['hardcoded_password_string'],
+  })
+  if (!found[1]) return
+  expect(found[1]).toMatchObject({
+    rule: 'B602',
+    severity: 'high',
+    confidence: 'high',
+    location: { line: 6 },
+  })
+  expect(JSON.stringify(found[1])).not.toContain('sesame')
+})
+
+test('colors are no part of it; a text that breaks off is incomplete; none found is clean', async () => {
+  const esc = String.fromCharCode(27)
+  const text = `${esc}[93m>> Issue: [B307:blacklist] Use of eval.\n   Severity: Medium   Confidence: High\n   Location: ./a.py:5:4${esc}[0m\n`
+  expect(bandit.detect({ syntax: 'text', head: text })).toBe(1)
+  const items = await itemsOf(bandit, text)
+  expect(observationsIn(items)).toMatchObject([
+    { rule: 'B307', location: { path: 'a.py', line: 5, column: 5 } },
+  ])
+  expect(problemsIn(items)).toMatchObject([{ incomplete: true }])
+  const clean = 'Run started:2026-03-01 08:30:00\n\nTest results:\n\tNo issues identified.\n\nCode scanned:\n'
+  expect(bandit.detect({ syntax: 'text', head: clean })).toBe(1)
+  expect(await itemsOf(bandit, clean)).toEqual([{ type: 'header', tool: 'Bandit' }])
+})

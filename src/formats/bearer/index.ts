@@ -10,6 +10,7 @@ import { linksIn } from '../values/html-text.ts'
 import { needed, number, part, position, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 /** Version 1 has a list for each severity. */
 const LEVELS = ['critical', 'high', 'medium', 'low', 'warning']
@@ -39,7 +40,7 @@ const outline = z.union([
 ])
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 const frameSchema = z

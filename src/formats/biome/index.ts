@@ -8,6 +8,7 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { needed, number, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const biome = {
   id: 'biome',
@@ -29,7 +30,7 @@ const mark = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return mark.safeParse(outline).success ? 1 : 0
+  return fits(mark, outline) ? 1 : 0
 }
 
 const point = part(z.object({ line: position, column: position }))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
 import { firstListed } from '../syntax/json-list.ts'
+import { fits } from '../values/read-schema.ts'
 import { ITEMS, readApi } from './api-report.ts'
 import { readCsv, tableOf } from './csv-report.ts'
 
@@ -23,7 +24,7 @@ const vulnerable = z.object({
 
 function detect({ columns, outline }: Sample): number {
   if (columns) return tableOf(columns) ? 1 : 0
-  return vulnerable.safeParse(firstListed(outline, [ITEMS])).success ? 1 : 0
+  return fits(vulnerable, firstListed(outline, [ITEMS])) ? 1 : 0
 }
 
 /** A version report is a zip of tables; the API answers JSON. */

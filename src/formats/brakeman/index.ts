@@ -4,6 +4,7 @@ import { problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped, text } from '../values/lenient.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { observationOf, warningSchema } from './observation.ts'
 
@@ -28,7 +29,7 @@ const outline = z.object({
 })
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 const frameSchema = z.object({
@@ -62,7 +63,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 }
 
 function scanError({ where, value }: Element): Problem {
-  const { error, location } = z.object({ error: text, location: text }).safeParse(value).data ?? {}
+  const { error, location } = readBy(z.object({ error: text, location: text }), value) ?? {}
   const what = [error?.split('\n')[0], location].filter(Boolean).join(', ').slice(0, 200)
   return problem(where, `Brakeman met an error${what ? ` (${what})` : ''}: it may have missed something`)
 }

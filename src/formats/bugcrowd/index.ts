@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { hasColumns } from '../syntax/csv-report.ts'
 import { peek } from '../unpack/upload.ts'
+import { fits } from '../values/read-schema.ts'
 import { readApi } from './api.ts'
 import { COLUMNS, readCsv } from './csv.ts'
 
@@ -25,7 +26,7 @@ const submission = z.object({
 function detect({ columns, outline }: Sample): number {
   if (columns) return hasColumns(columns, COLUMNS) ? 1 : 0
   const list = Array.isArray(outline) ? outline : (outline as { data?: unknown } | undefined)?.data
-  return Array.isArray(list) && submission.safeParse(list[0]).success ? 1 : 0
+  return Array.isArray(list) && fits(submission, list[0]) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -5,6 +5,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { label, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { itemOfResult } from './result.ts'
 import { isTextReport, readText } from './text-report.ts'
@@ -29,8 +30,8 @@ const noResults = z.strictObject({ version: z.string(), created_at: z.string(), 
 
 function detect({ head, outline }: Sample): number {
   if (outline === undefined) return isTextReport(head)
-  if (results.safeParse(outline).success) return 1
-  return noResults.safeParse(outline).success ? 0.9 : 0
+  if (fits(results, outline)) return 1
+  return fits(noResults, outline) ? 0.9 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { newSite } from '../values/web-address.ts'
 import { issueSchema, observationOf } from './observation.ts'
 
@@ -40,9 +41,9 @@ const listIn = (outline: unknown): unknown => {
 
 function detect({ outline }: Sample): number {
   if (typeof outline !== 'object' || outline === null || Array.isArray(outline)) return 0
-  if (issues.safeParse(listIn(outline)).success) return 1
+  if (fits(issues, listIn(outline))) return 1
   const alone = 'Issues' in outline && Object.keys(outline).length === 1
-  return alone && none.safeParse(outline.Issues).success ? 0.6 : 0
+  return alone && fits(none, outline.Issues) ? 0.6 : 0
 }
 
 const list = z.array(z.unknown())

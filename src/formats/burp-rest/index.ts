@@ -4,6 +4,7 @@ import { loss } from '../problem.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { label, shaped, text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { newSite } from '../values/web-address.ts'
 import { eventSchema, observationOf } from './observation.ts'
 
@@ -26,7 +27,7 @@ const outline = z.object({
 })
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -54,6 +54,33 @@ test.each(['{}', '[]', '{"vulnerabilities":{"list":[]}}'])('refuses %s', async (
   await expect(itemsOf(cargoAudit, text)).rejects.toThrow(UnreadableReport)
 })
 
+test('what it prints for a person', async () => {
+  const told = await items('printed.txt')
+  expect(problemsIn(told)).toEqual([])
+  const found = observationsIn(told)
+  expect(found).toMatchObject([
+    {
+      kind: 'dependency',
+      rule: 'RUSTSEC-2022-0013',
+      title: 'Regexes with large repetitions on empty sub-expressions take a very long time to parse',
+      advisories: ['RUSTSEC-2022-0013'],
+      component: {
+        name: 'regex',
+        version: '1.5.4',
+        purl: 'pkg:cargo/regex@1.5.4',
+        fixVersions: ['1.5.5'],
+      },
+      severity: 'high',
+      references: ['https://rustsec.org/advisories/RUSTSEC-2022-0013'],
+      remediation: 'Update to >=1.5.5',
+    },
+    { rule: 'RUSTSEC-2024-0375', component: { name: 'atty' }, tags: ['unmaintained'] },
+    { rule: 'yanked', title: 'coin is yanked', component: { name: 'coin', version: '1.0.1' } },
+  ])
+  expect(found[0]?.raw).toContain('└── till 0.1.0')
+  expect(found[2]?.raw).not.toContain('error:')
+})
+
 test('is known by its lockfile and list', () => {
   const detect = (outline: unknown) => cargoAudit.detect({ syntax: 'json', head: '', outline })
   expect(detect({ lockfile: { 'dependency-count': 1 }, vulnerabilities: { list: [] } })).toBe(1)

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { problem } from '../problem.ts'
 import { eachRecord } from '../syntax/ndjson.ts'
 import { shaped, text } from '../values/lenient.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { diagnosticSchema, isPassed, itemOf } from './diagnostic.ts'
 
 export const cargoDeny = {
@@ -35,7 +36,7 @@ const marks = z.union([
 ])
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 const recordSchema = z.object({
@@ -55,7 +56,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     }
     const { type, fields } = record.value
     if (type === 'log') {
-      const level = logSchema.safeParse(fields).data?.level
+      const level = readBy(logSchema, fields)?.level
       if (/^(?:error|warn)/i.test(level ?? ''))
         yield problem(element.where, 'cargo-deny logs trouble with its run: it may not have checked all')
     } else if (type === 'diagnostic') {

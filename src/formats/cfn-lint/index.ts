@@ -7,6 +7,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { needed, part, position, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const cfnLint = {
   id: 'cfn-lint',
@@ -26,8 +27,10 @@ const known = z.object({
   Rule: z.object({ Id: z.string() }),
 })
 
+const marks = z.tuple([known], z.unknown())
+
 function detect({ outline }: Sample): number {
-  return z.tuple([known], z.unknown()).safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 const point = part(z.object({ LineNumber: position, ColumnNumber: position }))

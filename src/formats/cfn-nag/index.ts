@@ -9,6 +9,7 @@ import { asList, asPosition } from '../values/fields.ts'
 import { anything, needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 const FILES = '/*'
 
@@ -34,7 +35,7 @@ const known = z.tuple(
 )
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(outline).success ? 1 : 0
+  return fits(known, outline) ? 1 : 0
 }
 
 const fileSchema = z.object({

@@ -6,6 +6,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { byWord } from '../values/by-word.ts'
 import { isObject, type Json } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { adviceIn, frameSchema, headerOf, holdersOf, unreadParts } from './frame.ts'
 import { observationOf } from './observation.ts'
 import { resultSchema } from './result.ts'
@@ -46,7 +47,7 @@ const outline = z.union([
 ])
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

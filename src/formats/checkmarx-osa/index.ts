@@ -5,6 +5,7 @@ import { loss } from '../problem.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
+import { readBy } from '../values/read-schema.ts'
 import { librarySchema, observationOf, purlOfLibrary, vulnerabilitySchema } from './observation.ts'
 
 const VULNERABILITIES = '/0/*'
@@ -34,7 +35,7 @@ const outline = z.tuple([
 ])
 
 function detect(sample: Sample): number {
-  const pair = outline.safeParse(sample.outline).data
+  const pair = readBy(outline, sample.outline)
   return pair?.some((list) => list.length > 0) ? 1 : 0
 }
 
@@ -48,7 +49,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   yield { type: 'header', tool: 'Checkmarx OSA' }
   const libraries = new Map<string, z.output<typeof librarySchema>>()
   for (const [index, item] of given.entries()) {
-    const read = librarySchema.safeParse(item).data
+    const read = readBy(librarySchema, item)
     if (!read) yield loss(`/1/${index}`, 'this library has no id or name and is left out')
     else {
       libraries.set(read.id, read)

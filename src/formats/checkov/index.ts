@@ -5,6 +5,7 @@ import { sampleOf } from '../sample.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { part, shaped, text } from '../values/lenient.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { observationOf } from './observation.ts'
 import { eachJunitRecord, eachTableRecord, isJunit, isTable, type OfFramework } from './other-shapes.ts'
 import { recordSchema } from './record.ts'
@@ -39,8 +40,8 @@ function detect(sample: Sample): number {
   if (isJunit(sample) || isTable(sample)) return 1
   const { outline } = sample
   const first = Array.isArray(outline) ? outline[0] : outline
-  if (nothing.safeParse(first).success) return 1
-  const results = run.safeParse(first).success ? Object.keys((first as { results: object }).results) : []
+  if (fits(nothing, first)) return 1
+  const results = fits(run, first) ? Object.keys((first as { results: object }).results) : []
   return results.some((key) => /^(?:passed|failed|skipped)_checks$/.test(key)) ? 1 : 0
 }
 
@@ -99,13 +100,13 @@ const indexIn = (element: Element, frame: unknown): number =>
 function* headersUpTo(last: number, runs: unknown[], shown: Run): Generator<Item> {
   for (; shown.next <= last; shown.next++) {
     const value = runs[shown.next]
-    const data = run.safeParse(value).data
+    const data = readBy(run, value)
     if (data) {
       shown.type = data.check_type
       yield header(data.summary?.checkov_version, data.check_type)
       continue
     }
-    const empty = nothing.safeParse(value).data
+    const empty = readBy(nothing, value)
     yield empty
       ? header(empty.checkov_version)
       : loss(`/${shown.next}`, 'is no result of a Checkov framework')

@@ -4,6 +4,7 @@ import { controlSchema } from '../hdf/control.ts'
 import { controlItems } from '../hdf/items.ts'
 import { eachRecord } from '../syntax/ndjson.ts'
 import { anything, part, shaped, text } from '../values/lenient.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { newHost } from '../values/web-address.ts'
 
 export const chefInspec = {
@@ -26,7 +27,7 @@ const line = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return line.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(line, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 const schema = z.object({
@@ -69,7 +70,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 
 /** The control with its description and tags under the names of the tool's own report. */
 function controlIn(element: { where: string; value: unknown }) {
-  const { description, control_tags: tags } = schema.safeParse(element.value).data ?? {}
+  const { description, control_tags: tags } = readBy(schema, element.value) ?? {}
   const value =
     typeof element.value === 'object' ? { ...element.value, desc: description, tags } : element.value
   return shaped(controlSchema, { where: element.where, value })

@@ -6,6 +6,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { controlId } from '../values/control-id.ts'
 import { label, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { newHost } from '../values/web-address.ts'
 import { outcomeOf, outcomeTags } from '../xccdf/outcome.ts'
@@ -42,7 +43,7 @@ const frame = outer.extend({
 type Frame = z.output<typeof frame>
 
 function detect({ outline }: Sample): number {
-  return outer.safeParse(outline).success ? 1 : 0
+  return fits(outer, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

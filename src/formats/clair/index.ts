@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { sampleOf } from '../sample.ts'
+import { fits } from '../values/read-schema.ts'
 import { readLayer } from './layer.ts'
 import { readList } from './list.ts'
 import { readReport } from './report.ts'
@@ -34,8 +35,10 @@ const scanner = z.object({
 })
 const klar = z.object({ LayerCount: z.number(), Vulnerabilities: z.record(z.string(), z.unknown()) })
 
+const marks = z.union([report, api, scanner, klar])
+
 function detect({ outline }: Sample): number {
-  return z.union([report, api, scanner, klar]).safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 /** Version 4's report, a layer of the API before it (which Quay still answers with), and the lists of clair-scanner and Klar. */

@@ -6,6 +6,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { label, listOf, needed, part, shaped, text, texts } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { readBy } from '../values/read-schema.ts'
 import { flawOf } from './flaw.ts'
 
 const FEATURES = ['/Layer/Features/*', '/data/Layer/Features/*']
@@ -64,7 +65,7 @@ function* itemsOf(element: Element, layer: string | undefined): Generator<Item> 
   const { Name: name, Version: version, NamespaceName, VersionFormat, AddedBy, Vulnerabilities } = read.value
   const distro = NamespaceName ?? layer
   const given = Vulnerabilities.find((one) => 'NamespaceName' in Object(one))
-  const system = distro ?? namespacedSchema.safeParse(given).data?.NamespaceName
+  const system = distro ?? readBy(namespacedSchema, given)?.NamespaceName
   const component = { name, version, purl: systemPurl(system, name, version) }
   yield withoutGaps({
     type: 'component' as const,

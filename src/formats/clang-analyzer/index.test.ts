@@ -55,3 +55,24 @@ test('is known by its keys', () => {
   expect(detect('<plist><dict><key>clang_version</key>')).toBe(1)
   expect(detect('<plist><dict><key>CFBundleName</key>')).toBe(0)
 })
+
+test('the page of one diagnostic; the page that lists them says nothing of its own', async () => {
+  const items = await itemsOfFile(clangAnalyzer, fixture('page.html'))
+  expect(problemsIn(items)).toEqual([])
+  expect(observationsIn(items)).toMatchObject([
+    {
+      rule: 'Double free',
+      title: 'Attempt to free released memory & more',
+      severity: 'unknown',
+      location: { path: 'srv/shop/till.c', line: 16, column: 3, symbol: 'main' },
+      fingerprints: { issue_hash_content_of_line_in_context: '46afff27' },
+      tags: ['Memory error'],
+    },
+  ])
+  const list = '<!doctype html>\n<html><head><title>shop - scan-build results</title>\n</head></html>\n'
+  expect(clangAnalyzer.detect({ syntax: 'text', head: list })).toBe(1)
+  expect(await itemsOf(clangAnalyzer, list)).toEqual([{ type: 'header', tool: 'Clang Static Analyzer' }])
+  expect(await itemsOf(clangAnalyzer, '<!doctype html>\n<!-- BUGDESC -->\n<!-- BUGTYPE -->\n')).toMatchObject(
+    [{ type: 'header' }, { type: 'problem', incomplete: true }],
+  )
+})

@@ -1,9 +1,11 @@
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
+import { sampleOf } from '../sample.ts'
 import { eachNode, textOf } from '../syntax/xml.ts'
 import { xmlRoot } from '../syntax/xml-root.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { observationOf } from './observation.ts'
+import { isPage, readPage } from './page.ts'
 import { membersOf } from './plist.ts'
 
 const KEY = '/plist/dict/key'
@@ -15,7 +17,7 @@ export const clangAnalyzer = {
   id: 'clang-analyzer',
   name: 'Clang Static Analyzer',
   link: 'https://clang-analyzer.llvm.org/',
-  extensions: ['.plist', '.xml'],
+  extensions: ['.plist', '.xml', '.html'],
   kinds: ['code'],
   howTo: 'clang --analyze -Xclang -analyzer-output=plist -o report.plist file.c',
   detect,
@@ -23,11 +25,16 @@ export const clangAnalyzer = {
 } satisfies Format
 
 function detect({ root, head }: Sample): number {
+  if (isPage(head)) return 1
   return root?.name === 'plist' && /<key>(?:clang_version|diagnostics)<\/key>/.test(head) ? 1 : 0
 }
 
-/** Two passes: diagnostics name their files by numbers, and the list of files may stand behind them. */
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  yield* isPage((await sampleOf(input)).head) ? readPage(input, context) : readPlist(input, context)
+}
+
+/** Two passes: diagnostics name their files by numbers, and the list of files may stand behind them. */
+async function* readPlist(input: Input, context: ReadContext): AsyncGenerator<Item> {
   await xmlRoot(input, context, { name: 'Clang analyzer plist', roots: ['plist'] })
   const { keys, version, files } = await surroundings(input, context)
   if (!keys.has('diagnostics'))

@@ -9,6 +9,7 @@ import { eachOnce } from '../values/claims.ts'
 import { anything, flag, needed, part, shaped, text } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 
 /** The API's answer, and the parts of it that people save. */
@@ -30,7 +31,7 @@ const known = z.object({ issue_class: z.string(), issue_type: z.string(), subjec
 
 function detect({ outline, columns }: Sample): number {
   if (columns) return ['issue_class', 'issue_type', 'subject'].every((name) => columns.includes(name)) ? 1 : 0
-  return known.safeParse(firstListed(outline, MEMBERS)).success ? 1 : 0
+  return fits(known, firstListed(outline, MEMBERS)) ? 1 : 0
 }
 
 const insightSchema = z.object({

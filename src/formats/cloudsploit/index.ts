@@ -11,6 +11,7 @@ import { byWord } from '../values/by-word.ts'
 import { eachOnce, resourceClaim } from '../values/claims.ts'
 import { shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const cloudsploit = {
   id: 'cloudsploit',
@@ -39,7 +40,7 @@ const marks = z.tuple(
 
 function detect({ columns, outline }: Sample): number {
   if (columns) return hasColumns(columns, COLUMNS) ? 1 : 0
-  return marks.safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { wholeJson } from '../syntax/json.ts'
 import { isObject } from '../values/fields.ts'
+import { fits } from '../values/read-schema.ts'
 import { readScores } from './scores.ts'
 import { readVulnerabilities } from './vulnerabilities.ts'
 
@@ -25,7 +26,7 @@ const vulnerabilities = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  if (vulnerabilities.safeParse(outline).success) return 1
+  if (fits(vulnerabilities, outline)) return 1
   const found = scores.safeParse(outline)
   if (!found.success) return 0
   // Mondoo's resource names: `//policy.api.mondoo.com/assets/…`

@@ -10,6 +10,7 @@ import { keyAt } from '../syntax/json-paths.ts'
 import { isObject, ownIn } from '../values/fields.ts'
 import { number, part, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { readBy } from '../values/read-schema.ts'
 
 const SCORES = '/scores/*'
 
@@ -77,7 +78,7 @@ function* itemsOfAsset({ value, where }: Element, asset: Asset): Generator<Item>
     // Scores of the asset and of its policies sum up those of the checks.
     const check = /\/(?:queries|checks)\/([^/]+)$/.exec(mrn)?.[1]
     if (check === undefined) continue
-    const score = scoreSchema.safeParse(given).data
+    const score = readBy(scoreSchema, given)
     if (!score) yield loss(path, 'a score without a status is left out')
     else if (score.status === 'error') yield problem(path, 'a check failed to run: it may be a finding')
     else if (score.status === 'fail') yield observationOf({ check, mrn }, score, asset, given)

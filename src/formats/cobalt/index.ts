@@ -5,6 +5,7 @@ import { firstCharacter } from '../syntax/first-character.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { newSite } from '../values/web-address.ts'
 import { findingSchema, observationOf, targetsOf } from './finding.ts'
 import { rowItem } from './row.ts'
@@ -29,7 +30,7 @@ const first = z.object({ resource: z.object({ id: z.string(), pentest_id: z.stri
 
 function detect({ outline, columns }: Sample): number {
   if (hasColumns(columns, COLUMNS)) return 1
-  return first.safeParse(frameSchema.safeParse(outline).data?.data[0]).success ? 1 : 0
+  return fits(first, readBy(frameSchema, outline)?.data[0]) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -28,6 +28,33 @@ test('every result arrives, with nothing between them', async () => {
   expect(problemsIn(items)).toEqual([])
 })
 
+test("Codacy's own command line: issues, clones, files that could not be looked at", async () => {
+  const found = await itemsOfFile(codacy, new URL('fixtures/analysis-cli.json', import.meta.url))
+  expect(observationsIn(found)).toMatchObject([
+    {
+      rule: 'Brakeman_Execute',
+      title: 'Possible command injection',
+      description: 'Possible command injection. Quote it.',
+      severity: 'high',
+      toolSeverity: 'Error',
+      location: { path: 'app/till.rb', line: 8 },
+      tags: ['Security'],
+    },
+    { rule: 'ESLint_semi', severity: 'info', location: { path: 'js/till.js', line: 3, column: 9 } },
+    {
+      rule: 'duplication',
+      title: '12 lines stand here and in another place',
+      severity: 'info',
+      location: { path: 'js/till.js', line: 54, endLine: 65 },
+      related: [{ path: 'js/coin.js', line: 13, endLine: 24 }],
+    },
+  ])
+  expect(problemsIn(found).map(({ where, incomplete }) => [where, incomplete])).toEqual([
+    ['/2', true],
+    ['/3', true],
+  ])
+})
+
 test('a result a line, and files that could not be looked at', async () => {
   const items = await itemsIn('lines.jsonl')
   expect(observationsIn(items)).toMatchObject([

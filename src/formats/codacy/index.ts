@@ -9,6 +9,8 @@ import { firstSentence } from '../values/first-sentence.ts'
 import { needed, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
+import { cliItems, isOfCli } from './analysis-cli.ts'
 
 export const codacy = {
   id: 'codacy',
@@ -30,7 +32,8 @@ const mark = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return mark.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  const first = Array.isArray(outline) ? outline[0] : outline
+  return fits(mark, first) || isOfCli(first) ? 1 : 0
 }
 
 const resultSchema = z.object({
@@ -45,17 +48,19 @@ const resultSchema = z.object({
 const failure = z.object({ filename: needed, patternId: z.undefined().optional(), message: needed })
 const known = z.union([resultSchema, failure])
 
-/** A result a line, or one behind another without anything between them. */
+/** A result a line, a list of them as Codacy's own command line writes it, or one behind another without anything between them. */
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   let begun = false
   for await (const record of eachRecord(input, context)) {
     if (!begun) {
-      if (record.type === 'element' && !known.safeParse(record.value).success) throw otherReport()
+      if (record.type === 'element' && !fits(known, record.value) && !isOfCli(record.value))
+        throw otherReport()
       yield { type: 'header' }
       begun = true
     }
     if (record.type === 'problem') yield record
-    else if (failure.safeParse(record.value).success) yield failed(record.where)
+    else if (isOfCli(record.value)) yield* cliItems(record)
+    else if (fits(failure, record.value)) yield failed(record.where)
     else {
       const result = shaped(resultSchema, record)
       yield result.type === 'problem' ? result : observationOf(result.value, record.text)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachListed } from '../syntax/json-list.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
-import { readBy } from '../values/read-schema.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { issueSchema, observationOf } from './observation.ts'
 
 export const codeClimate = {
@@ -31,7 +31,7 @@ const kinship = z.union([
 
 function detect({ outline }: Sample): number {
   const first = Array.isArray(outline) ? outline[0] : outline
-  return mark.safeParse(first).success && kinship.safeParse(first).success ? 0.9 : 0
+  return fits(mark, first) && fits(kinship, first) ? 0.9 : 0
 }
 
 /** A list, or one issue after another; the engines of Code Climate write measurements between them, which are no findings. */
@@ -50,7 +50,7 @@ const withoutNul = (input: Input): Input => ({
   },
 })
 
-const isIssue = (value: object): boolean => mark.safeParse(value).success
+const isIssue = (value: object): boolean => fits(mark, value)
 
 const measurement = z.object({ type: z.literal('measurement') })
 

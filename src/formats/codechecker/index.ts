@@ -8,6 +8,7 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { label, listOf, needed, part, position, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 const REPORTS = '/reports/*'
 
@@ -28,7 +29,7 @@ const first = z.object({ checker_name: z.string(), file: z.object({ path: z.stri
 function detect({ outline }: Sample): number {
   const frame = frameSchema.safeParse(outline)
   if (!frame.success) return 0
-  if (frame.data.reports.length > 0) return first.safeParse(frame.data.reports[0]).success ? 1 : 0
+  if (frame.data.reports.length > 0) return fits(first, frame.data.reports[0]) ? 1 : 0
   return Object.keys(Object(outline)).length === 2 ? 0.7 : 0
 }
 

@@ -183,6 +183,13 @@ test.each([
     'medium',
     'Avoid the star.',
   ],
+  ['/srv/Till.java:17:17 SECPR: Random is predictable (M) ', 'SECPR', 'unknown', 'Random is predictable'],
+  [
+    'M S Dm: Constant password in shop.Till.open()  At Till.java:[line 16]',
+    'Dm',
+    'unknown',
+    'Constant password in shop.Till.open()',
+  ],
   ['src/Till.java:7:\tCloseResource:\tClose it after use', 'CloseResource', 'unknown', 'Close it after use'],
   ['/srv/till.php:4   EvalExpression         Avoid eval.', 'EvalExpression', 'unknown', 'Avoid eval.'],
   [
@@ -251,6 +258,51 @@ test('cpplint has line 0 for a file; a note with a rule is a result of its own',
     { rule: 'SC2086', severity: 'low', location: { line: 3 } },
   ])
   expect(found[0]?.location?.line).toBeUndefined()
+})
+
+test('rustc and Clippy have the place below', async () => {
+  const report = `    Checking till v0.1.0 (/srv/till)
+warning: unused variable: \`y\`
+ --> src/main.rs:9:9
+  |
+9 |     let y = 1;
+  |         ^ help: prefix it with an underscore: \`_y\`
+  |
+  = note: \`#[warn(unused_variables)]\` (part of \`#[warn(unused)]\`) on by default
+
+error: equal expressions as operands to \`==\`
+ --> src/main.rs:5:5
+  |
+5 |     x == x
+  |     ^^^^^^
+  |
+  = help: for further information visit https://rust-lang.github.io/rust-clippy/rust-1.95.0/index.html#eq_op
+help: change this to
+  |
+5 -     x == x
+5 +     true
+  |
+
+error[E0425]: cannot find value \`coin\` in this scope
+ --> src/main.rs:3:7
+
+warning: \`till\` (bin "till") generated 1 warning
+error: could not compile \`till\` (bin "till") due to 2 previous errors; 1 warning emitted
+`
+  expect(compilerMessages.detect({ syntax: 'text', head: report })).toBe(0.6)
+  const found = await read(report)
+  expect(found).toMatchObject([
+    {
+      rule: 'unused_variables',
+      title: 'unused variable: `y`',
+      severity: 'medium',
+      location: { path: 'src/main.rs', line: 9, column: 9, snippet: 'let y = 1;' },
+    },
+    { rule: 'clippy::eq_op', severity: 'high', location: { line: 5, snippet: 'x == x' } },
+    { rule: 'E0425', title: 'cannot find value `coin` in this scope', location: { line: 3, column: 7 } },
+  ])
+  expect(found[0]?.raw).toMatch(/^warning: unused variable/)
+  expect(found[0]?.raw).not.toContain('equal expressions')
 })
 
 test('a message without a rule is known by its words, without the names and numbers in them', async () => {

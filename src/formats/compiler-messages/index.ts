@@ -6,7 +6,7 @@ import { emptyReport, UnreadableReport } from '../unreadable.ts'
 import { byWord } from '../values/by-word.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
-import { eachMessage } from './listing.ts'
+import { eachMessage, isRustTitle } from './listing.ts'
 import type { Message } from './message.ts'
 
 export const compilerMessages = {
@@ -33,17 +33,21 @@ function detect({ syntax, head, root }: Sample): number {
   const [messages, others] = [[] as string[], [] as string[]]
   const messageIn = eachMessage()
   for (const line of whole) (messageIn(line) ? messages : others).push(line)
-  return messages.length > others.filter((line) => /^\S/.test(line) && !BESIDE.test(line)).length ? 0.6 : 0
+  return messages.length > others.filter(stands).length ? 0.6 : 0
 }
 
 /** Rules, sums, lines of code behind their number, and files as headings: `**** Module a`, `2 issue(s) found:`, `12 | run: x`, `/srv/a.py`. */
 const BESIDE =
-  /^[*=-]{2,}|^(?:Found |✖ )?\d+ (?:\||\w+)|^\|?\s*[~^]+|^\S*[\\/.]\S*$|^(?:Done processing |Total errors found|Starting audit|Audit done)/
+  /^[*=-]{2,}|^(?:Found |✖ )?\d+ (?:[|+~-]|\w+)|^\|?\s*[~^]+|^(?=\S+$)\S*[\\/.]|^(?:help: |Done processing |Total errors found|Starting audit|Audit done)/
+
+/** At the margin, and no part of a message that has its place below. */
+const stands = (line: string): boolean => /^\S/.test(line) && !BESIDE.test(line) && !isRustTitle(line)
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   let held: Held | undefined
   let begun = false
   let empty = true
+  let title: string | undefined
   const messageIn = eachMessage()
   for await (const line of eachLine(input, context)) {
     if (line.type === 'problem') {
@@ -53,13 +57,16 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     const text = line.text.replace(COLORS, '')
     empty &&= text.trim() === ''
     const message = messageIn(text)
-    if (!message) held?.lines.push(text)
-    else if (held && isNote(message)) held.notes.push(message)
+    if (!message) {
+      if (isRustTitle(text)) title = text
+      else held?.lines.push(text)
+    } else if (held && isNote(message)) held.notes.push(message)
     else {
       if (!begun) yield { type: 'header' }
       begun = true
       if (held) yield observationOf(held)
-      held = { message, notes: [], lines: [text] }
+      held = { message, notes: [], lines: title === undefined ? [text] : [title, text] }
+      title = undefined
     }
   }
   if (empty) throw emptyReport()
@@ -119,7 +126,7 @@ function observationOf({ message, notes, lines }: Held): Observation {
   return observe({
     kind: secret === undefined ? 'code' : 'secret',
     // Who names no rule has no other name for it than its words, whose names and numbers change.
-    rule: rule ?? text.replace(/(["'`‘]).*?["'`’]/g, '…').replace(/\d+/g, '…'),
+    rule: rule ?? lintIn(lines) ?? text.replace(/(["'`‘]).{0,400}?["'`’]/g, '…').replace(/\d+/g, '…'),
     title: text,
     severity: known ?? 'unknown',
     toolSeverity: word,
@@ -128,6 +135,17 @@ function observationOf({ message, notes, lines }: Held): Observation {
     related: notes.map((note) => ({ ...placeOf(note), message: note.text })),
     raw: lines.join('\n').trimEnd(),
   })
+}
+
+/** Clippy's and rustc's lints, which stand below the code: Clippy's with a link, rustc's where they come for the first time. */
+function lintIn(lines: string[]): string | undefined {
+  for (const line of lines) {
+    const clippy = /rust-clippy\/[^\s#]*#(\w+)$/.exec(line)?.[1]
+    if (clippy) return `clippy::${clippy}`
+    const own = /^\s*= note: `#\[(?:warn|deny|forbid)\(([\w:]+)\)\]`/.exec(line)?.[1]
+    if (own) return own
+  }
+  return undefined
 }
 
 const placeOf = ({ path, line, column }: Message): CodeLocation => ({

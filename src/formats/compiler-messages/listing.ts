@@ -1,18 +1,34 @@
 import { isFile, type Message, messageIn, placeAt, wordsIn } from './message.ts'
 
 /**
- * Which message a line is, line after line: many linters name a file once, above what they say of it.
- * Give each line of a report in turn to the function that this returns; it answers undefined for what is no message.
+ * Which message a line is, line after line: many linters name a file once, above what they say of it, and rustc says what is wrong
+ * above the place. Give each line of a report in turn to the function that this returns; it answers undefined for what is no message.
  */
 export function eachMessage(): (line: string) => Message | undefined {
   let file: string | undefined
+  let above: RegExpExecArray | undefined
   return (line) => {
-    const message = messageIn(line)
+    const title = above
+    above = RUST_TITLE.exec(line) ?? undefined
+    const message = (title && rustMessage(title, line)) ?? messageIn(line)
     if (message) return message
     const heading = headingIn(line)
     if (heading !== undefined) file = heading
     return file === undefined ? undefined : rowIn(line, file)
   }
+}
+
+/** `error[E0425]: text` of rustc and Clippy. */
+const RUST_TITLE = /^(error|warning)(?:\[(E\d{4})\])?: (\S.*)$/
+
+/** Whether a line may be the first of a message of rustc: its place stands below. */
+export const isRustTitle = (line: string): boolean => RUST_TITLE.test(line)
+
+function rustMessage([, word, rule, text = '']: RegExpExecArray, line: string): Message | undefined {
+  const [, path, at, column] = /^\s*--> (\S[^:]*):(\d+):(\d+)$/.exec(line) ?? []
+  return path === undefined
+    ? undefined
+    : { ...placeAt(path, at, column), ...(word && { word }), ...(rule && { rule }), text }
 }
 
 /** A file alone in its line; RuboCop: `== app/till.rb ==`. */

@@ -19,7 +19,8 @@ const WORDS =
   'fatal error|error|warning|note|info|information|hint|notice|style|performance|portability|refactor|convention'
 
 /** `[ERROR] ` of Checkstyle and Maven; `hadolint:`, as GNU has the program's name before the file. */
-const BEFORE = /^(?:\[(ERROR|WARN|WARNING|INFO)\]\s+|[a-z][\w-]+:(?=(?!\/\/)[^\s:]*[./A-Z][^\s:]*:\d))/
+const BEFORE =
+  /^(?:\[(ERROR|WARN|WARNING|INFO)\]\s+|[a-z][\w-]+:(?=(?!\/\/)[^\s:]{0,300}[./A-Z][^\s:]{0,300}:\d))/
 /** `a.c:1:2: rest`, `a.c:1: rest`, `a.ts:1:2 - rest`, `a.go:1:2  rest`, `Dockerfile:3 rest` */
 const COLONS = new RegExp(`^\\s*${PATH}:(\\d+)(?:[:.-](\\d+))?(?::| -|(?=\\s))(.*)$`, 's')
 /** Maven's `A.java:[1,2] rest` */
@@ -29,8 +30,14 @@ const BRACKETS = new RegExp(`^\\s*${PATH}\\((\\d+)(?:,(\\d+))?[\\d,-]*\\)\\s*:(.
 /** `a.js: line 1, col 2, Error - rest` */
 const WORDY = new RegExp(`^${PATH}: line (\\d+), col (\\d+), (.*)$`, 's')
 
+/** SpotBugs: `M S Dm: text  At Till.java:[line 16]`; the letters say how sure it is and of what sort. */
+const AT_END = /^[HML] [A-Z] (\w+): (.+) (\S+\.\w+):\[lines? (\d+)(?:-\d+)?\](?: [\w ]+)?$/s
+
 /** A line as a message about a place; undefined for any other line. */
 export function messageIn(line: string): Message | undefined {
+  const [, rule, text, file, at] = AT_END.exec(line) ?? []
+  if (file !== undefined && rule !== undefined && text !== undefined)
+    return { ...placeAt(file, at, undefined), rule, text: text.replace(/ {2,}[\w ]+$/, '') }
   const [before, level] = BEFORE.exec(line) ?? ['']
   const said = line.slice(before.length)
   const [, path, first, column, rest] =
@@ -70,8 +77,10 @@ const SHAPES: RegExp[] = [
   // Semgrep for Vim: `E:rule:text`.
   /^(?<word>[EWI]):(?<rule>[\w.-]+\.[\w.-]+):(?<text>\S.*)$/s,
   // cpplint, whose number says how sure it is: `text  [runtime/printf] [4]`, for Visual Studio `error cpplint: [runtime/printf] text [4]`.
-  /^(?<text>.+?) +\[(?<rule>[a-z_+]+\/[\w+]+)\] \[\d\]$/s,
+  /^(?<text>.+?) {1,2}\[(?<rule>[a-z_+]+\/[\w+]+)\] \[\d\]$/s,
   /^error cpplint: \[(?<rule>[a-z_+]+\/[\w+]+)\] (?<text>.+) \[\d\]$/s,
+  // SpotBugs for Emacs, whose letter says how sure it is: `SECPR: text (M)`.
+  /^(?<rule>[A-Z][A-Za-z]{1,11}): (?<text>.+) \([HML]\)$/s,
   // cfn-lint has the end of the place too: `3:9:W2001:text`.
   /^\d+:\d+:(?<rule>[EWI]\d{4}):(?<text>.+)$/s,
   // Checkstyle in Maven: `(imports) AvoidStarImport: text`; PMD: `UnusedPrivateField:<tab>text`.

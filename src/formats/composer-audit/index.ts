@@ -10,6 +10,7 @@ import { anything, listOf, needed, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { purlOf } from '../values/purl.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 
 /** PHP writes an empty map as a list. */
@@ -35,7 +36,7 @@ function detect({ outline }: Sample): number {
   const frame = frameSchema.safeParse(outline)
   if (!frame.success) return 0
   const [first] = Object.values(frame.data.advisories).flatMap((list) => Object.values(Object(list)))
-  if (first !== undefined) return firstSchema.safeParse(first).success ? 1 : 0
+  if (first !== undefined) return fits(firstSchema, first) ? 1 : 0
   return frame.data.abandoned ? 0.9 : 0
 }
 

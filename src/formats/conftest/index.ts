@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { fits } from '../values/read-schema.ts'
 import { fileItems } from './observation.ts'
 
 export const conftest = {
@@ -26,8 +27,10 @@ const known = z.object({
   failures: list.nullable(),
 })
 
+const marks = z.tuple([known], z.unknown())
+
 function detect({ outline }: Sample): number {
-  return z.tuple([known], z.unknown()).safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -35,6 +38,6 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   yield { type: 'header', tool: 'Conftest' }
   for await (const element of eachElement(input, context, ['/*'])) {
     if (element.type === 'problem') yield element
-    else yield* fileItems(element)
+    else for (const item of fileItems(element)) yield item
   }
 }

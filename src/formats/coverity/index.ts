@@ -6,6 +6,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
 import { number, text, texts } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { issueSchema, observationOf } from './observation.ts'
 import { rowObservation, rowSchema } from './view-row.ts'
 
@@ -36,7 +37,7 @@ const outline = z.union([
 ])
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { newSite } from '../values/web-address.ts'
 import { type Description, descriptionSchema } from './description.ts'
 import { findingSchema, itemsOf } from './observation.ts'
@@ -28,13 +29,12 @@ const body = z.object({
 })
 const frameSchema = z.union([body, z.object({ data: body })])
 
+const marks = z.object({ commandinjection: z.unknown(), sqlinjection: z.unknown(), xss: z.unknown() })
+const start = z.object({ findings: marks.partial(), descriptions: z.array(z.unknown()).optional() })
+
 function detect({ outline }: Sample): number {
   const given = Object(Object(outline).data ?? outline)
-  const marks = z.object({ commandinjection: z.unknown(), sqlinjection: z.unknown(), xss: z.unknown() })
-  const start = z.object({ findings: marks.partial(), descriptions: z.array(z.unknown()).optional() })
-  return start.safeParse(given).success && Object.keys(given.findings).some((key) => key in marks.shape)
-    ? 1
-    : 0
+  return fits(start, given) && Object.keys(given.findings).some((key) => key in marks.shape) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -8,6 +8,7 @@ import { cvssRating } from '../values/cvss.ts'
 import { flag, listOf, needed, number, part, shaped, text, texts } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { HostScopes } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
 
@@ -29,10 +30,12 @@ const mark = z.object({
   status: z.string(),
 })
 
+const answerSchema = z.object({ resources: z.array(z.unknown()) })
+
 function detect({ outline }: Sample): number {
-  const { resources } = z.object({ resources: z.array(z.unknown()) }).safeParse(outline).data ?? {}
+  const { resources } = readBy(answerSchema, outline) ?? {}
   const first = resources?.[0] ?? (Array.isArray(outline) ? outline[0] : outline)
-  return mark.safeParse(first).success ? 1 : 0
+  return fits(mark, first) ? 1 : 0
 }
 
 const vulnerabilitySchema = z.object({

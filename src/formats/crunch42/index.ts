@@ -4,6 +4,7 @@ import { loss } from '../problem.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { flag, label, number, part, shaped, text, texts } from '../values/lenient.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { entrySchema, type Issue, observationOf } from './observation.ts'
 
@@ -25,7 +26,7 @@ const outline = z.object({
 })
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 const issueSchema = z.object({ description: text, criticality: number, tooManyError: flag })
@@ -70,9 +71,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 }
 
 function issueIn(report: Record<string, unknown>, section: string, id: string): Issue {
-  const issues = Object.hasOwn(report, section)
-    ? sectionSchema.safeParse(report[section]).data?.issues
-    : undefined
+  const issues = Object.hasOwn(report, section) ? readBy(sectionSchema, report[section])?.issues : undefined
   const issue = issues && Object.hasOwn(issues, id) ? issues[id] : undefined
   return { section, id, description: issue?.description, criticality: issue?.criticality }
 }
@@ -80,7 +79,7 @@ function issueIn(report: Record<string, unknown>, section: string, id: string): 
 /** The audit lists only so many entries of one issue. */
 function* cutShort(report: Record<string, unknown>): Generator<Item> {
   for (const section of Object.keys(report))
-    for (const [id, issue] of Object.entries(sectionSchema.safeParse(report[section]).data?.issues ?? {}))
+    for (const [id, issue] of Object.entries(readBy(sectionSchema, report[section])?.issues ?? {}))
       if (issue?.tooManyError)
         yield loss(`/report/${section}/issues/${id}`, 'the audit found more of this than it lists')
 }

@@ -4,6 +4,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { anything, listOf, part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { type Advisory, itemsOf } from './items.ts'
 import { imageOf, ProductTree } from './product-tree.ts'
@@ -27,8 +28,10 @@ const versioned = z.object({
   tracking: z.object({ id: z.string().trim().min(1) }),
 })
 
+const marks = z.object({ document: versioned })
+
 function detect({ outline }: Sample): number {
-  return z.object({ document: versioned }).safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 const frameSchema = z.object({

@@ -10,6 +10,7 @@ import { listOf, needed, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { lines } from '../values/paragraphs.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 import { titleOf } from '../values/title.ts'
 
 const WARNINGS = '/warnings/*'
@@ -37,7 +38,7 @@ const outline = z.union([
 ])
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 const warningSchema = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anything, label, listOf, number, part, position, text } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 
 const node = z.object({
   file: text,
@@ -71,7 +72,7 @@ export const keyOf = ({ vulnerability, filename, similarityId, severity }: Issue
 
 /** A result's way by its steps' numbers; source and sink are its ends again. */
 export function waysOf(result: Record<string, unknown>): { steps: Node[]; source?: Node; sink?: Node } {
-  const nodeAt = (key: string) => node.safeParse(result[key]).data
+  const nodeAt = (key: string) => readBy(node, result[key])
   const numbers = Object.keys(result)
     .filter((key) => /^\d+$/.test(key))
     .sort((a, b) => Number(a) - Number(b))

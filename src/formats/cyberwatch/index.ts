@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { fits } from '../values/read-schema.ts'
 import { HostScopes } from '../values/scanned-host.ts'
 import { cveItems } from './cve.ts'
 import { securityIssueItems } from './security-issue.ts'
@@ -23,7 +24,7 @@ export const cyberwatch = {
 const frameSchema = z.object({ cves: z.array(z.unknown()), security_issues: z.array(z.unknown()) })
 
 function detect({ outline }: Sample): number {
-  return frameSchema.safeParse(outline).success ? 0.95 : 0
+  return fits(frameSchema, outline) ? 0.95 : 0
 }
 
 /** Each finding is about the machines that have it: an observation for each of them. */

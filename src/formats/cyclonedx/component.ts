@@ -38,9 +38,13 @@ export const componentOf = (from: BomComponent, place: Place): Component =>
     wanted: wantedOf(from),
     supplier: supplierOf(from),
     path: pathOf(from) ?? place.manifest,
-    root: place.root,
+    root: place.root ?? (isBuilt(from) || undefined),
     reach: reachOf(from),
   })
+
+/** Of our own exports: one of several things that the described tree or asset builds. */
+export const isBuilt = (from: Pick<BomComponent, 'properties'>): boolean =>
+  propertyOf(from, 'stance:root') === 'true'
 
 /** Our own, and cdxgen's for what registries and installed packages say. */
 const DEPRECATED = ['stance:deprecated', 'cdx:npm:deprecation_notice', 'cdx:npm:deprecated']

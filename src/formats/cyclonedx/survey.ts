@@ -1,7 +1,8 @@
 import type { Problem } from '../contract.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { DependencyGraph } from '../values/dependency-graph.ts'
-import { fullName, propertyOf } from './component.ts'
+import { readBy } from '../values/read-schema.ts'
+import { fullName, isBuilt, propertyOf } from './component.ts'
 import type { Part, PartName } from './parts.ts'
 import { type BomComponent, componentSchema, dependencySchema, metadataSchema } from './schema.ts'
 
@@ -59,7 +60,7 @@ function readMetadata(part: Part, found: Survey): void {
   const { data } = metadataSchema.safeParse(part.value)
   if (!data) return
   found.metadata = data
-  const component = componentSchema.safeParse(data.component).data
+  const component = readBy(componentSchema, data.component)
   if (!component) return
   const where = `${part.where}/component`
   found.root = { ref: component['bom-ref'] ?? where, where, component }
@@ -94,14 +95,17 @@ function note(value: unknown, where: string, found: Survey): void {
 
 function knownOf(component: ReturnType<typeof knownSchema.parse>, value: unknown, ref: string): Known {
   const { version, purl, type } = component
-  const groups = purl === undefined && (type === 'application' || type === 'operating-system')
+  const groups =
+    type === 'application' || type === 'operating-system'
+      ? purl === undefined || isBuilt(propertiesSchema.parse(value))
+      : false
   return {
     name: fullName(component),
     version: version || undefined,
     // Most tools refer to a package by its package URL: one copy of the text will do.
     purl: purl === ref ? ref : purl || undefined,
     package: !groups,
-    manifest: groups && isManifest(value) ? component.name : undefined,
+    manifest: groups && purl === undefined && isManifest(value) ? component.name : undefined,
     path: undefined,
     told: false,
   }

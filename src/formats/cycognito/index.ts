@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { isWebAddress, newHost, newSite } from '../values/web-address.ts'
 import { issueSchema, observationOf, placeOf } from './issue.ts'
 
@@ -25,7 +26,7 @@ const issue = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return Array.isArray(outline) && issue.safeParse(outline[0]).success ? 1 : 0
+  return Array.isArray(outline) && fits(issue, outline[0]) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

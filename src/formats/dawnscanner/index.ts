@@ -11,6 +11,7 @@ import { cvssRating } from '../values/cvss.ts'
 import { anything, number, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { purlOf } from '../values/purl.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 
 const OPEN = '/vulnerabilities/*'
@@ -31,7 +32,7 @@ export const dawnscanner = {
 const outline = z.object({ dawn_version: z.string(), vulnerabilities: z.array(z.unknown()) })
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 const frameSchema = z.object({

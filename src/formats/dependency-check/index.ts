@@ -7,6 +7,7 @@ import { child, eachNode, textOf } from '../syntax/xml.ts'
 import { xmlRoot } from '../syntax/xml-root.ts'
 import { label, part, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { itemsOfDependency } from './dependency.ts'
 import { dependencyInNode, nodeWithOnly } from './xml-shape.ts'
@@ -30,7 +31,7 @@ const report = z.object({
 
 function detect({ root, outline }: Sample): number {
   if (root) return root.name === 'analysis' && /dependency-?check/i.test(root.namespace) ? 1 : 0
-  return report.safeParse(outline).success ? 1 : 0
+  return fits(report, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -8,6 +8,7 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { label, part, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { keptPurl } from '../values/purl.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { findingSchema, observationOf } from './finding.ts'
 
@@ -31,8 +32,8 @@ const finding = z.object({
 
 /** The findings package that a project exports, or the list that the API answers. */
 function detect({ outline }: Sample): number {
-  if (packaged.safeParse(outline).success) return 1
-  return Array.isArray(outline) && finding.safeParse(outline[0]).success ? 1 : 0
+  if (fits(packaged, outline)) return 1
+  return Array.isArray(outline) && fits(finding, outline[0]) ? 1 : 0
 }
 
 const frameSchema = z.object({

@@ -13,6 +13,7 @@ import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { keptPurl } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
+import { fits } from '../values/read-schema.ts'
 import { titleOf } from '../values/title.ts'
 
 export const depscan = {
@@ -35,7 +36,7 @@ const marks = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(marks, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

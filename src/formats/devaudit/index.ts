@@ -7,6 +7,7 @@ import { anything, label, needed, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { ossIndexObservation, ossIndexVulnerability } from '../values/oss-index.ts'
 import { purlOf, purlTypeOf } from '../values/purl.ts'
+import { fits } from '../values/read-schema.ts'
 
 const PACKAGES = '/Packages/*'
 
@@ -35,7 +36,7 @@ const packageSchema = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return frameSchema.safeParse(outline).success ? 1 : 0
+  return fits(frameSchema, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -43,7 +44,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   yield { type: 'header', tool: 'DevAudit' }
   for await (const element of eachElement(input, context, [PACKAGES])) {
     if (element.type === 'problem') yield element
-    else yield* itemsOf(element)
+    else for (const item of itemsOf(element)) yield item
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { peek } from '../unpack/upload.ts'
 import { UnreadableReport } from '../unreadable.ts'
+import { fits } from '../values/read-schema.ts'
 import { readJson } from './json.ts'
 import { readRows } from './rows.ts'
 import { readText, TEXT_START } from './text.ts'
@@ -28,7 +29,7 @@ function detect({ outline, root, columns, head }: Sample): number {
   if (root) return root.name === 'dirsearchscan' ? 1 : 0
   if (TEXT_START.test(head.trimStart())) return 1
   if (columns) return COLUMNS.every((name) => columns.includes(name)) ? 0.9 : 0
-  return frame.safeParse(outline).success ? 0.9 : 0
+  return fits(frame, outline) ? 0.9 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -35,7 +35,7 @@ export async function* readJson(input: Input, context: ReadContext): AsyncGenera
   const sites = new Set<string>()
   for await (const element of eachElement(input, context, [RESULTS])) {
     if (element.type === 'problem') yield element
-    else yield* itemsAt(element.where, element.value, undefined, sites)
+    else for (const item of itemsAt(element.where, element.value, undefined, sites)) yield item
   }
 }
 

@@ -24,6 +24,7 @@ import { packageKind } from '../values/package-kind.ts'
 import { relativePath } from '../values/path.ts'
 import { keptPurl } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
+import { readBy } from '../values/read-schema.ts'
 
 export type Places = Map<string, { path?: string | undefined; layer?: string | undefined }>
 
@@ -93,7 +94,7 @@ function observationOf(
       fixVersions: from.fixed_by && !/^not fixed$/i.test(from.fixed_by) ? [from.fixed_by] : [],
     },
     references: linksOf(from.url),
-    epss: epssSchema.safeParse(from.epss).data,
+    epss: readBy(epssSchema, from.epss),
     knownExploited: from.cisa_exploited || undefined,
     tags: [
       ...(from.source ? [`source:${from.source}`] : []),

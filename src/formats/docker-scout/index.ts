@@ -8,6 +8,7 @@ import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { keptPurl } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
+import { fits } from '../values/read-schema.ts'
 import { type Places, secretItems, vulnerabilityItems } from './finding.ts'
 
 const ARTIFACTS = '/artifacts/*'
@@ -39,8 +40,8 @@ const described = z.object({
 
 /** Its own JSON; its SARIF, GitLab, SPDX and CycloneDX documents are those formats'. */
 function detect({ outline }: Sample): number {
-  if (described.safeParse(outline).success) return 1
-  return image.safeParse(outline).success ? 0.95 : 0
+  if (fits(described, outline)) return 1
+  return fits(image, outline) ? 0.95 : 0
 }
 
 const frameSchema = z

@@ -10,6 +10,7 @@ import { controlId } from '../values/control-id.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 
 const DETAILS = '/details/*'
 
@@ -31,7 +32,7 @@ const frameSchema = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return frameSchema.safeParse(outline).success ? 1 : 0
+  return fits(frameSchema, outline) ? 1 : 0
 }
 
 const detailSchema = z.object({

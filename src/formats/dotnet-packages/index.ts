@@ -10,6 +10,7 @@ import { label, listOf, needed, part, shaped, text, texts } from '../values/leni
 import { observe, withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
+import { fits } from '../values/read-schema.ts'
 
 const PROJECTS = '/projects/*'
 const PROBLEMS = '/problems/*'
@@ -31,9 +32,10 @@ const frameSchema = z.object({
   projects: z.array(z.unknown()),
 })
 
+const marks = frameSchema.extend({ projects: z.tuple([z.object({ path: z.string() })], z.unknown()) })
+
 function detect({ outline }: Sample): number {
-  const first = z.tuple([z.object({ path: z.string() })], z.unknown())
-  return frameSchema.extend({ projects: first }).safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 const packageSchema = z.object({

@@ -7,6 +7,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { newSite } from '../values/web-address.ts'
 
 export const drheader = {
@@ -29,9 +30,9 @@ const target = z.object({ url: z.string(), report: z.array(z.unknown()), error: 
 
 function detect({ outline }: Sample): number {
   if (!Array.isArray(outline)) return 0
-  if (finding.safeParse(outline[0]).success) return 1
-  const reports = outline.flatMap((item) => target.safeParse(item).data ?? [])
-  if (reports.some(({ report }) => finding.safeParse(report[0]).success)) return 1
+  if (fits(finding, outline[0])) return 1
+  const reports = outline.flatMap((item) => readBy(target, item) ?? [])
+  if (reports.some(({ report }) => fits(finding, report[0]))) return 1
   const bare =
     reports.length > 0 && reports.every((item) => Object.keys(item).length <= 3 && item.report.length === 0)
   return bare && reports.length === outline.length ? 0.7 : 0
@@ -60,7 +61,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
       yield element
       continue
     }
-    const bulk = targetSchema.safeParse(element.value).data
+    const bulk = readBy(targetSchema, element.value)
     if (!bulk) yield itemOf(element.where, element.value, undefined)
     else {
       yield* newSite(bulk.url, sites)

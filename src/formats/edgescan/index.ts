@@ -12,6 +12,7 @@ import { cwesOf } from '../values/cwe.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
 import { label, needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { isWebAddress, newHost, newSite } from '../values/web-address.ts'
 
@@ -37,7 +38,7 @@ const list = z.tuple([vulnerability], z.unknown())
 
 function detect({ outline }: Sample): number {
   const some = z.union([list, z.object({ vulnerabilities: list })])
-  return some.safeParse(outline).success ? 1 : 0
+  return fits(some, outline) ? 1 : 0
 }
 
 const schema = z.object({

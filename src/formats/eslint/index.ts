@@ -4,6 +4,7 @@ import { loss, problem } from '../problem.ts'
 import { eachListed } from '../syntax/json-list.ts'
 import { isObject } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { fileSchema, messageSchema, observationOf } from './observation.ts'
 
 export const eslint = {
@@ -21,7 +22,7 @@ const file = z.object({ filePath: z.string(), messages: z.array(z.unknown()), er
 const outline = z.union([z.tuple([file], z.unknown()), z.object({ results: z.tuple([file], z.unknown()) })])
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 /** `json` is a list of files, `json-with-metadata` has it among its members. */

@@ -13,6 +13,7 @@ import { label, shaped, text, texts } from '../values/lenient.ts'
 import { LoadedComponents } from '../values/loaded-components.ts'
 import { observe } from '../values/observe.ts'
 import { packageOfPath } from '../values/package-of-path.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 
 export const falco = {
@@ -31,7 +32,7 @@ const marks = z
   .and(z.union([z.object({ output: z.string() }), z.object({ output_fields: z.object({}) })]))
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(marks, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

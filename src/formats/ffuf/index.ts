@@ -8,6 +8,7 @@ import { eachRecord } from '../syntax/ndjson.ts'
 import { peek } from '../unpack/upload.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { part, shaped, text } from '../values/lenient.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { newSite } from '../values/web-address.ts'
 import { observationOf, type Result, resultSchema, rowSchema } from './result.ts'
@@ -36,13 +37,13 @@ const COLUMNS = ['url', 'redirectlocation', 'position', 'status_code', 'content_
 
 function detect({ outline, columns }: Sample): number {
   if (columns) return COLUMNS.every((name) => columns.includes(name)) ? 1 : 0
-  if (record.safeParse(Array.isArray(outline) ? outline[0] : outline).success) return 1
-  if (!whole.safeParse(outline).success) return 0
+  if (fits(record, Array.isArray(outline) ? outline[0] : outline)) return 1
+  if (!fits(whole, outline)) return 0
   return isOfFfuf(outline as z.output<typeof whole>) ? 1 : 0
 }
 
 const isOfFfuf = ({ commandline, results }: z.output<typeof whole>): boolean =>
-  /\bffuf\b/.test(commandline) || record.safeParse(results[0]).success
+  /\bffuf\b/.test(commandline) || fits(record, results[0])
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const start = (await peek(input, 64 * 1024)).toString('utf8').trimStart()
@@ -114,7 +115,7 @@ async function* readRows(input: Input, context: ReadContext): AsyncGenerator<Ite
       yield entry
       continue
     }
-    const result = rowSchema.safeParse(entry.row).data
+    const result = readBy(rowSchema, entry.row)
     if (result) yield* itemsOf(result, entry.text, sites)
     else yield loss(entry.where, 'this row is left out: it has no address or no status')
   }

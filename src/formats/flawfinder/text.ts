@@ -2,6 +2,7 @@ import type { Observation } from '../../model/observation.ts'
 import type { Input, Item, ReadContext } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { eachLine } from '../syntax/lines.ts'
+import { refuseEntities } from '../syntax/xml-slicer.ts'
 import { cwesOf } from '../values/cwe.ts'
 import { positionIn } from '../values/fields.ts'
 import { unescapedText } from '../values/html-text.ts'
@@ -32,11 +33,14 @@ export async function* readText(input: Input, context: ReadContext): AsyncGenera
   let begun = false
   let hit: Hit | undefined
   let ended = false
+  let isPage: boolean | undefined
   for await (const line of eachLine(input, context)) {
     if (line.type === 'problem') {
       yield line
       continue
     }
+    if (line.text.trim() !== '') isPage ??= /^\s*</.test(line.text)
+    if (isPage) refuseEntities(line.text)
     if (!begun) {
       const [, version] = VERSION.exec(line.text) ?? []
       if (version === undefined) continue

@@ -4,6 +4,7 @@ import { loss } from '../problem.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { attemptItems, hitSchema, observationOf } from './observation.ts'
 import { type Run, runIn } from './run.ts'
@@ -27,7 +28,7 @@ const known = z.union([
 ])
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(known, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 /** A report tells all attempts, a hit log only those that succeeded. What a report says of its run stands in its first records. */

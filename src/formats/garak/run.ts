@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { number, text } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 
 /** What is known of the run that a report is about. */
 export interface Run {
@@ -24,7 +25,7 @@ const setup = z.object({
 
 /** What a record of a report that is no attempt tells of the run; targets were called models before 0.13. */
 export function runIn(value: unknown): Run {
-  const told = setup.safeParse(value).data
+  const told = readBy(setup, value)
   if (!told) return {}
   const version = told.garak_version ?? told['_config.version']
   const type = told['plugins.target_type'] ?? told['plugins.model_type']

@@ -7,6 +7,7 @@ import { eachListed, firstListed } from '../syntax/json-list.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { listOf, part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { observationsOf, occurrenceSchema } from './occurrence.ts'
 
@@ -41,8 +42,8 @@ const occurrence = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  if (described.safeParse(outline).success) return 1
-  return occurrence.safeParse(firstListed(outline, [OCCURRENCES])).success ? 1 : 0
+  if (fits(described, outline)) return 1
+  return fits(occurrence, firstListed(outline, [OCCURRENCES])) ? 1 : 0
 }
 
 /** What `describe` says of one image, or a list of occurrences, each of which names its image. */

@@ -7,6 +7,7 @@ import type { Json } from '../values/fields.ts'
 import { flag, listOf, number, part, position, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isRedacted } from '../values/secret-in-match.ts'
 import { isoTime } from '../values/time.ts'
 
@@ -62,8 +63,8 @@ const commitSchema = z.object({
 })
 
 export function* secretsInFile(value: unknown): Generator<string> {
-  for (const incident of fileSchema.safeParse(value).data?.incidents ?? [])
-    for (const occurrence of incidentSchema.safeParse(incident).data?.occurrences ?? [])
+  for (const incident of readBy(fileSchema, value)?.incidents ?? [])
+    for (const occurrence of readBy(incidentSchema, incident)?.occurrences ?? [])
       if (occurrence.match && !isRedacted(occurrence.match)) yield occurrence.match
 }
 
@@ -74,7 +75,7 @@ export function* itemsOfFile({ value, where, scan }: Place): Generator<Observati
     yield file
     return
   }
-  const commit = commitSchema.safeParse(scan).data
+  const commit = readBy(commitSchema, scan)
   for (const [index, given] of file.value.incidents.entries()) {
     const incident = shaped(incidentSchema, { where: `${where}/incidents/${index}`, value: given })
     if (incident.type === 'problem') yield incident

@@ -9,6 +9,7 @@ import { label, listOf, needed, part, position, text, texts } from '../values/le
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 
 export const gitguardian = {
@@ -30,7 +31,7 @@ const mark = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return mark.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(mark, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 const occurrenceSchema = z.object({

@@ -6,6 +6,7 @@ import { eachListed } from '../syntax/json-list.ts'
 import { eachLine, type Line } from '../syntax/lines.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
 import { emptyReport, UnreadableReport } from '../unreadable.ts'
+import { fits } from '../values/read-schema.ts'
 import { annotationIn } from './command.ts'
 import { annotationSchema, observationOf } from './observation.ts'
 
@@ -32,7 +33,7 @@ const mark = z.object({
 /** Commands of a step's output, or the list that GitHub's API gives of a check run. */
 function detect({ syntax, head, outline }: Sample): number {
   if (syntax === 'text' || syntax === 'csv') return IN_FILE.test(head) ? 0.9 : 0
-  return mark.safeParse(Array.isArray(outline) ? outline[0] : undefined).success ? 0.95 : 0
+  return fits(mark, Array.isArray(outline) ? outline[0] : undefined) ? 0.95 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

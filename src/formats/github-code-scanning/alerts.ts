@@ -6,6 +6,7 @@ import { eachRecord } from '../syntax/ndjson.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { asObject, isObject } from '../values/fields.ts'
 import { part, text } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 
 // Alerts of GitHub come in lists of the REST API (of a repository, an organisation or an enterprise), alone, and in webhooks' payloads.
 
@@ -46,14 +47,14 @@ export async function* eachAlert(
       for (const [index, alert] of value.entries())
         yield given(`${where}/${index}`, alert, JSON.stringify(alert))
     else {
-      const told = payload.safeParse(value).data
+      const told = readBy(payload, value)
       if (!inList && !isAlert(told?.alert ?? value))
         throw new UnreadableReport(
           'broken',
           'This is no alert of GitHub and no list of them: choose the right format.',
         )
       if (told) {
-        const repository = named.safeParse(value).data?.repository?.full_name
+        const repository = readBy(named, value)?.repository?.full_name
         const { alert, action } = told
         yield given(`${where}/alert`, alert, JSON.stringify({ action, alert }), repository)
       } else yield given(where, value, text)
@@ -63,7 +64,7 @@ export async function* eachAlert(
 }
 
 function given(where: string, value: unknown, text: string, told?: string): GivenAlert {
-  const { repository, html_url, url } = (isObject(value) && named.safeParse(value).data) || {}
+  const { repository, html_url, url } = (isObject(value) && readBy(named, value)) || {}
   const own = told ?? repository?.full_name ?? repositoryIn(html_url) ?? repositoryIn(url)
   return { type: 'alert', where, value, text, ...(own && { repository: own }) }
 }

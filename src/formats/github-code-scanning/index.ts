@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { eachAlert, Headers, sampleAlert } from './alerts.ts'
 import { alertSchema, observationOf } from './observation.ts'
 
@@ -25,7 +26,7 @@ const known = z
   .partial({ most_recent_instance: true, instances: true })
   .refine((alert) => alert.most_recent_instance !== undefined || alert.instances !== undefined)
 
-const isAlert = (value: unknown): boolean => known.safeParse(value).success
+const isAlert = (value: unknown): boolean => fits(known, value)
 
 function detect(sample: Sample): number {
   return isAlert(sampleAlert(sample)) ? 1 : 0

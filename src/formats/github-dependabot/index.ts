@@ -4,6 +4,7 @@ import { eachAlert, Headers, sampleAlert } from '../github-code-scanning/alerts.
 import { sampleOf } from '../sample.ts'
 import { asObject } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { legacySchema, restSchema } from './alert.ts'
 import { hasAlerts, readGraphql } from './graphql.ts'
 import { observationOf } from './observation.ts'
@@ -24,8 +25,8 @@ const rest = z.object({ security_advisory: z.object({}), security_vulnerability:
 /** Of the webhook `repository_vulnerability_alert`, until 2024. */
 const legacy = z.object({ affected_package_name: z.string(), affected_range: z.string() })
 
-const isLegacy = (value: unknown): boolean => legacy.safeParse(value).success
-const isAlert = (value: unknown): boolean => rest.safeParse(value).success || isLegacy(value)
+const isLegacy = (value: unknown): boolean => fits(legacy, value)
+const isAlert = (value: unknown): boolean => fits(rest, value) || isLegacy(value)
 
 function detect(sample: Sample): number {
   if (isAlert(sampleAlert(sample))) return 1

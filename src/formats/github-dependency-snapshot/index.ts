@@ -8,6 +8,7 @@ import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { keptPurl } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 
 const MANIFESTS = '/manifests/*'
@@ -36,7 +37,7 @@ const frameSchema = z.object({
 
 function detect({ outline }: Sample): number {
   const frame = frameSchema.extend({ detector: z.object({ name: z.string(), url: z.string() }) })
-  return frame.safeParse(outline).success ? 1 : 0
+  return fits(frame, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

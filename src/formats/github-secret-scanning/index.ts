@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachAlert, Headers, sampleAlert } from '../github-code-scanning/alerts.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { alertSchema, observationOf } from './observation.ts'
 
 export const githubSecretScanning = {
@@ -17,7 +18,7 @@ export const githubSecretScanning = {
 
 const known = z.object({ number: z.number(), secret_type: z.string() })
 
-const isAlert = (value: unknown): boolean => known.safeParse(value).success
+const isAlert = (value: unknown): boolean => fits(known, value)
 
 function detect(sample: Sample): number {
   return isAlert(sampleAlert(sample)) ? 1 : 0

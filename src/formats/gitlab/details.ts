@@ -3,6 +3,7 @@ import type { CodeLocation } from '../../model/observation.ts'
 import { asList, asObject, isObject } from '../values/fields.ts'
 import { needed, position } from '../values/lenient.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 
 const fileLocation = z.object({
   file_name: needed,
@@ -20,7 +21,7 @@ export function flowIn(details: unknown): CodeLocation[] {
     (detail) => asObject(detail)?.type === 'code-flows',
   )
   return asList(asList(asObject(flows)?.items)[0]).flatMap((step) => {
-    const place = node.safeParse(step).data?.file_location
+    const place = readBy(node, step)?.file_location
     const path = relativePath(place?.file_name ?? '')
     if (!place || path === '') return []
     return [

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Sample } from '../contract.ts'
+import { fits } from '../values/read-schema.ts'
 
 const TYPES = [
   ...[
@@ -32,11 +33,11 @@ const licensed = z.object({
 })
 
 export function detect({ outline }: Sample): number {
-  if (scanned.safeParse(outline).success) return 1
+  if (fits(scanned, outline)) return 1
   const list = Array.isArray(outline)
     ? outline
     : (outline as { vulnerabilities?: unknown } | undefined)?.vulnerabilities
-  if (Array.isArray(list) && vulnerability.safeParse(list[0]).success) return 1
-  if (licensed.safeParse(outline).success) return 0.95
-  return empty.safeParse(outline).success ? 0.9 : 0
+  if (Array.isArray(list) && fits(vulnerability, list[0])) return 1
+  if (fits(licensed, outline)) return 0.95
+  return fits(empty, outline) ? 0.9 : 0
 }

@@ -4,6 +4,7 @@ import type { Element } from '../syntax/json.ts'
 import { shaped } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 import { packagePurl } from './component.ts'
 import { licensedSchema, licenseSchema } from './schema.ts'
 
@@ -11,7 +12,7 @@ import { licensedSchema, licenseSchema } from './schema.ts'
 export function namesOfLicenses(licenses: unknown[] | undefined): Map<string, string> {
   const names = new Map<string, string>()
   for (const value of licenses ?? []) {
-    const { id, name } = licenseSchema.safeParse(value).data ?? {}
+    const { id, name } = readBy(licenseSchema, value) ?? {}
     if (id && name && !/^[A-Za-z0-9.+-]+$/.test(id)) names.set(id, name)
   }
   return names

@@ -1,6 +1,7 @@
 import type { Input, ReadContext } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { decodedText } from '../values/http-message.ts'
+import { readBy } from '../values/read-schema.ts'
 import { secretOf } from './kind.ts'
 import { dependencyFileSchema, dependencySchema, remediationSchema, vulnerabilitySchema } from './schema.ts'
 
@@ -29,7 +30,7 @@ export async function lookUp(
   }
   for await (const element of eachElement(input, context, [...patterns, REMEDIATIONS])) {
     if (element.type === 'problem') continue
-    const secret = secretOf(vulnerabilitySchema.safeParse(element.value).data)
+    const secret = secretOf(readBy(vulnerabilitySchema, element.value))
     if (secret !== undefined) known.secrets.add(secret)
     if (element.pattern === REMEDIATIONS) takeRemediation(element.value, known)
     else takeFile(element.value, known)
@@ -38,7 +39,7 @@ export async function lookUp(
 }
 
 function takeRemediation(value: unknown, { remediations }: Known): void {
-  const { fixes = [], summary, diff } = remediationSchema.safeParse(value).data ?? {}
+  const { fixes = [], summary, diff } = readBy(remediationSchema, value) ?? {}
   const said = [summary, decodedText(diff)].filter(Boolean).join('\n\n')
   if (said === '') return
   for (const fix of fixes) for (const key of [fix.id, fix.cve]) if (key) remediations.set(key, said)
@@ -47,11 +48,11 @@ function takeRemediation(value: unknown, { remediations }: Known): void {
 export const packageKey = (path: string, number: string): string => `${number} ${path}`
 
 function takeFile(value: unknown, { managers, packages }: Known): void {
-  const file = dependencyFileSchema.safeParse(value).data
+  const file = readBy(dependencyFileSchema, value)
   if (!file) return
   if (file.package_manager) managers.set(file.path, file.package_manager)
   for (const entry of file.dependencies) {
-    const { iid, package: named, version } = dependencySchema.safeParse(entry).data ?? {}
+    const { iid, package: named, version } = readBy(dependencySchema, entry) ?? {}
     if (iid)
       packages.set(packageKey(file.path, iid), version ? `${named?.name}@${version}` : `${named?.name}`)
   }

@@ -5,6 +5,7 @@ import { hasColumns } from '../syntax/csv-report.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { fits } from '../values/read-schema.ts'
 import { leakOf } from './leak.ts'
 import { observationOf, secretOf } from './observation.ts'
 import { COLUMNS, eachCsvLeak, eachJunitLeak, JUNIT } from './other-shapes.ts'
@@ -30,7 +31,7 @@ function detect(sample: Sample): number {
   if (sample.root) return JUNIT.test(sample.head) ? 1 : 0
   if (sample.syntax === 'csv') return hasColumns(sample.columns, COLUMNS) ? 1 : 0
   if (!Array.isArray(sample.outline)) return 0
-  return sample.outline.length === 0 ? 0.3 : isLeak.safeParse(sample.outline[0]).success ? 1 : 0
+  return sample.outline.length === 0 ? 0.3 : fits(isLeak, sample.outline[0]) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -5,6 +5,7 @@ import { loss, problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { anything, listOf, part, shaped, text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { issueSchema, observationOf, secretOf } from './issue.ts'
 
 const ISSUES = '/Issues/*'
@@ -27,7 +28,7 @@ const withoutIssues = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return withIssues.safeParse(outline).success || withoutIssues.safeParse(outline).success ? 1 : 0
+  return fits(withIssues, outline) || fits(withoutIssues, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachListed, firstListed } from '../syntax/json-list.ts'
 import { eachOnce } from '../values/claims.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { resultSchema } from './finding.ts'
 import { observationOf } from './observation.ts'
 import { claimOf } from './resource.ts'
@@ -29,7 +30,7 @@ const finding = z.object({
 const known = z.union([z.object({ finding }), finding])
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(firstListed(outline, MEMBERS)).success ? 1 : 0
+  return fits(known, firstListed(outline, MEMBERS)) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -39,7 +40,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     name: 'findings of Security Command Center',
     members: MEMBERS,
     next: ['nextPageToken'],
-    isElement: (value) => known.safeParse(value).success,
+    isElement: (value) => fits(known, value),
   })) {
     const result = element.type === 'problem' ? element : shaped(resultSchema, element)
     if (result.type === 'problem' || element.type === 'problem') {

@@ -8,6 +8,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { keyAt } from '../syntax/json-paths.ts'
 import { isObject } from '../values/fields.ts'
 import { shaped, text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { isPage, jsonInPage } from './html-page.ts'
 import { issueSchema, observationOf, secretOf } from './observation.ts'
 import { SHAPES } from './other-shapes.ts'
@@ -39,7 +40,7 @@ const isJson = z.union([withIssues, withoutIssues, yaml])
 
 function detect(sample: Sample): number {
   if (isPage(sample) || SHAPES.some(({ isIn }) => isIn(sample))) return 1
-  return isJson.safeParse(sample.outline).success ? 1 : 0
+  return fits(isJson, sample.outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -75,7 +76,7 @@ async function* readJson(input: Input, context: ReadContext): AsyncGenerator<Ite
 }
 
 async function* eachIssue(input: Input, context: ReadContext, patterns: string[], only?: RegExp) {
-  for await (const element of eachElement(input, context, patterns, only))
+  for await (const element of eachElement(input, context, patterns, { only }))
     yield element.type === 'element' && element.pattern === ISSUES[1] ? fromYaml(element) : element
 }
 

@@ -4,7 +4,7 @@ import { loss } from '../problem.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { withoutGaps } from '../values/observe.ts'
-import { readBy } from '../values/read-schema.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { componentsOf } from './components.ts'
 import { legacySchema, takeLegacy } from './legacy.ts'
@@ -31,7 +31,7 @@ const known = z.union([
 ])
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(known, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 /**

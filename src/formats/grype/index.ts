@@ -7,6 +7,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { shaped } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { verdictOf } from './ignored.ts'
 import { observationOf } from './match.ts'
@@ -28,7 +29,7 @@ function detect({ outline }: Sample): number {
   if (!Array.isArray(matches)) return 0
   if (descriptor?.name === 'grype') return 1
   const [first] = matches
-  return matchSchema.safeParse(first).success ? 0.9 : 0
+  return fits(matchSchema, first) ? 0.9 : 0
 }
 
 const MATCHES = '/matches/*'
@@ -73,7 +74,7 @@ function headerOf({ source, descriptor }: Frame, image?: AssetClaim): ReportHead
 
 function imageOf({ source, distro }: Frame): AssetClaim | undefined {
   if (source?.type !== 'image') return undefined
-  const target = imageTargetSchema.safeParse(source.target).data
+  const target = readBy(imageTargetSchema, source.target)
   const reference = target?.userInput ?? target?.tags[0] ?? target?.imageID
   if (!reference) return undefined
   return imageClaim(reference, {

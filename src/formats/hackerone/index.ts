@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachRowOf, hasColumns } from '../syntax/csv-report.ts'
 import { peek } from '../unpack/upload.ts'
+import { fits } from '../values/read-schema.ts'
 import { readJson } from './json-report.ts'
 import { itemsOfRow } from './row.ts'
 
@@ -29,7 +30,7 @@ const outlines = [
 
 function detect({ columns, outline }: Sample): number {
   if (columns) return hasColumns(columns, COLUMNS) ? 1 : 0
-  return outlines.some((schema) => schema.safeParse(outline).success) ? 1 : 0
+  return outlines.some((schema) => fits(schema, outline)) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

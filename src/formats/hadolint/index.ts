@@ -7,6 +7,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { needed, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const hadolint = {
   id: 'hadolint',
@@ -26,7 +27,7 @@ const known = z.tuple(
 )
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(outline).success ? 1 : 0
+  return fits(known, outline) ? 1 : 0
 }
 
 const resultSchema = z.object({

@@ -14,6 +14,7 @@ import { anything, label, needed, number, part, text, texts } from '../values/le
 import { linksOf } from '../values/links.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 
 /** The report as the scanner gives it, or by its media type as Harbor's API answers. */
@@ -46,14 +47,14 @@ const frameSchema = z.union([
     .transform((reports) => Object.values(reports)[0] as z.output<typeof reportSchema>),
 ])
 
+const marks = z.object({ id: z.string(), package: z.string(), severity: z.string() })
+
 function detect({ outline }: Sample): number {
   const frame = frameSchema.safeParse(outline)
   if (!frame.success || (frame.data.generated_at === undefined && frame.data.vulnerabilities === null))
     return 0
   const [first] = frame.data.vulnerabilities ?? []
-  const isOne = z
-    .object({ id: z.string(), package: z.string(), severity: z.string() })
-    .safeParse(first).success
+  const isOne = fits(marks, first)
   return first === undefined || isOne ? 1 : 0
 }
 

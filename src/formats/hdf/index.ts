@@ -4,6 +4,7 @@ import { loss } from '../problem.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { listOf, part, shaped, text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { newHost } from '../values/web-address.ts'
 import { controlSchema } from './control.ts'
 import { controlItems } from './items.ts'
@@ -36,8 +37,8 @@ const cutOff = outer.omit({ statistics: true }).extend({
 })
 
 function detect({ outline }: Sample): number {
-  if (outer.safeParse(outline).success) return 1
-  return cutOff.safeParse(outline).success ? 0.9 : 0
+  if (fits(outer, outline)) return 1
+  return fits(cutOff, outline) ? 0.9 : 0
 }
 
 const profile = z.object({

@@ -6,6 +6,7 @@ import { eachRecord } from '../syntax/ndjson.ts'
 import { peek } from '../unpack/upload.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { newSite } from '../values/web-address.ts'
 import { attributesOf, observationOf, type Result, resultSchema } from './result.ts'
 
@@ -30,7 +31,7 @@ const COLUMNS = ['timestamp', 'url', 'input', 'status_code', 'content_length', '
 
 function detect({ outline, columns }: Sample): number {
   if (columns) return COLUMNS.every((name) => columns.includes(name)) ? 1 : 0
-  return record.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 0.95 : 0
+  return fits(record, Array.isArray(outline) ? outline[0] : outline) ? 0.95 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -6,6 +6,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
 import { listOf, part, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { observationOf, vulnerabilitySchema } from './observation.ts'
 
@@ -38,13 +39,14 @@ const frameSchema = z.object({
   huskyciresults: z.record(z.string(), z.unknown()).nullable(),
 })
 
+const start = z.object({
+  RID: z.string(),
+  repositoryURL: z.string(),
+  containers: z.array(z.unknown()).nullable(),
+})
+
 function detect({ outline }: Sample): number {
-  const start = z.object({
-    RID: z.string(),
-    repositoryURL: z.string(),
-    containers: z.array(z.unknown()).nullable(),
-  })
-  return start.safeParse(outline).success ? 1 : 0
+  return fits(start, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -6,6 +6,7 @@ import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { label, needed, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { hostPlace, portIn } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
 
@@ -31,10 +32,10 @@ const generator = z.object({
   service: text,
 })
 
+const marks = z.object({ generator: z.object({ software: z.literal('Hydra') }) })
+
 function detect({ outline }: Sample): number {
-  return z.object({ generator: z.object({ software: z.literal('Hydra') }) }).safeParse(outline).success
-    ? 1
-    : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -11,6 +11,7 @@ import { firstSentence } from '../values/first-sentence.ts'
 import { linksIn, proseText } from '../values/html-text.ts'
 import { anything, listOf, needed, part, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { isWebAddress } from '../values/web-address.ts'
 
@@ -85,7 +86,7 @@ function claimOf(kind: AssetKind, { name, type, group, ip }: Entry): Item {
 }
 
 function passwordsIn({ value }: Element): (string | undefined)[] {
-  return entrySchema.safeParse(value).data?.examples.map(passwordOf) ?? []
+  return readBy(entrySchema, value)?.examples.map(passwordOf) ?? []
 }
 
 const passwordOf = ({ password }: Record<string, unknown>): string | undefined =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { peek } from '../unpack/upload.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { readDiscovery } from './discovery.ts'
 import { readXml } from './vulnerability.ts'
 
@@ -21,8 +22,8 @@ const discovery = z.record(z.string(), z.array(z.unknown()))
 
 function detect({ root, head, outline }: Sample): number {
   if (root) return root.name === 'Vulnerabilities' && /<(?:CVSSv3|PoC|CWE-ID)\b/.test(head) ? 1 : 0
-  const lists = Object.values(discovery.safeParse(outline).data ?? {})
-  return lists.some(([first]) => asset.safeParse(first).success) ? 1 : 0
+  const lists = Object.values(readBy(discovery, outline) ?? {})
+  return lists.some(([first]) => fits(asset, first)) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachRecord } from '../syntax/ndjson.ts'
 import { UnreadableReport } from '../unreadable.ts'
+import { fits } from '../values/read-schema.ts'
 import { itemsOf } from './items.ts'
 import { statementsIn } from './statement.ts'
 
@@ -36,7 +37,7 @@ const known = z.union([envelope, statement, bundle, z.object({ bundle })])
 function detect({ outline }: Sample): number {
   const first = Array.isArray(outline) ? outline[0] : outline
   const list = (first as { attestations?: unknown } | undefined)?.attestations
-  return known.safeParse(Array.isArray(list) ? list[0] : first).success ? 1 : 0
+  return fits(known, Array.isArray(list) ? list[0] : first) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -5,6 +5,7 @@ import { problem } from '../problem.ts'
 import { asObject, asText, type Json } from '../values/fields.ts'
 import { anything, listOf, part, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { descriptor, type Statement } from './statement.ts'
 import { componentOf, imageOf, repositoryIn, subjectName } from './subject.ts'
@@ -70,7 +71,7 @@ export function* provenanceItems(statement: Statement): Generator<Item> {
 type Build = ReturnType<typeof buildOf>
 
 function buildOf(predicate: unknown) {
-  const newer = version1.safeParse(predicate).data
+  const newer = readBy(version1, predicate)
   if (newer) {
     const { buildDefinition, runDetails } = newer
     const source = sourceIn(asObject(buildDefinition.externalParameters))
@@ -84,7 +85,7 @@ function buildOf(predicate: unknown) {
       finishedOn: runDetails?.metadata?.finishedOn,
     }
   }
-  const older = version0.safeParse(predicate).data
+  const older = readBy(version0, predicate)
   if (!older || (!older.builder && !older.invocation && older.materials.length === 0)) return undefined
   const config = older.invocation?.configSource
   const repository = repositoryIn(config?.uri)

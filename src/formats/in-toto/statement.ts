@@ -4,6 +4,7 @@ import { loss } from '../problem.ts'
 import type { Element } from '../syntax/element.ts'
 import { isObject, type Json } from '../values/fields.ts'
 import { anything, listOf, part, text } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 
 const digest = z.unknown().transform((value) => {
   const entries = isObject(value) ? Object.entries(value) : []
@@ -55,7 +56,7 @@ const holder = part(z.object({ bundle: anything, dsseEnvelope: anything }))
 function statementOf(value: unknown, where: string, text: string | undefined): Statement | Problem {
   const outer = holder.parse(value)
   const bundle = outer?.bundle ?? value
-  const envelope = envelopeSchema.safeParse(holder.parse(bundle)?.dsseEnvelope ?? bundle).data
+  const envelope = readBy(envelopeSchema, holder.parse(bundle)?.dsseEnvelope ?? bundle)
   if (!envelope) return readStatement(value, where, text ?? JSON.stringify(value) ?? '')
   const decoded = Buffer.from(envelope.payload, 'base64').toString('utf8')
   try {

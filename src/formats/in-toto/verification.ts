@@ -3,6 +3,7 @@ import type { Observation } from '../../model/observation.ts'
 import type { Item } from '../contract.ts'
 import { label, part, text, texts } from '../values/lenient.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { descriptor, type Statement } from './statement.ts'
 import { subjectItems, subjectName } from './subject.ts'
@@ -24,7 +25,7 @@ const predicateSchema = z.object({
 
 /** Who checked an artifact and how it went: https://slsa.dev/spec/v1.0/verification_summary and in-toto's test result. Passing is no finding. */
 export function* verificationItems(statement: Statement): Generator<Item> {
-  const predicate = predicateSchema.safeParse(statement.predicate).data
+  const predicate = readBy(predicateSchema, statement.predicate)
   const seenAt = isoTime(predicate?.timeVerified) ?? isoTime(predicate?.timeWritten)
   yield withoutGaps({
     type: 'header' as const,

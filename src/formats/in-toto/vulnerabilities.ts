@@ -8,6 +8,7 @@ import { cvssRating, leadingScore, scoreOf } from '../values/cvss.ts'
 import { anything, label, listOf, part, text } from '../values/lenient.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import type { Statement } from './statement.ts'
 import { componentOf, imageOf, subjectItems, subjectName } from './subject.ts'
@@ -19,9 +20,7 @@ const predicateSchema = z.object({
 
 /** The list of the in-toto predicate; cosign's holds a scanner's own report instead. */
 export const isVulnerabilities = ({ predicateType, predicate }: Statement): boolean =>
-  /\/vulns?\//.test(predicateType) &&
-  !/cosign/.test(predicateType) &&
-  predicateSchema.safeParse(predicate).success
+  /\/vulns?\//.test(predicateType) && !/cosign/.test(predicateType) && fits(predicateSchema, predicate)
 
 const severities = listOf(z.object({ method: text, score: label }))
 const found = z.object({ id: z.string().trim().min(1), severity: severities, annotations: anything })
@@ -44,7 +43,7 @@ export function* vulnerabilityItems(statement: Statement): Generator<Item> {
   })
   yield* subjectItems(statement)
   for (const [index, result] of (scanner.result ?? []).entries()) {
-    const vulnerability = resultSchema.safeParse(result).data
+    const vulnerability = readBy(resultSchema, result)
     const where = `${statement.where}/predicate/scanner/result/${index}`
     if (vulnerability) yield observationOf(vulnerability, statement, { seenAt, raw: JSON.stringify(result) })
     else yield loss(where, 'left out, because of id: missing or not of the expected type')

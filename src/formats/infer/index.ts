@@ -8,6 +8,7 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { label, listOf, needed, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 const BUGS = '/*'
 
@@ -24,8 +25,10 @@ export const infer = {
 
 const first = z.object({ bug_type: z.string(), qualifier: z.string(), file: z.string(), line: z.number() })
 
+const marks = z.tuple([first], z.unknown())
+
 function detect({ outline }: Sample): number {
-  return z.tuple([first], z.unknown()).safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 const stepSchema = z.object({

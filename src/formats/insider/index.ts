@@ -12,6 +12,7 @@ import { label, needed, number, part, position, shaped, text } from '../values/l
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
+import { fits } from '../values/read-schema.ts'
 
 const VULNERABILITIES = '/vulnerabilities/*'
 const LIBRARIES = '/libraries/*'
@@ -34,7 +35,7 @@ const outline = z.union([
 ])
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 const frameSchema = z

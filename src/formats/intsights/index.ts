@@ -12,6 +12,7 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { flag, listOf, needed, part, text, texts } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { timeInOrder } from '../values/slash-date.ts'
 import { isoTime } from '../values/time.ts'
 
@@ -34,7 +35,7 @@ const first = z.object({ _id: z.string(), Details: z.object({ Title: z.string(),
 
 function detect({ outline, columns }: Sample): number {
   if (hasColumns(columns, COLUMNS)) return 1
-  return first.safeParse(frameSchema.safeParse(outline).data?.Alerts[0]).success ? 1 : 0
+  return fits(first, readBy(frameSchema, outline)?.Alerts[0]) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -6,6 +6,7 @@ import { eachNode, textOf, xmlText } from '../syntax/xml.ts'
 import { xmlRoot } from '../syntax/xml-root.ts'
 import { peek } from '../unpack/upload.ts'
 import { shaped, text } from '../values/lenient.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { dateOrderOf, timeInOrder } from '../values/slash-date.ts'
 import { newSite } from '../values/web-address.ts'
 import { observationOf } from './observation.ts'
@@ -44,7 +45,7 @@ const frameSchema = z.object({
 
 function detect({ root, outline }: Sample): number {
   if (root) return PRODUCTS.has(root.name) ? 1 : 0
-  return frameSchema.safeParse(outline).success ? 1 : 0
+  return fits(frameSchema, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -76,7 +77,7 @@ async function datesIn(
   elements: AsyncIterable<{ type: string; value?: unknown }>,
 ): Promise<(string | undefined)[]> {
   for await (const { value } of elements) {
-    const { FirstSeenDate, LastSeenDate } = dates.safeParse(value).data ?? {}
+    const { FirstSeenDate, LastSeenDate } = readBy(dates, value) ?? {}
     if (dateOrderOf(FirstSeenDate, LastSeenDate)) return [FirstSeenDate, LastSeenDate]
   }
   return []

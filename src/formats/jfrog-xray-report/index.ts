@@ -13,6 +13,7 @@ import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { titleOf } from '../values/title.ts'
 
@@ -35,7 +36,7 @@ const row = z.object({ vulnerable_component: z.string(), impacted_artifact: z.st
 function detect({ outline }: Sample): number {
   const frame = frameSchema.safeParse(outline)
   if (!frame.success) return 0
-  if (frame.data.rows.length > 0) return row.safeParse(frame.data.rows[0]).success ? 1 : 0
+  if (frame.data.rows.length > 0) return fits(row, frame.data.rows[0]) ? 1 : 0
   return Object.keys(Object(outline)).length === 2 ? 0.7 : 0
 }
 

@@ -6,6 +6,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { licenseItems } from './license.ts'
 import { vulnerabilityItems } from './vulnerability.ts'
 
@@ -35,7 +36,7 @@ const scan = z
   )
 
 function detect({ outline }: Sample): number {
-  return Array.isArray(outline) && scan.safeParse(outline[0]).success ? 1 : 0
+  return Array.isArray(outline) && fits(scan, outline[0]) ? 1 : 0
 }
 
 /** An entry for each thing that was scanned. */

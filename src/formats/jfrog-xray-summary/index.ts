@@ -5,6 +5,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { part, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { issueItems } from './issue.ts'
 import { licenseItems } from './license.ts'
 
@@ -32,8 +33,10 @@ const artifact = z.object({
   issues: z.array(z.unknown()),
 })
 
+const marks = z.object({ artifacts: z.tuple([artifact], z.unknown()) })
+
 function detect({ outline }: Sample): number {
-  return z.object({ artifacts: z.tuple([artifact], z.unknown()) }).safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -8,6 +8,7 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { listOf, part, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { titleOf } from '../values/title.ts'
 import { fixVersionsOf, packageOfId } from './component-id.ts'
 import { advisoriesOf, cveSchema, cwesOfCves, ratingsOfCves } from './cves.ts'
@@ -29,8 +30,8 @@ const issue = z.object({ source_comp_id: z.string(), component_versions: z.objec
 const frameSchema = z.object({ total_count: z.number(), data: z.array(z.unknown()) })
 
 function detect({ outline }: Sample): number {
-  const frame = frameSchema.safeParse(outline).data
-  return frame && issue.safeParse(frame.data[0]).success ? 1 : 0
+  const frame = readBy(frameSchema, outline)
+  return frame && fits(issue, frame.data[0]) ? 1 : 0
 }
 
 const issueSchema = z

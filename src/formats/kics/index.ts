@@ -4,6 +4,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { observationsOf, querySchema } from './observation.ts'
 
@@ -27,7 +28,7 @@ const known = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(outline).success ? 1 : 0
+  return fits(known, outline) ? 1 : 0
 }
 
 const frameSchema = z.object({

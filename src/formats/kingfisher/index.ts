@@ -7,6 +7,7 @@ import { eachListed, firstListed } from '../syntax/json-list.ts'
 import { eachOnce } from '../values/claims.ts'
 import { asObjects, isObject } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { matchSchema, observationOf, secretOf } from './match.ts'
 
 export const kingfisher = {
@@ -29,14 +30,14 @@ const match = z.object({
 const marks = z.union([match, z.object({ id: z.string(), matches: z.tuple([match], z.unknown()) })])
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(firstListed(outline, LIST)).success ? 1 : 0
+  return fits(marks, firstListed(outline, LIST)) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   yield { type: 'header', tool: 'Kingfisher' }
   const secrets = new Set<string>()
   for await (const element of matchesIn(input, context)) {
-    const found = element.type === 'problem' ? undefined : matchSchema.safeParse(element.value).data
+    const found = element.type === 'problem' ? undefined : readBy(matchSchema, element.value)
     const secret = found && secretOf(found)
     if (secret) secrets.add(secret)
   }

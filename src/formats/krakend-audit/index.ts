@@ -6,6 +6,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { firstSentence } from '../values/first-sentence.ts'
 import { needed, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 
 const RECOMMENDATIONS = '/recommendations/*'
 
@@ -29,8 +30,8 @@ const known = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  if (known.safeParse(outline).success) return 'stats' in (outline as object) ? 1 : 0.9
-  return frameSchema.strict().safeParse(outline).success ? 0.9 : 0
+  if (fits(known, outline)) return 'stats' in (outline as object) ? 1 : 0.9
+  return fits(frameSchema.strict(), outline) ? 0.9 : 0
 }
 
 const schema = z.object({ rule: needed, message: text, severity: text })

@@ -9,6 +9,7 @@ import { eachOnce } from '../values/claims.ts'
 import { label, needed, shaped, text } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 
 const NODES = '/nodes/*'
 const SERVICES = '/services/*'
@@ -38,9 +39,9 @@ const service = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  if (vulnerable.safeParse(outline).success) return 1
-  if (!lists.safeParse(outline).success) return 0
-  return service.safeParse(outline).success ? 0.95 : 0.6
+  if (fits(vulnerable, outline)) return 1
+  if (!fits(lists, outline)) return 0
+  return fits(service, outline) ? 0.95 : 0.6
 }
 
 const nodeSchema = z.object({ location: needed, type: text })

@@ -7,6 +7,7 @@ import { kubernetesAddress } from '../values/kubernetes-address.ts'
 import { listOf, needed, part, shaped, text } from '../values/lenient.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 
 const REPORTS = '/Reports/*'
@@ -37,7 +38,7 @@ const reports = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(outline).success || reports.safeParse(outline).success ? 1 : 0
+  return fits(known, outline) || fits(reports, outline) ? 1 : 0
 }
 
 const reportSchema = z.object({

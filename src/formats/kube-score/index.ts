@@ -10,6 +10,7 @@ import { anything, flag, listOf, needed, number, part, position, shaped, text } 
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 const OBJECTS = '/*'
 
@@ -30,7 +31,7 @@ const known = z.tuple(
 )
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(outline).success ? 1 : 0
+  return fits(known, outline) ? 1 : 0
 }
 
 const objectSchema = z.object({

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { itemsOf, itemsOfFile, observationsIn, problemsIn } from '../test-items.ts'
 import { UnreadableReport } from '../unreadable.ts'
@@ -80,6 +81,20 @@ test('version 1', async () => {
     },
   ])
   expect(problemsIn(items).map(({ where }) => where)).toEqual(['/frameworks/0/controlReports/2'])
+})
+
+test('of a resource in whose controls the report breaks off, those that are whole', async () => {
+  const text = await readFile(fixture('many.json'), 'utf8')
+  const { summaryDetails, results } = JSON.parse(text)
+  const whole = JSON.stringify({ summaryDetails, results })
+  const found = async (content: string) => observationsIn(await itemsOf(kubescape, content)).length
+  const [{ controls }] = results
+  const cut = whole.slice(0, whole.indexOf(JSON.stringify(controls.at(-1))) + 20)
+  const last = await found(
+    JSON.stringify({ summaryDetails, results: [{ ...results[0], controls: controls.slice(0, -1) }] }),
+  )
+  expect(last).toBeGreaterThan(0)
+  expect(await found(cut)).toBe(last)
 })
 
 test.each(['{}', '{"results":[]}', '[]', ''])('refuses %j', async (text) => {

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { type Place, placeIn } from './place.ts'
 import { controlsIn, frameSchema, observationsOf } from './result.ts'
@@ -25,7 +26,7 @@ export const kubescape = {
 const known = z.object({ summaryDetails: z.object({ controls: z.unknown() }), results: z.unknown() })
 
 function detect({ outline }: Sample): number {
-  if (known.safeParse(outline).success) return 1
+  if (fits(known, outline)) return 1
   const { resources, generationTime, paginationInfo } = (outline ?? {}) as Record<string, unknown>
   const [first] = Array.isArray(resources) ? resources : []
   if (first && typeof first === 'object' && 'resourceID' in first && generationTime) return 0.95
@@ -54,8 +55,8 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     if (place) places.set(place.id, place)
   }
   const controls = controlsIn(frame)
-  for await (const element of eachElement(input, context, [RESULTS])) {
+  for await (const element of eachElement(input, context, [RESULTS], { inner: [`${RESULTS}/controls/*`] })) {
     if (element.type === 'problem') yield element
-    else yield* observationsOf(element, { controls, places })
+    else for (const found of observationsOf(element, { controls, places })) yield found
   }
 }

@@ -3,6 +3,7 @@ import type { CodeLocation, Resource } from '../../model/observation.ts'
 import { kubernetesAddress } from '../values/kubernetes-address.ts'
 import { needed, part, text } from '../values/lenient.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 
 /** One object that was looked at, and the file that it comes from. */
 export interface Place {
@@ -28,7 +29,7 @@ const resourceSchema = z.object({
 })
 
 export function placeIn(value: unknown): Place | undefined {
-  const resource = resourceSchema.safeParse(value).data
+  const resource = readBy(resourceSchema, value)
   if (!resource) return undefined
   const { resourceID: id, source } = resource
   return { ...placeOf(resource.object), id, path: source?.relativePath ?? source?.path }

@@ -7,6 +7,7 @@ import { type Element, eachElement, wholeJson } from '../syntax/json.ts'
 import { isObject } from '../values/fields.ts'
 import { listOf, needed, number, part, shaped, text, texts } from '../values/lenient.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { locationOf, objectSchema, placeOf, resourceOf } from './place.ts'
 import { cisOf } from './result.ts'
@@ -18,7 +19,7 @@ const framework = z.object({ controlReports: z.array(z.unknown()).nullable() })
 
 export function isOldReport(outline: unknown): boolean {
   const list = Array.isArray(outline) ? outline : isObject(outline) ? outline.frameworks : undefined
-  return Array.isArray(list) && framework.safeParse(list[0]).success
+  return Array.isArray(list) && fits(framework, list[0])
 }
 
 const controlSchema = z.object({

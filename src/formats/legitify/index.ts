@@ -3,6 +3,7 @@ import type { AssetClaim } from '../../model/asset.ts'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { fits } from '../values/read-schema.ts'
 import { policyItems } from './observation.ts'
 
 export const legitify = {
@@ -21,7 +22,7 @@ const SCHEMES = ['flattened', 'group-by-namespace', 'group-by-resource', 'group-
 const known = z.object({ type: z.enum(SCHEMES), content: z.record(z.string(), z.unknown()) })
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(outline).success ? 1 : 0
+  return fits(known, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

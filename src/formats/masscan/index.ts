@@ -5,6 +5,7 @@ import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { anything, label, number, part, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { openPort } from '../values/open-port.ts'
+import { fits } from '../values/read-schema.ts'
 import { HostScopes, hostPlace, portIn } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
 
@@ -28,7 +29,7 @@ const portRecord = z.object({ ip: z.string(), port: z.number(), proto: z.string(
 
 function detect({ outline }: Sample): number {
   const first = Array.isArray(outline) ? outline[0] : outline
-  return portsOfHost.safeParse(first).success || portRecord.safeParse(first).success ? 1 : 0
+  return fits(portsOfHost, first) || fits(portRecord, first) ? 1 : 0
 }
 
 const port = z.object({

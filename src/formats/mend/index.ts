@@ -5,6 +5,7 @@ import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { anything, part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { alertSchema, observationOfAlert } from './alert.ts'
 import { findingSchema, observationOfFinding } from './finding.ts'
@@ -50,8 +51,8 @@ const noFindings = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  if (report.safeParse(outline).success) return 1
-  return noFindings.safeParse(outline).success ? 0.9 : 0
+  if (fits(report, outline)) return 1
+  return fits(noFindings, outline) ? 0.9 : 0
 }
 
 const list = z.array(z.unknown())
@@ -99,7 +100,7 @@ const projectSchema = z.object({
 })
 
 const projectOf = ({ value }: Element): string | undefined =>
-  projectSchema.safeParse(value).data?.project.trim() || undefined
+  readBy(projectSchema, value)?.project.trim() || undefined
 
 function* itemsOf(element: Element): Generator<Item> {
   if (element.pattern === LISTS.libraries) yield* libraryItems(element)

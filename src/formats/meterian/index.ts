@@ -4,6 +4,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { label, listOf, needed, part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { adviceOf } from './advice.ts'
 import { licensesOf } from './licenses.ts'
@@ -36,7 +37,7 @@ const frameSchema = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return startSchema.safeParse(outline).success ? 1 : 0
+  return fits(startSchema, outline) ? 1 : 0
 }
 
 const ADVISED = '/reports/security/reports/*/reports/*'

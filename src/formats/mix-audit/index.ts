@@ -10,6 +10,7 @@ import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { titleOf } from '../values/title.ts'
 
 const VULNERABILITIES = '/vulnerabilities/*'
@@ -29,9 +30,9 @@ const frameSchema = z.object({ pass: z.boolean(), vulnerabilities: z.array(z.unk
 const first = z.object({ dependency: z.object({ package: z.string() }), advisory: z.object({}) })
 
 function detect({ outline }: Sample): number {
-  const frame = frameSchema.safeParse(outline).data
+  const frame = readBy(frameSchema, outline)
   if (!frame) return 0
-  return frame.vulnerabilities.length === 0 || first.safeParse(frame.vulnerabilities[0]).success ? 0.95 : 0
+  return frame.vulnerabilities.length === 0 || fits(first, frame.vulnerabilities[0]) ? 0.95 : 0
 }
 
 const vulnerabilitySchema = z.object({

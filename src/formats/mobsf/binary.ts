@@ -9,6 +9,7 @@ import { cwesOf } from '../values/cwe.ts'
 import { asObject, asText } from '../values/fields.ts'
 import { number, text, texts } from '../values/lenient.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 import { finding, isGood } from './finding.ts'
 
 const check = z.object({ severity: z.string(), description: text })
@@ -28,7 +29,7 @@ export function* binaryChecks({ value, where }: Element): Generator<Observation 
     }
     const path = relativePath(asText(checks.name) ?? '')
     for (const [name, told] of Object.entries(checks)) {
-      const result = check.safeParse(told).data
+      const result = readBy(check, told)
       if (!result || isGood(result.severity) || /^info$/i.test(result.severity)) continue
       yield* finding(toldOf(name, result, path), `${place}/${name}`, { name: checks.name, [name]: told })
     }
@@ -60,7 +61,7 @@ export function* iosBinaryFindings({ value, where }: Element): Generator<Observa
   const inner = asObject(section.findings)
   for (const [title, told] of Object.entries(inner ?? section)) {
     if (!inner && title === 'summary') continue
-    const found = iosFinding.safeParse(told).data
+    const found = readBy(iosFinding, told)
     if (isGood(found?.severity)) continue
     const place = `${where}/${inner ? 'findings/' : ''}${escapeSegment(title)}`
     yield* finding(found && iosToldOf(title, found), place, { [title]: told })

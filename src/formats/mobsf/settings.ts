@@ -4,6 +4,7 @@ import type { Problem } from '../contract.ts'
 import type { Element } from '../syntax/json.ts'
 import { plainText } from '../values/html-text.ts'
 import { flag, needed, number, text, texts } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
 import { finding, isGood, type Told } from './finding.ts'
 
@@ -19,7 +20,7 @@ const manifest = z.object({
 })
 
 export function manifestFinding(value: unknown): Told | undefined {
-  const found = manifest.safeParse(value).data
+  const found = readBy(manifest, value)
   if (!found) return undefined
   const severity = found.severity ?? found.stat
   if (isGood(severity)) return 'passed'
@@ -42,7 +43,7 @@ const certificate = z.array(z.string())
 
 /** `[severity, description, title]`, in older versions without the title. */
 export function certificateFinding(value: unknown): Told | undefined {
-  const [severity, description, title] = certificate.safeParse(value).data ?? []
+  const [severity, description, title] = readBy(certificate, value) ?? []
   if (severity === undefined || description === undefined) return undefined
   if (isGood(severity)) return 'passed'
   const name = title ?? description
@@ -52,7 +53,7 @@ export function certificateFinding(value: unknown): Told | undefined {
 const network = z.object({ description: needed, severity: text, scope: texts })
 
 export function networkFinding(value: unknown): Told | undefined {
-  const found = network.safeParse(value).data
+  const found = readBy(network, value)
   if (!found) return undefined
   if (isGood(found.severity)) return 'passed'
   const { description, severity, scope } = found
@@ -68,7 +69,7 @@ export function networkFinding(value: unknown): Told | undefined {
 const transport = z.object({ issue: needed, severity: text, status: text, description: text })
 
 export function transportFinding(value: unknown): Told | undefined {
-  const found = transport.safeParse(value).data
+  const found = readBy(transport, value)
   if (!found) return undefined
   const severity = found.severity ?? found.status
   if (isGood(severity)) return 'passed'
@@ -85,7 +86,7 @@ const permission = z.object({ status: text, info: text, description: text, reaso
 
 /** What the app may do: no weakness by itself, told with the platform's own word for its danger. */
 export function permissionFinding(name: string, value: unknown): Told | undefined {
-  const found = permission.safeParse(value).data
+  const found = readBy(permission, value)
   if (!found) return undefined
   return {
     kind: 'config',
@@ -103,11 +104,11 @@ const inFile = z.object({ file_path: z.string() })
 
 /** Files that lie in the app: keys, certificates, settings. */
 export function fileFinding(value: unknown): Told | undefined {
-  const found = file.safeParse(value).data
+  const found = readBy(file, value)
   const title = found?.issue ?? found?.finding
   if (!found || !title) return undefined
   const paths = found.files.map((entry) =>
-    typeof entry === 'string' ? entry : inFile.safeParse(entry).data?.file_path,
+    typeof entry === 'string' ? entry : readBy(inFile, entry)?.file_path,
   )
   const related = paths.flatMap((path) => (path?.trim() ? [{ path: path.replace(/^[./]+/, '') }] : []))
   return {
@@ -139,7 +140,7 @@ const firebase = z.union([
 
 /** A database address and whether anyone may read it; since 4.1 a finding like others. */
 export function firebaseFinding(value: unknown): Told | undefined {
-  const found = firebase.safeParse(value).data
+  const found = readBy(firebase, value)
   if (!found) return undefined
   if ('title' in found) {
     if (isGood(found.severity)) return 'passed'
@@ -165,7 +166,7 @@ const tracker = z.object({ name: needed, url: text, categories: texts })
 
 /** Code in the app that follows its users. */
 export function trackerFinding(value: unknown): Told | undefined {
-  const found = tracker.safeParse(value).data ?? olderTracker(value)
+  const found = readBy(tracker, value) ?? olderTracker(value)
   if (!found) return undefined
   return {
     kind: 'data',
@@ -182,7 +183,7 @@ const linkByName = z.record(z.string(), z.string())
 
 /** `{ name: url }` */
 function olderTracker(value: unknown): z.output<typeof tracker> | undefined {
-  const [entry] = Object.entries(linkByName.safeParse(value).data ?? {})
+  const [entry] = Object.entries(readBy(linkByName, value) ?? {})
   return entry && { name: entry[0], url: entry[1], categories: [] }
 }
 
@@ -190,7 +191,7 @@ const domain = z.object({ bad: z.string() })
 
 /** Names that the app talks to, and whether a list of malware knows them. */
 export function domainFinding(name: string, value: unknown): Told | undefined {
-  const found = domain.safeParse(value).data
+  const found = readBy(domain, value)
   if (!found) return undefined
   if (found.bad !== 'yes') return 'passed'
   return {
@@ -205,7 +206,7 @@ export function domainFinding(name: string, value: unknown): Told | undefined {
 const scans = z.object({ positives: number, total: number, permalink: text })
 
 export function* virusTotal({ value, where }: Element): Generator<Observation | Problem> {
-  const found = scans.safeParse(value).data
+  const found = readBy(scans, value)
   if (!found?.positives) return
   const { positives, total, permalink } = found
   yield* finding(

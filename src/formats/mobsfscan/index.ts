@@ -5,6 +5,7 @@ import { ruleItems, scanProblem, secretsOfRule } from '../njsscan/libsast.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 
 const RULES = '/results/*'
 const ERRORS = '/errors/*'
@@ -20,8 +21,10 @@ export const mobsfscan = {
   read,
 } satisfies Format
 
+const marks = z.object({ mobsfscan_version: z.string() })
+
 function detect({ outline }: Sample): number {
-  return z.object({ mobsfscan_version: z.string() }).safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

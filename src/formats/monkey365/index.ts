@@ -8,6 +8,7 @@ import { eachOnce, resourceClaim } from '../values/claims.ts'
 import { isObject } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { type Finding, findingInRow, findingSchema, isPassed, observationOf, resourceOf } from './finding.ts'
 
 export const monkey365 = {
@@ -32,7 +33,7 @@ const marks = z.object({
 
 function detect({ columns, outline }: Sample): number {
   if (columns) return hasColumns(columns, COLUMNS) ? 1 : 0
-  return marks.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(marks, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

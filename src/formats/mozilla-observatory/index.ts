@@ -5,6 +5,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { asObject, isObject } from '../values/fields.ts'
 import { anything, flag, label, part, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { newSite } from '../values/web-address.ts'
 
@@ -24,7 +25,7 @@ const test = z.object({ expectation: z.string(), pass: z.boolean(), result: z.st
 /** The tests by name, beside what is said of the scan, or alone. */
 function testsIn(report: unknown): Record<string, unknown> | undefined {
   const tests = asObject(asObject(report)?.tests) ?? asObject(report)
-  return tests && Object.values(tests).some((value) => test.safeParse(value).success) ? tests : undefined
+  return tests && Object.values(tests).some((value) => fits(test, value)) ? tests : undefined
 }
 
 function detect({ outline }: Sample): number {

@@ -4,6 +4,7 @@ import { eachListed, firstListed } from '../syntax/json-list.ts'
 import { eachOnce } from '../values/claims.ts'
 import { isObject } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { alertObservation, alertSchema } from './alert.ts'
 import { machineClaim, machineSchema } from './machine.ts'
 import { vulnerabilityObservation, vulnerabilitySchema } from './vulnerability.ts'
@@ -36,7 +37,7 @@ const shapes = [
 
 function detect({ outline }: Sample): number {
   const first = firstListed(outline, MEMBERS)
-  if (first !== undefined && shapes.some((shape) => shape.safeParse(first).success)) return 1
+  if (first !== undefined && shapes.some((shape) => fits(shape, first))) return 1
   const at = isObject(outline) ? outline['@odata.context'] : undefined
   return typeof at === 'string' && /securitycenter\.|api\.security\.microsoft/.test(at) ? 0.9 : 0
 }

@@ -9,6 +9,7 @@ import { UnreadableReport } from '../unreadable.ts'
 import { needed, number, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const mypy = {
   id: 'mypy',
@@ -33,7 +34,7 @@ const mark = z.object({
 })
 
 function detect({ outline, syntax }: Sample): number {
-  return syntax !== 'csv' && mark.safeParse(outline).success ? 1 : 0
+  return syntax !== 'csv' && fits(mark, outline) ? 1 : 0
 }
 
 const messageSchema = z.object({
@@ -52,7 +53,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   let begun = false
   for await (const record of eachRecord(input, context)) {
     if (!begun) {
-      if (record.type === 'element' && !messageSchema.safeParse(record.value).success) throw otherReport()
+      if (record.type === 'element' && !fits(messageSchema, record.value)) throw otherReport()
       yield { type: 'header', tool: 'mypy' }
     }
     begun = true

@@ -7,6 +7,7 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { label, needed, number, part, text, texts } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 
 const FINDINGS = '/findings/*'
@@ -33,7 +34,7 @@ const frameSchema = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return frameSchema.safeParse(outline).success ? 1 : 0
+  return fits(frameSchema, outline) ? 1 : 0
 }
 
 const findingSchema = z.object({

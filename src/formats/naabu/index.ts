@@ -3,7 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachRecord } from '../syntax/ndjson.ts'
 import { anything, flag, label, shaped, text } from '../values/lenient.ts'
 import { openPort } from '../values/open-port.ts'
-import { readBy } from '../values/read-schema.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { HostScopes, portIn } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
 
@@ -36,7 +36,7 @@ const NOT_OURS = ['url', 'input', 'template-id', 'templateID', 'rec_type', 'modu
 
 function detect({ outline }: Sample): number {
   const first = Array.isArray(outline) ? outline[0] : outline
-  if (!line.safeParse(first).success) return 0
+  if (!fits(line, first)) return 0
   return NOT_OURS.some((key) => key in (first as object)) ? 0 : 0.9
 }
 

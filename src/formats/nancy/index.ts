@@ -11,6 +11,7 @@ import {
   ossIndexPackage,
   ossIndexVulnerability,
 } from '../values/oss-index.ts'
+import { fits } from '../values/read-schema.ts'
 
 const AUDITED = '/audited/*'
 /** The audited packages that have vulnerabilities, once more. */
@@ -37,7 +38,7 @@ const componentSchema = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return report.safeParse(outline).success || lists.safeParse(outline).success ? 1 : 0
+  return fits(report, outline) || fits(lists, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

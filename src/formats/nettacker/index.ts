@@ -6,6 +6,7 @@ import { advisoryIdsIn } from '../values/advisory-id.ts'
 import { shaped } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { openPort } from '../values/open-port.ts'
+import { fits } from '../values/read-schema.ts'
 import { HostScopes, hostPlace } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
 import { type Event, eventSchema } from './event.ts'
@@ -27,7 +28,7 @@ const event = z.union([
 ])
 
 function detect({ outline }: Sample): number {
-  return event.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(event, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -8,6 +8,7 @@ import { imageClaim } from '../values/image-reference.ts'
 import { anything, label, shaped, text } from '../values/lenient.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { checkObservation, checkSchema, isPassed } from './check.ts'
 import { vulnerabilityObservation, vulnerabilitySchema } from './vulnerability.ts'
@@ -45,16 +46,14 @@ const bench = z.object({ run_timestamp: anything, run_at: text, items: z.array(z
 const frameSchema = z.union([scan, bench.refine(({ run_at }) => run_at !== undefined, { path: ['run_at'] })])
 
 function detect({ outline }: Sample): number {
-  const vulnerabilities = scan.safeParse(outline).data?.report.vulnerabilities
+  const vulnerabilities = readBy(scan, outline)?.report.vulnerabilities
   if (vulnerabilities) {
     const isOne = z.object({ name: z.string(), package_name: z.string() }).safeParse(vulnerabilities[0])
     return isOne.success ? 1 : vulnerabilities.length === 0 ? 0.8 : 0
   }
   const one = z.object({ test_number: z.string(), level: z.string() })
-  const items = bench.safeParse(outline).data?.items
-  return items && (items.length === 0 ? Object(outline).docker_cis_version : one.safeParse(items[0]).success)
-    ? 1
-    : 0
+  const items = readBy(bench, outline)?.items
+  return items && (items.length === 0 ? Object(outline).docker_cis_version : fits(one, items[0])) ? 1 : 0
 }
 
 /** What a scan found in an image or workload, or what a benchmark found on a host. */

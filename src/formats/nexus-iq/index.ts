@@ -4,6 +4,7 @@ import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { label, part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { affectedOf, componentItem, componentSchema } from './component.ts'
 import { issueItems, licenseItems } from './issue.ts'
@@ -43,7 +44,7 @@ const report = z.union([
 ])
 
 function detect({ outline }: Sample): number {
-  return report.safeParse(outline).success ? 1 : 0
+  return fits(report, outline) ? 1 : 0
 }
 
 const applicationSchema = part(z.object({ publicId: text, name: text }))

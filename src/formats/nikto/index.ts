@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { peek } from '../unpack/upload.ts'
+import { fits } from '../values/read-schema.ts'
 import { CSV_START, readCsv } from './csv.ts'
 import { readJson } from './json.ts'
 import { ROOTS, readXml } from './xml.ts'
@@ -25,9 +26,9 @@ function detect({ root, head, outline }: Sample): number {
   if (root) return ROOTS.includes(root.name) ? 1 : 0
   if (CSV_START.test(head.trimStart())) return 1
   const host = Array.isArray(outline) ? outline[0] : outline
-  if (some.safeParse(host).success) return 1
+  if (fits(some, host)) return 1
   const banner = z.union([z.object({ banner: z.string() }), z.object({ server_banner: z.string() })])
-  return none.safeParse(host).success && banner.safeParse(host).success ? 0.9 : 0
+  return fits(none, host) && fits(banner, host) ? 0.9 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -4,6 +4,7 @@ import { secretHider, secretsIn } from '../hide-secrets.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { ruleItems, scanProblem, secretsOfRule } from './libsast.ts'
 
 const RULES = ['/nodejs/*', '/templates/*']
@@ -25,9 +26,11 @@ const rules = z.record(z.string(), z.object({ metadata: z.object({}) }))
 /** What it writes for SonarQube says the version too. */
 const versioned = z.object({ njsscan_version: z.string(), issues: z.undefined().optional() })
 
+const marks = z.object({ nodejs: rules, templates: rules })
+
 function detect({ outline }: Sample): number {
-  if (versioned.safeParse(outline).success) return 1
-  return z.object({ nodejs: rules, templates: rules }).safeParse(outline).success ? 0.9 : 0
+  if (fits(versioned, outline)) return 1
+  return fits(marks, outline) ? 0.9 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

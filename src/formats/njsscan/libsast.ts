@@ -10,6 +10,7 @@ import { firstSentence } from '../values/first-sentence.ts'
 import { needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
 
 // The results of libsast, the library under njsscan and mobsfscan: an object by rule, each with its matches and what the rule says.
@@ -105,7 +106,7 @@ const errorSchema = z.object({ type: text, path: text })
 
 /** A file that Semgrep, which runs under libsast, could not use. Its message may quote source. */
 export function scanProblem({ where, value }: Element): Problem {
-  const { type, path } = errorSchema.safeParse(value).data ?? {}
+  const { type, path } = readBy(errorSchema, value) ?? {}
   const what = [type && `"${type.slice(0, 80)}"`, path && `in ${path}`].filter(Boolean).join(' ')
   return loss(where, `the scan reports an error ${what}`.trimEnd())
 }

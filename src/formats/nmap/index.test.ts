@@ -178,3 +178,55 @@ test('is known by its root', () => {
   expect(detect('report')).toBe(0)
   expect(nmap.detect({ syntax: 'text', head: '' })).toBe(0)
 })
+
+test('what Nmap prints: ports, scripts of ports and of the host', async () => {
+  const items = await itemsOfFile(nmap, fixture('normal.nmap'))
+  expect(problemsIn(items)).toEqual([])
+  expect(headersIn(items).map(({ target }) => target)).toEqual(['shop.example', '192.0.2.9'])
+  expect(assetsIn(items)).toMatchObject([
+    { name: 'shop.example', attributes: { ip: '192.0.2.8' } },
+    { name: '192.0.2.9' },
+  ])
+  const found = observationsIn(items)
+  expect(found).toMatchObject([
+    {
+      rule: 'open-port',
+      title: 'Port 22/tcp is open: ssh',
+      resource: { address: 'shop.example:22/tcp' },
+      component: { name: 'OpenSSH', version: '9.2p1 Debian 2' },
+      raw: '22/tcp   open   ssh        OpenSSH 9.2p1 Debian 2 (protocol 2.0)',
+    },
+    {
+      rule: 'open-port',
+      description: 'BaseHTTPServer 0.6 (Python 3.11.7) over ssl\nState: open',
+      component: { name: 'BaseHTTPServer', version: '0.6' },
+    },
+    { rule: 'http-title', description: 'Shop', severity: 'info' },
+    {
+      rule: 'http-slowloris-check',
+      title: 'http-slowloris-check: Slowloris DOS attack',
+      advisories: ['CVE-2007-6750'],
+      resource: { address: 'shop.example:8080/tcp' },
+    },
+    { rule: 'smb-vuln-ms10-054', resource: { address: 'shop.example', type: 'host' } },
+  ])
+})
+
+test('what it makes for grep; what breaks off is incomplete', async () => {
+  const items = await itemsOfFile(nmap, fixture('grepable.gnmap'))
+  expect(observationsIn(items)).toMatchObject([
+    {
+      rule: 'open-port',
+      resource: { address: '192.0.2.8:8080/tcp' },
+      component: { name: 'BaseHTTPServer', version: '0.6' },
+      raw: expect.stringContaining('8080/open/tcp//ssl|http//'),
+    },
+  ])
+  expect(problemsIn(items)).toEqual([])
+  const begun =
+    'Starting Nmap 7.95 ( https://nmap.org ) at 2026-11-28 19:27 UTC\nNmap scan report for 192.0.2.8\n'
+  expect(nmap.detect({ syntax: 'text', head: begun })).toBe(1)
+  const cut = await itemsOf(nmap, `${begun}PORT   STATE SERVICE\n80/tcp open  http\n`)
+  expect(observationsIn(cut)).toMatchObject([{ title: 'Port 80/tcp is open: http' }])
+  expect(problemsIn(cut)).toMatchObject([{ incomplete: true }])
+})

@@ -1,18 +1,19 @@
 import type { Format, Input, Item, ReadContext, ReportHeader, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
+import { sampleOf } from '../sample.ts'
 import { eachNode, type NodeSlice } from '../syntax/xml.ts'
 import { xmlRoot } from '../syntax/xml-root.ts'
-import { HostScopes, hostPlace } from '../values/scanned-host.ts'
+import { HostScopes } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
-import { attributesOf, isDown, nameOf } from './host.ts'
-import { portItems } from './port.ts'
+import { hostItems } from './host-items.ts'
+import { isPrinted, readPrinted } from './printed.ts'
 import { scriptItems } from './script.ts'
 
 export const nmap = {
   id: 'nmap',
-  name: 'Nmap XML',
-  link: 'https://nmap.org/book/nmap-dtd.html',
-  extensions: ['.xml'],
+  name: 'Nmap',
+  link: 'https://nmap.org/book/output.html',
+  extensions: ['.xml', '.nmap', '.gnmap', '.txt'],
   kinds: ['runtime'],
   howTo: 'nmap -sV --script vuln -oX nmap.xml shop.example',
   detect,
@@ -26,12 +27,17 @@ const INNER = [`${HOST}/ports/port`, `${HOST}/hostscript/script`]
 const NETWORK = [`/${ROOT}/prescript/script`, `/${ROOT}/postscript/script`]
 const END = `/${ROOT}/runstats/finished`
 
-function detect({ root }: Sample): number {
-  return root?.name === ROOT ? 1 : 0
+function detect({ root, head }: Sample): number {
+  return root?.name === ROOT || isPrinted(head) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
-  const { attributes } = await xmlRoot(input, context, { name: 'Nmap XML', roots: [ROOT] })
+  const isText = isPrinted((await sampleOf(input)).head)
+  yield* isText ? readPrinted(input, context) : readXml(input, context)
+}
+
+async function* readXml(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const { attributes } = await xmlRoot(input, context, { name: 'Nmap', roots: [ROOT] })
   const header = headerOf(attributes)
   const hosts = new HostScopes(header)
   const paths = [HOST, ...NETWORK, END]
@@ -55,25 +61,6 @@ function headerOf({ scanner, version, start }: Record<string, string>): ReportHe
     tool: scanner === 'masscan' ? 'Masscan' : 'Nmap',
     ...(version && { toolVersion: version }),
     ...(producedAt && { producedAt }),
-  }
-}
-
-function* hostItems({ node, where }: NodeSlice, hosts: HostScopes): Generator<Item> {
-  const host = nameOf(node)
-  if (isDown(node)) return
-  if (host === undefined) {
-    yield loss(where, 'this host has no address and is left out')
-    return
-  }
-  const seenAt = isoTime(Number(node.attributes.endtime || Number.NaN))
-  yield* hosts.enter(host, attributesOf(node))
-  for (const part of node.children) {
-    if (part.name === 'ports')
-      for (const port of part.children)
-        if (port.name === 'port') yield* portItems(port, { host, where, seenAt })
-    if (part.name === 'hostscript')
-      for (const script of part.children)
-        if (script.name === 'script') yield* scriptItems(script, where, { ...hostPlace({ host }), seenAt })
   }
 }
 

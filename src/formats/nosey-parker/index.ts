@@ -4,6 +4,7 @@ import { secretHider, secretsIn } from '../hide-secrets.ts'
 import { loss } from '../problem.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { findingSchema, matchSchema, secretsOf } from './finding.ts'
 import { observationOf } from './observation.ts'
 
@@ -21,7 +22,7 @@ export const noseyParker = {
 const marks = z.object({ rule_name: z.string(), num_matches: z.number(), matches: z.array(z.unknown()) })
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(marks, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Input, ReadContext } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { flag, texts } from '../values/lenient.ts'
+import { readBy } from '../values/read-schema.ts'
 
 interface Affected {
   direct: boolean
@@ -18,7 +19,7 @@ export async function dependentsIn(input: Input, context: ReadContext): Promise<
   const dependents: Dependents = new Map()
   for await (const element of eachElement(input, context, ['/vulnerabilities/*'])) {
     if (element.type === 'problem') continue
-    const entry = schema.safeParse(element.value).data
+    const entry = readBy(schema, element.value)
     if (entry) dependents.set(entry.name, { direct: entry.isDirect ?? false, effects: entry.effects })
   }
   return dependents

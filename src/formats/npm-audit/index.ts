@@ -5,6 +5,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { label } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { dependentsIn } from './dependents.ts'
 import { observationsOfAdvisory } from './version-1.ts'
 import { itemsOfPackage } from './version-2.ts'
@@ -33,9 +34,9 @@ const version2 = z.object({ auditReportVersion: z.number(), vulnerabilities: mem
 const failure = z.object({ error: z.object({ summary: z.string(), detail: z.string() }) })
 
 function detect({ outline }: Sample): number {
-  if (version2.safeParse(outline).success) return 1
-  if (version1.safeParse(outline).success) return 0.95
-  return failure.safeParse(outline).success ? 0.7 : 0
+  if (fits(version2, outline)) return 1
+  if (fits(version1, outline)) return 0.95
+  return fits(failure, outline) ? 0.7 : 0
 }
 
 const frameSchema = z.union([

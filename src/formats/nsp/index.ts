@@ -10,6 +10,7 @@ import { label, needed, number, shaped, text, texts } from '../values/lenient.ts
 import { lowerBounds } from '../values/lower-bounds.ts'
 import { observe } from '../values/observe.ts'
 import { purlOf } from '../values/purl.ts'
+import { fits } from '../values/read-schema.ts'
 
 const FINDINGS = '/*'
 
@@ -32,7 +33,7 @@ const finding = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return Array.isArray(outline) && finding.safeParse(outline[0]).success ? 1 : 0
+  return Array.isArray(outline) && fits(finding, outline[0]) ? 1 : 0
 }
 
 const findingSchema = z.object({

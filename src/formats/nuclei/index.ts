@@ -4,6 +4,8 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { secretHider, secretsIn } from '../hide-secrets.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
+import { isWebAddress, originOf } from '../values/web-address.ts'
 import { observationsOf, tokensOf } from './observation.ts'
 import { resultSchema } from './result.ts'
 
@@ -25,7 +27,7 @@ const event = z.union([
 ])
 
 function detect({ outline }: Sample): number {
-  return event.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(event, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -46,7 +48,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
       hosts.add(claim.name)
       yield claim
     }
-    yield* observationsOf(result.value, element).map(hide)
+    for (const observation of observationsOf(result.value, element)) yield hide(observation)
   }
 }
 
@@ -64,8 +66,7 @@ function claimOf(host: string | undefined, ip: string | undefined): AssetClaim |
   if (!host) return undefined
   const name = host.replace(/:\d+$/, '')
   const known = ip && ip !== name ? { attributes: { ip } } : {}
-  if (!/^https?:\/\//i.test(host)) return { type: 'asset', kind: 'host', name, ...known }
-  return URL.canParse(host)
-    ? { type: 'asset', kind: 'service', name: new URL(host).origin, ...known }
-    : undefined
+  if (!isWebAddress(host)) return { type: 'asset', kind: 'host', name, ...known }
+  const origin = originOf(host)
+  return origin === undefined ? undefined : { type: 'asset', kind: 'service', name: origin, ...known }
 }

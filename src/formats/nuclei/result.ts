@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anything, flag, label, number, part, text, texts } from '../values/lenient.ts'
+import { anything, flag, label, membersOf, number, part, text, texts } from '../values/lenient.ts'
 
 const list = texts.transform((values) =>
   values
@@ -70,7 +70,7 @@ export const resultSchema = z
     fuzzing_parameter: text,
     fuzzing_method: text,
     ip: text,
-    meta: part(z.record(z.string(), anything)),
+    meta: membersOf(anything),
     interaction: part(z.object({ protocol: text, 'full-id': text, 'remote-address': text })),
   })
   .transform((event) => ({

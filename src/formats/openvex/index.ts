@@ -4,6 +4,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { itemsOf } from './items.ts'
 import { statementSchema } from './statement.ts'
@@ -30,7 +31,7 @@ const byContext = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return byContext.safeParse(outline).success ? 1 : 0
+  return fits(byContext, outline) ? 1 : 0
 }
 
 const frameSchema = byContext.extend({ '@id': text, tooling: text, timestamp: text, last_updated: text })
@@ -46,7 +47,8 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
       continue
     }
     // The document's time stands for statements that have none of their own (Inheritance Flow).
-    yield* itemsOf(statement.value, element, { images, documentTime: frame.last_updated ?? frame.timestamp })
+    const shared = { images, documentTime: frame.last_updated ?? frame.timestamp }
+    for (const item of itemsOf(statement.value, element, shared)) yield item
   }
 }
 

@@ -4,6 +4,7 @@ import { eachRowOf, hasColumns } from '../syntax/csv-report.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
 import { eachListed, firstListed } from '../syntax/json-list.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
+import { fits } from '../values/read-schema.ts'
 import { alertSchema, observationOf } from './alert.ts'
 
 const COLUMNS = ['OrcaScore', 'Title', 'Category', 'Source']
@@ -25,7 +26,7 @@ const known = z.object({ OrcaScore: z.unknown(), Title: z.string(), Category: z.
 function detect({ outline, columns }: Sample): number {
   if (hasColumns(columns, COLUMNS)) return 1
   const first = firstListed(outline, MEMBERS)
-  return Object.hasOwn(Object(first), 'OrcaScore') && known.safeParse(first).success ? 1 : 0
+  return Object.hasOwn(Object(first), 'OrcaScore') && fits(known, first) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -5,6 +5,7 @@ import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { packageItems, treeItems } from './package.ts'
 import { survey } from './survey.ts'
 import { violationItems } from './violation.ts'
@@ -41,7 +42,7 @@ const list = z.array(z.unknown())
 const model = z.object({ path_excludes: list, scope_excludes: list, copyrights: list, licenses: list })
 
 function detect({ outline }: Sample): number {
-  return model.safeParse(outline).success ? 1 : 0
+  return fits(model, outline) ? 1 : 0
 }
 
 const vcs = part(z.object({ url: text, revision: text, path: text }))

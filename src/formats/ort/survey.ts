@@ -6,6 +6,7 @@ import { listOf, needed, number, text } from '../values/lenient.ts'
 import { relativePath } from '../values/path.ts'
 import { keptPurl } from '../values/purl.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
+import { readBy } from '../values/read-schema.ts'
 
 /** What other parts of the model refer to by number. */
 export interface Survey {
@@ -44,17 +45,17 @@ export async function survey(input: Input, context: ReadContext): Promise<Survey
     if (element.type === 'problem') continue
     const table = element.pattern.split('/')[1] as string
     if (table === 'packages') {
-      const one = packageSchema.safeParse(element.value).data
+      const one = readBy(packageSchema, element.value)
       if (one) found.packages.set(one._id, componentOf(one))
     } else if (table === 'licenses') {
-      const one = licenseSchema.safeParse(element.value).data
+      const one = readBy(licenseSchema, element.value)
       if (one) found.licenses.set(one._id, one.id)
     } else if (table === 'paths') {
-      const one = pathSchema.safeParse(element.value).data
+      const one = readBy(pathSchema, element.value)
       if (one?.pkg !== undefined && one.project !== undefined && !ways.has(one.pkg))
         ways.set(one.pkg, [one.project, ...one.path, one.pkg])
     } else {
-      const one = reasonSchema.safeParse(element.value).data
+      const one = readBy(reasonSchema, element.value)
       const reason = [one?.reason, one?.comment].filter(Boolean).join(': ')
       if (one && table === 'scope_excludes') found.scopeExcludes.set(one._id, one.reason ?? '')
       else if (one) found.resolutions.set(`${table} ${one._id}`, reason)

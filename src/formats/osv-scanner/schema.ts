@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anything, flag, label, listOf, needed, part, text, texts } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 
 const severitySchema = z.object({ type: text, score: label })
 
@@ -68,5 +69,7 @@ export const flatSchema = z.object({
 
 const flat = z.object({ Package: z.object({}), Vulnerability: z.object({ id: z.string() }) })
 
+const marks = z.tuple([flat], z.unknown())
+
 /** Whether an outline is that of the library's flat list. */
-export const isFlat = (outline: unknown): boolean => z.tuple([flat], z.unknown()).safeParse(outline).success
+export const isFlat = (outline: unknown): boolean => fits(marks, outline)

@@ -8,6 +8,7 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { listOf, needed, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const oxlint = {
   id: 'oxlint',
@@ -35,7 +36,7 @@ const nothing = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return mark.safeParse(outline).success || nothing.safeParse(outline).success ? 0.95 : 0
+  return fits(mark, outline) || fits(nothing, outline) ? 0.95 : 0
 }
 
 const diagnosticSchema = z.object({

@@ -6,6 +6,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { keyAt } from '../syntax/json-paths.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
+import { fits } from '../values/read-schema.ts'
 import { messageSchema, observationOf } from './observation.ts'
 import { COLUMNS, readCsv, readXml } from './other-forms.ts'
 
@@ -30,7 +31,7 @@ const marks = z.object({
 function detect({ root, columns, outline }: Sample): number {
   if (root) return root.name === 'phpcs' ? 1 : 0
   if (columns) return hasColumns(columns, COLUMNS) ? 1 : 0
-  return marks.safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

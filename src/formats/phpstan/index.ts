@@ -9,6 +9,7 @@ import { firstSentence } from '../values/first-sentence.ts'
 import { position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 const MESSAGES = '/files/*/messages/*'
 const ERRORS = '/errors/*'
@@ -31,7 +32,7 @@ const marks = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -11,6 +11,7 @@ import { anything, label, listOf, needed, shaped, text, texts } from '../values/
 import { observe, withoutGaps } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { purlOf } from '../values/purl.ts'
+import { fits } from '../values/read-schema.ts'
 
 /** Before 2.5 the list of dependencies was the document. */
 const DEPENDENCIES = ['/dependencies/*', '/*']
@@ -32,11 +33,13 @@ const first = z.tuple([z.union([audited, skipped])], z.unknown())
 const report = z.object({ dependencies: first })
 const emptyReport = z.object({ dependencies: z.tuple([]), fixes: z.array(z.unknown()) })
 
+const marks = z.strictObject({ dependencies: z.tuple([]) })
+
 function detect({ outline }: Sample): number {
-  if (report.safeParse(outline).success || first.safeParse(outline).success) return 0.95
-  if (emptyReport.safeParse(outline).success) return 0.9
+  if (fits(report, outline) || fits(first, outline)) return 0.95
+  if (fits(emptyReport, outline)) return 0.9
   // Older versions print no list of fixes.
-  return z.strictObject({ dependencies: z.tuple([]) }).safeParse(outline).success ? 0.55 : 0
+  return fits(marks, outline) ? 0.55 : 0
 }
 
 const dependencySchema = z.object({
@@ -67,7 +70,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const pattern = 'dependencies' in frame ? DEPENDENCIES[0] : DEPENDENCIES[1]
   for await (const element of eachElement(input, context, [pattern as string])) {
     if (element.type === 'problem') yield element
-    else yield* itemsOf(element, fixes)
+    else for (const item of itemsOf(element, fixes)) yield item
   }
 }
 

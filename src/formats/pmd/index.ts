@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { hasColumns } from '../syntax/csv-report.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
+import { fits } from '../values/read-schema.ts'
 import { COLUMNS, readCsv } from './csv-report.ts'
 import { readJson } from './json-report.ts'
 import { readXml } from './xml-report.ts'
@@ -25,7 +26,7 @@ const outline = z.union([
 function detect(sample: Sample): number {
   if (sample.root) return sample.root.name === 'pmd' ? 1 : 0
   if (sample.columns) return hasColumns(sample.columns, COLUMNS) ? 1 : 0
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -4,6 +4,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { observationsOf, resultSchema } from './observation.ts'
 
@@ -28,8 +29,10 @@ const frameSchema = z.object({
   Results: z.array(z.unknown()).nullable(),
 })
 
+const marks = z.object({ PolarisOutputVersion: z.string() })
+
 function detect({ outline }: Sample): number {
-  return z.object({ PolarisOutputVersion: z.string() }).safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -5,6 +5,7 @@ import type { Element } from '../syntax/json.ts'
 import { eachListed, firstListed } from '../syntax/json-list.ts'
 import { asList } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { observationsOf, type Report, reportSchema, resultSchema } from './observation.ts'
 
 const MEMBERS = ['/items/*']
@@ -26,7 +27,7 @@ const known = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(firstListed(outline, MEMBERS)).success ? 1 : 0
+  return fits(known, firstListed(outline, MEMBERS)) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -34,7 +35,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   for await (const element of eachListed(input, context, {
     name: 'reports of Kubernetes policies',
     members: MEMBERS,
-    isElement: (value) => known.safeParse(value).success,
+    isElement: (value) => fits(known, value),
   })) {
     const report = element.type === 'problem' ? element : shaped(reportSchema, element)
     if (told === undefined && report.type === 'problem') yield { type: 'header' }

@@ -12,6 +12,7 @@ import { label, listOf, part, position, shaped, text, texts } from '../values/le
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { packageOfPurl } from '../values/purl-package.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 
 const FINDINGS = '/findings/*'
 
@@ -36,8 +37,8 @@ const withoutFindings = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  if (marks.safeParse(outline).success) return 1
-  const rules = withoutFindings.safeParse(outline).data?.rules
+  if (fits(marks, outline)) return 1
+  const rules = readBy(withoutFindings, outline)?.rules
   return rules && Object.keys(rules).length > 0 ? 0.9 : 0
 }
 
@@ -67,7 +68,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     if (finding.type === 'problem') yield finding
     else {
       yield* once([repositoryOf(finding.value.purl)])
-      const rule = ruleSchema.safeParse(ownIn(rules, finding.value.rule_id)).data
+      const rule = readBy(ruleSchema, ownIn(rules, finding.value.rule_id))
       yield observationOf(finding.value, rule, element as Element)
     }
   }

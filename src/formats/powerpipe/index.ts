@@ -5,6 +5,7 @@ import { eachElement, wholeJson } from '../syntax/json.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { eachOnce } from '../values/claims.ts'
 import { asObject } from '../values/fields.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { CONTROLS, itemsOfControl, TOO_DEEP } from './control.ts'
 
 export const powerpipe = {
@@ -25,13 +26,13 @@ const marks = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const patterns = [...CONTROLS, TOO_DEEP]
   const { value } = await wholeJson(input, context, patterns)
-  const frame = marks.safeParse(value).data
+  const frame = readBy(marks, value)
   if (!frame)
     throw new UnreadableReport(
       'broken',

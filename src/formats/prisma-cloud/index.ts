@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { hasColumns } from '../syntax/csv-report.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
+import { fits } from '../values/read-schema.ts'
 import { COLUMNS, readCsv } from './csv-report.ts'
 import { readJson } from './json-report.ts'
 
@@ -35,11 +36,13 @@ const large = z.object({
 })
 const image = z.object({ repoTag: z.unknown(), complianceIssues: z.unknown(), vulnerabilities: z.unknown() })
 
+const marks = z.union([scan, code, large])
+
 function detect({ outline, columns }: Sample): number {
   if (columns) return hasColumns(columns, COLUMNS) ? 1 : 0
-  if (z.union([scan, code, large]).safeParse(outline).success) return 1
+  if (fits(marks, outline)) return 1
   const [first] = Array.isArray(outline) ? outline : []
-  return first && 'repoTag' in Object(first) && image.safeParse(first).success ? 0.95 : 0
+  return first && 'repoTag' in Object(first) && fits(image, first) ? 0.95 : 0
 }
 
 /** What twistcli writes and the console answers is JSON, what the console exports a table. */

@@ -7,6 +7,7 @@ import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { label, listOf, needed, part, shaped, text, texts } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { complianceOf, vulnerabilityOf } from './finding.ts'
 import { namesIn, packageOf } from './package.ts'
@@ -101,7 +102,7 @@ type Packages = Map<string, { type?: string | undefined; path?: string | undefin
 async function packagesIn(input: Input, context: ReadContext, patterns: string[]): Promise<Packages> {
   const packages: Packages = new Map()
   for await (const element of eachElement(input, context, patterns)) {
-    const one = element.type === 'element' ? packageSchema.safeParse(element.value).data : undefined
+    const one = element.type === 'element' ? readBy(packageSchema, element.value) : undefined
     const path = one && packages.has(one.name) ? undefined : one?.path
     if (one) packages.set(one.name, { type: one.type, path })
   }

@@ -6,7 +6,7 @@ import { firstCharacter } from '../syntax/first-character.ts'
 import { eachRecord } from '../syntax/ndjson.ts'
 import { eachOnce } from '../values/claims.ts'
 import { shaped } from '../values/lenient.ts'
-import { readBy } from '../values/read-schema.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { type Check, checkOfRow, checkSchema, oldCheckSchema } from './check.ts'
 import { claimOf, itemOf, targetOf } from './observation.ts'
 
@@ -39,7 +39,7 @@ const COLUMNS = [
 function detect({ columns, outline }: Sample): number {
   if (columns) return COLUMNS.some((names) => names.every((name) => columns.includes(name))) ? 1 : 0
   const first = Array.isArray(outline) ? outline[0] : outline
-  return json.safeParse(first).success || oldJson.safeParse(first).success ? 1 : 0
+  return fits(json, first) || fits(oldJson, first) ? 1 : 0
 }
 
 interface Found {

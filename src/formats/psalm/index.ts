@@ -8,6 +8,7 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { listOf, position, text } from '../values/lenient.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const psalm = {
   id: 'psalm',
@@ -26,7 +27,7 @@ const marks = z.tuple(
 )
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

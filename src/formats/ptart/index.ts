@@ -11,6 +11,7 @@ import { anything, label, listOf, needed, number, shaped, text, texts } from '..
 import { linksOf } from '../values/links.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
 import { paragraphs } from '../values/paragraphs.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { isWebAddress } from '../values/web-address.ts'
 
@@ -39,8 +40,8 @@ const frameSchema = z.object({
 const markSchema = z.object({ executive_summary: anything, engagement_overview: anything })
 
 function detect({ outline }: Sample): number {
-  if (!frameSchema.safeParse(outline).success) return 0
-  const marks = markSchema.safeParse(outline).data
+  if (!fits(frameSchema, outline)) return 0
+  const marks = readBy(markSchema, outline)
   return marks?.executive_summary !== undefined && marks.engagement_overview !== undefined ? 1 : 0
 }
 
@@ -78,7 +79,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   yield withoutGaps({ type: 'header' as const, tool: 'PTART', target: name, producedAt: isoTime(end_date) })
   const retests = new Map<string, Retest>()
   for await (const { value } of elementsOnly(eachElement(input, context, [RETESTS]))) {
-    const retest = retestSchema.safeParse(value).data
+    const retest = readBy(retestSchema, value)
     if (retest?.original_hit.id) retests.set(retest.original_hit.id, retest)
   }
   const told = new Set<string>()

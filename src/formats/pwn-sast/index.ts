@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { findingItems } from './observation.ts'
 
 const DATA = '/data/*'
@@ -22,9 +23,9 @@ const finding = z.object({ security_references: z.object({ sast_module: z.string
 const known = z.object({ report_name: z.string(), data: z.array(z.unknown()) })
 
 function detect({ outline }: Sample): number {
-  if (!known.safeParse(outline).success) return 0
+  if (!fits(known, outline)) return 0
   const { data } = outline as { data: unknown[] }
-  return data.length === 0 ? 0.9 : finding.safeParse(data[0]).success ? 1 : 0
+  return data.length === 0 ? 0.9 : fits(finding, data[0]) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -8,6 +8,7 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { needed, number, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 
 export const pyright = {
@@ -26,7 +27,7 @@ const DIAGNOSTICS = '/generalDiagnostics/*'
 const mark = z.object({ version: z.string(), time: z.string(), generalDiagnostics: z.array(z.unknown()) })
 
 function detect({ outline }: Sample): number {
-  return mark.safeParse(outline).success ? 1 : 0
+  return fits(mark, outline) ? 1 : 0
 }
 
 const point = part(z.object({ line: number, character: number }))

@@ -11,6 +11,7 @@ import { linksIn } from '../values/html-text.ts'
 import { anything, needed, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 const FINDINGS = '/*'
 
@@ -29,7 +30,7 @@ const known = z.object({ apk_exploit_dict: z.unknown(), file_object: z.unknown()
 
 function detect({ outline }: Sample): number {
   const first = Array.isArray(outline) ? outline[0] : undefined
-  return Object.hasOwn(Object(first), 'apk_exploit_dict') && known.safeParse(first).success ? 1 : 0
+  return Object.hasOwn(Object(first), 'apk_exploit_dict') && fits(known, first) ? 1 : 0
 }
 
 const findingSchema = z.object({

@@ -4,6 +4,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { listOf, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { newSite } from '../values/web-address.ts'
 import { definitionSchema, issueOf } from './issue.ts'
@@ -33,7 +34,7 @@ const frameSchema = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return frameSchema.safeParse(outline).success ? 1 : 0
+  return fits(frameSchema, outline) ? 1 : 0
 }
 
 const groupSchema = z.object({ Definition: definitionSchema, Issues: z.array(z.unknown()) })

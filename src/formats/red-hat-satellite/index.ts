@@ -10,6 +10,7 @@ import { aliasesOf } from '../values/aliases.ts'
 import { flag, listOf, needed, number, text, texts } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { titleOf } from '../values/title.ts'
 
@@ -36,10 +37,10 @@ const page = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  const frame = page.safeParse(outline).data
+  const frame = readBy(page, outline)
   if (!frame) return 0
   if (frame.results.length === 0) return 0.7
-  return erratum.safeParse(frame.results[0]).success ? 1 : 0
+  return fits(erratum, frame.results[0]) ? 1 : 0
 }
 
 const erratumSchema = z.object({

@@ -5,6 +5,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { flag, label, listOf, needed, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 
 const BUGS = '/bugs/*'
 
@@ -28,9 +29,11 @@ const detail = z.object({
   request_sequence: z.array(z.unknown()),
 })
 
+const marks = z.object({ bugs: z.tuple([summary], z.unknown()) })
+
 function detect({ outline }: Sample): number {
-  if (detail.safeParse(outline).success) return 1
-  return z.object({ bugs: z.tuple([summary], z.unknown()) }).safeParse(outline).success ? 1 : 0
+  if (fits(detail, outline)) return 1
+  return fits(marks, outline) ? 1 : 0
 }
 
 const bugSchema = z.object({

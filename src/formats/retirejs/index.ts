@@ -4,6 +4,7 @@ import { loss } from '../problem.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { fileItems } from './observation.ts'
 
@@ -34,8 +35,8 @@ const withoutFiles = z.object({
 
 function detect({ outline }: Sample): number {
   const data = Array.isArray(outline) ? outline : (outline as { data?: unknown } | undefined)?.data
-  if (files.safeParse(data).success) return 1
-  return withoutFiles.safeParse(outline).success ? 0.95 : 0
+  if (fits(files, data)) return 1
+  return fits(withoutFiles, outline) ? 0.95 : 0
 }
 
 /** An object around the files, or the files alone (`jsonsimple`, and before version 2). */

@@ -6,6 +6,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { keyAt } from '../syntax/json-paths.ts'
 import { part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { componentsOf } from './components.ts'
 import { secrets, violations } from './observations.ts'
@@ -39,7 +40,7 @@ const outline = z.object({
 })
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 const frameSchema = z.object({

@@ -5,6 +5,7 @@ import { type Element, eachElement } from '../syntax/json.ts'
 import { keyAt } from '../syntax/json-paths.ts'
 import { listOf, number, part, text, texts } from '../values/lenient.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 
 export const COMPONENTS = '/report/metadata/components/*'
 export const DEPENDENCIES = '/report/metadata/dependencies/*'
@@ -93,21 +94,19 @@ export async function partsOf(input: Input, context: ReadContext): Promise<Parts
 
 function note({ pattern, where, value }: Element, parts: Parts): void {
   if (pattern === COMPONENTS) {
-    const file = componentSchema.safeParse(value).data
+    const file = readBy(componentSchema, value)
     if (file) parts.files.set(keyAt(where), file)
   } else if (pattern === DEPENDENCIES) {
-    const identity = identitySchema.safeParse(value).data
+    const identity = readBy(identitySchema, value)
     if (identity) parts.packages.set(keyAt(where), identity)
   } else if (pattern === VIOLATIONS) {
-    const { rule_id, severity } = violationSchema.safeParse(value).data ?? {}
+    const { rule_id, severity } = readBy(violationSchema, value) ?? {}
     if (rule_id && severity) parts.severities.set(rule_id, severity)
   } else {
     const rules =
       pattern === SECRETS
-        ? secretSchema
-            .safeParse(value)
-            .data?.evidence.map((one) => evidenceSchema.safeParse(one).data?.rule_id)
-        : vulnerabilitySchema.safeParse(value).data?.violations
+        ? secretSchema.safeParse(value).data?.evidence.map((one) => readBy(evidenceSchema, one)?.rule_id)
+        : readBy(vulnerabilitySchema, value)?.violations
     for (const rule of rules ?? []) if (rule) parts.detailed.add(rule)
   }
 }

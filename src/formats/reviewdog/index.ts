@@ -5,6 +5,7 @@ import { eachListed, isRecordPerLine } from '../syntax/json-list.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
 import { part, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { diagnosticSchema, observationOf } from './diagnostic.ts'
 
 export const reviewdog = {
@@ -29,9 +30,9 @@ const line = mark.extend({
 })
 
 function detect({ outline }: Sample): number {
-  if (clean.safeParse(outline).success) return 0.9
+  if (fits(clean, outline)) return 0.9
   const list = z.object({ diagnostics: z.tuple([mark], z.unknown()) })
-  return list.safeParse(outline).success || line.safeParse(outline).success ? 0.95 : 0
+  return fits(list, outline) || fits(line, outline) ? 0.95 : 0
 }
 
 const frameSchema = z.object({ severity: text, source: part(z.object({ name: text })) })
@@ -40,9 +41,9 @@ const frameSchema = z.object({ severity: text, source: part(z.object({ name: tex
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const isLines = await isRecordPerLine(input, context)
   const whole = isLines ? undefined : (await wholeJson(input, context, [DIAGNOSTICS])).value
-  const frame = frameSchema.safeParse(whole).data
+  const frame = readBy(frameSchema, whole)
   yield withoutGaps({ type: 'header' as const, tool: frame?.source?.name })
-  const isElement = (value: object): boolean => mark.safeParse(value).success
+  const isElement = (value: object): boolean => fits(mark, value)
   const list = { name: 'diagnostics for reviewdog', members: [DIAGNOSTICS], isElement }
   yield* shapedItems(eachListed(input, context, list), diagnosticSchema, (found, { text: raw }) =>
     observationOf(found, frame?.severity, raw),

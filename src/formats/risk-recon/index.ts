@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { HostScopes } from '../values/scanned-host.ts'
 import { findingSchema, observationOf } from './observation.ts'
 
@@ -26,8 +27,10 @@ const finding = z.object({
   host_name: z.string(),
 })
 
+const marks = z.object({ findings: z.tuple([finding], z.unknown()) })
+
 function detect({ outline }: Sample): number {
-  return z.object({ findings: z.tuple([finding], z.unknown()) }).safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -8,6 +8,7 @@ import { byWord } from '../values/by-word.ts'
 import { flag, needed, part, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 const FILES = '/files/*'
 
@@ -25,7 +26,7 @@ export const rubocop = {
 const outline = z.object({ metadata: z.object({ rubocop_version: z.string() }), files: z.array(z.unknown()) })
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 const fileSchema = z.object({ path: needed, offenses: z.array(z.unknown()) })

@@ -9,6 +9,7 @@ import { label, needed, part, position, text } from '../values/lenient.ts'
 import { linksOf } from '../values/links.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const ruff = {
   id: 'ruff',
@@ -31,7 +32,7 @@ const mark = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return mark.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(mark, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 const at = part(z.object({ row: position, column: position }))
@@ -52,7 +53,7 @@ const schema = z.object({
 /** `json` is a list, `json-lines` a result a line. */
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   yield { type: 'header', tool: 'Ruff' }
-  const isElement = (value: object): boolean => mark.safeParse(value).success
+  const isElement = (value: object): boolean => fits(mark, value)
   const list = { name: "Ruff's JSON", members: ['/results/*'], isElement }
   yield* shapedItems(eachListed(input, context, list), schema, observationOf)
 }

@@ -8,6 +8,7 @@ import { commitTags } from '../values/commit-tags.ts'
 import { label, needed, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 const FINDINGS = '/*'
 
@@ -28,7 +29,7 @@ const MARKS = ['linenum', 'new_line_num', 'page_id', 'issue_id', 'g_drive_id', '
 
 function detect({ outline }: Sample): number {
   const first = Array.isArray(outline) ? outline[0] : undefined
-  return found.safeParse(first).success && MARKS.some((mark) => Object.hasOwn(first, mark)) ? 1 : 0
+  return fits(found, first) && MARKS.some((mark) => Object.hasOwn(first, mark)) ? 1 : 0
 }
 
 const findingSchema = z.object({

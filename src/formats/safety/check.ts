@@ -8,6 +8,7 @@ import { anything, flag, part, shaped, text, texts } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { observationOf, ratingSchema } from './vulnerability.ts'
 
@@ -123,7 +124,7 @@ const remediationSchema = z.object({
 
 function recommendedFor(remediations: unknown, name: string): string | undefined {
   const given = isObject(remediations) ? ownIn(remediations, name) : undefined
-  const found = remediationSchema.safeParse(given).data
+  const found = readBy(remediationSchema, given)
   const byRequirement = Object.values(found?.requirements ?? {}).find((item) => item?.recommended_version)
   return found?.recommended_version ?? found?.recommended ?? byRequirement?.recommended_version
 }

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
 import { wholeJson } from '../syntax/json.ts'
 import { isObject } from '../values/fields.ts'
+import { fits } from '../values/read-schema.ts'
 import { readCheck } from './check.ts'
 import { readFormer } from './former.ts'
 import { readScan } from './scan.ts'
@@ -31,7 +32,7 @@ const scan = z.object({
 const FORMER = /^\s*\[\s*\[\s*"[^"]+",\s*"[<>=!~][^"]*",\s*"[^"]*",\s*"(?:[^"\\]|\\.)*",\s*"\d+"/
 
 function detect({ outline, head }: Sample): number {
-  if (check.safeParse(outline).success || scan.safeParse(outline).success) return 1
+  if (fits(check, outline) || fits(scan, outline)) return 1
   return FORMER.test(head) ? 0.9 : 0
 }
 

@@ -7,6 +7,7 @@ import { listOf, part, shaped, text, texts } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { observationOf } from './vulnerability.ts'
 
@@ -116,7 +117,7 @@ function* itemsOfDependency(
     })
     const { recommended, other_recommended } = vulnerabilities?.remediation ?? {}
     for (const [at, value] of (vulnerabilities?.known_vulnerabilities ?? []).entries()) {
-      const found = vulnerabilitySchema.safeParse(value).data
+      const found = readBy(vulnerabilitySchema, value)
       if (!found) {
         yield loss(
           `${ref}/vulnerabilities/known_vulnerabilities/${at}`,

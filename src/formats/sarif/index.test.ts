@@ -216,6 +216,45 @@ describe('many results', async () => {
   })
 })
 
+test('SpotBugs: a message with a text and an id; a class that is wanted ends no run', async () => {
+  const items = await itemsOf(
+    sarif,
+    JSON.stringify({
+      version: '2.1.0',
+      runs: [
+        {
+          tool: {
+            driver: {
+              name: 'SpotBugs',
+              rules: [
+                {
+                  id: 'COMMAND_INJECTION',
+                  shortDescription: { text: 'Potential Command Injection.' },
+                  messageStrings: { default: { text: 'This usage of {0} can be vulnerable.' } },
+                },
+              ],
+            },
+          },
+          invocations: [
+            { exitCode: 3, exitCodeDescription: 'MISSING CLASS,BUGS FOUND', executionSuccessful: false },
+          ],
+          results: [
+            {
+              ruleId: 'COMMAND_INJECTION',
+              message: { id: 'default', text: 'Potential Command Injection', arguments: ['Runtime.exec'] },
+            },
+          ],
+        },
+      ],
+    }),
+  )
+  expect(observationsIn(items)).toMatchObject([
+    { title: 'Potential Command Injection', description: 'This usage of Runtime.exec can be vulnerable.' },
+  ])
+  expect(problemsIn(items)).toMatchObject([{ message: expect.stringContaining('exit code 3') }])
+  expect(problemsIn(items)[0]?.incomplete).toBeUndefined()
+})
+
 test('what does not fit is told, what fits is used', async () => {
   const items = await itemsOfFile(sarif, fixture('invalid.sarif'))
   expect(problemsIn(items).map(({ where }) => where)).toEqual([
@@ -387,6 +426,22 @@ describe('where CWEs, advisories and packages stand in other tools’ reports', 
     })
     expect(observation?.component?.purl).toBe(purl)
     expect(observation?.advisories).toHaveLength(1)
+  })
+
+  test.each([
+    [
+      'cargo-audit',
+      'RUSTSEC-2022-0013',
+      'regex 1.5.4 is vulnerable to RUSTSEC-2022-0013 (Regexes take long to parse)',
+    ],
+    ['cargo-audit', 'RUSTSEC-2024-0375', 'regex 1.5.4 has a unmaintained warning: `regex` is unmaintained'],
+    ['cargo-deny', 'b:banned', "crate 'regex = 1.5.4' is explicitly banned"],
+  ])('crates: %s %s', async (tool, id, text) => {
+    const [observation] = await ruled({ id }, { message: { text } }, tool)
+    expect(observation).toMatchObject({
+      kind: 'dependency',
+      component: { name: 'regex', version: '1.5.4', purl: 'pkg:cargo/regex@1.5.4' },
+    })
   })
 
   test('packages in logical locations: Snyk’s name@version, Dependency-Check’s package URL', async () => {

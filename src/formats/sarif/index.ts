@@ -110,7 +110,7 @@ async function secretsIn(
   const only = resultsAboutSecrets(runs)
   if (!only) return secrets
   const opened = new OpenRun(runs, several)
-  for await (const element of eachElement(input, context, results, only)) {
+  for await (const element of eachElement(input, context, results, { only })) {
     if (element.type === 'problem') continue
     // What a run tells of itself is passed on by the reading of all results.
     if (opened.holder !== element.holder) Array.from(opened.moveTo(element.holder))

@@ -13,7 +13,7 @@ const TOOLS: [RegExp, Kind][] = [
   [/sarif\.patternmatcher|credscan|secret ?scan/, 'secret'],
   [/snyk container|docker scout|clair|anchore/, 'container'],
   [
-    /snyk open source|osv-?scanner|govulncheck|dependency-?check|(?:npm|pip|cargo|bundler|yarn)[- ]audit|retire/,
+    /snyk open source|osv-?scanner|govulncheck|dependency-?check|(?:npm|pip|cargo|bundler|yarn)[- ]audit|cargo-deny|retire/,
     'dependency',
   ],
   [/xray|mend|black ?duck|nancy|depscan|sonatype/, 'dependency'],

@@ -44,7 +44,8 @@ export function observationOf(result: Json, raw: string, run: Run): Observation 
     raw,
   }
   if (rated.toolSeverity !== undefined) observation.toolSeverity = rated.toolSeverity
-  const description = message !== undefined && message !== observation.title ? message : rule.description
+  const description =
+    descriptionOf(message, namedMessage(result, rule), observation.title) ?? rule.description
   if (description !== undefined) observation.description = description
   addPlaces(observation, result, run)
   addRuleFacts(observation, rule, result, properties)
@@ -52,6 +53,24 @@ export function observationOf(result: Json, raw: string, run: Run): Observation 
   addProducersWords(observation, result, properties, run)
   return observation
 }
+
+/** What a message's id names, where the message has a text too: SpotBugs gives its rule's name for that text. */
+const namedMessage = (result: Json, { strings }: RuleFacts): string | undefined => {
+  const { text, ...rest } = asObject(result.message) ?? {}
+  return text === undefined || rest.id === undefined ? undefined : messageText(rest, ...strings)
+}
+
+function descriptionOf(
+  message: string | undefined,
+  named: string | undefined,
+  title: string,
+): string | undefined {
+  if (named === undefined || named === message) return message === title ? undefined : message
+  return message === undefined || isSameButForStop(message, title) ? named : `${message}\n\n${named}`
+}
+
+const isSameButForStop = (one: string, other: string): boolean =>
+  one.replace(/\.$/, '') === other.replace(/\.$/, '')
 
 const ratingOf = (result: Json, properties: Json | undefined, rule: RuleFacts): Rated =>
   result.kind === undefined || result.kind === 'fail'

@@ -14,6 +14,12 @@ const SENTENCES = [
   /reports (?<name>\S+) at version (?<version>\S+)\s+which would result in a vulnerable \((?<type>[\w.-]+)\) package/,
 ]
 
+/** The same of cargo-audit and cargo-deny, whose packages are crates. */
+const OF_CRATES = [
+  /^(?<name>[\w-]+) (?<version>\d\S*) (?:is vulnerable to RUSTSEC-|has an? [\w-]+ warning: )/,
+  /^crate '(?<name>[\w-]+) = (?<version>\d[^']*)' is /,
+]
+
 /** The package that a result is about, by its message, its logical location (`name@version` or a package URL) or its properties. */
 export function packageOf(
   message: string | undefined,
@@ -24,8 +30,9 @@ export function packageOf(
 }
 
 function fromMessage(message: string | undefined): AffectedComponent | undefined {
-  for (const sentence of message === undefined ? [] : SENTENCES) {
-    const { name, version, fix, type } = sentence.exec(message as string)?.groups ?? {}
+  for (const sentence of message === undefined ? [] : [...SENTENCES, ...OF_CRATES]) {
+    const found = sentence.exec(message as string)?.groups
+    const { name, version, fix, type = OF_CRATES.includes(sentence) ? 'cargo' : undefined } = found ?? {}
     if (name === undefined) continue
     return component({ name, version, type, fixes: fix?.split(/\s*,\s*/) })
   }

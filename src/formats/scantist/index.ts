@@ -13,6 +13,7 @@ import { observe } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { relativePath } from '../values/path.ts'
 import { purlOf } from '../values/purl.ts'
+import { fits } from '../values/read-schema.ts'
 
 const ISSUES = '/*'
 
@@ -30,7 +31,7 @@ export const scantist = {
 const outlineIssue = z.object({ 'Public ID': z.string(), Library: z.string(), 'Issue Source': z.string() })
 
 function detect({ outline }: Sample): number {
-  return Array.isArray(outline) && outlineIssue.safeParse(outline[0]).success ? 1 : 0
+  return Array.isArray(outline) && fits(outlineIssue, outline[0]) ? 1 : 0
 }
 
 const issueSchema = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { peek } from '../unpack/upload.ts'
+import { fits } from '../values/read-schema.ts'
 import { readEvents } from './events.ts'
 import { readJunit } from './junit.ts'
 
@@ -19,7 +20,7 @@ const begin = z.object({ Initialize: z.object({ schemathesis_version: z.string()
 
 function detect({ root, head, outline }: Sample): number {
   if (root) return root.name === 'testsuites' && /<testsuite\b[^<>]*\bname="schemathesis"/.test(head) ? 1 : 0
-  return begin.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(begin, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

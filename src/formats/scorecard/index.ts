@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { problem } from '../problem.ts'
 import { eachRecord } from '../syntax/ndjson.ts'
 import { part, shaped, text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { checkSchema, observationsOf } from './check.ts'
 
@@ -24,7 +25,7 @@ const outer = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return outer.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(outer, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 const schema = z.object({

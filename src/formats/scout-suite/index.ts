@@ -5,6 +5,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { eachOnce } from '../values/claims.ts'
 import { label, part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { claimOf, observationsOf, ruleSchema, subjectOf } from './observation.ts'
 import { type Known, resourcesIn } from './resources.ts'
@@ -28,7 +29,7 @@ const known = z.object({ provider_code: z.string(), services: z.object({}), last
 function detect({ head, outline }: Sample): number {
   if (/^\s*scoutsuite_results\s*=/.test(head)) return 1
   const { services, ...rest } = (outline ?? {}) as Record<string, unknown>
-  if (known.safeParse(outline).success) return 1
+  if (fits(known, outline)) return 1
   return 'provider_code' in rest && 'last_run' in rest ? 0.95 : 0
 }
 

@@ -7,6 +7,7 @@ import { UnreadableReport } from '../unreadable.ts'
 import { asList, asObject } from '../values/fields.ts'
 import { text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { itemsOfControl, itemsOfGroup, type Tenant } from './control.ts'
 
@@ -38,10 +39,10 @@ const control = z.object({ 'Control ID': z.string(), Requirement: z.string(), Cr
 function detect({ columns, outline }: Sample): number {
   if (columns) return hasColumns(columns, COLUMNS) ? 1 : 0
   const first = Array.isArray(outline) ? outline[0] : outline
-  if (marks.safeParse(first).success) return 1
+  if (fits(marks, first)) return 1
   const results = asObject(first)?.Results
   const groups = Array.isArray(results) ? results : asList(Object.values(asObject(results) ?? {})[0])
-  return control.safeParse(asList(asObject(groups[0])?.Controls)[0]).success ? 1 : 0
+  return fits(control, asList(asObject(groups[0])?.Controls)[0]) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -75,7 +76,7 @@ async function* readJson(input: Input, context: ReadContext): AsyncGenerator<Ite
       'broken',
       'This does not read as ScubaGear JSON: it lacks Results. Choose the right format, or run the tool again.',
     )
-  const meta = metaSchema.safeParse(frame.MetaData).data
+  const meta = readBy(metaSchema, frame.MetaData)
   const tenant: Tenant = {
     name: meta?.DomainName ?? meta?.TenantId ?? meta?.['Tenant Display Name'],
     id: meta?.TenantId,

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { secretHider, secretsIn } from '../hide-secrets.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { fits } from '../values/read-schema.ts'
 import { fileItems, secretsOf } from './observation.ts'
 
 export const secretlint = {
@@ -23,8 +24,10 @@ const known = z.object({
   messages: z.array(z.unknown()),
 })
 
+const marks = z.tuple([known], z.unknown())
+
 function detect({ outline }: Sample): number {
-  return z.tuple([known], z.unknown()).safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

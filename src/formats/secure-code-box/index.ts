@@ -4,6 +4,7 @@ import { secretHider, secretsIn } from '../hide-secrets.ts'
 import type { Element } from '../syntax/json.ts'
 import { eachListed } from '../syntax/json-list.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { findingSchema, observationOf } from './observation.ts'
 
 export const secureCodeBox = {
@@ -32,7 +33,7 @@ const own = z.union([
 
 function detect({ outline }: Sample): number {
   const first = Array.isArray(outline) ? outline[0] : outline
-  return mark.safeParse(first).success && own.safeParse(first).success ? 1 : 0
+  return fits(mark, first) && fits(own, first) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -44,5 +45,5 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
 }
 
 const secretsOf = ({ value }: Element): (string | undefined)[] => [
-  findingSchema.safeParse(value).data?.attributes?.offender,
+  readBy(findingSchema, value)?.attributes?.offender,
 ]

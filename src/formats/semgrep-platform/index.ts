@@ -3,7 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped } from '../values/lenient.ts'
-import { readBy } from '../values/read-schema.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { observationOf as codeOrPackage } from './finding.ts'
 import { findingSchema, secretSchema } from './schema.ts'
 import { observationOf as secret } from './secret.ts'
@@ -26,9 +26,11 @@ const finding = z.union([
   z.object({ findingPath: z.string(), repository, severity: z.string(), status: z.string() }),
 ])
 
+const marks = z.tuple([finding], z.unknown())
+
 function detect({ outline }: Sample): number {
   const list = Array.isArray(outline) ? outline : (outline as { findings?: unknown } | undefined)?.findings
-  return z.tuple([finding], z.unknown()).safeParse(list).success ? 1 : 0
+  return fits(marks, list) ? 1 : 0
 }
 
 /** A page of the API as it comes, or the findings of several pages in one list. */

@@ -5,6 +5,7 @@ import { loss, problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { anything, label, shaped, text } from '../values/lenient.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { observationOf, secretOf } from './observation.ts'
 import { resultSchema } from './result.ts'
 
@@ -44,6 +45,8 @@ const outline = z.object({
   paths: anything,
 })
 
+const marks = z.object({ check_id: z.string(), path: z.string() })
+
 /**
  * The first result tells, also in a report that breaks off behind it. Before it comes, only the company of `results`, `errors` and `paths`
  * tells it from other tools.
@@ -52,8 +55,7 @@ function detect(sample: Sample): number {
   const result = outline.safeParse(sample.outline)
   if (!result.success) return 0
   const { results, errors, version, paths } = result.data
-  if (results.length > 0)
-    return z.object({ check_id: z.string(), path: z.string() }).safeParse(results[0]).success ? 1 : 0
+  if (results.length > 0) return fits(marks, results[0]) ? 1 : 0
   if (errors === undefined) return 0
   if (paths !== undefined) return 0.95
   return version !== undefined || Object.keys(sample.outline as object).length === 2 ? 0.6 : 0
@@ -66,7 +68,9 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     schema: frame,
   })
   yield { type: 'header', tool: 'Semgrep', ...(version && { toolVersion: version }) }
-  const hide = secretHider(await secretsIn(eachElement(input, context, [RESULTS], OF_SECRETS), secretsOf))
+  const hide = secretHider(
+    await secretsIn(eachElement(input, context, [RESULTS], { only: OF_SECRETS }), secretsOf),
+  )
   for await (const element of eachElement(input, context, [RESULTS, ERRORS])) {
     if (element.type === 'problem') yield element
     else if (element.pattern === ERRORS) yield scanProblem(element)
@@ -85,7 +89,7 @@ function secretsOf({ value }: Element): (string | undefined)[] {
 
 /** A file or rule that Semgrep could not use. Its message may quote source, so only its type and place are told. */
 function scanProblem(element: Element): Problem {
-  const { type, level, path, rule_id: rule } = errorSchema.safeParse(element.value).data ?? {}
+  const { type, level, path, rule_id: rule } = readBy(errorSchema, element.value) ?? {}
   const name = Array.isArray(type) ? type[0] : type
   const place = [path && `in ${path}`, rule && `with rule ${rule}`].filter(Boolean).join(' ')
   const message = `Semgrep reports "${typeof name === 'string' ? name : 'an error'}" ${place}`.trim()

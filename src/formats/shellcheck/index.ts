@@ -9,6 +9,7 @@ import { byWord } from '../values/by-word.ts'
 import { needed, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const shellcheck = {
   id: 'shellcheck',
@@ -36,7 +37,7 @@ const outlineSchema = z.union([
 ])
 
 function detect({ outline }: Sample): number {
-  return outlineSchema.safeParse(outline).success ? 1 : 0
+  return fits(outlineSchema, outline) ? 1 : 0
 }
 
 const schema = z.object({

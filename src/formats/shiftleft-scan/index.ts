@@ -6,6 +6,7 @@ import { headerOf, Run } from '../sarif/run.ts'
 import { runProblems } from '../sarif/run-problems.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { asList, isObject } from '../values/fields.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const shiftleftScan = {
   id: 'shiftleft-scan',
@@ -36,7 +37,7 @@ const outline = z.object({
 })
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 0.95 : 0
+  return fits(outline, sample.outline) ? 0.95 : 0
 }
 
 /** The runs of several tools, one a line, each as SARIF has them but without the log around. */

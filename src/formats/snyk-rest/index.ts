@@ -5,6 +5,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { anything, part, shaped } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { issueSchema, observationsOf } from './issue.ts'
 
 const ISSUES = '/data/*'
@@ -33,8 +34,8 @@ const report = z.object({
 const emptyReport = z.strictObject({ jsonapi, data: z.tuple([]), links: anything, meta: anything })
 
 function detect({ outline }: Sample): number {
-  if (report.safeParse(outline).success) return 1
-  return emptyReport.safeParse(outline).success ? 0.55 : 0
+  if (fits(report, outline)) return 1
+  return fits(emptyReport, outline) ? 0.55 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

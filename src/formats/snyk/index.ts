@@ -5,6 +5,7 @@ import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { iacIssueSchema, iacObservation } from './iac-issue.ts'
 import { observationOf } from './observation.ts'
 import { claimOf, failureSchema, headerOf, type Owner, ownersIn, projectSchema } from './project.ts'
@@ -49,9 +50,9 @@ const iac = z.object({ infrastructureAsCodeIssues: z.array(z.unknown()) })
 
 function detect({ outline }: Sample): number {
   const first = Array.isArray(outline) ? outline[0] : outline
-  if (withIssues.safeParse(first).success || iac.safeParse(first).success) return 1
-  if (withoutIssues.safeParse(first).success) return 0.95
-  return failureSchema.extend({ path: z.string() }).safeParse(first).success ? 0.7 : 0
+  if (fits(withIssues, first) || fits(iac, first)) return 1
+  if (fits(withoutIssues, first)) return 0.95
+  return fits(failureSchema.extend({ path: z.string() }), first) ? 0.7 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -96,10 +97,7 @@ function ownersOf(frame: unknown): { owners: Map<string, Owner>; losses: Problem
     const project = shaped(projectSchema, { where, value })
     if (project.type === 'shaped')
       for (const [place, owner] of ownersIn(project.value, where)) owners.set(place, owner)
-    else
-      losses.push(
-        failureSchema.safeParse(value).success ? loss(where, 'Snyk could not test this project') : project,
-      )
+    else losses.push(fits(failureSchema, value) ? loss(where, 'Snyk could not test this project') : project)
   }
   return { owners, losses }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
+import { fits } from '../values/read-schema.ts'
 import { readHtml } from './html-report.ts'
 import { readJson } from './json-report.ts'
 
@@ -23,7 +24,7 @@ function detect(sample: Sample): number {
       /<title>\s*SonarQube [^<]* Report\s*<\/title>/.test(sample.head)
       ? 1
       : 0
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

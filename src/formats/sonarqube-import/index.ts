@@ -4,6 +4,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { issueSchema, observationOf, type Rule, ruleSchema } from './issue.ts'
 
 export const sonarqubeImport = {
@@ -28,18 +29,18 @@ const mark = z.object({
 })
 const ruleMark = z.object({ id: z.string(), engineId: z.string() })
 
+const outlineSchema = z.object({
+  issues: z.array(z.unknown()),
+  rules: z.array(z.unknown()).optional(),
+  njsscan_version: z.string().optional(),
+})
+
 function detect({ outline }: Sample): number {
-  const frame = z
-    .object({
-      issues: z.array(z.unknown()),
-      rules: z.array(z.unknown()).optional(),
-      njsscan_version: z.string().optional(),
-    })
-    .safeParse(outline)
-  if (!frame.success) return 0
-  const { issues, rules, njsscan_version: njsscan } = frame.data
+  const frame = readBy(outlineSchema, outline)
+  if (!frame) return 0
+  const { issues, rules, njsscan_version: njsscan } = frame
   if (njsscan !== undefined) return 1
-  return mark.safeParse(issues[0]).success || ruleMark.safeParse(rules?.[0]).success ? 1 : 0
+  return fits(mark, issues[0]) || fits(ruleMark, rules?.[0]) ? 1 : 0
 }
 
 /** Before SonarQube 10.3 each issue says its severity and its tool; since then its rule does. */

@@ -6,6 +6,7 @@ import { wholeJson } from '../syntax/json.ts'
 import { eachListed } from '../syntax/json-list.ts'
 import { asNumber, asObject, asObjects, asText, isObject, type Json } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { hotspotObservation, hotspotSchema } from './hotspot.ts'
 import { issueObservations, issueSchema } from './issue.ts'
 
@@ -44,7 +45,7 @@ const outline = z.union([
 ])
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 /** Answers of the web API (`api/issues/search`, `api/hotspots/search`), or their lists alone. */

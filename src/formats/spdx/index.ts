@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
 import { eachElement } from '../syntax/json.ts'
+import { fits } from '../values/read-schema.ts'
 import { readVersion2 } from './v2.ts'
 import { readVersion3 } from './v3.ts'
 
@@ -22,7 +23,7 @@ function detect({ head, outline, syntax }: Sample): number {
   if (typeof fields.spdxVersion === 'string' && fields.spdxVersion.startsWith('SPDX-')) return 1
   if (isVersion3(fields['@context'])) return 1
   // Where the document breaks off before it says its version, its ids do.
-  return fields.SPDXID === 'SPDXRef-DOCUMENT' || packagesSchema.safeParse(fields.packages).success ? 0.9 : 0
+  return fields.SPDXID === 'SPDXRef-DOCUMENT' || fits(packagesSchema, fields.packages) ? 0.9 : 0
 }
 
 const packagesSchema = z.tuple([z.object({ SPDXID: z.string().startsWith('SPDXRef-') })], z.unknown())

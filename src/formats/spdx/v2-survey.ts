@@ -3,6 +3,7 @@ import { problem } from '../problem.ts'
 import { UnreadableReport } from '../unreadable.ts'
 import { imageReference } from '../values/image-reference.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { PackageGraph } from './graph.ts'
 import { edgeOf2 } from './relationships.ts'
@@ -48,7 +49,7 @@ class Surveyor {
   take(name: ElementName, value: unknown): void {
     if (name === 'version') this.#isSpdx = true
     else if (name === 'name') this.#name = typeof value === 'string' ? value : undefined
-    else if (name === 'creation') this.#creation = creationSchema.safeParse(value).data ?? this.#creation
+    else if (name === 'creation') this.#creation = readBy(creationSchema, value) ?? this.#creation
     else if (name === 'described') this.#described.add(String(value))
     else if (name === 'license') this.#takeLicense(value)
     else if (name === 'package') this.#takePackage(value)

@@ -2,6 +2,7 @@ import type { Input, ReadContext, ReportHeader } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { imageReference } from '../values/image-reference.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { PackageGraph } from './graph.ts'
 import { edgeOf3 } from './relationships.ts'
@@ -108,7 +109,7 @@ class Surveyor {
     } else if (/LicenseExpression$|License$|SimpleLicensingText$/.test(type)) {
       const { data } = licenseSchema.safeParse(value)
       this.#name(id, data?.simplelicensing_licenseExpression ?? data?.name)
-    } else if (NAMED.has(type)) this.#name(id, namedSchema.safeParse(value).data?.name)
+    } else if (NAMED.has(type)) this.#name(id, readBy(namedSchema, value)?.name)
   }
 
   #name(id: string, name: string | undefined): void {

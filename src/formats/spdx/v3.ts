@@ -6,6 +6,7 @@ import { imageClaim } from '../values/image-reference.ts'
 import { shaped } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { keptPurl } from '../values/purl.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { hashName } from './hash-name.ts'
 import { sourcePath } from './source-path.ts'
 import { elementSchema, type Package3, packageSchema, relationshipSchema } from './v3-schema.ts'
@@ -24,7 +25,7 @@ export async function* readVersion3(input: Input, context: ReadContext): AsyncGe
       yield element
       continue
     }
-    const { type = '', id = element.where } = elementSchema.safeParse(element.value).data ?? {}
+    const { type = '', id = element.where } = readBy(elementSchema, element.value) ?? {}
     if (isPackage(type)) {
       const read = shaped(packageSchema, element)
       if (read.type === 'problem') yield read
@@ -34,7 +35,7 @@ export async function* readVersion3(input: Input, context: ReadContext): AsyncGe
       }
     } else if (type === '')
       yield problem(element.where, 'left out, because it does not say what it is (type)')
-    else if (type.endsWith('Relationship') && !relationshipSchema.safeParse(element.value).success)
+    else if (type.endsWith('Relationship') && !fits(relationshipSchema, element.value))
       yield problem(element.where, 'left out, because it is no relationship of elements')
   }
   yield* found.graph.dependencies()

@@ -8,6 +8,7 @@ import { shapedItems } from '../syntax/shaped-items.ts'
 import { label, needed, number, part, position, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const spectral = {
   id: 'spectral',
@@ -33,7 +34,7 @@ const mark = z.object({
 
 /** A report of nothing is `[]`, which many tools write. */
 function detect({ outline }: Sample): number {
-  return Array.isArray(outline) && mark.safeParse(outline[0]).success ? 1 : 0
+  return Array.isArray(outline) && fits(mark, outline[0]) ? 1 : 0
 }
 
 const point = part(z.object({ line: number, character: number }))

@@ -6,6 +6,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { flag, needed, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const sqlfluff = {
   id: 'sqlfluff',
@@ -31,7 +32,7 @@ const mark = z.tuple(
 )
 
 function detect({ outline }: Sample): number {
-  return mark.safeParse(outline).success ? 1 : 0
+  return fits(mark, outline) ? 1 : 0
 }
 
 const fileSchema = z.object({ filepath: needed, violations: z.array(z.unknown()) })

@@ -1,6 +1,7 @@
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { peek } from '../unpack/upload.ts'
 import { UnreadableReport } from '../unreadable.ts'
+import { fits } from '../values/read-schema.ts'
 import { frameSchema, readJson } from './json.ts'
 import { LOG_START, readLog } from './log.ts'
 import { readRows } from './rows.ts'
@@ -19,7 +20,7 @@ export const sqlmap = {
 const COLUMNS = ['Target URL', 'Place', 'Parameter', 'Technique(s)']
 
 function detect({ columns, head, outline }: Sample): number {
-  if (outline !== undefined) return frameSchema.safeParse(outline).success ? 1 : 0
+  if (outline !== undefined) return fits(frameSchema, outline) ? 1 : 0
   if (columns && COLUMNS.every((name) => columns.includes(name))) return 1
   return LOG_START.test(head.slice(0, 4096)) ? 1 : 0
 }

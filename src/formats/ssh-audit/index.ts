@@ -4,6 +4,7 @@ import { firstCharacter } from '../syntax/first-character.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { HostScopes, portIn } from '../values/scanned-host.ts'
 import { serverObservations, serverSchema } from './server.ts'
 
@@ -22,7 +23,7 @@ const known = z.object({ banner: z.unknown(), kex: z.array(z.unknown()), mac: z.
 
 function detect({ outline }: Sample): number {
   const first = Array.isArray(outline) ? outline[0] : outline
-  return Object.hasOwn(Object(first), 'banner') && known.safeParse(first).success ? 1 : 0
+  return Object.hasOwn(Object(first), 'banner') && fits(known, first) ? 1 : 0
 }
 
 /** One server, or a list of them (`--targets`). */

@@ -5,6 +5,7 @@ import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { asObject, type Json } from '../values/fields.ts'
 import { anything, label, listOf, number, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { HostScopes, hostPlace, portIn } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
 import { certificateFlaws } from './certificates.ts'
@@ -30,7 +31,7 @@ const host = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return host.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(host, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 const endpoint = z.object({

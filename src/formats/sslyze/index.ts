@@ -7,6 +7,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { eachNode } from '../syntax/xml.ts'
 import { xmlRoot } from '../syntax/xml-root.ts'
 import { shaped, text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { HostScopes } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
 import { itemsOfServer } from './items.ts'
@@ -38,7 +39,7 @@ const frame = z
 
 function detect({ root, outline }: Sample): number {
   if (root) return root.name === 'document' && 'SSLyzeVersion' in root.attributes ? 1 : 0
-  if (!frame.safeParse(outline).success) return 0
+  if (!fits(frame, outline)) return 0
   return Object.keys(outline as object).some((key) => key === 'sslyze_url' || key === 'invalid_targets')
     ? 1
     : 0.9

@@ -7,6 +7,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { label, needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { addressAt, newSite } from '../values/web-address.ts'
 
@@ -26,7 +27,7 @@ export const stackhawk = {
 const outline = z.object({ service: z.literal('StackHawk'), scanCompleted: z.object({ scan: z.object({}) }) })
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 const frameSchema = z.object({

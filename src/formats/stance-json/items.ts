@@ -7,6 +7,7 @@ import { shaped } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 import { normalPurl } from '../values/purl.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { isKind, observationOf } from './finding.ts'
 import { assetShape, type ComponentEntry, componentShape, findingShape, headerShape } from './shape.ts'
@@ -18,7 +19,7 @@ interface Entry {
 }
 
 export function headerOf(value: unknown): ReportHeader {
-  const { tool, toolVersion, target, producedAt, branch, revision } = headerShape.safeParse(value).data ?? {}
+  const { tool, toolVersion, target, producedAt, branch, revision } = readBy(headerShape, value) ?? {}
   return withoutGaps({
     type: 'header' as const,
     tool: tool?.name,

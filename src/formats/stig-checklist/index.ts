@@ -1,5 +1,6 @@
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
+import { fits } from '../values/read-schema.ts'
 import { readCkl } from './ckl.ts'
 import { cklb, readCklb } from './cklb.ts'
 
@@ -16,7 +17,7 @@ export const stigChecklist = {
 
 function detect({ root, head, outline }: Sample): number {
   if (root) return root.name === 'CHECKLIST' && /<(?:ASSET|STIGS|iSTIG)\b/.test(head) ? 1 : 0
-  return cklb.safeParse(outline).success ? 1 : 0
+  return fits(cklb, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, ReportHeader, Sample } from '../
 import { eachRecord } from '../syntax/ndjson.ts'
 import { shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { hostPlace } from '../values/scanned-host.ts'
 import { newHost } from '../values/web-address.ts'
 
@@ -27,7 +28,7 @@ const MEMBERS = new Set(['host', 'input', 'source', 'sources', 'ip', 'wildcard_c
 
 function detect({ outline }: Sample): number {
   const first: unknown = Array.isArray(outline) ? outline[0] : outline
-  if (!line.safeParse(first).success) return 0
+  if (!fits(line, first)) return 0
   return Object.keys(first as object).every((key) => MEMBERS.has(key)) ? 0.95 : 0
 }
 

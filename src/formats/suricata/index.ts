@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { problem } from '../problem.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { newHost } from '../values/web-address.ts'
 import { alertSchema, observationOf } from './alert.ts'
 
@@ -28,7 +29,7 @@ const marks = z
   )
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(marks, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 const eventSchema = z.looseObject({ event_type: z.string(), timestamp: z.unknown() })

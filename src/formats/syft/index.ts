@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { needed, shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { artifactSchema, componentOf } from './artifact.ts'
 import { frameSchema, opened } from './source.ts'
 
@@ -35,8 +36,8 @@ const listed = z.object({
 
 /** Its own SBOM; its other formats are the standards'. */
 function detect({ outline }: Sample): number {
-  if (described.safeParse(outline).success) return 1
-  return listed.safeParse(outline).success ? 0.9 : 0
+  if (fits(described, outline)) return 1
+  return fits(listed, outline) ? 0.9 : 0
 }
 
 const relationshipSchema = z.object({ parent: needed, child: needed, type: z.string() })

@@ -3,6 +3,7 @@ import type { Item } from '../contract.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { anything, label, part, text, texts } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { readBy } from '../values/read-schema.ts'
 
 const imageSchema = z.object({
   userInput: text,
@@ -28,7 +29,7 @@ type Frame = z.output<typeof frameSchema>
 /** The header, the image, the thing described and its operating system. */
 export function* opened({ descriptor, source, distro }: Frame): Generator<Item> {
   const given = source?.metadata ?? source?.target
-  const about = imageSchema.safeParse(given).data
+  const about = readBy(imageSchema, given)
   const isImage = source?.type === 'image'
   const reference = about?.userInput ?? about?.tags[0] ?? about?.imageID
   const place = typeof given === 'string' ? given : about?.path

@@ -7,6 +7,7 @@ import { advisoryIds } from '../values/advisory-id.ts'
 import { anything, label, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { purlOf } from '../values/purl.ts'
+import { fits } from '../values/read-schema.ts'
 
 const PACKAGES = '/*'
 
@@ -33,7 +34,7 @@ const outlineEntry = z.object({
 function detect({ outline }: Sample): number {
   if (typeof outline !== 'object' || outline === null || Array.isArray(outline)) return 0
   const [first] = Object.entries(outline)
-  return first?.[0].includes('/') && outlineEntry.safeParse(first[1]).success ? 0.95 : 0
+  return first?.[0].includes('/') && fits(outlineEntry, first[1]) ? 0.95 : 0
 }
 
 const packageSchema = z.object({ version: label, advisories: z.array(anything) })
@@ -50,7 +51,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   yield { type: 'header', tool: 'Symfony security check' }
   for await (const element of eachElement(input, context, [PACKAGES])) {
     if (element.type === 'problem') yield element
-    else yield* observationsOf(element)
+    else for (const item of observationsOf(element)) yield item
   }
 }
 

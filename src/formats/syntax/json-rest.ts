@@ -3,7 +3,7 @@ import { UnreadableReport } from '../unreadable.ts'
 /** Writes a JSON document again without some of its parts. */
 export class JsonRest {
   readonly #most: number
-  #parts: Buffer[] = []
+  #parts: string[] = []
   #bytes = 0
   /** How many members each open container has, and its closing bracket. */
   readonly #open: { members: number; close: string }[] = []
@@ -14,22 +14,24 @@ export class JsonRest {
 
   /** `name` is the member's key, undefined in arrays and for the root. */
   open(array: boolean, name: string | undefined): void {
-    this.#write(Buffer.from(this.#lead(name) + (array ? '[' : '{')))
+    this.#write(this.#lead(name) + (array ? '[' : '{'))
     this.#open.push({ members: 0, close: array ? ']' : '}' })
   }
 
   close(): void {
-    this.#write(Buffer.from(this.#open.pop()?.close ?? ''))
+    this.#write(this.#open.pop()?.close ?? '')
   }
 
-  value(name: string | undefined, bytes: Buffer): void {
-    this.#write(Buffer.concat([Buffer.from(this.#lead(name)), bytes]))
+  /** `text` is the value, of so many bytes. */
+  value(name: string | undefined, text: string, bytes: number): void {
+    this.#write(this.#lead(name))
+    this.#write(text, bytes)
   }
 
   /** The document, with what is still open closed: what was whole before a break is used. */
   text(): string {
     while (this.#open.length > 0) this.close()
-    return Buffer.concat(this.#parts).toString('utf8')
+    return this.#parts.join('')
   }
 
   #lead(name: string | undefined): string {
@@ -38,13 +40,13 @@ export class JsonRest {
     return name === undefined ? comma : `${comma}${JSON.stringify(name)}:`
   }
 
-  #write(bytes: Buffer): void {
-    this.#bytes += bytes.length
+  #write(text: string, bytes = text.length): void {
+    this.#bytes += bytes
     if (this.#bytes > this.#most)
       throw new UnreadableReport(
         'too_large',
         'The part of this report that must be read whole is larger than the limit allows.',
       )
-    this.#parts.push(bytes)
+    this.#parts.push(text)
   }
 }

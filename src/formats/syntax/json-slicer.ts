@@ -68,6 +68,8 @@ export class JsonSlicer {
   #name = ''
   #where = ''
   #offset = 0
+  /** Bytes before which every value is whole, but for the containers that are open. */
+  #whole = 0
   #documents = 0
 
   constructor(patterns: string[], options: SlicerOptions) {
@@ -79,6 +81,21 @@ export class JsonSlicer {
   /** True until a first byte of JSON was seen. */
   get empty(): boolean {
     return this.#documents === 0
+  }
+
+  /** The match in the middle of which the bytes so far end, where it is one that is kept whole. */
+  underWay(): (Omit<Slice, 'type' | 'text'> & { bytes: Buffer }) | undefined {
+    const { keepBytes, maxElementBytes } = this.#options
+    const large = keepBytes === undefined && this.#capture.bytes > maxElementBytes
+    if (this.#state !== INSIDE || !this.#keeping || this.#skip.kind !== 'container' || large) return undefined
+    const holder = this.#frames.at(-1)?.prefix ?? ''
+    return { pattern: this.#pattern, where: this.#where, holder, bytes: this.#capture.take() }
+  }
+
+  /** How many bytes of the document so far are whole, and what closes the containers that are open behind them. */
+  whole(): { bytes: number; closing: string } {
+    const closing = this.#frames.map(({ array }) => (array ? ']' : '}')).reverse()
+    return { bytes: this.#whole, closing: closing.join('') }
   }
 
   /** Takes the next bytes; appends what they complete to `out`. Throws UnreadableReport when this cannot be JSON. */
@@ -114,10 +131,9 @@ export class JsonSlicer {
 
   /** A value under way with what it has. */
   #cutShort(out: (Slice | Problem)[]): void {
-    const { keepBytes, maxElementBytes } = this.#options
-    const large = keepBytes === undefined && this.#capture.bytes > maxElementBytes
-    if (!this.#keeping || this.#skip.kind !== 'container' || this.#documents > 1 || large) return
-    const bytes = closeJson(this.#capture.take())
+    const cut = this.#documents > 1 ? undefined : this.underWay()
+    if (!cut) return
+    const bytes = closeJson(cut.bytes)
     this.#finish(bytes, 0, bytes.length, out)
     this.#state = INSIDE
   }
@@ -167,6 +183,7 @@ export class JsonSlicer {
     if (descend) rest?.open(byte === OPEN_ARRAY, this.#nameIn(top))
     if (descend && !(rest && this.#dropsAllIn(deeper))) {
       this.#open(byte === OPEN_ARRAY, deeper)
+      this.#whole = this.#offset + i + 1
       return i + 1
     }
     if (descend) rest?.close()
@@ -221,6 +238,7 @@ export class JsonSlicer {
     this.#where = this.#frames.pop()?.prefix.slice(0, -1) ?? ''
     this.#options.rest?.close()
     this.#afterValue()
+    this.#whole = this.#offset + i + 1
     return i + 1
   }
 
@@ -251,24 +269,27 @@ export class JsonSlicer {
   #finish(chunk: Buffer, start: number, end: number, out: (Slice | Problem)[]): void {
     const { rest, keepBytes, maxElementBytes, maxDepth } = this.#options
     this.#afterValue()
+    this.#whole = this.#offset + end
     if (!this.#keeping) return
     if (keepBytes === undefined && this.#capture.bytes + end - start > maxElementBytes)
       this.#leaveOut('larger', out)
     else if (this.#frames.length + this.#skip.deepest > maxDepth) this.#leaveOut('deeper', out)
-    else if (rest)
-      rest.value(this.#nameIn(this.#frames.at(-1)), Buffer.from(this.#bytesUpTo(chunk, start, end)))
     else {
+      const bytes = this.#capture.bytes + end - start
       const text =
         this.#capture.bytes === 0 && keepBytes === undefined
           ? chunk.toString('utf8', start, end)
           : this.#bytesUpTo(chunk, start, end).toString('utf8')
-      out.push({
-        type: 'slice',
-        pattern: this.#pattern,
-        where: this.#where,
-        holder: this.#frames.at(-1)?.prefix ?? '',
-        text,
-      })
+      const top = this.#frames.at(-1)
+      if (rest) rest.value(this.#nameIn(top), text, bytes)
+      else
+        out.push({
+          type: 'slice',
+          pattern: this.#pattern,
+          where: this.#where,
+          holder: top?.prefix ?? '',
+          text,
+        })
     }
   }
 

@@ -112,6 +112,44 @@ describe('eachElement', () => {
     expect(found[1]?.where.startsWith(where)).toBe(true)
   })
 
+  const cutIn = (text: string, size: number) =>
+    Array.fromAsync(eachElement(inPieces(text, size), context, ['/r/*'], { inner: ['/r/*/found/list/*'] }))
+
+  test('gives an element that the end cuts with what of it is whole', async () => {
+    for (const size of [1, 7, 1000]) {
+      const found = await cutIn(
+        '{"r":[{"a":1},{"b":"é","c":[{}],"found":{"n":1,"list":[{"x":1},[2],{"y":',
+        size,
+      )
+      expect(found).toMatchObject([
+        { where: '/r/0', value: { a: 1 } },
+        {
+          where: '/r/1',
+          holder: '/r/',
+          value: { b: 'é', c: [{}], found: { n: 1, list: [{ x: 1 }, [2]] } },
+          text: '{"b":"é","c":[{}],"found":{"n":1,"list":[{"x":1},[2]]}}',
+        },
+        { type: 'problem', where: '/r/1', incomplete: true },
+      ])
+    }
+  })
+
+  test.each([
+    ['in which nothing stands for itself', '{"r":[{"a":1},{"found":{"list":[{"x":1'],
+    ['whose part is a scalar that may go on', '{"r":[{"a":1},{"found":{"list":[12'],
+    ['that is cut before its parts', '{"r":[{"a":1},{"found":{"li'],
+    ['that is no JSON before its parts', '{"r":[{"a":1},{"b":!,"found":{"list":[{"x":1},'],
+  ])('leaves out an element %s', async (_, text) => {
+    const found = await cutIn(text, 1000)
+    expect(found[0]).toMatchObject({ value: { a: 1 } })
+    expect(found.slice(1).every((item) => item.type === 'problem' && item.incomplete)).toBe(true)
+  })
+
+  test('keeps what follows the parts of an element that is cut', async () => {
+    const found = await cutIn('{"r":[{"found":{"list":[{"x":1}]},"name":"n","size":1', 1000)
+    expect(found[0]).toMatchObject({ value: { found: { list: [{ x: 1 }] }, name: 'n' } })
+  })
+
   test('lets a comma too many pass', async () => {
     expect(await elements(inputOf('{"r":[1,2,],}'), '/r/*')).toHaveLength(2)
   })

@@ -2,39 +2,49 @@ import type { Input, Problem, ReadContext } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { emptyReport, UnreadableReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
+import { cutElement } from './cut-element.ts'
 import type { Element } from './element.ts'
 import { JsonRest } from './json-rest.ts'
 import { JsonSlicer, type Slice } from './json-slicer.ts'
+import { BROKEN, valuesOf } from './values-of.ts'
 
 export type { Element } from './element.ts'
+
+export interface ElementChoice {
+  /** Elements whose text it does not match are passed over without being parsed. */
+  only?: RegExp | undefined
+  /**
+   * Patterns of parts of elements that stand for themselves, each beginning with its element's: an element that the document's end cuts
+   * is given without what of it is not whole, if one of these is.
+   */
+  inner?: string[]
+}
 
 /**
  * The values of a JSON document that match one of the patterns (`/runs/*`-like JSON pointers, `*` = any key or index), in the
  * order of the document; what is inside a match is not looked at again. An element that is not JSON, too large or too deep
- * becomes a Problem and reading goes on; a document that breaks off ends in one. Elements whose text `only` does not match are passed
- * over without being parsed. Throws UnreadableReport when it is not JSON.
+ * becomes a Problem and reading goes on; a document that breaks off ends in one. Throws UnreadableReport when it is not JSON.
  */
 export async function* eachElement(
   input: Input,
   context: ReadContext,
   patterns: string[],
-  only?: RegExp,
+  choice: ElementChoice = {},
 ): AsyncGenerator<Element | Problem> {
   // Not yield*, which takes twice as long over a list that is not asynchronous itself.
-  for await (const batch of elementBatches(input, context, patterns, only))
+  for await (const batch of elementBatches(input, context, patterns, choice))
     for (const element of batch) yield element
 }
 
 /**
- * What `eachElement` yields, many at a time and parsed one by one as they are taken: for formats whose reports have hundreds of
- * thousands of small elements.
+ * What `eachElement` yields, many at a time: for formats whose reports have hundreds of thousands of small elements.
  */
 export async function* elementBatches(
   input: Input,
   context: ReadContext,
   patterns: string[],
-  only?: RegExp,
-): AsyncGenerator<Iterable<Element | Problem>> {
+  { only, inner = [] }: ElementChoice = {},
+): AsyncGenerator<readonly (Element | Problem)[]> {
   const slicer = new JsonSlicer(patterns, context.limits)
   for await (const chunk of chunksOf(input)) {
     const out: (Slice | Problem)[] = []
@@ -42,20 +52,22 @@ export async function* elementBatches(
     if (out.length > 0) yield parsed(out, patterns, only)
   }
   refuseEmpty(slicer)
-  const last: (Slice | Problem)[] = []
+  const cut = cutElement(slicer, patterns, inner, context.limits)
+  const last: (Slice | Problem)[] = cut ? [cut] : []
   slicer.end(last)
   yield parsed(last, patterns, only)
 }
 
-/** What was cut out, parsed one by one as it is taken. */
-export function* parsed(
-  slices: (Slice | Problem)[],
+/** What was cut out, parsed. */
+export function parsed(
+  slices: readonly (Slice | Problem)[],
   patterns: string[],
   only: RegExp | undefined,
-): Generator<Element | Problem> {
-  for (const slice of slices)
-    if (slice.type !== 'slice') yield slice
-    else if (!only || only.test(slice.text)) yield parseSlice(slice, patterns)
+): (Element | Problem)[] {
+  const wanted = only ? slices.filter((slice) => slice.type !== 'slice' || only.test(slice.text)) : slices
+  const values = valuesOf(wanted.filter((slice) => slice.type === 'slice').map(({ text }) => text))
+  let at = 0
+  return wanted.map((slice) => (slice.type === 'slice' ? elementOf(slice, patterns, values[at++]) : slice))
 }
 
 /**
@@ -85,20 +97,17 @@ export async function wholeJson(
   }
 }
 
-export function parseSlice(slice: Slice, patterns: string[]): Element | Problem {
-  try {
-    const value: unknown = JSON.parse(slice.text)
-    return {
-      type: 'element',
-      pattern: patterns[slice.pattern] ?? '',
-      where: slice.where,
-      holder: slice.holder,
-      value,
-      text: slice.text,
-    }
-  } catch {
-    return loss(slice.where, 'this element is not valid JSON and is left out')
-  }
+function elementOf(slice: Slice, patterns: string[], value: unknown): Element | Problem {
+  return value === BROKEN
+    ? loss(slice.where, 'this element is not valid JSON and is left out')
+    : {
+        type: 'element',
+        pattern: patterns[slice.pattern] ?? '',
+        where: slice.where,
+        holder: slice.holder,
+        value,
+        text: slice.text,
+      }
 }
 
 function refuseEmpty(slicer: JsonSlicer): void {

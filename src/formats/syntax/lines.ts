@@ -14,11 +14,28 @@ export async function* eachLine(input: Input, context: ReadContext): AsyncGenera
 }
 
 /** What `eachLine` yields, many at a time: for formats whose reports have hundreds of thousands of lines. */
-export async function* lineBatches(
+export const lineBatches = (
   input: Input,
   context: ReadContext,
-): AsyncGenerator<readonly (Line | Problem)[]> {
-  const cutter = new LineCutter(context.limits.maxElementBytes)
+): AsyncGenerator<readonly (Line | Problem)[]> =>
+  cutLines(input, context, (where, bytes) => ({ type: 'line', where, text: textOf(bytes) }))
+
+/** Without the carriage return of a line end. */
+export function textOf(line: Buffer): string {
+  const text = line.toString('utf8')
+  return text.endsWith('\r') ? text.slice(0, -1) : text
+}
+
+/** What is made of a line's bytes, which lie in the input's own: they are not to be kept. */
+type LineMaker<T> = (where: string, bytes: Buffer) => T
+
+/** Of each line what `make` makes of its bytes, many at a time. A line over `maxElementBytes` becomes a Problem. */
+export async function* cutLines<T>(
+  input: Input,
+  context: ReadContext,
+  make: LineMaker<T>,
+): AsyncGenerator<readonly (T | Problem)[]> {
+  const cutter = new LineCutter(context.limits.maxElementBytes, make)
   for await (const chunk of chunksOf(input)) {
     const lines = cutter.cut(chunk)
     if (lines.length > 0) yield lines
@@ -28,23 +45,26 @@ export async function* lineBatches(
 
 const LINE_FEED = 10
 
-class LineCutter {
+class LineCutter<T> {
   readonly #most: number
+  readonly #make: LineMaker<T>
   #number = 0
   /** Of the line under way. */
   #parts: Buffer[] = []
   #bytes = 0
 
-  constructor(most: number) {
+  constructor(most: number, make: LineMaker<T>) {
     this.#most = most
+    this.#make = make
   }
 
   /** The lines that a chunk completes. */
-  cut(chunk: Buffer): (Line | Problem)[] {
-    const lines: (Line | Problem)[] = []
+  cut(chunk: Buffer): (T | Problem)[] {
+    const lines: (T | Problem)[] = []
     let start = 0
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
-      lines.push(this.#bytes === 0 ? this.#line(chunk, start, end) : this.#joined(chunk.subarray(start, end)))
+      const line = chunk.subarray(start, end)
+      lines.push(this.#bytes === 0 ? this.#line(line, line.length) : this.#joined(line))
       start = end + 1
     }
     if (start < chunk.length) this.#add(chunk.subarray(start))
@@ -52,7 +72,7 @@ class LineCutter {
   }
 
   /** The last line, where no line end follows it. */
-  end(): (Line | Problem)[] {
+  end(): (T | Problem)[] {
     return this.#bytes > 0 ? [this.#joined(Buffer.alloc(0))] : []
   }
 
@@ -62,20 +82,19 @@ class LineCutter {
     else this.#parts.push(part)
   }
 
-  #joined(rest: Buffer): Line | Problem {
+  #joined(rest: Buffer): T | Problem {
     this.#add(rest)
     const bytes = Buffer.concat(this.#parts)
     const length = this.#bytes
     this.#parts = []
     this.#bytes = 0
-    return this.#line(bytes, 0, length)
+    return this.#line(bytes, length)
   }
 
-  #line(bytes: Buffer, start: number, end: number): Line | Problem {
+  #line(bytes: Buffer, length: number): T | Problem {
     const where = `line ${++this.#number}`
-    if (end - start > this.#most)
-      return loss(where, 'this line is longer than the limit allows and is left out')
-    const text = bytes.toString('utf8', start, end)
-    return { type: 'line', where, text: text.endsWith('\r') ? text.slice(0, -1) : text }
+    return length > this.#most
+      ? loss(where, 'this line is longer than the limit allows and is left out')
+      : this.#make(where, bytes)
   }
 }

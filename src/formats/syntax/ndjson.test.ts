@@ -26,6 +26,16 @@ test('a broken line is a problem and the next one is read', async () => {
   ])
 })
 
+test('lines that are JSON only together are none', async () => {
+  expect(await records('{"a":1}\n{"a":[{"b":1}\n{"c":1}]},{"d":2}\n{"a":2} \t\n')).toEqual([
+    ['line 1', { a: 1 }],
+    ['line 2', 'problem'],
+    ['line 3', { c: 1 }],
+    ['line 3', 'problem'],
+    ['line 4', { a: 2 }],
+  ])
+})
+
 test('a broken first line does not hide the others', async () => {
   expect(await records('starting scan\n{"a":2}\n')).toEqual([
     ['line 1', 'problem'],

@@ -3,10 +3,11 @@ import { loss } from '../problem.ts'
 import { emptyReport } from '../unreadable.ts'
 import { chunksOf } from './chunks.ts'
 import type { Element } from './element.ts'
-import { elementBatches, parsed, parseSlice } from './json.ts'
+import { elementBatches, parsed } from './json.ts'
 import { skipOver, startSkip } from './json-skip.ts'
 import { JsonSlicer, type Slice } from './json-slicer.ts'
-import { eachLine, type Line, lineBatches } from './lines.ts'
+import { cutLines, eachLine, type Line, textOf } from './lines.ts'
+import { BROKEN, valuesOf } from './values-of.ts'
 
 export type { Element } from './element.ts'
 
@@ -23,16 +24,16 @@ export async function* eachRecord(
   for await (const batch of recordBatches(input, context, only)) for (const record of batch) yield record
 }
 
-/** What `eachRecord` yields, many at a time and parsed one by one as they are taken. */
+/** What `eachRecord` yields, many at a time. */
 async function* recordBatches(
   input: Input,
   context: ReadContext,
   only: RegExp | undefined,
-): AsyncGenerator<Iterable<Element | Problem>> {
+): AsyncGenerator<readonly (Element | Problem)[]> {
   const shape = await shapeOf(input, context)
-  if (shape === 'array') yield* elementBatches(input, context, ['/*'], only)
+  if (shape === 'array') yield* elementBatches(input, context, ['/*'], { only })
   else if (shape === 'lines')
-    for await (const lines of lineBatches(input, context)) yield recordsIn(lines, context, only)
+    for await (const lines of recordLines(input, context)) yield recordsIn(lines, context, only)
   else yield* valueBatches(input, context, only)
 }
 
@@ -65,20 +66,48 @@ function isJsonRecord(text: string): boolean {
   }
 }
 
-function* recordsIn(
-  lines: readonly (Line | Problem)[],
+interface RecordLine extends Line {
+  /** Whether it holds one object and nothing else, as nearly all do: these need no cutting. */
+  sole: boolean
+}
+
+const recordLines = (input: Input, context: ReadContext): AsyncGenerator<readonly (RecordLine | Problem)[]> =>
+  cutLines(input, context, (where, bytes) => ({
+    type: 'line',
+    where,
+    text: textOf(bytes),
+    sole: isSoleObject(bytes, context.limits.maxDepth),
+  }))
+
+function isSoleObject(bytes: Buffer, maxDepth: number): boolean {
+  if (bytes[0] !== OPEN) return false
+  const skip = startSkip(OPEN)
+  const end = skipOver(skip, bytes, 1)
+  return end >= 0 && skip.deepest <= maxDepth && (end === bytes.length || bytes.subarray(end).every(isBlank))
+}
+
+const OPEN = 0x7b
+
+/** White space of JSON, which may follow on the line. */
+const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0d
+
+function recordsIn(
+  lines: readonly (RecordLine | Problem)[],
   context: ReadContext,
   only: RegExp | undefined,
-): Generator<Element | Problem> {
-  for (const line of lines) {
-    if (line.type === 'problem') yield line
-    else if (only && !only.test(line.text)) continue
-    else {
-      const sole = soleRecord(line.where, line.text, context)
-      if (sole) yield sole
-      else if (line.text.trim() !== '') yield* recordsOf(line.where, line.text, context)
-    }
-  }
+): (Element | Problem)[] {
+  const wanted = only ? lines.filter((line) => line.type === 'problem' || only.test(line.text)) : lines
+  const values = valuesOf(
+    wanted.filter((line): line is RecordLine => line.type === 'line' && line.sole).map(({ text }) => text),
+  )
+  let at = 0
+  return wanted.flatMap((line) => {
+    if (line.type === 'problem') return line
+    const { where, text, sole } = line
+    const value = sole ? values[at++] : BROKEN
+    if (value !== BROKEN) return { type: 'element', pattern: '', where, holder: '', value, text }
+    return text.trim() === '' ? [] : recordsOf(where, text, context)
+  })
 }
 
 /** The values of a line on which several stand, or none. */
@@ -87,33 +116,18 @@ function recordsOf(where: string, text: string, context: ReadContext): (Element 
   const slicer = newSequence(context)
   slicer.write(Buffer.from(text), out)
   slicer.end(out)
-  const found = out.map((slice) => (slice.type === 'slice' ? parseSlice(slice, ['']) : slice))
+  const found = parsed(out, [''], undefined)
   const values = found.filter((item) => item.type === 'element').map((element) => ({ ...element, where }))
   return values.length === found.length
     ? values
     : [...values, loss(where, 'this line is not valid JSON and is left out')]
 }
 
-/** The value of a line that holds one and nothing else, as nearly all do: these need no cutting. */
-function soleRecord(where: string, text: string, { limits }: ReadContext): Element | undefined {
-  if (!text.startsWith('{') || depthOf(text, limits.maxDepth) > limits.maxDepth) return undefined
-  const record = parseSlice({ type: 'slice', pattern: 0, where, holder: '', text }, [''])
-  return record.type === 'element' ? record : undefined
-}
-
-/** How deep an object's text nests; each level takes two characters, so that a short text is not looked through. */
-function depthOf(text: string, enough: number): number {
-  if (text.length < 2 * enough) return 1
-  const skip = startSkip(text.charCodeAt(0))
-  skipOver(skip, Buffer.from(text), 1)
-  return skip.deepest
-}
-
 async function* valueBatches(
   input: Input,
   context: ReadContext,
   only: RegExp | undefined,
-): AsyncGenerator<Iterable<Element | Problem>> {
+): AsyncGenerator<readonly (Element | Problem)[]> {
   const slicer = newSequence(context, true)
   for await (const chunk of chunksOf(input)) {
     const out: (Slice | Problem)[] = []

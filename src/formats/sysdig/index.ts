@@ -4,6 +4,7 @@ import { sampleOf } from '../sample.ts'
 import { eachRowOf } from '../syntax/csv-report.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isScan, readScan } from './cli-scan.ts'
 import { fieldsOf, isRow, type Place, rowItems } from './row.ts'
 
@@ -27,7 +28,7 @@ const panels = z.object({ panels: z.tuple([listed], z.unknown()) })
 function detect({ columns, outline }: Sample): number {
   if (columns) return isRow(fieldsOf(Object.fromEntries(columns.map((column) => [column, 'x'])))) ? 1 : 0
   if (isScan(outline)) return 1
-  const list = panels.safeParse(outline).data?.panels[0] ?? listed.safeParse(outline).data
+  const list = readBy(panels, outline)?.panels[0] ?? readBy(listed, outline)
   return list && isRow(fieldsOf(list.data[0])) ? 1 : 0
 }
 

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { secretHider, secretsIn } from '../hide-secrets.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { fits } from '../values/read-schema.ts'
 import { fileItems, secretsOf } from './observation.ts'
 
 const RESULTS = '/results/*'
@@ -22,7 +23,7 @@ const types = z.object({ filecontent: z.number(), filename: z.number(), filesize
 const known = z.object({ summary: z.object({ types }), results: z.array(z.unknown()) })
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(outline).success ? 1 : 0
+  return fits(known, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

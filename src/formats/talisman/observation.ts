@@ -6,6 +6,7 @@ import type { Element } from '../syntax/json.ts'
 import { needed, shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 import { secretInMatch } from '../values/secret-in-match.ts'
 
 const list = z.array(z.unknown()).nullish()
@@ -45,7 +46,7 @@ export function secretsOf({ value }: Element): (string | undefined)[] {
   const file = fileSchema.safeParse(value)
   if (!file.success) return []
   const failures = LISTS.flatMap((list) => file.data[list] ?? [])
-  return failures.map((failure) => messageOf(failureSchema.safeParse(failure).data?.message).secret)
+  return failures.map((failure) => messageOf(readBy(failureSchema, failure)?.message).secret)
 }
 
 function observationOf(filename: string, list: List, failure: Failure, raw: string): Observation {

@@ -4,6 +4,7 @@ import type { Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachListed } from '../syntax/json-list.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { flag, label, listOf, needed, number, part, shaped, text, texts } from '../values/lenient.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { HostScopes } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
 import type { Found } from './found.ts'
@@ -24,11 +25,13 @@ const analysed = z.object({
 })
 const mark = z.union([exported, analysed])
 
+const answerSchema = z.object({ response: z.object({ results: z.array(z.unknown()) }) })
+
 /** Whether these are what Tenable's interfaces give: a chunk of an export, or an analysis of Security Center. */
 export function isJson({ outline }: Sample): boolean {
-  const answer = z.object({ response: z.object({ results: z.array(z.unknown()) }) }).safeParse(outline).data
+  const answer = readBy(answerSchema, outline)
   const first = answer?.response.results[0] ?? (Array.isArray(outline) ? outline[0] : outline)
-  return mark.safeParse(first).success
+  return fits(mark, first)
 }
 
 const vector = part(z.object({ raw: text }))
@@ -92,7 +95,7 @@ export async function* readJson(input: Input, context: ReadContext): AsyncGenera
       yield element
       continue
     }
-    const ofCenter = securityCenterSchema.safeParse(element.value).data
+    const ofCenter = readBy(securityCenterSchema, element.value)
     const result = ofCenter ? undefined : shaped(exportedSchema, element)
     if (result?.type === 'problem') {
       yield result

@@ -5,6 +5,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { observationOf, violationSchema } from './observation.ts'
 
@@ -47,7 +48,7 @@ const violated = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(outline).success || violated.safeParse(outline).success ? 1 : 0
+  return fits(known, outline) || fits(violated, outline) ? 1 : 0
 }
 
 const errorSchema = z.object({ iac_type: text, directory: text, errMsg: text })
@@ -68,7 +69,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
   for await (const element of eachElement(input, context, patterns)) {
     if (element.type === 'problem') yield element
     else if (element.pattern === ERRORS) {
-      const { iac_type = 'files', directory } = errorSchema.safeParse(element.value).data ?? {}
+      const { iac_type = 'files', directory } = readBy(errorSchema, element.value) ?? {}
       yield problem(
         element.where,
         `Terrascan could not read ${iac_type} in ${directory ?? 'a folder'}: it may hold more`,

@@ -5,6 +5,7 @@ import { firstCharacter } from '../syntax/first-character.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { label, text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { HostScopes } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
 import { itemsOf } from './items.ts'
@@ -32,8 +33,8 @@ const pretty = z.object({ Invocation: z.string(), scanResult: z.array(z.unknown(
 
 function detect({ columns, outline }: Sample): number {
   if (columns) return COLUMNS.every((column) => columns.includes(column)) ? 1 : 0
-  if (Array.isArray(outline)) return flat.safeParse(outline[0]).success ? 1 : 0
-  return pretty.safeParse(outline).success ? 1 : 0
+  if (Array.isArray(outline)) return fits(flat, outline[0]) ? 1 : 0
+  return fits(pretty, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -8,6 +8,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { listOf, needed, part, position, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const tflint = {
   id: 'tflint',
@@ -33,8 +34,8 @@ const withIssues = z.object({
 const nothing = z.strictObject({ issues: z.tuple([]), errors: z.array(z.unknown()) })
 
 function detect({ outline }: Sample): number {
-  if (withIssues.safeParse(outline).success) return 1
-  return nothing.safeParse(outline).success ? 0.7 : 0
+  if (fits(withIssues, outline)) return 1
+  return fits(nothing, outline) ? 0.7 : 0
 }
 
 const place = z.object({ line: position, column: position })

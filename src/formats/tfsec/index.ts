@@ -5,6 +5,7 @@ import { eachRowOf, hasColumns } from '../syntax/csv-report.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { isPassed, observationOf, resultSchema } from './observation.ts'
 
 const RESULTS = '/results/*'
@@ -37,7 +38,7 @@ const known = z.object({
 const COLUMNS = ['file', 'start_line', 'end_line', 'rule_id', 'severity', 'description', 'link', 'passed']
 
 function detect({ outline, columns }: Sample): number {
-  return hasColumns(columns, COLUMNS) || known.safeParse(outline).success ? 1 : 0
+  return hasColumns(columns, COLUMNS) || fits(known, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

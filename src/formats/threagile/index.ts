@@ -8,6 +8,7 @@ import { byWord } from '../values/by-word.ts'
 import { plainText } from '../values/html-text.ts'
 import { shaped, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { titleOf } from '../values/title.ts'
 
 export const threagile = {
@@ -24,7 +25,7 @@ export const threagile = {
 const marks = z.tuple([z.object({ category: z.string(), synthetic_id: z.string() })], z.unknown())
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

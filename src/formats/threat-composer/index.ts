@@ -4,6 +4,7 @@ import { problem } from '../problem.ts'
 import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { listOf, part, shaped, text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { observationOf, threatSchema } from './threat.ts'
 
 const THREATS = '/threats/*'
@@ -40,8 +41,8 @@ const withoutThreats = z.looseObject({
 })
 
 function detect({ outline }: Sample): number {
-  if (marks.safeParse(outline).success) return 1
-  return withoutThreats.safeParse(outline).success ? 0.9 : 0
+  if (fits(marks, outline)) return 1
+  return fits(withoutThreats, outline) ? 0.9 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -4,6 +4,7 @@ import { problem } from '../problem.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { eachOnce } from '../values/claims.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { type Detection, detectionIn, eventSchema } from './event.ts'
 import { claimsOf, observationOf } from './observation.ts'
 
@@ -25,7 +26,7 @@ const marks = z.union([
 ])
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(marks, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -4,6 +4,7 @@ import type { Item } from '../contract.ts'
 import { controlId } from '../values/control-id.ts'
 import { anything, label, listOf, number, part, shaped, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
+import { readBy } from '../values/read-schema.ts'
 import { checkOf, checkSchema } from './check.ts'
 import type { Reported } from './object.ts'
 
@@ -30,7 +31,7 @@ export function* complianceItems({ where, report, spec }: Reported): Generator<I
     return
   }
   const { detailReport, summaryReport } = status.value
-  const { compliance } = specSchema.safeParse(spec).data ?? {}
+  const { compliance } = readBy(specSchema, spec) ?? {}
   const benchmark = detailReport ?? summaryReport ?? compliance
   const framework = benchmark?.title ?? benchmark?.id ?? compliance?.title ?? 'compliance'
   if (detailReport) yield* detailItems(`${where}/detailReport/results`, detailReport.results, framework)

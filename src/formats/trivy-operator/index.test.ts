@@ -142,6 +142,16 @@ test('one object, an array, and lists by their resource read alike', async () =>
     expect(observationsIn(await itemsOf(trivyOperator, JSON.stringify(value)))).toHaveLength(1)
 })
 
+test('of an object in whose list the report breaks off, what is whole in it', async () => {
+  const check = (id: string) => JSON.stringify({ checkID: id, severity: 'LOW', success: false })
+  const object = `{"apiVersion":"aquasecurity.github.io/v1alpha1","kind":"ConfigAuditReport","metadata":{"name":"a"},"report":{"checks":[${check('KSV1')},${check('KSV2')},{"checkID":"KSV`
+  for (const text of [object, `{"kind":"List","items":[${object}`]) {
+    const items = await itemsOf(trivyOperator, text)
+    expect(observationsIn(items).map(({ rule }) => rule)).toEqual(['KSV1', 'KSV2'])
+    expect(problemsIn(items)).toMatchObject([{ incomplete: true }])
+  }
+})
+
 test.each(['{"a":1}', '"text"', '{"data":{}}', ''])('refuses %j', async (text) => {
   await expect(itemsOf(trivyOperator, text)).rejects.toThrow(UnreadableReport)
 })

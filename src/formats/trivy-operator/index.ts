@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { fits } from '../values/read-schema.ts'
 import { metricItems } from './metric.ts'
 import { objectItems } from './object.ts'
 
@@ -36,11 +37,13 @@ const SHAPES = {
 }
 
 function detect({ outline }: Sample): number {
-  return Object.values(SHAPES).some((shape) => shape.safeParse(outline).success) ? 1 : 0
+  return Object.values(SHAPES).some((shape) => fits(shape, outline)) ? 1 : 0
 }
 
 /** Where the objects are: one alone, an array, a list of `kubectl`, lists by their resource, and what Prometheus answers of them. */
 const PATTERNS = { array: '/*', list: '/items/*', lists: '/*/*', metrics: '/data/result/*', object: '' }
+/** What an object lists, behind all that it says of itself. */
+const FOUND = ['/report/vulnerabilities/*', '/report/checks/*', '/report/secrets/*']
 
 const frameSchema = z.union([
   z.array(z.unknown()).transform(() => 'array' as const),
@@ -57,7 +60,9 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     schema: frameSchema,
   })
   let begun = false
-  for await (const element of eachElement(input, context, [PATTERNS[shape]])) {
+  const pattern = PATTERNS[shape]
+  const inner = FOUND.map((found) => pattern + found)
+  for await (const element of eachElement(input, context, [pattern], { inner })) {
     if (element.type === 'problem') yield element
     else
       for await (const item of shape === 'metrics' ? metricItems(element) : objectItems(element, context)) {

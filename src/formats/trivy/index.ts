@@ -1,6 +1,7 @@
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
+import { fits } from '../values/read-schema.ts'
 import { frameSchema, type ListName, PATTERNS, packagesSchema } from './frame.ts'
 import { lookedAt } from './looked-at.ts'
 import { PackageList } from './packages.ts'
@@ -19,7 +20,7 @@ export const trivy = {
 
 function detect({ outline }: Sample): number {
   if (Array.isArray(outline))
-    return isResult(outline[0]) || packagesSchema.safeParse(outline.slice(0, 1)).success ? 0.9 : 0
+    return isResult(outline[0]) || fits(packagesSchema, outline.slice(0, 1)) ? 0.9 : 0
   const { SchemaVersion, ArtifactName, ClusterName, ...lists } = (outline ?? {}) as Record<string, unknown>
   if (typeof SchemaVersion === 'number' && typeof ArtifactName === 'string') return 1
   const isCluster = ['Resources', 'Findings', 'Vulnerabilities', 'Misconfigurations'].some(

@@ -3,10 +3,11 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { secretHider } from '../hide-secrets.ts'
 import { loss } from '../problem.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
+import { isObject } from '../values/fields.ts'
 import { shaped } from '../values/lenient.ts'
-import { readBy } from '../values/read-schema.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { commitSchema, v2Items } from './version-2.ts'
-import { resultSchema, secretsOf, v3Items } from './version-3.ts'
+import { addSecrets, resultSchema, secretSchema, v3Items } from './version-3.ts'
 
 export const trufflehog = {
   id: 'trufflehog',
@@ -35,7 +36,7 @@ const known = z.union([
 ])
 
 function detect({ outline }: Sample): number {
-  return known.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(known, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 const logSchema = z.object({
@@ -68,17 +69,17 @@ async function firstLook(input: Input, context: ReadContext) {
   let version: string | undefined
   for await (const element of eachRecord(input, context)) {
     if (element.type === 'problem') continue
-    version ??= readBy(logSchema, element.value)?.trufflehog_version
-    const result = readBy(resultSchema, element.value)
-    const found = result ? secretsOf(result) : readBy(commitSchema, element.value)?.stringsFound
-    for (const secret of found ?? []) secrets.add(secret)
+    version ??= logIn(element)?.trufflehog_version
+    const result = readBy(secretSchema, element.value)
+    if (result) addSecrets(secrets, result)
+    else for (const secret of commitIn(element)?.stringsFound ?? []) secrets.add(secret)
   }
   return { secrets, version }
 }
 
 function* itemsOf(element: Element): Generator<Item> {
-  const commit = readBy(commitSchema, element.value)
-  const log = readBy(logSchema, element.value)
+  const commit = commitIn(element)
+  const log = logIn(element)
   if (commit) yield* v2Items(commit)
   else if (!log) {
     const result = shaped(resultSchema, element)
@@ -86,3 +87,11 @@ function* itemsOf(element: Element): Generator<Item> {
   } else if (/^(?:error|fatal)/.test(log.level))
     yield loss(element.where, 'TruffleHog logged an error: what it did not scan may hold more')
 }
+
+// Most records are results, which one member tells.
+
+const commitIn = ({ value }: Element) =>
+  isObject(value) && value.stringsFound !== undefined ? readBy(commitSchema, value) : undefined
+
+const logIn = ({ value }: Element) =>
+  isObject(value) && value.level !== undefined ? readBy(logSchema, value) : undefined

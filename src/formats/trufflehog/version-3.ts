@@ -4,7 +4,7 @@ import type { Observation } from '../../model/observation.ts'
 import type { Element } from '../syntax/ndjson.ts'
 import { commitTags } from '../values/commit-tags.ts'
 import { imageClaim } from '../values/image-reference.ts'
-import { flag, label, needed, part, position, text } from '../values/lenient.ts'
+import { flag, label, membersOf, needed, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
 
@@ -25,29 +25,37 @@ const placeSchema = z.object({
   layer: text,
 })
 
-const texts = z.record(z.string(), label).nullish().catch(undefined)
+const texts = membersOf(label)
 
-export const resultSchema = z
-  .object({
-    SourceMetadata: part(z.object({ Data: z.record(z.string(), placeSchema) })),
+const secretFields = z.object({
+  DetectorName: needed,
+  DecoderName: text,
+  Raw: text,
+  RawV2: text,
+  SecretParts: texts,
+})
+
+/** Of a result only what holds its secret. */
+export const secretSchema = secretFields.transform(decodedIn)
+
+export const resultSchema = secretFields
+  .extend({
+    SourceMetadata: part(z.object({ Data: membersOf(part(placeSchema)) })),
     SourceName: text,
-    DetectorName: needed,
     DetectorDescription: text,
-    DecoderName: text,
     Verified: flag,
     VerificationError: text,
-    Raw: text,
-    RawV2: text,
-    SecretParts: texts,
     ExtraData: texts,
   })
-  .transform((result) => ({
-    ...result,
-    Raw: decoded(result.Raw, result),
-    RawV2: decoded(result.RawV2, result),
-  }))
+  .transform(decodedIn)
 
 type Result = z.output<typeof resultSchema>
+
+function decodedIn<R extends Pick<z.output<typeof secretFields>, 'DecoderName' | 'Raw' | 'RawV2'>>(
+  result: R,
+): R {
+  return { ...result, Raw: decoded(result.Raw, result), RawV2: decoded(result.RawV2, result) }
+}
 
 /** Before 3.10 the secret was printed in Base64; since then the decoder that saw it is named. */
 function decoded(secret: string | undefined, { DecoderName }: { DecoderName?: string | undefined }) {
@@ -57,11 +65,17 @@ function decoded(secret: string | undefined, { DecoderName }: { DecoderName?: st
   return bytes.toString('base64') === secret && !/[^\P{C}\s]|\ufffd/u.test(plain) ? plain : secret
 }
 
-/** Every way in which a result holds its secret. */
-export const secretsOf = ({ Raw, RawV2, SecretParts }: Result): string[] =>
-  [Raw, RawV2, ...Object.values(SecretParts ?? {})]
-    .filter((secret) => secret !== undefined)
-    .flatMap((secret) => [secret, Buffer.from(secret).toString('base64')])
+/** Adds every way in which a result holds its secret. */
+export function addSecrets(
+  secrets: Set<string>,
+  { Raw, RawV2, SecretParts }: z.output<typeof secretSchema>,
+): void {
+  for (const secret of [Raw, RawV2, ...Object.values(SecretParts ?? {})])
+    if (secret !== undefined && !secrets.has(secret)) {
+      secrets.add(secret)
+      secrets.add(Buffer.from(secret).toString('base64'))
+    }
+}
 
 export function* v3Items(result: Result, element: Element): Generator<Observation | AssetClaim> {
   const place = Object.values(result.SourceMetadata?.Data ?? {})[0]

@@ -10,6 +10,7 @@ import { partsOfCpe } from '../values/cpe.ts'
 import { cvssRating } from '../values/cvss.ts'
 import { label, number, part, shaped, text, texts } from '../values/lenient.ts'
 import { observe, withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { HostScopes, hostPlace, portIn } from '../values/scanned-host.ts'
 import { isoTime } from '../values/time.ts'
 
@@ -33,8 +34,10 @@ const finding = z.object({
   location: z.object({}),
 })
 
+const marks = z.object({ items: z.tuple([finding], z.unknown()) })
+
 function detect({ outline }: Sample): number {
-  return z.object({ items: z.tuple([finding], z.unknown()) }).safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -9,6 +9,7 @@ import { isPosition } from '../values/fields.ts'
 import { needed, number, part, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { fits } from '../values/read-schema.ts'
 
 export const tslint = {
   id: 'tslint',
@@ -25,7 +26,7 @@ const failure = z.object({ failure: z.string(), ruleName: z.string(), startPosit
 const outline = z.tuple([failure], z.unknown())
 
 function detect(sample: Sample): number {
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 const place = part(z.object({ line: number, character: number }))

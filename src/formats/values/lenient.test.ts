@@ -4,6 +4,7 @@ import {
   flag,
   label,
   listOf,
+  membersOf,
   needed,
   number,
   part,
@@ -57,6 +58,13 @@ test('values written another way are understood', () => {
 test('a list keeps the members that fit', () => {
   expect(listOf(z.object({ a: z.string() })).parse([{ a: 'x' }, { a: 1 }, 'y'])).toEqual([{ a: 'x' }])
   expect(listOf(z.string()).parse('x')).toEqual([])
+})
+
+test('members are read one by one, whatever their names are', () => {
+  const schema = z.object({ of: membersOf(label) })
+  const given: unknown = JSON.parse('{"of":{"a":1,"7":"b","__proto__":"c","constructor":[]}}')
+  expect(schema.parse(given)).toStrictEqual({ of: { a: '1', 7: 'b', constructor: undefined } })
+  for (const none of [[], null, 'a', undefined]) expect(schema.parse({ of: none }).of).toBeUndefined()
 })
 
 test('a part is asked about null once, and each time where null fits', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Problem } from '../contract.ts'
 import { loss } from '../problem.ts'
-import { isPosition } from './fields.ts'
+import { isObject, isPosition } from './fields.ts'
 import { givenField, optionalField, readBy } from './read-schema.ts'
 
 // Schemas for fields that a reader can do without: what does not fit is undefined and never costs the observation.
@@ -72,6 +72,18 @@ export const listOf = <S extends z.ZodType>(schema: S) =>
 /** A part that `schema` describes; undefined where it does not fit. */
 export const part = <S extends z.ZodType>(schema: S) =>
   optionalField((value): z.output<S> | undefined => readBy(schema, value))
+
+/**
+ * An object's members, each as `schema` describes it; undefined for what is no object. `schema` must be one of these here, which never
+ * refuse. What `z.record` does besides for every key costs more than reading the members.
+ */
+export const membersOf = <S extends z.ZodType>(schema: S) =>
+  optionalField((value): Record<string, z.output<S> | undefined> | undefined => {
+    if (!isObject(value)) return undefined
+    const found: Record<string, z.output<S> | undefined> = {}
+    for (const key of Object.keys(value)) if (key !== '__proto__') found[key] = readBy(schema, value[key])
+    return found
+  })
 
 /** The value as `schema` describes it, or the problem that says which fields it lacks (their names, never their content). */
 export function shaped<S extends z.ZodType>(

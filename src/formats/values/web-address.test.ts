@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addressAt, newHost, newSite, originOf } from './web-address.ts'
 
@@ -17,6 +18,37 @@ test('the origin of an address', () => {
   expect(originOf('HTTPS://shop.example:443/a')).toBe('https://shop.example')
   expect(originOf('shop.example')).toBeUndefined()
   expect(originOf('http://')).toBeUndefined()
+})
+
+test('an origin does not depend on what follows it', () => {
+  const behind = fc.constantFrom(
+    '',
+    '/',
+    '/a b?c#d',
+    '?x=@',
+    '#',
+    '\\x',
+    ' /',
+    '@host/',
+    ':',
+    '%/',
+    '\u0001/',
+  )
+  const host = fc.constantFrom(
+    'shop.example',
+    'SHOP.example:8080',
+    '[::1]:80',
+    '192.0.2.7',
+    'a b',
+    '/x',
+    'ä.example',
+  )
+  fc.assert(
+    fc.property(fc.constantFrom('http', 'HTTPS'), host, behind, (scheme, name, rest) => {
+      const url = `${scheme}://${name}${rest}`
+      expect(originOf(url)).toBe(URL.parse(url)?.origin)
+    }),
+  )
 })
 
 test('each site and each host once', () => {

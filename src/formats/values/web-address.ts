@@ -1,4 +1,5 @@
 import type { AssetClaim } from '../../model/asset.ts'
+import { remembered } from './remembered.ts'
 
 /** Whether a text is a web address with its scheme. */
 export const isWebAddress = (text: string | undefined): text is `http${string}` =>
@@ -23,9 +24,15 @@ function withoutSlashes(text: string): string {
 
 /** The scheme, host and port of a web address. */
 export function originOf(url: string | undefined): string | undefined {
-  if (!isWebAddress(url) || !URL.canParse(url)) return undefined
-  return new URL(url).origin
+  if (!isWebAddress(url)) return undefined
+  return originIn(PLAIN_SITE.exec(url)?.[0] ?? url)
 }
+
+/** Most addresses up to their path, on which their origin does not depend. */
+const PLAIN_SITE = /^https?:\/\/[\w.:[\]-]+(?=[/?#]|$)/i
+
+/** Many results of one report are about few sites. */
+const originIn = remembered((url) => URL.parse(url)?.origin)
 
 /** The claim that a report speaks of the site that a web address is on, once for each site: those in `known` are left out. */
 export function* newSite(

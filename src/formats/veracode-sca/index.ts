@@ -7,6 +7,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shapedItems } from '../syntax/shaped-items.ts'
 import { number, part } from '../values/lenient.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { issueSchema, observationOf } from './issue.ts'
 import { rowItem } from './row.ts'
 
@@ -33,8 +34,8 @@ const first = z.object({ issue_type: z.string(), library: z.object({ id: z.strin
 
 function detect({ outline, columns }: Sample): number {
   if (hasColumns(columns, COLUMNS)) return 1
-  const issues = frameSchema.safeParse(outline).data?._embedded.issues
-  return issues?.length && first.safeParse(issues[0]).success ? 1 : 0
+  const issues = readBy(frameSchema, outline)?._embedded.issues
+  return issues?.length && fits(first, issues[0]) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

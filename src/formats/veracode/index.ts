@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { firstCharacter } from '../syntax/first-character.ts'
+import { fits } from '../values/read-schema.ts'
 import { readJson } from './json-report.ts'
 import { readXml } from './xml-report.ts'
 
@@ -34,7 +35,7 @@ function detect(sample: Sample): number {
       /veracode/i.test(sample.root.namespace + sample.head.slice(0, 4096))
       ? 1
       : 0
-  return outline.safeParse(sample.outline).success ? 1 : 0
+  return fits(outline, sample.outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

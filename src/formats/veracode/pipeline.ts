@@ -5,6 +5,7 @@ import { linksIn, proseText } from '../values/html-text.ts'
 import { anything, label, part, position, text } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 import { severityOf } from './severity.ts'
 
 export const pipelineSchema = z
@@ -55,7 +56,7 @@ const hashes = z.object({ procedure_hash: label, prototype_hash: label, flaw_has
 
 /** Hashes of the procedure, prototype and flaw, which stay while code around moves. */
 function hashesIn(match: unknown): Record<string, string> | undefined {
-  const { procedure_hash, prototype_hash, flaw_hash } = hashes.safeParse(match).data ?? {}
+  const { procedure_hash, prototype_hash, flaw_hash } = readBy(hashes, match) ?? {}
   const known = [procedure_hash, prototype_hash, flaw_hash].filter((hash) => hash !== undefined)
   return known.length > 0 ? { flawMatch: known.join('-') } : undefined
 }

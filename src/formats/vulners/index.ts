@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { HostScopes } from '../values/scanned-host.ts'
 import { observationOf, resultSchema, type Vulnerability, vulnerabilitySchema } from './observation.ts'
 
@@ -26,7 +27,7 @@ const outer = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return outer.safeParse(outline).success ? 0.95 : 0
+  return fits(outer, outline) ? 0.95 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

@@ -76,6 +76,29 @@ test('before 3.0.4 level 1 was the worst', async () => {
   ])
 })
 
+test('a table', async () => {
+  const items = await itemsOfFile(wapiti, fixture('table.csv'))
+  expect(observationsIn(items)).toMatchObject([
+    {
+      rule: 'Reflected Cross Site Scripting',
+      severity: 'medium',
+      toolSeverity: '2',
+      endpoint: {
+        url: 'http://stock.example/search',
+        method: 'POST',
+        parameter: 'q',
+        request: 'POST http://stock.example/search\n\nq=%3Cscript%3E',
+      },
+      tags: ['xss', 'WSTG-INPV-01', 'OSHP-X'],
+    },
+    { title: 'Secure Flag cookie: Secure flag is not set in the cookie : sid', severity: 'low' },
+  ])
+  expect(problemsIn(items).map(({ where }) => where)).toEqual(['line 4'])
+  const columns = ['category', 'level', 'description', 'method', 'parameter', 'url', 'body', 'module']
+  expect(wapiti.detect({ syntax: 'csv', head: '', columns })).toBe(1)
+  expect(wapiti.detect({ syntax: 'csv', head: '', columns: columns.slice(1) })).toBe(0)
+})
+
 test.each(['{}', '[]', '<a/>', ''])('refuses %j', async (text) => {
   await expect(itemsOf(wapiti, text)).rejects.toThrow(UnreadableReport)
 })

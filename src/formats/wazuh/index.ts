@@ -3,7 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachListed, firstListed } from '../syntax/json-list.ts'
 import { eachOnce } from '../values/claims.ts'
 import { shaped } from '../values/lenient.ts'
-import { readBy } from '../values/read-schema.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { documentSchema, itemSchema, observationOf, type Vulnerable } from './observation.ts'
 
 /** The server's API until 4.7; since 4.8 the indexer's answer to a search. */
@@ -40,8 +40,8 @@ const empty = z.object({
 
 function detect({ outline }: Sample): number {
   const first = firstListed(outline, MEMBERS)
-  if (old.safeParse(first).success || now.safeParse(first).success) return 1
-  return empty.safeParse(outline).success ? 0.8 : 0
+  if (fits(old, first) || fits(now, first)) return 1
+  return fits(empty, outline) ? 0.8 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

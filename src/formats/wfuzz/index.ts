@@ -4,6 +4,7 @@ import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { foundAddress } from '../values/found-address.ts'
 import { label, needed, shaped, text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { newSite } from '../values/web-address.ts'
 
 export const wfuzz = {
@@ -26,7 +27,7 @@ const result = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return Array.isArray(outline) && result.safeParse(outline[0]).success ? 1 : 0
+  return Array.isArray(outline) && fits(result, outline[0]) ? 1 : 0
 }
 
 const resultSchema = z.object({

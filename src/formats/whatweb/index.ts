@@ -6,6 +6,7 @@ import { UnreadableReport } from '../unreadable.ts'
 import { isObject } from '../values/fields.ts'
 import { foundAddress } from '../values/found-address.ts'
 import { label, needed, part, shaped, texts } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { newSite } from '../values/web-address.ts'
 
 export const whatweb = {
@@ -26,7 +27,7 @@ const record = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  return record.safeParse(Array.isArray(outline) ? outline[0] : outline).success ? 1 : 0
+  return fits(record, Array.isArray(outline) ? outline[0] : outline) ? 1 : 0
 }
 
 const plugin = z.object({

@@ -10,6 +10,7 @@ import { messageOf, methodIn } from '../values/http-message.ts'
 import { anything, flag, label, listOf, part, text, texts } from '../values/lenient.ts'
 import { observe } from '../values/observe.ts'
 import { relativePath } from '../values/path.ts'
+import { readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { isWebAddress } from '../values/web-address.ts'
 
@@ -44,7 +45,7 @@ export const findingSchema = z
   .object({
     id: label,
     class: z.unknown().transform((value) => {
-      const [name, object] = [text.parse(value), named.safeParse(value).data]
+      const [name, object] = [text.parse(value), readBy(named, value)]
       return name
         ? { name, id: undefined }
         : { name: object?.name ?? object?.shortName, id: object?.shortName }

@@ -3,6 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { newSite } from '../values/web-address.ts'
 import { findingSchema, observationsOf, urlOf } from './finding.ts'
 
@@ -33,9 +34,8 @@ const some = z.object({ collection: z.tuple([vulnerability], z.unknown()) })
 const none = z.object({ collection: z.tuple([]) })
 
 function detect({ outline }: Sample): number {
-  if (some.safeParse(outline).success) return 1
-  const isBare =
-    none.safeParse(outline).success && Object.keys(outline as object).every((key) => FRAME.includes(key))
+  if (fits(some, outline)) return 1
+  const isBare = fits(none, outline) && Object.keys(outline as object).every((key) => FRAME.includes(key))
   return isBare ? 0.6 : 0
 }
 

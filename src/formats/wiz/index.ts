@@ -1,7 +1,9 @@
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { sampleOf } from '../sample.ts'
 import { eachRowOf, hasColumns } from '../syntax/csv-report.ts'
+import { firstCharacter } from '../syntax/first-character.ts'
 import { eachOnce } from '../values/claims.ts'
+import { isAnswer, readAnswer } from './api.ts'
 import { issueItem } from './issue.ts'
 import { vulnerabilityItem } from './vulnerability.ts'
 
@@ -12,19 +14,26 @@ export const wiz = {
   id: 'wiz',
   name: 'Wiz',
   link: 'https://docs.wiz.io/',
-  extensions: ['.csv'],
+  extensions: ['.csv', '.json', '.jsonl'],
   kinds: ['cloud', 'container', 'dependency', 'malware'],
-  howTo: 'Issues > Export > CSV, or Vulnerability Findings > Export > CSV',
+  howTo:
+    'Issues > Export > CSV, Vulnerability Findings > Export > CSV, or an answer of the API with the nodes of either',
   detect,
   read,
 } satisfies Format
 
-function detect({ columns }: Sample): number {
+function detect({ columns, outline }: Sample): number {
+  if (isAnswer(outline)) return 1
   return hasColumns(columns, ISSUES) || hasColumns(columns, VULNERABILITIES) ? 1 : 0
 }
 
-/** The two tables that people export: issues by controls, and vulnerabilities. */
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
+  const first = await firstCharacter(input)
+  yield* first === '{' || first === '[' ? readAnswer(input, context) : readTable(input, context)
+}
+
+/** The two tables that people export: issues by controls, and vulnerabilities. */
+async function* readTable(input: Input, context: ReadContext): AsyncGenerator<Item> {
   const isVulnerabilities = hasColumns((await sampleOf(input)).columns, VULNERABILITIES)
   const columns = isVulnerabilities ? VULNERABILITIES : ISSUES
   const once = eachOnce()

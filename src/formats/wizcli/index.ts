@@ -5,6 +5,7 @@ import { jsonFrame } from '../syntax/json-frame.ts'
 import { imageClaim, imageReference } from '../values/image-reference.ts'
 import { part, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { dataItems, hostItems, ruleItems } from './configuration.ts'
 import { packageItems } from './package.ts'
@@ -29,7 +30,7 @@ const scan = z.object({
 })
 
 function detect({ outline }: Sample): number {
-  if (!scan.safeParse(outline).success || !('scanOriginResource' in (outline as object))) return 0
+  if (!fits(scan, outline) || !('scanOriginResource' in (outline as object))) return 0
   return 'reportUrl' in (outline as object) || 'policies' in (outline as object) ? 1 : 0.9
 }
 

@@ -6,6 +6,7 @@ import { UnreadableReport } from '../unreadable.ts'
 import { byWord } from '../values/by-word.ts'
 import { asList, asObject, isObject, type Json } from '../values/fields.ts'
 import { label, part, text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { newSite } from '../values/web-address.ts'
 import { findingItems } from './finding.ts'
@@ -28,8 +29,8 @@ const bannered = z.object({
 const bare = z.object({ interesting_findings: z.array(z.unknown()), target_url: z.string() })
 
 function detect({ outline }: Sample): number {
-  if (bannered.safeParse(outline).success) return 1
-  return bare.safeParse(outline).success ? 0.95 : 0
+  if (fits(bannered, outline)) return 1
+  return fits(bare, outline) ? 0.95 : 0
 }
 
 const runSchema = z.object({
@@ -50,8 +51,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
       yield element.type === 'problem' ? element : loss(element.where, 'this is no part of a report')
       continue
     }
-    if (!run && !bannered.safeParse(element.value).success && !bare.safeParse(element.value).success)
-      throw refusal()
+    if (!run && !fits(bannered, element.value) && !fits(bare, element.value)) throw refusal()
     run = { ...run, ...said(runSchema.parse(element.value)) } as z.output<typeof runSchema>
     // What the site is called comes in a line of its own.
     if (!begun && Object.keys(element.value).every((key) => key === 'banner')) continue

@@ -10,6 +10,7 @@ import { observe, withoutGaps } from '../values/observe.ts'
 import { packageKind } from '../values/package-kind.ts'
 import { relativePath } from '../values/path.ts'
 import { normalPurl } from '../values/purl.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 
 const MATCHES = '/matches/*'
 
@@ -30,11 +31,13 @@ const frameSchema = z.object({
   descriptor: part(z.object({ name: text, version: label, timestamp: text })),
 })
 
+const marks = z.object({ Cycle: z.object({ ProductName: z.string() }) })
+
 function detect({ outline }: Sample): number {
   const frame = frameSchema.safeParse(outline)
   if (!frame.success) return 0
   const [first] = frame.data.matches ?? []
-  const isOne = z.object({ Cycle: z.object({ ProductName: z.string() }) }).safeParse(first).success
+  const isOne = fits(marks, first)
   return isOne || (first === undefined && frame.data.descriptor?.name === 'xeol') ? 1 : 0
 }
 
@@ -70,9 +73,7 @@ async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
     schema: frameSchema,
   })
   const target =
-    typeof source?.target === 'string'
-      ? { userInput: source.target }
-      : targetSchema.safeParse(source?.target).data
+    typeof source?.target === 'string' ? { userInput: source.target } : readBy(targetSchema, source?.target)
   const isImage = source?.type === 'image'
   const name = target?.userInput
   yield withoutGaps({

@@ -5,6 +5,7 @@ import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { flag, label, part, shaped, text } from '../values/lenient.ts'
 import { withoutGaps } from '../values/observe.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { isoTime } from '../values/time.ts'
 import { codeObservation, codeSchema } from './code.ts'
 import { dependencyItems } from './dependency.ts'
@@ -44,7 +45,7 @@ const frameSchema = z
   })
 
 function detect({ outline }: Sample): number {
-  return frameSchema.safeParse(outline).success ? 1 : 0
+  return fits(frameSchema, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {
@@ -79,7 +80,7 @@ function* itemsOf(element: Element): Generator<Item> {
     yield one.type === 'problem' ? one : secretObservation(one.value, element.text)
   } else {
     // Its words may quote the source.
-    const { code = 'an error', fatal } = errorSchema.safeParse(element.value).data ?? {}
+    const { code = 'an error', fatal } = readBy(errorSchema, element.value) ?? {}
     const told = fatal ? loss : problem
     yield told(element.where, `Xygeni reports ${code}: what it did not analyse may hold more`)
   }

@@ -3,7 +3,7 @@ import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { loss } from '../problem.ts'
 import { type Element, eachRecord } from '../syntax/ndjson.ts'
 import { text } from '../values/lenient.ts'
-import { readBy } from '../values/read-schema.ts'
+import { fits, readBy } from '../values/read-schema.ts'
 import { itemOfNotice } from './berry.ts'
 import { itemOfAdvisory } from './classic.ts'
 
@@ -23,7 +23,7 @@ const notice = z.object({ value: z.string(), children: z.object({ ID: z.unknown(
 /** Yarn 1 prints other lines before those of the audit. (Yarn 2 and 3, and pnpm, print npm's format.) */
 function detect({ head, outline }: Sample): number {
   if (/^\s*\{\s*"type":\s*"audit(?:Advisory|Summary)"/m.test(head)) return 1
-  return notice.safeParse(outline).success ? 1 : 0
+  return fits(notice, outline) ? 1 : 0
 }
 
 const advisorySchema = z.object({ type: z.literal('auditAdvisory') })
@@ -49,4 +49,4 @@ function* itemsOf(element: Element): Generator<Item> {
 }
 
 const failure = (data: unknown): string =>
-  `Yarn reports an error (${text.safeParse(data).data?.slice(0, 100) ?? 'without words'}): the audit may be incomplete`
+  `Yarn reports an error (${readBy(text, data)?.slice(0, 100) ?? 'without words'}): the audit may be incomplete`

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { eachListed } from '../syntax/json-list.ts'
 import { anything, label, part, shaped, text } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { newSite } from '../values/web-address.ts'
 import { alertSchema, instanceSchema } from '../zap/alert.ts'
 import { observationOf, saidOf } from '../zap/observation.ts'
@@ -27,7 +28,7 @@ const outlineSchema = z.union([list, z.object({ alerts: list }), z.object({ vuln
 
 /** The list alone, or as a member; a report that has ZAP's own lists too is better read as that. */
 function detect({ outline }: Sample): number {
-  if (!outlineSchema.safeParse(outline).success) return 0
+  if (!fits(outlineSchema, outline)) return 0
   return 'site' in (outline as object) ? 0.3 : 1
 }
 

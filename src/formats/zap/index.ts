@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Format, Input, Item, ReadContext, Sample } from '../contract.ts'
 import { peek } from '../unpack/upload.ts'
+import { fits } from '../values/read-schema.ts'
 import { readJson } from './json-report.ts'
 import { readXml } from './xml-report.ts'
 
@@ -23,7 +24,7 @@ const outline = z.union([
 
 function detect(sample: Sample): number {
   if (sample.root) return sample.root.name === 'OWASPZAPReport' ? 1 : 0
-  if (!outline.safeParse(sample.outline).success) return 0
+  if (!fits(outline, sample.outline)) return 0
   // GitLab once put its own list of the same alerts beside ZAP's.
   return 'vulnerabilities' in (sample.outline as object) ? 0.6 : 1
 }

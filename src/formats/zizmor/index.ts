@@ -5,6 +5,7 @@ import { type Element, eachElement } from '../syntax/json.ts'
 import { jsonFrame } from '../syntax/json-frame.ts'
 import { eachOnce } from '../values/claims.ts'
 import { shaped } from '../values/lenient.ts'
+import { fits } from '../values/read-schema.ts'
 import { findingSchema, observationOf } from './finding.ts'
 
 export const zizmor = {
@@ -24,7 +25,7 @@ const marks = z.tuple(
 )
 
 function detect({ outline }: Sample): number {
-  return marks.safeParse(outline).success ? 1 : 0
+  return fits(marks, outline) ? 1 : 0
 }
 
 async function* read(input: Input, context: ReadContext): AsyncGenerator<Item> {

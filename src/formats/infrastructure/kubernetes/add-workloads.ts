@@ -27,6 +27,9 @@ function podOf({ object }: Manifest): PlainRecord | undefined {
   const kind = textOf(object.kind) ?? ''
   if (kind === 'Service')
     return groupOf(object) === 'serving.knative.dev' ? recordOf(at(object, 'spec', 'template')) : undefined
+  // What discovery makes of a chart that a controller installs; the controller's own object runs nothing.
+  if (kind === 'HelmRelease')
+    return groupOf(object) === 'helm' ? recordOf(at(object, 'spec', 'template')) : undefined
   const path = WORKLOADS.get(kind)
   return path && recordOf(at(object, ...path))
 }
@@ -54,10 +57,11 @@ export function addWorkloads(manifests: readonly Manifest[], draft: Draft): Runn
     const ports = containers.flatMap((one) =>
       listOf(at(one, 'ports')).flatMap((port) => textOf(at(port, 'containerPort')) ?? []),
     )
+    const shown = images[0] ?? (kindOf(manifest) === 'HelmRelease' ? manifest.origin.chart : undefined)
     const store =
-      images[0] === undefined || PASSING.has(kindOf(manifest))
+      shown === undefined || PASSING.has(kindOf(manifest))
         ? undefined
-        : (storeOfImage(images[0]) ?? storeByPort(images[0], ports) ?? storeByPort(nameIn(manifest), ports))
+        : (storeOfImage(shown) ?? storeByPort(shown, ports) ?? storeByPort(nameIn(manifest), ports))
     const item = draft.item({
       ...base(manifest),
       kind: store?.kind ?? 'workload',
