@@ -23,6 +23,7 @@ import { azureResourceGraph } from './azure-resource-graph/index.ts'
 import { bandit } from './bandit/index.ts'
 import { bearer } from './bearer/index.ts'
 import { biome } from './biome/index.ts'
+import { bitbucketAnnotations } from './bitbucket-annotations/index.ts'
 import { blackduck } from './blackduck/index.ts'
 import { blackduckBinaryAnalysis } from './blackduck-binary-analysis/index.ts'
 import { brakeman } from './brakeman/index.ts'
@@ -35,6 +36,7 @@ import { burpJunit } from './burp-junit/index.ts'
 import { burpRest } from './burp-rest/index.ts'
 import { cargoAudit } from './cargo-audit/index.ts'
 import { cargoDeny } from './cargo-deny/index.ts'
+import { cargoMessages } from './cargo-messages/index.ts'
 import { cfnLint } from './cfn-lint/index.ts'
 import { cfnNag } from './cfn-nag/index.ts'
 import { checkmarx } from './checkmarx/index.ts'
@@ -48,6 +50,7 @@ import { cisCat } from './cis-cat/index.ts'
 import { clair } from './clair/index.ts'
 import { clamav } from './clamav/index.ts'
 import { clangAnalyzer } from './clang-analyzer/index.ts'
+import { clangTidy } from './clang-tidy/index.ts'
 import { cloudflareInsights } from './cloudflare-insights/index.ts'
 import { cloudsploit } from './cloudsploit/index.ts'
 import { cnspec } from './cnspec/index.ts'
@@ -97,9 +100,11 @@ import { firmwalker } from './firmwalker/index.ts'
 import { flawfinder } from './flawfinder/index.ts'
 import { fluidAttacks } from './fluid-attacks/index.ts'
 import { fortify } from './fortify/index.ts'
+import { fortifyApi } from './fortify-api/index.ts'
 import { fortifyFvdl } from './fortify-fvdl/index.ts'
 import { fxcop } from './fxcop/index.ts'
 import { garak } from './garak/index.ts'
+import { gcc } from './gcc/index.ts'
 import { gcloudArtifactAnalysis } from './gcloud-artifact-analysis/index.ts'
 import { gcpAssetInventory } from './gcp-asset-inventory/index.ts'
 import { ggshield } from './ggshield/index.ts'
@@ -110,6 +115,7 @@ import { githubDependabot } from './github-dependabot/index.ts'
 import { githubDependencySnapshot } from './github-dependency-snapshot/index.ts'
 import { githubSecretScanning } from './github-secret-scanning/index.ts'
 import { gitlab } from './gitlab/index.ts'
+import { gitlabVulnerabilities } from './gitlab-vulnerabilities/index.ts'
 import { gitleaks } from './gitleaks/index.ts'
 import { gobuster } from './gobuster/index.ts'
 import { golangciLint } from './golangci-lint/index.ts'
@@ -124,6 +130,7 @@ import { harbor } from './harbor/index.ts'
 import { hclAppscan } from './hcl-appscan/index.ts'
 import { hdf } from './hdf/index.ts'
 import { horusec } from './horusec/index.ts'
+import { htmlhint } from './htmlhint/index.ts'
 import { httpArchive } from './http-archive/index.ts'
 import { httpx } from './httpx/index.ts'
 import { humble } from './humble/index.ts'
@@ -160,6 +167,7 @@ import { legitify } from './legitify/index.ts'
 import { loadedFiles } from './loaded-files/index.ts'
 import { lynis } from './lynis/index.ts'
 import { macie } from './macie/index.ts'
+import { markdownlint } from './markdownlint/index.ts'
 import { masscan } from './masscan/index.ts'
 import { mend } from './mend/index.ts'
 import { mendSast } from './mend-sast/index.ts'
@@ -211,6 +219,7 @@ import { promptfoo } from './promptfoo/index.ts'
 import { prowler } from './prowler/index.ts'
 import { psalm } from './psalm/index.ts'
 import { ptart } from './ptart/index.ts'
+import { puppetLint } from './puppet-lint/index.ts'
 import { pwnSast } from './pwn-sast/index.ts'
 import { pylint } from './pylint/index.ts'
 import { pyright } from './pyright/index.ts'
@@ -249,6 +258,7 @@ import { skf } from './skf/index.ts'
 import { snyk } from './snyk/index.ts'
 import { snykRest } from './snyk-rest/index.ts'
 import { solarAppscreener } from './solar-appscreener/index.ts'
+import { solhint } from './solhint/index.ts'
 import { sonarReport } from './sonar-report/index.ts'
 import { sonarqube } from './sonarqube/index.ts'
 import { sonarqubeImport } from './sonarqube-import/index.ts'
@@ -267,6 +277,7 @@ import { stanceDiscovery } from './stance-discovery/index.ts'
 import { stanceJson } from './stance-json/index.ts'
 import { staticcheck } from './staticcheck/index.ts'
 import { stigChecklist } from './stig-checklist/index.ts'
+import { stylelint } from './stylelint/index.ts'
 import { subfinder } from './subfinder/index.ts'
 import { suricata } from './suricata/index.ts'
 import { syft } from './syft/index.ts'
@@ -344,6 +355,7 @@ export const formats: Format[] = [
   bandit,
   bearer,
   biome,
+  bitbucketAnnotations,
   blackduck,
   blackduckBinaryAnalysis,
   brakeman,
@@ -356,6 +368,7 @@ export const formats: Format[] = [
   burpRest,
   cargoAudit,
   cargoDeny,
+  cargoMessages,
   cfnLint,
   cfnNag,
   checkmarx,
@@ -369,6 +382,7 @@ export const formats: Format[] = [
   clair,
   clamav,
   clangAnalyzer,
+  clangTidy,
   cloudflareInsights,
   cloudsploit,
   cnspec,
@@ -417,9 +431,11 @@ export const formats: Format[] = [
   flawfinder,
   fluidAttacks,
   fortify,
+  fortifyApi,
   fortifyFvdl,
   fxcop,
   garak,
+  gcc,
   gcloudArtifactAnalysis,
   gcpAssetInventory,
   ggshield,
@@ -430,6 +446,7 @@ export const formats: Format[] = [
   githubDependencySnapshot,
   githubSecretScanning,
   gitlab,
+  gitlabVulnerabilities,
   gitleaks,
   gobuster,
   golangciLint,
@@ -444,6 +461,7 @@ export const formats: Format[] = [
   hclAppscan,
   hdf,
   horusec,
+  htmlhint,
   httpArchive,
   httpx,
   humble,
@@ -480,6 +498,7 @@ export const formats: Format[] = [
   loadedFiles,
   lynis,
   macie,
+  markdownlint,
   masscan,
   mend,
   mendSast,
@@ -531,6 +550,7 @@ export const formats: Format[] = [
   prowler,
   psalm,
   ptart,
+  puppetLint,
   pwnSast,
   pylint,
   pyright,
@@ -569,6 +589,7 @@ export const formats: Format[] = [
   snyk,
   snykRest,
   solarAppscreener,
+  solhint,
   sonarReport,
   sonarqube,
   sonarqubeImport,
@@ -587,6 +608,7 @@ export const formats: Format[] = [
   stanceJson,
   staticcheck,
   stigChecklist,
+  stylelint,
   subfinder,
   suricata,
   syft,
