@@ -63,6 +63,26 @@ test('the job of a worker that was killed is done by another at once, that of a 
   expect((await database.pool.query("select * from done where task = 'hang'")).rowCount).toBe(1)
 })
 
+test('several workers ask the connection that shows them alive one after another', async () => {
+  const warnings: string[] = []
+  const warn = (warning: Error): void => void warnings.push(warning.message)
+  process.on('warning', warn)
+  const worker = await startWorker({
+    url: database.url,
+    pool: database.pool,
+    tasks: { quick: () => database.pool.query("insert into done values ('quick', 0)").then(() => {}) },
+    crontab: '',
+    concurrency: 4,
+    log,
+  })
+  await transaction(database.pool, (tx) => enqueue(tx, 'quick', {}))
+  await until(async () => (await jobs("task_identifier = 'quick'")) === 0)
+  await worker.stop()
+  process.off('warning', warn)
+  // pg says so once in a process: nothing before this may have made it do so.
+  expect(warnings.filter((text) => text.includes('already executing a query'))).toEqual([])
+})
+
 test('a worker that loses the connection which shows it alive says so', async () => {
   const worker = await startWorker({
     url: database.url,

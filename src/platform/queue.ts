@@ -96,6 +96,7 @@ export async function startWorker(options: QueueOptions): Promise<QueueWorker> {
   })
   alive.on('error', () => {})
   await alive.connect()
+  const inTurn = turns()
   let stopping = false
   const lost = new Promise<never>((_, reject) => {
     alive.once('end', () => {
@@ -104,7 +105,7 @@ export async function startWorker(options: QueueOptions): Promise<QueueWorker> {
   })
   lost.catch(() => {})
   const release = async (): Promise<void> => {
-    const freed = await releaseDeadWorkers(alive)
+    const freed = await inTurn(() => releaseDeadWorkers(alive))
     if (freed.length) log.warn({ workers: freed }, 'gave back the jobs of dead workers')
   }
   await release()
@@ -122,7 +123,7 @@ export async function startWorker(options: QueueOptions): Promise<QueueWorker> {
     // A running ingest may take minutes; aborting it only means doing it again.
     gracefulShutdownAbortTimeout: 60_000,
     logger: workerLogger(log),
-    preset: { plugins: [livePlugin(alive)] },
+    preset: { plugins: [livePlugin(alive, inTurn)] },
   })
   return {
     lost,
@@ -135,20 +136,34 @@ export async function startWorker(options: QueueOptions): Promise<QueueWorker> {
   }
 }
 
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Does one thing after another: a connection answers one query at a time. What fails decides nothing for what comes after it. */
+function turns(): InTurn {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(work, work)
+    last = turn
+    return turn
+  }
+}
+
 /**
  * Takes the lock of a worker's name before it asks for its first job. Each worker asks for itself: one that fails because the database went away
  * must not decide for those that come after it.
  */
-const livePlugin = (alive: pg.Client): GraphileConfig.Plugin => ({
+const livePlugin = (alive: pg.Client, inTurn: InTurn): GraphileConfig.Plugin => ({
   name: 'StanceWorkerLock',
   version: '1.0.0',
   worker: {
     hooks: {
       async startWorker(_, { worker }) {
-        await alive.query('select pg_advisory_lock_shared($1, hashtext($2))', [
-          WORKER_LOCK,
-          worker.workerPool.id,
-        ])
+        await inTurn(() =>
+          alive.query('select pg_advisory_lock_shared($1, hashtext($2))', [
+            WORKER_LOCK,
+            worker.workerPool.id,
+          ]),
+        )
       },
     },
   },
