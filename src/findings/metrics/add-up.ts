@@ -1,33 +1,37 @@
 import type { Slice } from '../../model/slice.ts'
-import type { Block } from '../posture-index/block.ts'
+import { unitsOf } from '../posture-index/units.ts'
+import { assetsIn } from '../queries/overview/assets-in-scope.ts'
 import { ALL_ROWS } from '../queries/select-rows.ts'
 import type { Selection } from '../queries/selection.ts'
+import { blockSums } from './block-sums.ts'
 import { cellSums } from './cell-sums.ts'
 import { cellTallies } from './cell-tallies.ts'
-import { type RowFacts, rowFacts, type Standing } from './row-facts.ts'
+import { rowFacts } from './row-facts.ts'
 import type { Slicer } from './slicer.ts'
-import { type Added, addedUp, addRow, type Growing, newSums, packed, type Sums, together } from './sums.ts'
-import { BY_CELL } from './tally.ts'
+import { type Added, addRow, type Growing, newSums, type Sums, together } from './sums.ts'
+import { BY_APPLICATION, BY_CELL } from './tally.ts'
+import { unitSums } from './unit-sums.ts'
 import type { Window } from './window.ts'
 
 /** Slices that put a whole asset into one group. */
 const BY_ASSET = new Set<Slice | undefined>([undefined, 'team', 'application', 'asset'])
 
 /**
- * Adds up the findings that are in, group by group as the slicer has them: from sums that are kept with each block or with all cells where
- * filter and slice allow for it, else row by row. The posture is the one of the window's end, with its histories loaded.
+ * Adds up the findings that are in, group by group as the slicer has them: from sums that are kept with each block, each application or all
+ * cells where filter and slice allow for it, else row by row. The posture is the one of the window's end, with its histories loaded.
  */
 export function addUp(
-  { posture, blocks, cellFails, test }: Selection,
+  selection: Selection,
   { slice, slicer: { groups, of } }: { slice: Slice | undefined; slicer: Slicer },
   window: Window,
 ): Sums[] {
-  const { cells } = posture
+  const { blocks, cellFails, test } = selection
+  const { cells } = selection.posture
   const everyCell = cells.every(({ absent }, cell) => absent || cellFails[cell] === 0)
-  const whole = BY_ASSET.has(slice) && everyCell
   const parts: Added[][] = []
   const sums: Growing[] = []
-  const byCell = !whole && test === ALL_ROWS && BY_CELL.has(slice)
+  const byCell = test === ALL_ROWS && BY_CELL.has(slice)
+  const whole = !byCell && BY_ASSET.has(slice) && everyCell
   if (byCell) {
     const sumsOfCell = cellSums(blocks, cells, window)
     for (const { cell, selected, row } of cellTallies(blocks, cells)) {
@@ -35,13 +39,17 @@ export function addUp(
       for (const group of of(selected)(row)) at(parts, group, () => []).push(...sumsOfCell(cell))
     }
   }
-  for (const selected of byCell ? [] : blocks) {
+  const byUnit = whole && test === ALL_ROWS && BY_APPLICATION.has(slice)
+  if (byUnit)
+    for (const { unit, first } of unitsOf(assetsIn(selection), 'application'))
+      for (const group of of(first)(0)) at(parts, group, () => []).push(unitSums(unit, cells, window))
+  for (const selected of byCell || byUnit ? [] : blocks) {
     if (selected.fails) continue
     const { block } = selected
     const passes = test(block)
     const groupsOf = of(selected)
     if (whole && !passes) {
-      const own = sumsOf(block, rowFacts(block, cells, window))
+      const own = blockSums(block, rowFacts(block, cells, window))
       for (const group of groupsOf(0)) at(parts, group, () => []).push(own)
       continue
     }
@@ -65,34 +73,4 @@ function at<T>(all: T[], group: number, make: () => T): T {
   const known = all[group] ?? make()
   all[group] = known
   return known
-}
-
-const kept = new WeakMap<RowFacts, Added>()
-
-/** What all rows of a block come to; kept as long as the facts that they are made from. */
-function sumsOf(block: Block, rows: RowFacts): Added {
-  const known = kept.get(rows) ?? sumsOfBlock(block, rows)
-  kept.set(rows, known)
-  return known
-}
-
-const open = new WeakMap<Standing, Added>()
-
-/** Of all rows: what is open, which all windows share, and what changed within the window. */
-function sumsOfBlock({ size, scores }: Block, { facts, fixTenths, standing }: RowFacts): Added {
-  const whole = open.get(standing) ?? sumsOfOpen(size, scores, standing)
-  open.set(standing, whole)
-  const changed = newSums()
-  for (let row = 0; row < size; row++) {
-    const own = (facts[row] as number) ^ (standing.facts[row] as number)
-    if (own !== 0) addRow(changed, own, scores[row] as number, 0, fixTenths[row] as number)
-  }
-  return addedUp([whole, packed(changed)])
-}
-
-function sumsOfOpen(size: number, scores: Uint16Array, { facts, ages }: Standing): Added {
-  const sums = newSums()
-  for (let row = 0; row < size; row++)
-    if (facts[row] !== 0) addRow(sums, facts[row] as number, scores[row] as number, ages[row] as number, 0)
-  return packed(sums)
 }

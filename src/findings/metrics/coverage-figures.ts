@@ -1,7 +1,8 @@
 import { CLASSES, kindsOfFormats, OWED } from '../../inventory/estate/coverage.ts'
+import type { AssetKind } from '../../model/asset.ts'
 import { COVERAGE_CLASSES, type CoverageClass } from '../../model/coverage.ts'
 import { DAY_MS } from '../../model/day.ts'
-import type { Kind } from '../../model/kind.ts'
+import { KINDS, type Kind } from '../../model/kind.ts'
 import type { Pool } from '../../platform/database.ts'
 import type { Block } from '../posture-index/block.ts'
 import { summaryOf } from '../posture-index/block-summary.ts'
@@ -32,42 +33,56 @@ export async function coverageFigures(
   moment: number,
 ): Promise<CoverageFigures> {
   const looks = await readLooks(pool, moment)
-  const owed = new Map<CoverageClass, { owed: number; looked: number }>()
+  const sums = new Map<CoverageClass, { owed: number; looked: number }>()
   let [assets, covered] = [0, 0]
   for (const one of scope) {
-    const classes = OWED[one.asset.kind]
+    const classes = OWED_MASKS[one.asset.kind]
     if (!classes) continue
     assets++
-    const seen = seenKinds(posture, one, looks.get(one.asset.id) ?? [])
+    const seen = seenKinds(posture, one, looks.get(one.asset.id))
     let all = true
-    for (const name of classes) {
-      const sum = owed.get(name) ?? { owed: 0, looked: 0 }
-      owed.set(name, sum)
+    for (const [name, kinds] of classes) {
+      const sum = sums.get(name) ?? { owed: 0, looked: 0 }
+      sums.set(name, sum)
       sum.owed++
-      if (CLASSES[name].some((kind) => seen.has(kind))) sum.looked++
+      if (seen & kinds) sum.looked++
       else all = false
     }
     if (all) covered++
   }
   const byClass = COVERAGE_CLASSES.flatMap((name) => {
-    const sum = owed.get(name)
+    const sum = sums.get(name)
     return sum ? [{ class: name, ...sum, share: ratio(sum.looked, sum.owed) }] : []
   })
   return { assets, covered, share: ratio(covered, assets), byClass }
 }
 
+/** Kinds as bits, by their places in KINDS: they are asked for by the ten thousand. */
+type Kinds = number
+
+const bitsOf = (kinds: Iterable<Kind>): Kinds => {
+  let bits = 0
+  for (const kind of kinds) bits |= 1 << KINDS.indexOf(kind)
+  return bits
+}
+
+/** By kind of asset: the classes of tools that it is owed, and the kinds that each of them is for. */
+const OWED_MASKS: Partial<Record<AssetKind, [CoverageClass, Kinds][]>> = Object.fromEntries(
+  Object.entries(OWED).map(([kind, classes]) => [kind, classes.map((name) => [name, bitsOf(CLASSES[name])])]),
+)
+
 interface Look {
   /** Kinds that its reports are about whatever they found. */
-  kinds: ReadonlySet<Kind>
+  kinds: Kinds
   tools: readonly string[]
 }
 
 /** By asset. Reports of a few tools are about thousands of assets: each combination of format and tools comes once. */
 async function readLooks(pool: Pool, moment: number): Promise<Map<string, Look[]>> {
   const { rows } = await pool.query<{ format: string; tools: string[]; components: boolean; assets: string }>(
-    `select format, tools, components, string_agg(asset_id::text, ' ') as assets
-     from (select distinct asset_id, coalesce(format, '') as format, tools, coalesce(components, 0) > 0 as components from report
-           where status in ('done', 'unchanged') and observed_at > $1 and observed_at <= $2) r
+    // An asset comes once for each of its reports: telling them apart takes the database longer than sending them.
+    `select coalesce(format, '') as format, tools, coalesce(components, 0) > 0 as components, string_agg(asset_id::text, ' ') as assets
+     from report where status in ('done', 'unchanged') and observed_at > $1 and observed_at <= $2
      group by 1, 2, 3`,
     [new Date(moment - FRESH_DAYS * DAY_MS), new Date(moment)],
   )
@@ -75,40 +90,38 @@ async function readLooks(pool: Pool, moment: number): Promise<Map<string, Look[]
   const formats = rows.length ? await kindsOfFormats() : new Map<string, readonly Kind[]>()
   const looks = new Map<string, Look[]>()
   for (const { format, tools, components, assets } of rows) {
-    const kinds = new Set<Kind>([
-      ...(formats.get(format) ?? []),
-      ...(components ? ['dependency' as const] : []),
-    ])
+    const kinds = bitsOf([...(formats.get(format) ?? []), ...(components ? ['dependency' as const] : [])])
     const look = { kinds, tools }
     for (const asset of assets.split(' ')) {
       const known = looks.get(asset)
-      if (known) known.push(look)
-      else looks.set(asset, [look])
+      if (!known) looks.set(asset, [look])
+      else if (known.at(-1) !== look) known.push(look)
     }
   }
   return looks
 }
 
-function seenKinds({ cells }: Posture, { block }: AssetInScope, looks: readonly Look[]): Set<Kind> {
-  const seen = new Set<Kind>()
-  const found = block && looks.length ? kindsByTool(block, cells) : undefined
+function seenKinds({ cells }: Posture, { block }: AssetInScope, looks: readonly Look[] | undefined): Kinds {
+  if (!looks) return 0
+  let seen = 0
+  const found = block && kindsByTool(block, cells)
   for (const { kinds, tools } of looks) {
-    for (const kind of kinds) seen.add(kind)
-    for (const tool of tools) for (const kind of found?.get(tool) ?? []) seen.add(kind)
+    seen |= kinds
+    if (found) for (const tool of tools) seen |= found.get(tool) ?? 0
   }
   return seen
 }
 
-const kept = new WeakMap<Block, Map<string, Set<Kind>>>()
+const kept = new WeakMap<Block, Map<string, Kinds>>()
 
-/** What each tool found in an asset, by kind. Kept with the block. */
-export function kindsByTool(block: Block, cells: readonly Cell[]): ReadonlyMap<string, ReadonlySet<Kind>> {
+/** What each tool found in an asset. Kept with the block. */
+export function kindsByTool(block: Block, cells: readonly Cell[]): ReadonlyMap<string, Kinds> {
   const known = kept.get(block)
   if (known) return known
-  const made = new Map<string, Set<Kind>>()
+  const made = new Map<string, Kinds>()
   for (const code of summaryOf(block).cells) {
     const { kind, tools } = cells[code] as Cell
-    for (const tool of tools) made.set(tool, (made.get(tool) ?? new Set()).add(kind))
+    for (const tool of tools) made.set(tool, (made.get(tool) ?? 0) | bitsOf([kind]))
   }
   kept.set(block, made)
   return made

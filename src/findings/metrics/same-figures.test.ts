@@ -141,7 +141,7 @@ describe('what is carried over from before findings of a few assets changed says
     expect(assets.length).toBeGreaterThan(5)
     const all = fc.asyncProperty(
       filters,
-      fc.constantFrom<Slice | undefined>(undefined, 'severity', 'kind', 'tool'),
+      fc.constantFrom<Slice | undefined>(undefined, 'severity', 'kind', 'tool', 'team', 'application'),
       fc.array(fc.record({ asset: fc.nat(assets.length - 1), change: fc.constantFrom(...CHANGES) }), {
         minLength: 1,
         maxLength: 3,

@@ -2,6 +2,9 @@ import type { Slice } from '../../model/slice.ts'
 import type { Block } from '../posture-index/block.ts'
 import { summaryOf } from '../posture-index/block-summary.ts'
 import type { Cell } from '../posture-index/cell.ts'
+import { unitSummary } from '../posture-index/unit-summary.ts'
+import { unitsOf } from '../posture-index/units.ts'
+import { assetsIn } from '../queries/overview/assets-in-scope.ts'
 import { ALL_ROWS } from '../queries/select-rows.ts'
 import type { Selection } from '../queries/selection.ts'
 import { cellTallies } from './cell-tallies.ts'
@@ -31,6 +34,9 @@ export const BY_CELL = new Set<Slice | undefined>([
 
 /** Slices that a row's cell or asset decides: then each asset's sums by cell are. */
 export const BY_CELL_OR_ASSET = new Set<Slice | undefined>([...BY_CELL, 'team', 'application', 'asset'])
+
+/** Slices that put a whole application into one group. */
+export const BY_APPLICATION = new Set<Slice | undefined>(['team', 'application'])
 
 /** Slices that a number of each row decides. */
 const BY_CODE: Partial<Record<Slice, (block: Block) => Uint32Array>> = {
@@ -64,6 +70,22 @@ export function tally(selection: Selection, rows: Cut, columns: Cut): Tally[][] 
   if (codesOf) {
     for (const { count, risk, topScore, selected, row } of codeTallies(selection, codesOf, isOpen))
       add(tallies, rows.slicer.of(selected)(row), columns.slicer.of(selected)(row), count, risk, topScore)
+    return tallies
+  }
+  if (test === ALL_ROWS && BY_APPLICATION.has(rows.slice) && BY_CELL.has(columns.slice)) {
+    const columnGroups: (readonly number[])[] = []
+    for (const { cell, selected, row } of cellTallies(blocks, posture.cells))
+      if (cellFails[cell] === 0) columnGroups[cell] = columns.slicer.of(selected)(row)
+    for (const { unit, first } of unitsOf(assetsIn(selection), 'application')) {
+      const rowGroups = rows.slicer.of(first)(0)
+      const { cells, counts, risks, topScores } = unitSummary(unit)
+      for (let i = 0; i < cells.length; i++) {
+        const cell = cells[i] as number
+        if (cellFails[cell] !== 0) continue
+        const [risk, top] = isOpen[cell] ? [risks[i] as number, topScores[i] as number] : [0, 0]
+        add(tallies, rowGroups, columnGroups[cell] as readonly number[], counts[i] as number, risk, top)
+      }
+    }
     return tallies
   }
   const summed = BY_CELL_OR_ASSET.has(rows.slice) && BY_CELL_OR_ASSET.has(columns.slice)

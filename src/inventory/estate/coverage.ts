@@ -57,23 +57,51 @@ export async function coverage(tx: Tx, actor: Actor, query: CoverageQuery): Prom
   add(visibleParameter(await visibleAssetIds(tx, actor)) ?? undefined, (p) => `a.id = any(${p}::uuid[])`)
   add(query.q ? containing(query.q) : undefined, (p) => `a.name ilike ${p}`)
   add(query.application, named('application'))
-  const { rows } = await tx.query<Omit<CoverageRow, 'seen' | 'gaps'>>(
-    `select jsonb_build_object('id', a.id, 'name', a.name, 'kind', a.kind) as asset,
-            case when application.id is not null then jsonb_build_object('id', application.id, 'name', application.name) end as application
+  const { rows } = await tx.query<Named>(
+    `select a.id, a.name, a.kind, application.id as "applicationId", application.name as "applicationName"
      from asset a left join application on application.id = a.application_id
      ${where.length ? `where ${where.join(' and ')}` : ''} order by lower(a.name), a.id`,
     parameters,
   )
-  const seen = await lastLooks(tx)
-  const oldest = new Date(Date.now() - query.staleDays * DAY_MS).toISOString()
-  return rows.map((row) => {
-    const own = seen.get(row.asset.id) ?? {}
-    const gaps = (OWED[row.asset.kind] ?? []).filter((one) => (own[one] ?? '') < oldest)
-    return { ...row, seen: own, gaps }
-  })
+  const looks = await lastLooks(tx)
+  const oldest = Date.now() - query.staleDays * DAY_MS
+  return rows.map((row) => coverageRow(row, looks.get(row.id) ?? NEVER, oldest))
 }
 
-type Seen = Map<string, Partial<Record<CoverageClass, string>>>
+interface Named {
+  id: string
+  name: string
+  kind: AssetKind
+  applicationId: string | null
+  applicationName: string | null
+}
+
+/** Of tens of thousands of assets a page is shown: only there the times are written out. */
+const coverageRow = (
+  { applicationId, applicationName, ...asset }: Named,
+  looked: Readonly<Looked>,
+  oldest: number,
+): CoverageRow => ({
+  asset,
+  application: applicationId === null ? null : { id: applicationId, name: applicationName ?? '' },
+  gaps: (OWED[asset.kind] ?? []).filter(
+    (name) => (looked[COVERAGE_CLASSES.indexOf(name)] as number) < oldest,
+  ),
+  get seen() {
+    return Object.fromEntries(
+      COVERAGE_CLASSES.flatMap((name, place) => {
+        const at = looked[place]
+        return at ? [[name, new Date(at).toISOString()]] : []
+      }),
+    )
+  },
+})
+
+/** By place in COVERAGE_CLASSES when a tool of the class last looked (ms); 0 = never. */
+type Looked = number[]
+
+const never = (): Looked => COVERAGE_CLASSES.map(() => 0)
+const NEVER: Readonly<Looked> = never()
 
 /** What the tools of a format are for, where the format itself tells. */
 export const kindsOfFormats = async (): Promise<Map<string, readonly Kind[]>> =>
@@ -86,29 +114,56 @@ export const kindsOfFormats = async (): Promise<Map<string, readonly Kind[]>> =>
 /** Formats whose packages are those that something was seen to load: no list of all. */
 const SEEN_RUNNING = ['falco', 'loaded-files', 'otel-traces']
 
-async function lastLooks(tx: Tx): Promise<Seen> {
-  const seen: Seen = new Map()
-  const note = (asset: string, kinds: readonly Kind[], date: Date): void => {
-    const at = date.toISOString()
-    const own = seen.get(asset) ?? {}
-    seen.set(asset, own)
-    for (const one of COVERAGE_CLASSES)
-      if (CLASSES[one].some((kind) => kinds.includes(kind)) && (own[one] ?? '') < at) own[one] = at
+/** SQL: milliseconds since 1970. */
+const ms = (time: string): string => `(extract(epoch from ${time}) * 1000)::float8`
+
+async function lastLooks(tx: Tx): Promise<Map<string, Looked>> {
+  const looks = new Map<string, Looked>()
+  const note = (asset: string, classes: readonly number[], at: number): void => {
+    if (classes.length === 0) return
+    const own = looks.get(asset) ?? never()
+    looks.set(asset, own)
+    for (const place of classes) if ((own[place] as number) < at) own[place] = at
   }
-  const kindOf = await kindsOfFormats()
-  const reports = await tx.query<{ asset: string; format: string; components: boolean; at: Date }>(
-    `select asset_id as asset, format, bool_or(components > 0 and format <> all($1)) as components, max(observed_at) as at from report
+  const kindsOf = await kindsOfFormats()
+  const ofFormat = remembered((format) => classesOf(kindsOf.get(format) ?? []))
+  const packages = classesOf(['dependency'])
+  for (const [asset, format, components, at] of await rowsOf<[string, string, boolean, number]>(
+    tx,
+    `select asset_id, format, bool_or(components > 0 and format <> all($1)), ${ms('max(observed_at)')} from report
      where status in ('done', 'unchanged') and format is not null group by asset_id, format`,
     [SEEN_RUNNING],
-  )
-  for (const { asset, format, components, at } of reports.rows) {
-    note(asset, kindOf.get(format) ?? [], at)
-    if (components) note(asset, ['dependency'], at)
+  )) {
+    note(asset, ofFormat(format), at)
+    if (components) note(asset, packages, at)
   }
-  const found = await tx.query<{ asset: string; kind: Kind; at: Date }>(
-    `select asset_id as asset, kind, max(last_seen) as at from scope cross join unnest(kinds) as kind
-     where last_seen is not null and tool <> 'Stance' group by asset_id, kind`,
+  const ofFound = remembered((kinds) => classesOf(kinds.split(' ') as Kind[]))
+  for (const [asset, kinds, at] of await rowsOf<[string, string, number]>(
+    tx,
+    `select asset_id, array_to_string(kinds, ' '), ${ms('last_seen')} from scope
+     where last_seen is not null and tool <> 'Stance' and kinds <> '{}'`,
+  ))
+    note(asset, ofFound(kinds), at)
+  return looks
+}
+
+/** Places in COVERAGE_CLASSES. */
+const classesOf = (kinds: readonly Kind[]): number[] =>
+  COVERAGE_CLASSES.flatMap((name, place) =>
+    CLASSES[name].some((kind) => kinds.includes(kind)) ? [place] : [],
   )
-  for (const { asset, kind, at } of found.rows) note(asset, [kind], at)
-  return seen
+
+function remembered<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const value = known.get(text) ?? make(text)
+    known.set(text, value)
+    return value
+  }
+}
+
+/** Rows by the hundred thousand: without an object each. */
+async function rowsOf<Row>(tx: Tx, text: string, values: unknown[] = []): Promise<Row[]> {
+  const { rows } = await tx.query({ text, values, rowMode: 'array' })
+  return rows as Row[]
 }

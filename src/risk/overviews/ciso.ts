@@ -2,7 +2,7 @@ import type { Link, MttrFigures, SlaFigures } from '../../findings/metrics/figur
 import { type MeasuredGroup, measureBoth } from '../../findings/metrics/read-metrics.ts'
 import { type RecordedRisk, recordedRisk } from '../../findings/metrics/recorded-risk.ts'
 import type { Window } from '../../findings/metrics/window.ts'
-import { assetsInScope } from '../../findings/queries/overview/assets-in-scope.ts'
+import { assetsIn, assetsInScope } from '../../findings/queries/overview/assets-in-scope.ts'
 import { noneOpen, type OpenBySeverity } from '../../findings/queries/overview/sum-posture.ts'
 import { type TrendDay, trendOf } from '../../findings/queries/overview/trend.ts'
 import type { Reader } from '../../findings/queries/reader.ts'
@@ -88,14 +88,7 @@ const addedUp = (all: readonly OpenBySeverity[]): OpenBySeverity =>
 const tenth = (points: number): number => Math.round(points * 10) / 10
 
 function seriesOf({ window, filter, reader }: Ground, open: OpenBySeverity, record: RecordedRisk) {
-  const selected = new Set(
-    select(window.posture, filter, reader)
-      .blocks.filter((one) => !one.fails)
-      .map(({ asset }) => asset.id),
-  )
-  const scope = assetsInScope(window.posture, filter, reader.visible).filter(({ asset }) =>
-    selected.has(asset.id),
-  )
+  const scope = assetsIn(select(window.posture, filter, reader))
   const days = window.last - window.first + 1
   const end = new Date(window.to)
   const trend: TrendDay[] = trendOf(scope, { open, days, end, past: window.past !== undefined })

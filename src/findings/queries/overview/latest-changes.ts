@@ -12,7 +12,10 @@ export interface Change {
   merged: number
 }
 
-/** What the latest reports up to a moment changed, newest first; reports that changed nothing are left out. `assets`: null = all. */
+/**
+ * What the latest reports up to a moment changed, newest first (their ids grow with time, and are an index); reports that changed nothing are
+ * left out. `assets`: null = all.
+ */
 export async function latestChanges(db: Pool | Tx, assets: string[] | null, until: Date): Promise<Change[]> {
   const { rows } = await db.query<Omit<Change, 'at' | 'asset'> & { at: Date; assetId: string; name: string }>(
     `select r.id as "reportId", r.asset_id as "assetId", a.name, r.tools, coalesce(r.finished_at, r.uploaded_at) as at,
@@ -23,7 +26,7 @@ export async function latestChanges(db: Pool | Tx, assets: string[] | null, unti
        and coalesce(r.finished_at, r.uploaded_at) <= $2
        and (r.outcome->>'new')::int + (r.outcome->>'reopened')::int + (r.outcome->>'fixed')::int
            + (r.outcome->>'moved')::int + (r.outcome->>'merged')::int > 0
-     order by r.uploaded_at desc, r.id desc limit 10`,
+     order by r.id desc limit 10`,
     [assets, until],
   )
   return rows.map(({ assetId, name, at, ...row }) => ({

@@ -1,7 +1,8 @@
 import type { Noise } from '../../../model/noise.ts'
 import { SEVERITIES, type Severity, severityRank } from '../../../model/severity.ts'
-import { summaryOf } from '../../posture-index/block-summary.ts'
 import type { Posture } from '../../posture-index/posture-index.ts'
+import { unitSummary } from '../../posture-index/unit-summary.ts'
+import { unitsOf } from '../../posture-index/units.ts'
 import type { AssetInScope } from './assets-in-scope.ts'
 
 export type OpenBySeverity = Record<Severity, number>
@@ -37,16 +38,18 @@ const MOST_APPLICATIONS = 50
 export const noneOpen = (): OpenBySeverity =>
   Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as OpenBySeverity
 
-/** Sums over the open findings of some assets, from what each block holds. */
+/** Sums over the open findings of some assets, from what is kept with each application. */
 export function sumPosture({ cells: cellsOf }: Posture, scope: readonly AssetInScope[]): PostureSums {
   const rankIfOpen = Int8Array.from(cellsOf, (cell) => (cell.state === 'open' ? cell.severity : -1))
   const perCell = new Uint32Array(cellsOf.length)
-  const applications = new Map<string, ApplicationSums>()
+  const applications: ApplicationSums[] = []
   let [findings, top] = [0, 0]
-  for (const { application, block } of scope) {
-    if (!block) continue
-    const sums = application ? known(applications, application) : newSums('', '')
-    const { cells: codes, counts, topScores, tops } = summaryOf(block)
+  for (const { unit, first } of unitsOf(scope, 'application')) {
+    const { id, name } = first.application ?? { id: '', name: '' }
+    const sums = newSums(id, name)
+    // What belongs to no application counts, but not as one.
+    if (id) applications.push(sums)
+    const { cells: codes, counts, topScores, tops } = unitSummary(unit)
     for (let n = 0; n < codes.length; n++) {
       const cell = codes[n] as number
       if (!cellsOf[cell]?.absent) findings += counts[n] as number
@@ -100,20 +103,11 @@ const newSums = (id: string, name: string): ApplicationSums => ({
   topScore: 0,
 })
 
-function known(
-  all: Map<string, ApplicationSums>,
-  { id, name }: { id: string; name: string },
-): ApplicationSums {
-  const sums = all.get(id) ?? newSums(id, name)
-  all.set(id, sums)
-  return sums
-}
-
 const bySeverity = (byRank: Uint32Array): OpenBySeverity =>
   Object.fromEntries(SEVERITIES.map((s) => [s, byRank[severityRank(s)] ?? 0])) as OpenBySeverity
 
-const worstFirst = (all: Map<string, ApplicationSums>): ApplicationPosture[] =>
-  [...all.values()]
+const worstFirst = (all: readonly ApplicationSums[]): ApplicationPosture[] =>
+  all
     .filter(({ byRank }) => byRank.some((count) => count > 0))
     .sort((a, b) => b.topScore - a.topScore || (a.name < b.name ? -1 : 1))
     .slice(0, MOST_APPLICATIONS)

@@ -1,5 +1,7 @@
 import { DAY_MS } from '../../../model/day.ts'
 import { SEVERITIES, severityRank } from '../../../model/severity.ts'
+import { keptOf } from '../../posture-index/kept-of.ts'
+import { type Unit, unitsOf } from '../../posture-index/units.ts'
 import type { AssetInScope } from './assets-in-scope.ts'
 import type { OpenBySeverity } from './sum-posture.ts'
 
@@ -53,12 +55,43 @@ function recordedBy(scope: readonly AssetInScope[], last: number): number[] {
   return sums
 }
 
-/** By how many days ago; `openDeltas` also by rank. A report dated later than the end of today in UTC counts as today's; of a past day what came later is left out. */
-function sumDays(scope: readonly AssetInScope[], last: number, days: number, past: boolean) {
-  const openDeltas = new Int32Array(days * RANKS)
-  const opened = new Int32Array(days)
-  const fixed = new Int32Array(days)
-  for (const { days: asset } of scope) {
+/** By how many days ago; `openDeltas` also by rank. */
+interface DaySums {
+  openDeltas: Int32Array
+  opened: Int32Array
+  fixed: Int32Array
+}
+
+const none = (days: number): DaySums => ({
+  openDeltas: new Int32Array(days * RANKS),
+  opened: new Int32Array(days),
+  fixed: new Int32Array(days),
+})
+
+const ofUnits = new WeakMap<Unit, Map<string, DaySums>>()
+// Windows that are kept for each team: the overviews' and a few more.
+const MOST = 6
+
+/** A report dated later than the end of today in UTC counts as today's; of a past day what came later is left out. */
+function sumDays(scope: readonly AssetInScope[], last: number, days: number, past: boolean): DaySums {
+  const sums = none(days)
+  for (const { unit } of unitsOf(scope, 'team')) {
+    const own = keptOf(ofUnits, unit, `${last} ${days} ${past}`, {
+      most: MOST,
+      make: () => sumOf(unit, last, days, past),
+    })
+    for (const name of ['openDeltas', 'opened', 'fixed'] as const) addAll(sums[name], own[name])
+  }
+  return sums
+}
+
+function addAll(to: Int32Array, from: Int32Array): void {
+  for (let i = 0; i < to.length; i++) (to[i] as number) += from[i] as number
+}
+
+function sumOf({ members }: Unit, last: number, days: number, past: boolean): DaySums {
+  const { openDeltas, opened, fixed } = none(days)
+  for (const { days: asset } of members) {
     if (!asset) continue
     for (let i = 0; i < asset.days.length; i++) {
       const since = last - (asset.days[i] as number)
