@@ -11,6 +11,7 @@ import { readConfig } from '../src/platform/config.ts'
 import { openPool, transaction } from '../src/platform/database.ts'
 import { deriveKeys } from '../src/platform/keys.ts'
 import { migrateQueue } from '../src/platform/queue.ts'
+import { boundHeap } from '../src/run/bound-heap.ts'
 
 export interface Imported {
   /** From the job's start to its end; the upload before it is not counted. */
@@ -19,6 +20,7 @@ export interface Imported {
   outcome: Outcome | null
 }
 
+boundHeap()
 const [url = '', folder = ''] = process.argv.slice(2)
 const pool = openPool(url, 6, 'bench worker')
 await migrateQueue(pool)

@@ -11,6 +11,7 @@ import { readConfig } from '../src/platform/config.ts'
 import { openPool, transaction } from '../src/platform/database.ts'
 import { deriveKeys } from '../src/platform/keys.ts'
 import { migrateQueue } from '../src/platform/queue.ts'
+import { boundHeap } from '../src/run/bound-heap.ts'
 
 export interface Imported {
   /** The two jobs, from the start to the end of each. */
@@ -19,6 +20,7 @@ export interface Imported {
   rssMb: number
 }
 
+boundHeap()
 const [url = '', folder = ''] = process.argv.slice(2)
 const pool = openPool(url, 6, 'bench worker')
 await migrateQueue(pool)

@@ -9,9 +9,7 @@ import type { Log } from '../platform/log.ts'
 import { migrate } from '../platform/migrate.ts'
 import { type EmbeddedDatabase, openEmbedded } from '../platform/postgres/index.ts'
 import { requirePostgres } from '../platform/require-postgres.ts'
-
-// Requests share these; PostgreSQL's default of 100 leaves room for several nodes.
-export const SERVER_CONNECTIONS = 20
+import { embeddedConnections } from './connections.ts'
 
 /** A database that answers and is recent enough; its tables may be of another version, or not there yet. */
 export interface OpenDatabase {
@@ -52,7 +50,11 @@ export async function openDatabase(
   lost.promise.catch(() => {})
   const embedded = config.databaseUrl
     ? undefined
-    : await openEmbedded(config.data, { alone, onLost: lost.reject })
+    : await openEmbedded(config.data, {
+        alone,
+        onLost: lost.reject,
+        settings: { max_connections: String(embeddedConnections(config.workers)) },
+      })
   const url = config.databaseUrl ?? (embedded as EmbeddedDatabase).url
   const pool = openPool(url, connections, `stance ${role}`)
   const close = async (): Promise<void> => {

@@ -1,9 +1,10 @@
 import type { Config } from '../platform/config.ts'
 import { openLog } from '../platform/log.ts'
+import { SERVER_CONNECTIONS } from './connections.ts'
 import { withFreePort } from './free-port.ts'
 import { greeting } from './greeting.ts'
 import { logFile } from './log-file.ts'
-import { openInstance, SERVER_CONNECTIONS } from './open-instance.ts'
+import { openInstance } from './open-instance.ts'
 import { startServer } from './server.ts'
 import { stopSignal } from './stop-signal.ts'
 
