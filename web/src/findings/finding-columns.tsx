@@ -46,7 +46,7 @@ export const FINDING_COLUMNS: Column<Finding>[] = [
   {
     id: 'title',
     header: 'Finding',
-    width: 'title',
+    width: 'sentence',
     priority: 1,
     always: true,
     sort: { by: 'title', first: 'asc' },

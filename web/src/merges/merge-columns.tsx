@@ -11,7 +11,7 @@ export const MERGE_COLUMNS: Column<Merge>[] = [
   {
     id: 'title',
     header: 'Finding',
-    width: 'title',
+    width: 'sentence',
     priority: 1,
     cell: (merge) => (
       <span className={styles.cell} title={merge.title}>

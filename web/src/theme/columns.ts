@@ -7,14 +7,16 @@ export const COLUMN_WIDTH = {
   wide: 12,
   counts: 17,
   text: 11,
-  title: 24,
+  title: 20,
+  sentence: 24,
 } as const
 
 export type ColumnWidth = keyof typeof COLUMN_WIDTH
 
 export const GROWS: Partial<Record<ColumnWidth, { least: number; part: number }>> = {
-  text: { least: 8, part: 2 },
-  title: { least: 14, part: 5 },
+  text: { least: 8, part: 1 },
+  title: { least: 14, part: 2 },
+  sentence: { least: 14, part: 2.5 },
 }
 
 /** Below this width (rem) a list shows two lines a row instead of columns. */
