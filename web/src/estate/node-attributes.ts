@@ -1,5 +1,14 @@
-/** What the name and the other facts of a thing say already. */
-const SAID = new Set(['authentication', 'exposedBy', 'class', 'method', 'path', 'title', 'field'])
+/** What the name, the links and the other facts of a thing say already. */
+const SAID = new Set([
+  'authentication',
+  'exposedBy',
+  'deployable',
+  'class',
+  'method',
+  'path',
+  'title',
+  'field',
+])
 
 /** Names that do not read by themselves, and the order of those that matter most; the others follow by their names. */
 const WORDS: Record<string, string> = {

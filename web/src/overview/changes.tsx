@@ -17,7 +17,7 @@ export function Changes({ changes }: { changes: Change[] }) {
             <Link to="/imports" search={{ open: change.reportId }} className={styles.change} preload={false}>
               <span className={styles.words}>
                 <span className={styles.asset}>{change.asset.name}</span>
-                <span className={styles.quiet}>{change.tools.join(', ')}</span>
+                <span className={styles.tools}>{change.tools.join(', ')}</span>
               </span>
               <span className={styles.deltas}>
                 <Delta sign="+" value={change.opened} word="new" />
