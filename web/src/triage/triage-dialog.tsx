@@ -6,7 +6,7 @@ import { usersQuery } from '../access/users-query.ts'
 import { useMay, useMe } from '../api/me.ts'
 import type { FindingChange, Severity, State } from '../api/types.ts'
 import styles from '../feedback/form.module.css'
-import { counted } from '../words/format.ts'
+import { counted, dayHere } from '../words/format.ts'
 import { choices, SEVERITY } from '../words/labels.ts'
 import { type TriageTarget, useTriage } from './use-triage.ts'
 
@@ -109,7 +109,7 @@ function TriageForm({ target, onDone }: { target: TriageTarget; onDone: () => vo
               : 'Opens again after this day. Empty: for good.'
           }
           value={until}
-          min={new Date().toISOString().slice(0, 10)}
+          min={dayHere()}
           onChange={(event) => setUntil(event.currentTarget.value)}
         />
       )}

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ago, agoInWords, counted, percent, shortCount, size } from './format.ts'
+import { ago, agoInWords, counted, dayHere, percent, shortCount, size } from './format.ts'
+
+afterEach(() => vi.unstubAllEnvs())
 
 const NOW = Date.parse('2026-03-10T12:00:00Z')
 
@@ -38,12 +40,22 @@ describe('format', () => {
 })
 
 describe.each(['America/Los_Angeles', 'Pacific/Auckland', 'UTC'])('in %s', (zone) => {
-  afterEach(() => vi.unstubAllEnvs())
-
   it('a day without a time is the same day', async () => {
     vi.stubEnv('TZ', zone)
     vi.resetModules()
     const { day, shortDay } = await import('./format.ts')
     expect([day('2026-10-01'), shortDay('2026-10-01')]).toEqual(['Oct 1, 2026', 'Oct 1'])
   })
+})
+
+it('a date field begins with the day that it is here', () => {
+  const evening = new Date('2026-03-01T03:00:00Z')
+  for (const [zone, day] of [
+    ['America/Los_Angeles', '2026-02-28'],
+    ['Pacific/Auckland', '2026-03-01'],
+    ['UTC', '2026-03-01'],
+  ] as const) {
+    vi.stubEnv('TZ', zone)
+    expect(dayHere(evening)).toBe(day)
+  }
 })

@@ -30,6 +30,10 @@ export const shortDay = (iso: string): string => monthDay.format(localDay(iso))
 /** A day without a time is that day everywhere: as midnight in UTC it would be the day before in America. */
 const localDay = (iso: string): Date => new Date(iso.length === 'YYYY-MM-DD'.length ? `${iso}T00:00:00` : iso)
 
+/** The day that it is here, as a date field has it: in UTC it may be another. */
+export const dayHere = (now: Date = new Date()): string =>
+  new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 'YYYY-MM-DD'.length)
+
 const STEPS: [seconds: number, unit: string][] = [
   [31_557_600, 'y'],
   [2_629_800, 'mo'],
