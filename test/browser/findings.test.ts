@@ -57,6 +57,20 @@ test('the focus is where the keys are: in the list, at the first choice of a dia
   await expect.poll(isInList).toBe(true)
 })
 
+test('a place without room is cut at its beginning: the file and the line stay', async () => {
+  const page = await visit('/findings?state=open&asset=shop-api&kind=code', { width: 1440 })
+  const place = page.getByTitle(/^src\/routes\/\w+\.ts:\d+$/).first()
+  await place.waitFor()
+  const { cut, text } = await place.evaluate((element) => {
+    const [outer, inner] = [element, element.firstElementChild ?? element].map((one) =>
+      one.getBoundingClientRect(),
+    )
+    return { cut: outer, text: inner }
+  })
+  expect(text?.width).toBeGreaterThan((cut?.width ?? 0) + 1)
+  expect(text?.right).toBeLessThanOrEqual((cut?.right ?? 0) + 1)
+})
+
 test('/ leads to the search from chosen rows too', async () => {
   const page = await visit('/findings?state=open')
   await rows(page).nth(1).waitFor()

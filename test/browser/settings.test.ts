@@ -3,6 +3,8 @@ import { visit } from './visit.ts'
 
 test('a token is shown once, works, and is refused once it is revoked', async () => {
   const page = await visit('/settings/tokens')
+  // Where none is yet, the whole command that a pipeline needs.
+  await page.getByText(`STANCE_URL=${new URL(page.url()).origin} STANCE_TOKEN=`, { exact: false }).waitFor()
   await page.getByRole('button', { name: 'New token' }).click()
   await page.getByLabel('Name').fill('Pipeline of shop-api')
   await page.getByRole('button', { name: 'Make', exact: true }).click()

@@ -36,7 +36,8 @@ export function PipelinesPage() {
       placeholder="Name or file"
       empty={
         <NodeNone icon={<IconGitBranch />} title="No pipeline is known yet">
-          GitHub Actions, GitLab CI, Jenkins, Azure Pipelines, CircleCI and Bitbucket are read by discovery.
+          GitHub Actions, GitLab CI, Jenkins, Azure Pipelines, CircleCI, Bitbucket, Cloud Build, CodeBuild,
+          Drone and Travis are read by discovery.
         </NodeNone>
       }
     />
