@@ -19,11 +19,22 @@ interface Search {
   top: string | undefined
 }
 
+/** A component on the way to another. */
+export interface ChainStep {
+  name: string
+  /** False for what has no package URL: the application itself, its modules, the lockfile that a tool puts in between. */
+  isPackage: boolean
+}
+
+/** The chains of `dependencySteps` as names. */
+export const dependencyChains = async (tx: Tx, places: readonly UsePlace[]): Promise<string[][]> =>
+  (await dependencySteps(tx, places)).map((steps) => steps.map(({ name }) => name))
+
 /**
- * For each place, the shortest chain of names from a root (or from something that nothing depends on) down to the component;
- * empty when its report holds no graph. All places climb together, one query a level.
+ * For each place, the shortest chain from a root (or from something that nothing depends on) down to the component; empty when its
+ * report holds no graph. All places climb together, one query a level.
  */
-export async function dependencyChains(tx: Tx, places: readonly UsePlace[]): Promise<string[][]> {
+export async function dependencySteps(tx: Tx, places: readonly UsePlace[]): Promise<ChainStep[][]> {
   const roots = await rootsOf(tx, places)
   const searches = places.map((place): Search => {
     const isRoot = roots.has(keyOf(place.scope, place.component))
@@ -37,8 +48,8 @@ export async function dependencyChains(tx: Tx, places: readonly UsePlace[]): Pro
   for (let level = 0; level < MAX_LEVELS && searches.some((search) => search.frontier.length); level++)
     await climb(tx, searches, roots)
   const chains = searches.map(chainOf)
-  const names = await namesOf(tx, [...new Set(chains.flat())])
-  return chains.map((chain) => chain.map((id) => names.get(id) ?? id))
+  const steps = await stepsOf(tx, [...new Set(chains.flat())])
+  return chains.map((chain) => chain.map((id) => steps.get(id) ?? { name: id, isPackage: false }))
 }
 
 const keyOf = (scope: string, id: string): string => `${scope} ${id}`
@@ -84,10 +95,10 @@ async function rootsOf(tx: Tx, places: readonly UsePlace[]): Promise<Set<string>
   return new Set(rows.map((row) => keyOf(row.scope, row.id)))
 }
 
-async function namesOf(tx: Tx, ids: string[]): Promise<Map<string, string>> {
-  const { rows } = await tx.query<{ id: string; name: string }>(
-    `select c.id, ${componentName('c')} as name from component c where c.id = any($1::uuid[])`,
+async function stepsOf(tx: Tx, ids: string[]): Promise<Map<string, ChainStep>> {
+  const { rows } = await tx.query<ChainStep & { id: string }>(
+    `select c.id, ${componentName('c')} as name, c.purl is not null as "isPackage" from component c where c.id = any($1::uuid[])`,
     [ids],
   )
-  return new Map(rows.map((row) => [row.id, row.name]))
+  return new Map(rows.map(({ id, ...step }) => [id, step]))
 }

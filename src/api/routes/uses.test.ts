@@ -156,6 +156,40 @@ describe('the way out', () => {
     })
   })
 
+  it('names a package to raise, not the lockfile or module that a tool puts in between', async () => {
+    const npm = (name: string, version: string) => ({
+      type: 'library',
+      'bom-ref': name,
+      name,
+      version,
+      purl: `pkg:npm/${name}@${version}`,
+    })
+    const bom = {
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      metadata: { component: { type: 'application', 'bom-ref': 'kiosk', name: 'kiosk' } },
+      components: [
+        { type: 'application', 'bom-ref': 'lock', name: 'web/package-lock.json' },
+        npm('direct', '3.0.0'),
+        npm('between', '2.0.0'),
+        npm('deep', '1.1.0'),
+      ],
+      dependencies: [
+        { ref: 'kiosk', dependsOn: ['lock'] },
+        { ref: 'lock', dependsOn: ['direct'] },
+        { ref: 'direct', dependsOn: ['between'] },
+        { ref: 'between', dependsOn: ['deep'] },
+      ],
+    }
+    const url = '/api/v1/reports?asset=kiosk&fileName=bom.json'
+    await world.app.inject({ method: 'POST', url, headers: local, payload: JSON.stringify(bom) })
+    await world.workOff()
+    const id = await assetId('kiosk')
+    expect((await get(`/assets/${id}/upgrade-plan`)).items).toMatchObject([
+      { component: { name: 'deep' }, direct: false, raise: 'direct' },
+    ])
+  })
+
   it('is nobody else’s business', async () => {
     const { headers } = await world.somebody('developer')
     expect(

@@ -1,4 +1,4 @@
-import { dependencyChains } from '../../inventory/dependency-chains.ts'
+import { type ChainStep, dependencySteps } from '../../inventory/dependency-chains.ts'
 import { fixedVersions } from '../../model/advisory.ts'
 import type { Tx } from '../../platform/database.ts'
 import { inBatches } from '../../platform/snapshot.ts'
@@ -45,7 +45,7 @@ export async function planAsset(
   return hit
     .map(({ used: one, as, records, affecting }, n): Upgrade => {
       const about = affecting.flatMap(({ id }) => told.get(id) ?? [])
-      const chain = chains[n] ?? []
+      const steps = chains[n] ?? []
       return {
         component: { id: one.component, name: one.name, version: one.version, purl: one.purl },
         package: packageKey(as),
@@ -55,8 +55,8 @@ export async function planAsset(
         scope: one.scope,
         path: one.path,
         wanted: one.wanted,
-        chain,
-        raise: one.direct ? one.name : (chain[1] ?? null),
+        chain: steps.map(({ name }) => name),
+        raise: one.direct ? one.name : (steps.slice(1).find(({ isPackage }) => isPackage)?.name ?? null),
         ...wayOut(as, records, { inUse: versions.get(packageKey(as)) ?? [], wanted: one.wanted }, judge),
       }
     })
@@ -110,7 +110,7 @@ async function chainsOf(
   tx: Tx,
   { asset, branch }: { asset: string; branch: string },
   hit: readonly { used: UsedPackage }[],
-): Promise<string[][]> {
+): Promise<ChainStep[][]> {
   const { rows } = await tx.query<{ component: string; scope: string }>(
     `select distinct on (u.component_id) u.component_id as component, u.scope_id as scope
      from component_use u join scope s on s.asset_id = $1 and s.id = u.scope_id and s.branch = $2
@@ -120,7 +120,7 @@ async function chainsOf(
     [asset, branch, hit.map(({ used }) => used.component)],
   )
   const scopes = new Map(rows.map((row) => [row.component, row.scope]))
-  return dependencyChains(
+  return dependencySteps(
     tx,
     hit.map(({ used }) => ({
       asset,

@@ -11,6 +11,7 @@ export const assetItself = ({ id, name, kind }: Sbom['asset']): SbomComponent =>
   licenses: [],
   direct: null,
   scope: null,
+  built: true,
   paths: null,
   qualifiers: null,
   deprecated: null,

@@ -44,7 +44,7 @@ const componentOf = (component: SbomComponent, root: SbomComponent) => ({
   ...(component.paths && {
     evidence: { occurrences: component.paths.map((location) => ({ location })) },
   }),
-  ...propertiesOf(component),
+  ...propertiesOf(component, root),
 })
 
 /** The schema's own limit; a longer one stands in a property. */
@@ -66,10 +66,10 @@ const TYPES = new Set([
   'cryptographic-asset',
 ])
 
-function typeOf({ id, purl, ecosystem }: SbomComponent, root: SbomComponent): string {
+function typeOf({ id, purl, ecosystem, built }: SbomComponent, root: SbomComponent): string {
   if (purl === null) return TYPES.has(ecosystem) ? ecosystem : 'library'
   if (ecosystem === 'oci' || ecosystem === 'docker') return 'container'
-  return id === root.id ? 'application' : 'library'
+  return built || id === root.id ? 'application' : 'library'
 }
 
 /** `excluded` is the specification's word for what is there for other purposes than running. */
@@ -99,8 +99,10 @@ function licensesOf(texts: readonly string[]) {
 }
 
 /** What the specification has no place for; src/formats/cyclonedx reads it again. */
-function propertiesOf({ scope, purl, ecosystem, version, deprecated, wanted }: SbomComponent) {
+function propertiesOf(component: SbomComponent, root: SbomComponent) {
+  const { scope, purl, ecosystem, version, deprecated, wanted } = component
   const properties = [
+    ...(component.built && component.id !== root.id ? [{ name: 'stance:root', value: 'true' }] : []),
     ...(version.length > MOST_VERSION_CHARS ? [{ name: 'stance:version', value: version }] : []),
     ...(scope === 'test' ? [{ name: 'stance:scope', value: scope }] : []),
     ...(deprecated ? [{ name: 'stance:deprecated', value: deprecated }] : []),

@@ -21,7 +21,7 @@ const USED = `
     from component_use u join scope s on s.asset_id = $1 and s.id = u.scope_id and s.branch = $2
     where u.asset_id = $1 group by u.component_id)`
 
-const COLUMNS = `c.id, c.purl, c.ecosystem, c.namespace, c.name, c.version, c.licenses, u.direct, u.scope, u.paths, u.qualifiers, u.deprecated, u.wanted`
+const COLUMNS = `c.id, c.purl, c.ecosystem, c.namespace, c.name, c.version, c.licenses, u.direct, u.scope, u.root as built, u.paths, u.qualifiers, u.deprecated, u.wanted`
 const COMPONENTS = `with ${USED} select ${COLUMNS} from used u join component c on c.id = u.id`
 
 /** `$3` the root's id. What is said to be direct and stands in no graph is used by the root. */

@@ -88,6 +88,20 @@ test('our own reader finds the graph, the scopes and the lockfiles in it', async
   })
 })
 
+test('our own reader tells what a whole tree builds from what that uses', async () => {
+  const items = await itemsOf(cyclonedx, await text('cyclonedx-1.6'))
+  const components = items.flatMap((item) => (item.type === 'component' ? [item] : []))
+  expect(components.map(({ name, direct, root }) => [name, direct, root])).toEqual([
+    ['shop', undefined, true],
+    ['jobs', true, true],
+    ['api', true, true],
+    ['qs', false, undefined],
+    ['runner', true, undefined],
+    ['web', true, undefined],
+    ['flask', true, undefined],
+  ])
+})
+
 test('a whole tree has its deployables below it; one alone is the root', async () => {
   const whole = JSON.parse(await text('cyclonedx-1.7'))
   expect(whole.metadata.component.name).toBe('shop')

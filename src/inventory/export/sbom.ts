@@ -28,6 +28,8 @@ export interface SbomComponent {
   /** null = no tool tells. */
   direct: boolean | null
   scope: Scope | null
+  /** Whether it is built here: the asset's own root, or one of several. */
+  built: boolean
   /** Manifests, lockfiles and layers that bring it in. */
   paths: string[] | null
   /** What this use adds to the package URL, as it is written there: `distro=debian-12&upstream=openssl`. */
