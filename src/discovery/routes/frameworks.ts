@@ -1,5 +1,6 @@
 import type { Framework } from './contract.ts'
 import { actix } from './frameworks/actix.ts'
+import { adonis } from './frameworks/adonis.ts'
 import { aiohttp } from './frameworks/aiohttp.ts'
 import { apiPlatform } from './frameworks/api-platform.ts'
 import { aspnetControllers } from './frameworks/aspnet-controllers.ts'
@@ -65,6 +66,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   nitro,
   remix,
   astro,
+  adonis,
   hapi,
   nest,
   koa,

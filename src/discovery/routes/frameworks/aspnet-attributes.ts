@@ -48,9 +48,25 @@ export function attributeFacts(node: SgNode): RouteFact[] {
     members: textsOf(properties.map((one) => [one.field('name')?.text(), lastOf(one)])),
     verbs: methods ? verbsIn(methods) : [],
   }
+  const said = { framework: 'aspnet-controllers', line: lineOf(node) }
   return [
-    { fact: 'note', kind: 'attribute', framework: 'aspnet-controllers', line: lineOf(node), name, data },
+    { fact: 'note', kind: 'attribute', ...said, name, data },
+    // Whether it asks who calls, its bases tell, whatever it is called.
+    {
+      fact: 'handler',
+      ...said,
+      name: name.replace(/Attribute$/, ''),
+      ...(bases.some((one) => AUTHORIZES.test(one)) ? { guards: true } : { through: bases }),
+    },
   ]
+}
+
+const AUTHORIZES = /^(?:Authorize|I(?:Async)?AuthorizationFilter|AuthorizationFilter)$/
+
+/** Attributes of a declaration whose classes may show that they ask who calls. */
+export const throughAttributes = (node: SgNode): { through?: string[] } => {
+  const through = attributeUsesOf(node).map(({ name }) => name)
+  return through.length > 0 ? { through } : {}
 }
 
 type Constructor = OwnAttribute['constructors'][number]

@@ -14,7 +14,7 @@ import {
   requestParameters,
   usesOf,
 } from '../languages/csharp-types.ts'
-import { attributeUsesOf } from './aspnet-attributes.ts'
+import { attributeUsesOf, throughAttributes } from './aspnet-attributes.ts'
 import { CONVENTIONAL } from './aspnet-controllers-startup.ts'
 
 const FRAMEWORK = 'aspnet-controllers'
@@ -49,7 +49,7 @@ export function controllerFacts(node: SgNode): RouteFact[] {
   const authentication = authenticationIn(attributes)
   const common = {
     tokens: { '[controller]': name.replace(/Controller(Base)?$/, ''), '[area]': area ?? '' },
-    ...(authentication === undefined ? {} : { authentication }),
+    ...(authentication === undefined ? throughAttributes(node) : { authentication }),
   }
   const abstract = words.includes('abstract') ? { abstract: true as const } : {}
   const prefixes = routes.map((one) => csharpTemplate(textOf(one) ?? '', undefined, version))
@@ -161,7 +161,7 @@ function actionFacts(method: SgNode, context: Context): RouteFact[] {
       tokens: { '[action]': action },
       handler,
       handlerLine: line,
-      ...(authentication === undefined ? {} : { authentication }),
+      ...(authentication === undefined ? throughAttributes(method) : { authentication }),
       ...(parameters.length > 0 ? { parameters } : {}),
       ...(uses.length > 0 ? { uses } : {}),
     }

@@ -147,3 +147,25 @@ test('sees authentication for all, which one action may waive', () => {
     }),
   ).toEqual(['GET /a FallbackPolicy', 'POST /a'])
 })
+
+test('attributes of the project that inherit from what asks who calls', () => {
+  expect(
+    said({
+      'Pipeline/AppUserAttribute.cs': `${MVC}public class AppUserAttribute : KnownUserAttribute { }`,
+      'Pipeline/KnownUserAttribute.cs': `${MVC}public class KnownUserAttribute : AuthorizeAttribute { }`,
+      'Pipeline/CountedAttribute.cs': `${MVC}public class CountedAttribute : ActionFilterAttribute { }`,
+      'TopicsController.cs': `${MVC}
+[ApiController, Route("topics")]
+public class TopicsController : ControllerBase {
+  [HttpGet] [AppUser] public string All() => "";
+  [HttpPost] [Counted] public string Add() => "";
+}`,
+      'RolesController.cs': `${MVC}
+[ApiController, Route("roles"), KnownUser]
+public class RolesController : ControllerBase {
+  [HttpGet] public string All() => "";
+  [HttpGet("open"), AllowAnonymous] public string Open() => "";
+}`,
+    }),
+  ).toEqual(['GET /roles KnownUser', 'GET /roles/open', 'GET /topics AppUser', 'POST /topics'])
+})

@@ -52,3 +52,36 @@ test('a server that a function is given among other things', () => {
     'GET /v1/account/{account} token',
   ])
 })
+
+test('plugins that are registered in a loop over their names', () => {
+  const plugin = (path: string): string =>
+    `const createRoute = () => ({ method: 'GET', path: '${path}', options: { auth: 'token' }, handler: show })
+module.exports = { name: 'x', async register(server) {
+  server.route([createRoute()])
+} }`
+  const { endpoints } = discoverTexts(
+    {
+      'package.json': '{ "dependencies": { "@hapi/hapi": "21" } }',
+      'lib/plugins.js': `const Hapi = require('@hapi/hapi')
+async function registerDefaults(server) {
+  const plugins = ['@hapi/inert', '../plugins/status'].map(plugin => require(plugin))
+  return plugins.map(async one => server.register({ plugin: one, routes: { prefix: '/v4' } }))
+}
+async function registerResources(server, config) {
+  const plugins = ['banners', 'users']
+  return plugins.map(async name => {
+    await server.register({ plugin: require(\`../plugins/\${name}\`), options: config[name], routes: { prefix: '/v4' } })
+  })
+}`,
+      'plugins/status.js': plugin('/status'),
+      'plugins/banners/index.js': plugin('/banners'),
+      'plugins/users/index.js': plugin('/users/{id}'),
+    },
+    [asAny(routes)],
+  )
+  expect(endpoints.map((one) => `${one.method} ${one.path}`).sort()).toEqual([
+    'GET /v4/banners',
+    'GET /v4/status',
+    'GET /v4/users/{id}',
+  ])
+})

@@ -4,7 +4,7 @@ import { lineOf } from '../../syntax/line-of.ts'
 import type { Framework, Mount, Route, RouteFact } from '../contract.ts'
 import { logsIn } from '../languages/javascript-guards.ts'
 import { handlerOf } from '../languages/javascript-handlers.ts'
-import { roundsAround, textInRound } from '../languages/javascript-loops.ts'
+import { inRound, type Round, roundsAround, textInRound } from '../languages/javascript-loops.ts'
 import { holderName, nameOf, parameterNode } from '../languages/javascript-names.ts'
 import {
   argumentsOf,
@@ -189,16 +189,31 @@ function routerAround(node: SgNode, file: SourceFile): { name: string; facts: Ro
 
 function registered(node: SgNode, parent: string, file: SourceFile): RouteFact[] {
   const [plugins, options] = argumentsOf(node)
+  const rounds = roundsAround(node, file)
   return (plugins ? itemsOf(plugins) : []).flatMap((one) => {
     const plugin = propertyOf(one, 'plugin', 'register') ?? one
-    const name = plugin.kind() === 'object' ? undefined : nameOf(plugin, file)
-    if (!name) return []
     const routes = propertyOf(one, 'routes') ?? propertyOf(options, 'routes')
     const prefix = textOf(propertyOf(routes, 'prefix'), file) ?? ''
-    return [`${name}.register(0)`, `${name}.plugin.register(0)`, `${name}(0)`].map((child) =>
-      mountOf(node, parent, child, prefix),
+    const modules = [...new Set(rounds.flatMap((round) => moduleInRound(plugin, round, file) ?? []))]
+    const own = plugin.kind() === 'object' ? undefined : nameOf(plugin, file)
+    const names = modules.length > 0 ? modules : own ? [own] : []
+    const imports = modules.map((module): RouteFact => ({ fact: 'import', local: module, module, name: '*' }))
+    const mounts = names.flatMap((name) =>
+      [`${name}.register(0)`, `${name}.plugin.register(0)`, `${name}(0)`].map((child) =>
+        mountOf(node, parent, child, prefix),
+      ),
     )
+    return [...imports, ...mounts]
   })
+}
+
+/** ``require(`./plugins/${name}`)`` in a loop over names that the file writes down, or one of a list that was required at once. */
+function moduleInRound(plugin: SgNode, round: Round, file: SourceFile): string | undefined {
+  if (round.size === 0) return undefined
+  if (plugin.kind() === 'identifier') return literalText(inRound(plugin, round))
+  const required = plugin.kind() === 'call_expression' && calleeOf(plugin)?.text() === 'require'
+  const module = required ? textInRound(argumentsOf(plugin)[0], round, file) : undefined
+  return module?.startsWith('.') ? module : undefined
 }
 
 function routesOf(node: SgNode, file: SourceFile): RouteFact[] {

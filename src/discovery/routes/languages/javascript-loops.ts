@@ -81,12 +81,17 @@ const listOf = (node: SgNode | undefined, file: SourceFile): SgNode | undefined 
   if (node.kind() === 'call_expression') return givenBack(node, file)
   const name = nameOf(node, file)
   const value = name === undefined ? undefined : valueIn(name, file)
-  return value && unwrap(value)
+  const plain = value && unwrap(value)
+  return plain?.kind() === 'call_expression' ? (givenBack(plain, file) ?? plain) : plain
 }
 
 /** The list that a function of the file gives back: `for (const router of createRouters(tenant))`. */
 function givenBack(call: SgNode, file: SourceFile): SgNode | undefined {
   const callee = calleeOf(call)
+  // `['./a', './b'].map((one) => require(one))` stands for what it requires.
+  const over = callee?.kind() === 'member_expression' ? callee.field('object') : undefined
+  if (over?.kind() === 'array' && /\.map\(\s*\(?(\w+)\)?\s*=>\s*require\(\1\)\s*\)$/.test(call.text()))
+    return over
   if (callee?.kind() !== 'identifier') return undefined
   const function_ = functionCalled(callee.text(), file)
   const body = function_?.field('body')

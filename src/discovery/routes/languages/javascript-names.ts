@@ -26,7 +26,7 @@ const FARTHEST = 8
 const CLASSES = new Set(['class_declaration', 'class', 'abstract_class_declaration'])
 /** Calls that make a router, or a route to hang on one: what they are assigned to is its name. */
 const MAKES =
-  /^(?:await\s+)?new\s+(?:OpenAPI)?Hono\b|\.basePath\([^()]*\)$|^createRoute\(|(?:(?:^|[^\w.])(?:express|[Ff]astify|(?:express\.|Koa|koa)?Router|PromiseRouter|Koa|joiRouter|Hapi\.[sS]erver|Hapi\.createServer|hapi\.server|express\.application)|require\(\s*['"](?:express|fastify|koa|koa-router|@koa\/router|express-promise-router)['"]\s*\)(?:\.Router|\.default)?)\s*(?:<[^>()]{0,200}>)?\(/
+  /^(?:await\s+)?new\s+(?:OpenAPI)?Hono\b|\.basePath\([^()]*\)$|^createRoute\(\s*\{|(?:(?:^|[^\w.])(?:express|[Ff]astify|(?:express\.|Koa|koa)?Router|PromiseRouter|Koa|joiRouter|Hapi\.[sS]erver|Hapi\.createServer|hapi\.server|express\.application)|require\(\s*['"](?:express|fastify|koa|koa-router|@koa\/router|express-promise-router)['"]\s*\)(?:\.Router|\.default)?)\s*(?:<[^>()]{0,200}>)?\(/
 /** Calls that give back what they are called on. */
 const GIVES_ITSELF = new Set([
   'routes',
