@@ -54,7 +54,7 @@ export class Passage {
       item.type === 'observation' && item.secret !== undefined ? scrubSecret(item, hashSecret) : item
     if (clean.type === 'observation') {
       boundNumbers(clean)
-      if (clean.cwes === undefined) this.#addWeakness(clean)
+      this.#addWeakness(clean)
       clean = maskLiterals(clean)
     }
     if ((this.#document?.holdsNul() || mayBeLong(clean)) && boundTexts(clean))
@@ -64,10 +64,10 @@ export class Passage {
     return clean
   }
 
-  /** Many tools say only by their rule which weakness it is. */
+  /** Many tools say only by their rule which weakness it is, others one side of it. */
   #addWeakness(observation: Observation): void {
     const cwes = this.#weaknessesOfRule(observation, [observation.tool ?? this.#tool, this.#format])
-    if (cwes.length > 0) observation.cwes = [...cwes]
+    if (cwes.length > 0 && cwes !== observation.cwes) observation.cwes = [...cwes]
   }
 
   /** Formats that pass over a document twice meet the same damage twice; its message names the byte. */

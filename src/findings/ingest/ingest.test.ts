@@ -177,6 +177,37 @@ describe('merging', () => {
     expect(rows[0]?.reason).toMatchObject({ rule: 'near', lines: 1, cwes: [564, 89], tool: 'semgrep' })
   })
 
+  it('joins weaknesses of a pipeline on the very same line, not on the next one', async () => {
+    const asset = await testAsset(db.pool)
+    const step = (line: number, over: Partial<Observation>): Observation => ({
+      ...code({ path: '.github/workflows/ci.yml', line, snippet: `uses: acme/tool-${line}@v1` }),
+      kind: 'pipeline',
+      ...over,
+    })
+    const unpinned = { rule: 'cicd-unpinned-action', cwes: [829, 1357] }
+    const own = [
+      step(10, unpinned),
+      step(12, unpinned),
+      step(12, { rule: 'cicd-untrusted-checkout', cwes: [829, 94] }),
+    ]
+    await ingest(db.pool, { asset, tool: 'Stance discovery', items: own })
+    const theirs = [10, 11, 12].map((line) => step(line, { rule: 'unpinned-uses', cwes: [1357] }))
+    expect(await ingest(db.pool, { asset, tool: 'zizmor', items: theirs })).toEqual({
+      ...NONE,
+      new: 1,
+      merged: 2,
+    })
+    const { rows } = await db.pool.query<{ met: string }>(
+      `select string_agg(rule || ':' || line, ' ' order by rule) as met from observation
+       where asset_id = $1 group by finding_id having count(*) > 1 order by 1`,
+      [asset],
+    )
+    expect(rows.map(({ met }) => met)).toEqual([
+      'cicd-unpinned-action:10 unpinned-uses:10',
+      'cicd-unpinned-action:12 unpinned-uses:12',
+    ])
+  })
+
   it('is fixed only when no tool sees it any more', async () => {
     const asset = await testAsset(db.pool)
     await ingest(db.pool, { asset, items: [code()] })

@@ -35,6 +35,9 @@ export async function nearCandidates(tx: Tx, args: NearArgs, scopes: string[]): 
   return rows.filter((row) => row.current || isUpToDate(row, common, args.moved))
 }
 
+// Weaknesses of code, secrets in it, and those of pipelines, which stand so close together that only the same line is the same place.
+const KINDS = `('code', 'secret', 'pipeline')`
+
 // A secret without CWE is CWE-798 (hard-coded credentials) by definition; tools rarely say so.
 const cwesOf = (row: string): string =>
   `case when ${row}.kind = 'secret' then ${row}.cwes || 798 else ${row}.cwes end`
@@ -47,12 +50,12 @@ async function neighbours(
   const { rows } = await tx.query<Row & Details>(
     // In steps, each small: without statistics the planner would loop over all of an asset's findings.
     `with fresh as materialized (
-       select s.id, s.path, ${sharedPath('s.path', 'so')} as shared, s.line, s.data::jsonb->'location' as location,
+       select s.id, s.kind, s.path, ${sharedPath('s.path', 'so')} as shared, s.line, s.data::jsonb->'location' as location,
               s.data::jsonb->>'secretHash' as secret,
               ${cwesOf('s')} as cwes
        from staged_observation s
        join scope so on so.asset_id = $1 and so.id = $3
-       where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.present and s.kind in ('code', 'secret')
+       where s.asset_id = $1 and s.report_id = $2 and s.scope_id = $3 and s.present and s.kind in ${KINDS}
          and not exists (select from observation o where o.asset_id = $1 and o.scope_id = $3 and o.key = s.key)
      ), others as materialized (
        select id, path_strip, path_base from scope where asset_id = $1 and id = any($5::uuid[])
@@ -63,6 +66,7 @@ async function neighbours(
        join observation e on e.asset_id = $1 and e.scope_id = k.id
          and e.path = k.path_strip || substr(s.shared, length(k.path_base) + 1)
          and e.line between s.line - $4 and s.line + $4 and e.present and not e.pinned
+         and (e.line = s.line or 'pipeline' not in (s.kind, e.kind))
      ), own as materialized (
        select o.finding_id, o.line from observation o
        where o.asset_id = $1 and o.scope_id = $3 and o.finding_id in (select finding_id from near)
@@ -76,7 +80,7 @@ async function neighbours(
      join scope sc on sc.asset_id = $1 and sc.id = n.scope_id
      join scope so on so.asset_id = $1 and so.id = $3
      join observation_detail d on d.asset_id = $1 and d.observation_id = n.other
-     join finding f on f.asset_id = $1 and f.id = n.finding_id and f.merged_into is null and f.kind in ('code', 'secret')
+     join finding f on f.asset_id = $1 and f.id = n.finding_id and f.merged_into is null and f.kind in ${KINDS}
      -- A finding that this tool sees on another line has its own of this tool: what is fresh is the next one.
      where not exists (select from own where own.finding_id = n.finding_id and own.line is distinct from n.line)`,
     [asset, report, scope, lines, scopes, at],

@@ -10,4 +10,9 @@ export interface RuleTable {
   titles?: true
   /** CWE numbers, most specific first by rule id or title. */
   rules: Record<string, number | number[]>
+  /**
+   * What the page of a rule describes besides the CWE that the tool prints, where that one is another side of it: Bandit calls `eval`
+   * CWE-78, which others call CWE-95. Added to what a report says.
+   */
+  besides?: Record<string, number | number[]>
 }

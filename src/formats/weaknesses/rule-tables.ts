@@ -12,6 +12,7 @@ import nikto from './tables/nikto.json' with { type: 'json' }
 import nuclei from './tables/nuclei.json' with { type: 'json' }
 import phpcs from './tables/phpcs.json' with { type: 'json' }
 import pmd from './tables/pmd.json' with { type: 'json' }
+import poutine from './tables/poutine.json' with { type: 'json' }
 import psalm from './tables/psalm.json' with { type: 'json' }
 import pylint from './tables/pylint.json' with { type: 'json' }
 import qualysWas from './tables/qualys-was.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import staticcheck from './tables/staticcheck.json' with { type: 'json' }
 import tls from './tables/tls.json' with { type: 'json' }
 import wapiti from './tables/wapiti.json' with { type: 'json' }
 import zap from './tables/zap.json' with { type: 'json' }
+import zizmor from './tables/zizmor.json' with { type: 'json' }
 
 /** Every table, in alphabetical order. */
 export const ruleTables = [
@@ -38,6 +40,7 @@ export const ruleTables = [
   nuclei,
   phpcs,
   pmd,
+  poutine,
   psalm,
   pylint,
   qualysWas,
@@ -48,4 +51,5 @@ export const ruleTables = [
   tls,
   wapiti,
   zap,
+  zizmor,
 ] as RuleTable[]

@@ -26,10 +26,19 @@ test.each([
   ['PHP_CodeSniffer', 'PHPCS_SecurityAudit.BadFunctions.EasyXSS.EasyXSSwarn', [79]],
   ['Find Security Bugs', 'SQL_INJECTION_JDBC', [89]],
   ['KICS', '6B896AFB-ca07-467a-b256-1a0077a1c08e', [732]],
+  ['zizmor', 'unpinned-uses', [1357]],
+  ['poutine', 'injection', [94, 78]],
   ['SARIF of a tool that nobody knows', 'B608', []],
   ['Bandit', '__proto__', []],
 ])('%s’s rule %s', (tool, rule, cwes) => {
   expect(weaknessesOfRule(found(rule), [tool])).toEqual(cwes)
+})
+
+test('what a rule looks for besides the class that its tool prints', () => {
+  expect(weaknessesOfRule(found('B307', { cwes: [78] }), ['Bandit'])).toEqual([78, 95])
+  expect(weaknessesOfRule(found('B405', { cwes: [20] }), ['Bandit'])).toEqual([20, 611])
+  expect(weaknessesOfRule(found('B608', { cwes: [89] }), ['Bandit'])).toEqual([89])
+  expect(weaknessesOfRule(found('B307', { cwes: [78] }), ['Semgrep'])).toEqual([78])
 })
 
 test('a category by the title, and what it is a part of', () => {

@@ -6,14 +6,17 @@ interface Rules {
   rated: boolean
   byTitle: boolean
   byName: Map<string, readonly number[]>
+  besides: Map<string, readonly number[]>
 }
+
+const named = (rules: RuleTable['rules']): Map<string, readonly number[]> =>
+  new Map(Object.entries(rules).map(([rule, cwes]) => [rule.toLowerCase(), [cwes].flat()] as const))
 
 const rulesOf = (table: RuleTable): Rules => ({
   rated: table.rated === true,
   byTitle: table.titles === true,
-  byName: new Map(
-    Object.entries(table.rules).map(([rule, cwes]) => [rule.toLowerCase(), [cwes].flat()] as const),
-  ),
+  byName: named(table.rules),
+  besides: named(table.besides ?? {}),
 })
 
 const byTool = new Map<string, Rules>(
@@ -31,14 +34,18 @@ const NONE: readonly number[] = []
 export type WeaknessesOfRule = typeof weaknessesOfRule
 
 /**
- * The CWEs of a result whose report names none: those of its rule, by the tables of what tools' rules look for; a secret found in a
- * file is one that is hard-coded. `tools` are the names under which its tool may be known: its own, the format's. Empty where no
- * table has the rule.
+ * The CWEs of a result: those that its report names, and what the tables say that its rule looks for besides. Where the report names none
+ * those of its rule, by the tables of what tools' rules look for; a secret found in a file is one that is hard-coded. `tools` are the
+ * names under which its tool may be known: its own, the format's. Empty where no table has the rule.
  */
 export function weaknessesOfRule(
-  { kind, rule, title, severity, location }: Observation,
+  { kind, rule, title, severity, location, cwes }: Observation,
   tools: readonly (string | undefined)[],
 ): readonly number[] {
+  if (cwes) {
+    const more = rulesFor(rule, tools)?.besides
+    return more?.size ? [...new Set([...cwes, ...(lookUp(more, rule) ?? NONE)])] : cwes
+  }
   if (kind === 'secret') return location ? HARD_CODED : NONE
   const rules = rulesFor(rule, tools)
   if (!rules || (rules.rated && severity === 'info')) return NONE

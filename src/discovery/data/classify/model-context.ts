@@ -40,7 +40,7 @@ export function contextsOf(model: string): Set<Context> {
   // `CreateUser403`: the answer of a failed request, as generators name it.
   if (/\p{L}[45]\d\d$/u.test(model)) contexts.add('thing')
   // A last word that nobody knows does not tell what it is about: `organization_gen_info`.
-  const known = words.findLastIndex((word) => WORDS.has(word))
+  const known = words.findLastIndex((word) => WORDS.has(word) || isPersons(word))
   const taken = new Set<number>()
   for (let size = Math.min(3, words.length); size > 0; size--)
     for (let start = 0; start + size <= words.length; start++) {
@@ -58,13 +58,16 @@ export function contextsOf(model: string): Set<Context> {
   if (contexts.has('address') && words.slice(0, -1).some((word) => WORDS.get(word)?.has('organisation')))
     contexts.add('organisation')
   // Plurals of people that no list has.
-  if (contexts.size === 0 && words.at(-1)?.endsWith('s') && isPerson(words.at(-1)?.slice(0, -1) ?? ''))
+  if (contexts.size === 0 && isPersons(words.at(-1) ?? ''))
     for (const context of ['person', 'somebody'] as const) contexts.add(context)
   return contexts
 }
 
 /** Whether a word names a person: `email_cliente` is the e-mail of one. */
 export const isPerson = (word: string): boolean => WORDS.get(word)?.has('person') === true
+
+/** Whether a word is the plural of one that names a person. */
+const isPersons = (word: string): boolean => word.endsWith('s') && isPerson(word.slice(0, -1))
 
 /** Whether words in front of a match name an organisation: `facility_phone`. */
 export const ofOrganisation = (words: readonly string[]): boolean =>

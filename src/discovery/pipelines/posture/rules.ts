@@ -38,7 +38,7 @@ const RULES: readonly PostureRule[] = [
     description:
       'Nobody mends an archived action: a hole that becomes known in it or in what it is made of stays open, and its old runtime may stop working.',
     severity: 'low',
-    cwes: [1104],
+    cwes: [477],
     owasp: [3],
     cis: ['3.1.1'],
     remediation: 'Take what its page recommends in its place, or the commands that it runs.',
