@@ -11,6 +11,7 @@ import { settleGradle } from './settle-gradle.ts'
 import { settleMsbuild } from './settle-msbuild.ts'
 import { settlePoms } from './settle-poms.ts'
 import { settleSbt } from './settle-sbt.ts'
+import { unlocked } from './unlocked.ts'
 
 /** Which packages are in use, in which versions, for what, and by way of whom: what lockfiles and the like pin. */
 export const lockfiles: Unit<LockfileFact> = {
@@ -23,7 +24,7 @@ export const lockfiles: Unit<LockfileFact> = {
     const manifests = manifestsOf(files)
     const components: DiscoveredComponent[] = []
     const dependencies: Dependency[] = []
-    const problems: DiscoveryProblem[] = leftOut(tree)
+    const problems: DiscoveryProblem[] = [...leftOut(tree), ...unlocked(files, locks)]
     const roots = new Map<string, DiscoveredComponent>()
     // Modules of Maven and Gradle use each other by name.
     const modules = [...locks].flatMap(([path, { roots: own }]) => (isModule(path) ? own : []))

@@ -130,7 +130,8 @@ test('what is too large or no text is a counted problem, and the rest is read', 
     'large.js': 'x'.repeat(3_000),
   })
   const found = await discover(await workingTree(folder), { limits: { ...TREE_LIMITS, maxCodeBytes: 2_000 } })
-  expect(found.problems.map(({ where }) => where)).toEqual(['binary.js', 'large.js'])
+  // And the manifest, whose packages no lockfile pins.
+  expect(found.problems.map(({ where }) => where)).toEqual(['binary.js', 'large.js', 'package.json'])
   expect(found.endpoints).toHaveLength(1)
 })
 
