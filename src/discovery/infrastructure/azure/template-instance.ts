@@ -55,14 +55,14 @@ export class TemplateInstance {
       const child = this.#child(module.symbol)
       if (child) return child.declared()
       if (/^\.{0,2}\/?[\w./-]+\.bicep$/.test(module.source)) return []
-      return [
-        this.#made(
-          module.symbol,
-          'module',
-          module.line,
-          this.#fields(module.body, new Map([['source', module.source]])),
-        ),
-      ]
+      const made = this.#made(
+        module.symbol,
+        'module',
+        module.line,
+        this.#fields(module.body, new Map([['source', module.source]])),
+      )
+      // Modules of the registry are called after the type that they make: `br/public:avm/res/document-db/database-account:0.11.3`.
+      return [{ ...made, known: `module:${module.source}` }]
     })
     return [...own, ...below]
   }

@@ -73,6 +73,10 @@ module web './web.bicep' = {
   name: 'web'
   params: { outside: true }
 }
+module cosmos 'br/public:avm/res/document-db/database-account:0.11.3' = {
+  name: 'cosmos'
+  params: { name: 'orders' }
+}
 resource off 'Microsoft.Storage/storageAccounts@2023-01-01' = if (make) { name: 'x' }
 resource sql 'Microsoft.Sql/servers@2023-01-01' = {
   name: 'sql'
@@ -113,6 +117,7 @@ resource app 'Microsoft.App/containerApps@2023-05-01' = {
   expect(shown['web/app']).toBe('internet')
   expect(shown.sql).toBe('internet')
   expect(shown.off).toBeUndefined()
+  expect(found.infrastructure.find(({ name }) => name.endsWith('cosmos'))?.kind).toBe('data-store')
   expect(shown['Microsoft.Storage/storageAccounts/store']).toBe('internet')
   expect(found.links.map(({ to }) => to)).toContain('image:acme/web')
   expect(found.problems).toEqual([])

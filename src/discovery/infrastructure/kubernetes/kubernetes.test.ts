@@ -434,3 +434,51 @@ spec:
     'image gcr.io/cloudsql-docker/gce-proxy',
   ])
 })
+
+test('charts from elsewhere that a controller installs are workloads, open as their values say', () => {
+  const found = discover({
+    'flux.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: shop, namespace: flux }
+spec:
+  targetNamespace: web
+  chart: { spec: { chart: podinfo } }
+  values:
+    httpRoute: { enabled: true, parentRefs: [{ name: edge, namespace: gw }] }
+    worker: { image: { repository: acme/worker, tag: 2 } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: gw }
+spec: { gatewayClassName: eg, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+`,
+    'argo.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: cache, namespace: argocd }
+spec:
+  destination: { namespace: data }
+  source: { repoURL: https://charts.example.com, chart: redis, helm: { values: "auth:\\n  enabled: true\\n" } }
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: own, namespace: argocd }
+spec: { source: { path: k8s } }
+`,
+    'k3s.yaml': `apiVersion: helm.cattle.io/v1
+kind: HelmChart
+metadata: { name: board, namespace: kube-system }
+spec: { chart: grafana, valuesContent: "ingress:\\n  enabled: true\\n  hosts: [board.example.com]\\n" }
+`,
+  })
+  const shown = found.infrastructure.map(({ kind, name, exposure }) => `${kind} ${name} ${exposure}`)
+  expect(shown).toEqual(
+    expect.arrayContaining([
+      'workload HelmRelease/web/shop internet',
+      'workload Deployment/web/shop-worker isolated',
+      'data-store HelmRelease/data/cache internal',
+      'workload HelmRelease/kube-system/board internet',
+    ]),
+  )
+  expect(shown.filter((one) => / HelmRelease\//.test(one))).toHaveLength(3)
+  expect(links(found)).toContain('gateway:Gateway/gw/edge exposes ingress:HTTPRoute/web/shop')
+})

@@ -1,24 +1,11 @@
 import { storeOfImage } from '../../../formats/infrastructure/images/stores.ts'
 import type { Manifest } from '../../../formats/infrastructure/kubernetes/manifest.ts'
-import {
-  at,
-  isRecord,
-  listOf,
-  type Plain,
-  type PlainRecord,
-  recordOf,
-  textOf,
-} from '../../../formats/infrastructure/plain.ts'
+import { at, listOf, type Plain, type PlainRecord, textOf } from '../../../formats/infrastructure/plain.ts'
 import type { DiscoveryProblem, FileFacts, Infrastructure } from '../../contract.ts'
 import { folderOf } from '../../source/folder-of.ts'
-import {
-  type Chart,
-  enabled,
-  imageOf,
-  nameOf,
-  type RenderedTemplate,
-  renderChart,
-} from '../helm/render-chart.ts'
+import { fromRelease, fromValues } from '../helm/from-values.ts'
+import { releasesOf } from '../helm/releases.ts'
+import { type Chart, enabled, nameOf, type RenderedTemplate, renderChart } from '../helm/render-chart.ts'
 import { type Built, buildKustomization } from '../kustomize/build-kustomization.ts'
 import type { ClusterFact } from './facts.ts'
 import { readObjects } from './read-objects.ts'
@@ -88,6 +75,8 @@ export function manifestsInForce(files: readonly FileFacts<ClusterFact>[]): InFo
       if (!isPartial(one.object) && !(kustomizations.has(folderOf(path)) && isPatchOf(one, result.manifests)))
         result.manifests.push({ ...one, set: `folder ${folderOf(path)}`, confidence: 1, origin: {} })
   }
+  for (const one of [...result.manifests])
+    for (const release of releasesOf(one.object)) result.manifests.push(...fromRelease(release, one))
   // What is written down comes before what was rendered: it is the place that an item points to.
   result.manifests.sort((a, b) => b.confidence - a.confidence)
   return result
@@ -242,64 +231,6 @@ function addStore(chart: Chart, dependency: Plain, values: PlainRecord, result: 
     line: 1,
     attributes: { engine: store.engine, chart: name },
   })
-}
-
-/** What a chart's values alone tell: one workload per image, a service and an ingress where values speak of them. */
-function fromValues(
-  release: string,
-  values: PlainRecord,
-  file: string,
-  set: string,
-  origin: Record<string, string>,
-): Manifest[] {
-  const out: Manifest[] = []
-  const add = (object: PlainRecord) =>
-    out.push({
-      object,
-      file,
-      line: 1,
-      lines: new Map(),
-      set,
-      confidence: 0.5,
-      origin: { ...origin, from: 'values' },
-    })
-  const one = (name: string, own: PlainRecord) => {
-    const image = imageOf(own.image)
-    if (!/^[\w.\-/:@]{2,300}$/.test(image)) return
-    const labels = { app: name }
-    add({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name },
-      spec: { template: { metadata: { labels }, spec: { containers: [{ name, image }] } } },
-    })
-    const service = recordOf(own.service)
-    if (service.port ?? service.type)
-      add({
-        apiVersion: 'v1',
-        kind: 'Service',
-        metadata: { name },
-        spec: { type: service.type ?? 'ClusterIP', selector: labels, ports: [{ port: service.port }] },
-      })
-    const ingress = recordOf(own.ingress)
-    if (ingress.enabled === true)
-      add({
-        apiVersion: 'networking.k8s.io/v1',
-        kind: 'Ingress',
-        metadata: { name, annotations: ingress.annotations },
-        spec: {
-          ingressClassName: ingress.className,
-          rules: listOf(ingress.hosts).map((host) => ({
-            host: isRecord(host) ? host.host : host,
-            http: { paths: [{ backend: { service: { name } } }] },
-          })),
-        },
-      })
-  }
-  one(release, values)
-  for (const [key, own] of Object.entries(values))
-    if (isRecord(own) && key !== 'global') one(`${release}-${key}`, own)
-  return out
 }
 
 /** Lines of the template for lines of what it rendered to. */
