@@ -40,14 +40,15 @@ export async function recountMany(
   await tx.query(
     `with now as (
        select asset_id, kind, severity, state, sum(findings)::int as findings, max(score)::smallint as top_score,
-              sum(score)::bigint as risk, sum(observations)::int as observations
-       from (select asset_id, kind, coalesce(severity_override, severity) as severity, state, 1 as findings,
-                    coalesce(score, 0) as score, 0 as observations
-             from finding where asset_id = any($1::uuid[]) and posture and merged_into is null
+              sum(scores)::bigint as risk, sum(observations)::int as observations
+       from (select asset_id, kind, coalesce(severity_override, severity) as severity, state, count(*) as findings,
+                    max(coalesce(score, 0)) as score, sum(coalesce(score, 0)) as scores, 0 as observations
+             from finding where asset_id = any($1::uuid[]) and posture and merged_into is null group by 1, 2, 3, 4
              union all
-             select f.asset_id, f.kind, coalesce(f.severity_override, f.severity), f.state, 0, 0, 1
+             select f.asset_id, f.kind, coalesce(f.severity_override, f.severity), f.state, 0, 0, 0, count(*)
              from observation o join finding f on f.asset_id = o.asset_id and f.id = o.finding_id
-             where o.asset_id = any($1::uuid[]) and f.asset_id = any($1::uuid[]) and f.posture and f.merged_into is null) counted
+             where o.asset_id = any($1::uuid[]) and f.asset_id = any($1::uuid[]) and f.posture and f.merged_into is null
+             group by 1, 2, 3, 4) counted
        group by 1, 2, 3, 4
      ), before as (
        select * from posture_count where asset_id = any($1::uuid[])

@@ -1,3 +1,4 @@
+import { SAME_STATE } from '../../findings/same-state.ts'
 import type { Tx } from '../../platform/database.ts'
 import { LOOKED_AT, type LookedAt } from '../exceptions/match-standing.ts'
 import { workCalendars } from './calendars.ts'
@@ -38,12 +39,17 @@ const startOf = (from: string): string => `case when ${from} = 'known' and cardi
   else f.first_seen end`
 const START = startOf('o.from_when')
 
-const STOOD = `coalesce((select sum(s.resumed_at - s.paused_at) from sla_pause s
-  where s.asset_id = f.asset_id and s.finding_id = f.id and s.resumed_at is not null), interval '0')`
+/** SQL: for how long the clock of a finding stood. `$1` = the assets: where none ever stood, no finding is looked up. */
+const STOOD = `coalesce(case when exists (select from sla_pause where asset_id = any($1::uuid[])) then (
+  select sum(s.resumed_at - s.paused_at) from sla_pause s
+  where s.asset_id = f.asset_id and s.finding_id = f.id and s.resumed_at is not null) end, interval '0')`
 
-/** SQL: when a finding `f` is due by an SLA of plain days (SQL expressions of its values). Policies write it with the outcome it is part of. */
+/**
+ * SQL: when a finding `f` is due by an SLA of plain days (SQL expressions of its values), in a statement of which `$1` are the assets. Policies
+ * write it with the outcome it is part of.
+ */
 export const plainDue = (days: string, from: string): string =>
-  `${startOf(from)} + ${days} * interval '1 day' + ${STOOD}`
+  `${startOf(from)} + ${days} * interval '24 hours' + ${STOOD}`
 
 /** Days of every kind, in one statement; a calendar that is not there (any more) counts every day. */
 async function writePlain(
@@ -53,11 +59,14 @@ async function writePlain(
   calendars: readonly string[],
 ): Promise<number> {
   const { rowCount } = await tx.query(
-    `with ${SLA_OUTCOMES} update finding f set due_at = d.due
-     from (select f.asset_id, f.id, case when o.id is not null then ${plainDue('o.days', 'o.from_when')} end as due
-           from finding f left join sla o on o.id = f.policy_outcome
-           where ${scope} and (o.calendar is null or o.calendar <> all($2::text[]))) d
-     where f.asset_id = any($1::uuid[]) and f.asset_id = d.asset_id and f.id = d.id and f.due_at is distinct from d.due`,
+    // What differs first: mostly nothing does, and then no finding is read a second time.
+    `with ${SLA_OUTCOMES}, had as materialized (
+       select f.asset_id, f.id, f.due_at, case when o.id is not null then ${plainDue('o.days', 'o.from_when')} end as due
+       from finding f left join sla o on o.id = f.policy_outcome
+       where ${scope} and (o.calendar is null or o.calendar <> all($2::text[]))
+     )
+     update finding f set ${SAME_STATE}, due_at = d.due
+     from had d where f.asset_id = any($1::uuid[]) and f.asset_id = d.asset_id and f.id = d.id and d.due_at is distinct from d.due`,
     [assets, calendars],
   )
   return rowCount ?? 0
@@ -100,7 +109,7 @@ async function writeByCalendar(
        from had join unnest($3::timestamptz[], $4::int[], $5::text[], $6::text[], $7::timestamptz[]) as r (start, days, calendar, pauses, due)
          using (start, days, calendar, pauses)
      )
-     update finding f set due_at = d.due from target d
+     update finding f set ${SAME_STATE}, due_at = d.due from target d
      where f.asset_id = any($1::uuid[]) and f.asset_id = d.asset_id and f.id = d.id and f.due_at is distinct from d.due`,
     [
       assets,
