@@ -33,7 +33,7 @@ import { type Pool, type Tx, transaction } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import { queueCombining } from '../risk/combinations/queue-combining.ts'
 import { firstScorer } from '../risk/first-score.ts'
-import { outcomeIds } from '../risk/policies/live/outcome-store.ts'
+import { keepOutcomes } from '../risk/policies/live/outcome-store.ts'
 import { type RankingBasis, rankingBasis } from '../risk/ranking-basis.ts'
 import { settleFindings } from '../risk/settle-findings.ts'
 
@@ -102,9 +102,8 @@ async function readAndApply(
     await rankingBasis(tx, asset),
     await foretell(tx, asset),
   ])
-  const keepOutcomes = async (): Promise<void> => {
-    if (foretelling) await transaction(pool, (tx) => outcomeIds(tx, foretelling.told()))
-  }
+  const keepTold = async (): Promise<ReadonlyMap<string, number>> =>
+    foretelling ? transaction(pool, (tx) => keepOutcomes(tx, foretelling.told())) : new Map()
   const read = (opening?: OpenWhileReading): Promise<Read> =>
     readAndStage(deps, report, blob, { how, opening, firstScore: firstScorer(basis, foretelling) })
   const apply = async (tx: Tx, done: Read): Promise<void> => {
@@ -118,16 +117,16 @@ async function readAndApply(
     (await isBlank(pool, asset)) &&
     (await transaction(pool, async (tx) => {
       const main = branch === (await defaultBranch(tx, asset))
-      const opening = await openWhileReading(tx, { asset, report: stored, main, keepOutcomes })
+      const opening = await openWhileReading(tx, { asset, report: stored, main, keepOutcomes: keepTold })
       if (!opening) return false
       const done = await read(opening)
-      await keepOutcomes()
+      await keepTold()
       await apply(tx, done)
       return true
     }))
   if (opened) return
   const done = await read()
-  await keepOutcomes()
+  await keepTold()
   await transaction(pool, (tx) => apply(tx, done))
 }
 

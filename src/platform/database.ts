@@ -48,7 +48,7 @@ export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): 
 export type CopyValue = string | number | boolean | null | undefined | readonly (string | number)[]
 
 /** One field of COPY's text format (https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.2). */
-function copyField(value: CopyValue): string {
+export function copyField(value: CopyValue): string {
   if (value === null || value === undefined) return '\\N'
   if (typeof value === 'string') return escapeText(value)
   if (typeof value === 'boolean') return value ? 't' : 'f'
@@ -119,13 +119,12 @@ export function copyInto(tx: Tx, table: string, columns: readonly string[]): Cop
 
 /** Rows that are gathered for a COPY which starts later, as the bytes that it will send. */
 export class CopyBatch {
-  rows = 0
   #text = ''
   readonly #pieces: Buffer[] = []
 
-  add(row: readonly CopyValue[]): void {
-    this.#text += copyLine(row)
-    this.rows++
+  /** `line`: a row, its fields by {@link copyField}, parted by tabs and with a line feed at its end. */
+  add(line: string): void {
+    this.#text += line
     if (this.#text.length >= FLUSH_CHARS) this.#cut()
   }
 

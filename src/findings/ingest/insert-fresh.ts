@@ -1,14 +1,8 @@
-import {
-  joinSignal,
-  newestYear,
-  signalEpss,
-  signalExploited,
-  signalMaturity,
-} from '../../intel/store/signal.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Opened } from '../posture.ts'
 import type { Assignments } from './assign.ts'
 import type { ScopeArgs } from './compare.ts'
+import { DETAILS, EVENTS, FINDINGS, insertOf, OBSERVATIONS, WITH_SIGNALS } from './new-rows.ts'
 
 export interface InsertArgs extends ScopeArgs {
   at: Date
@@ -43,22 +37,15 @@ export const MANY = placedRows(
 export interface PlacedRows {
   all: string
   opening: string
-  /** The tool of a row's scope. */
-  tool: string
 }
 
 /** `from`: tables that give `s`, a row like staged_observation's, and `p` with the `finding_id` it goes to and the `reason`. */
-export function placedRows(from: string, where: string, scope: string): PlacedRows {
+function placedRows(from: string, where: string, scope: string): PlacedRows {
   return {
     all: `${from} where ${where}`,
-    opening: `${from} left join policy_outcome told on told.content = s.policy_content ${joinSignal('s.advisories')} where ${where} and p.finding_id = s.id`,
-    tool: `(select tool from scope where ${scope})`,
+    opening: `${from} cross join lateral (select (select tool from scope where ${scope}) as name) tool ${WITH_SIGNALS} where ${where} and p.finding_id = s.id`,
   }
 }
-
-const EPSS = signalEpss('s.epss')
-const EXPLOITED = signalExploited('s.known_exploited')
-const MATURITY = signalMaturity('s.known_exploited')
 
 /** Decides once which rows are fresh and where they go: the statements after it read this narrow table. */
 async function place(tx: Tx, { asset, report, scope }: InsertArgs, assignments: Assignments): Promise<void> {
@@ -87,48 +74,16 @@ export async function insertPlaced(
   about: readonly unknown[],
   { at, main }: { at: Date; main: boolean },
 ): Promise<(Opened & { asset: string })[]> {
-  await tx.query(
-    `insert into observation (asset_id, id, scope_id, finding_id, key, snippet_key, content, present, kind, rule, path, line,
-                              reason, first_report_id, first_seen, gone_at)
-     select s.asset_id, s.id, s.scope_id, p.finding_id, s.key, s.snippet_key, s.content, s.present, s.kind, s.rule, s.path, s.line,
-            p.reason, $2, $4::timestamptz, case when not s.present then $4::timestamptz end
-     from ${rows.all}`,
-    [...about, at],
+  await tx.query(insertOf(OBSERVATIONS, rows.all), [...about, at])
+  await tx.query(insertOf(DETAILS, rows.all), [...about])
+  const opened = await tx.query<Opened & { asset: string }>(
+    `with opened as (${insertOf(FINDINGS, rows.opening)} returning asset_id, severity)
+     select asset_id as asset, severity, count(*)::int as count from opened group by 1, 2`,
+    [...about, at, main],
   )
-  await tx.query(
-    `insert into observation_detail (asset_id, observation_id, data, raw)
-     select s.asset_id, s.id, s.data::jsonb, s.raw from ${rows.all}`,
-    [...about],
-  )
-  const opened = await tx.query<Opened & { asset: string }>(insertFindings(rows), [...about, at, main])
-  await tx.query(
-    `insert into finding_event (asset_id, id, finding_id, at, type, report_id, data)
-     select s.asset_id, s.id, p.finding_id, $4, case when p.finding_id = s.id then 'opened' else 'merged' end, $2,
-            case when p.finding_id <> s.id then p.reason end
-     from ${rows.all}`,
-    [...about, at],
-  )
+  await tx.query(insertOf(EVENTS, rows.all), [...about, at])
   return opened.rows
 }
-
-const insertFindings = ({ opening, tool }: PlacedRows): string =>
-  `with opened as (
-     insert into finding (asset_id, id, posture, present, verdict, kind, severity, title, rule, place, path, line, cwes,
-                          advisories, component, component_version, fix_version, tools, cvss, cvss_vector, epss,
-                          known_exploited, exploit_maturity, epss_before, cve_year, automatable, confidence, noise, reachability, likelihood, impact, ssvc, score, certainty, first_seen, fixed_at, changed_at,
-                          policy_outcome, tags, due_at)
-     select s.asset_id, s.id, $5, s.present, s.verdict, s.kind, s.severity, s.title, s.rule, s.place, s.path, s.line, s.cwes,
-            s.advisories, s.component, s.component_version, s.fix_version, array[${tool}], s.cvss, s.cvss_vector, ${EPSS},
-            ${EXPLOITED}, ${MATURITY}, signal.epss_before, signal.cve_year, signal.automatable, s.confidence, s.noise, s.reachability, s.likelihood, s.impact, s.ssvc,
-            -- What the feeds add was not known when it was scored.
-            case when (s.epss, s.known_exploited, null::smallint, null::real, null::bool, (select ${newestYear('x')} from unnest(s.advisories) x))
-              is not distinct from (${EPSS}, ${EXPLOITED}, ${MATURITY}, signal.epss_before, signal.automatable, signal.cve_year) then s.score end,
-            s.certainty, $4::timestamptz, case when not s.present then $4::timestamptz end, $4::timestamptz,
-            case when $5 then told.id end, case when $5 and told.id is not null then s.policy_tags else '{}' end,
-            case when $5 and told.id is not null and s.present then $4::timestamptz + s.due_days * interval '1 day' end
-     from ${opening}
-     returning asset_id, severity)
-   select asset_id as asset, severity, count(*)::int as count from opened group by 1, 2`
 
 /**
  * Points the shared identities of a staged scope at the findings of their observations, late aliases of known ones

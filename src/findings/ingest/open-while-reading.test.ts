@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { Writable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sarifText } from '../../../bench/make-sarif.ts'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
@@ -7,7 +7,7 @@ import { expectSound } from '../../../test/sound.ts'
 import { testUploads, type Uploads } from '../../../test/uploads.ts'
 import type { Item } from '../../formats/contract.ts'
 import { ingestReport } from '../../jobs/ingest-report.ts'
-import { transaction } from '../../platform/database.ts'
+import { type Tx, transaction } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { firstScorer } from '../../risk/first-score.ts'
 import { rankingBasis } from '../../risk/ranking-basis.ts'
@@ -40,7 +40,7 @@ async function stageOpening<T>(
   asset: string,
   items: AsyncIterable<Item>,
   look: (query: (sql: string) => Promise<unknown[]>, opened: { count: number }[]) => Promise<T>,
-  keepOutcomes = async () => {},
+  through = (tx: Tx): Tx => tx,
 ): Promise<T> {
   const report = newId()
   let seen: T | undefined
@@ -48,7 +48,7 @@ async function stageOpening<T>(
   const basis = await transaction(db.pool, (tx) => rankingBasis(tx, asset))
   await transaction(db.pool, async (tx) => {
     const args = { asset, report, main: true, keepOutcomes, rowsAtOnce: 3 }
-    const opening = await openWhileReading(tx, args)
+    const opening = await openWhileReading(through(tx), args)
     const staged = await stage(db.pool, items, {
       asset,
       report,
@@ -69,6 +69,8 @@ async function stageOpening<T>(
   return seen as T
 }
 
+const keepOutcomes = async (): Promise<Map<string, number>> => new Map()
+
 async function* stream(items: Item[]): AsyncGenerator<Item> {
   yield* items
 }
@@ -83,15 +85,27 @@ const rowsOf = async (asset: string): Promise<number | null> =>
 test('what opens a finding whatever else the report shows is inserted while reading, the rest is staged', async () => {
   const asset = await testAsset(db.pool)
   const other: Item[] = [{ type: 'header', tool: 'bandit' }, code({ path: 'src/other.ts' })]
+  // Of these the feeds may know more.
+  const fed = [
+    code({ path: 'src/c.ts', advisories: ['CVE-2021-44228'] }),
+    code({ path: 'src/d.ts', knownExploited: true }),
+  ]
   await stageOpening(
     asset,
-    stream([{ type: 'header', tool: 'semgrep' }, ...eight, secret('src/a.ts'), secret('src/b.ts'), ...other]),
+    stream([
+      { type: 'header', tool: 'semgrep' },
+      ...eight,
+      secret('src/a.ts'),
+      secret('src/b.ts'),
+      ...fed,
+      ...other,
+    ]),
     async (query, opened) => {
       expect(await query('select id from finding where asset_id = $1 and score is not null')).toHaveLength(8)
       expect(opened.reduce((sum, { count }) => sum + count, 0)).toBe(8)
       expect(
         await query('select path from staged_observation where asset_id = $1 order by path collate "C"'),
-      ).toEqual(['src/a.ts', 'src/b.ts', 'src/other.ts'].map((path) => ({ path })))
+      ).toEqual(['src/a.ts', 'src/b.ts', 'src/c.ts', 'src/d.ts', 'src/other.ts'].map((path) => ({ path })))
     },
   )
   expect(await rowsOf(asset)).toBe(0)
@@ -104,19 +118,30 @@ test('a report that breaks off in the middle leaves nothing', async () => {
     throw new Error('unreadable')
   }
   let underWay = 0
-  const slowly = async (): Promise<void> => {
-    underWay++
-    await setTimeout(50)
-    underWay--
-  }
-  await expect(stageOpening(asset, breaking(), async () => {}, slowly)).rejects.toThrow('unreadable')
+  let begun = 0
+  const watched = (tx: Tx): Tx =>
+    new Proxy(tx, {
+      get: (of, name) =>
+        name === 'query'
+          ? (...asked: Parameters<Tx['query']>) => {
+              const answer = of.query(...asked) as unknown
+              if (!(answer instanceof Writable)) return answer
+              begun++
+              underWay++
+              answer.once('finish', () => underWay--)
+              return answer
+            }
+          : Reflect.get(of, name),
+    })
+  await expect(stageOpening(asset, breaking(), async () => {}, watched)).rejects.toThrow('unreadable')
   // No statement of it goes out on a connection that somebody else has by now.
+  expect(begun).toBe(8)
   expect(underWay).toBe(0)
   expect(await rowsOf(asset)).toBe(0)
 })
 
 test('only where the asset is free and nothing was found on it before', async () => {
-  const args = { report: newId(), main: true, keepOutcomes: async () => {} }
+  const args = { report: newId(), main: true, keepOutcomes }
   const asset = await testAsset(db.pool)
   const opens = (of: string): Promise<boolean> =>
     transaction(db.pool, async (tx) => (await openWhileReading(tx, { ...args, asset: of })) !== undefined)
@@ -153,6 +178,7 @@ test('it leaves what the way of all other reports leaves', async () => {
     found('generic-token', 'src/a.ts', 'token = "ghp_0123456789abcdefghijklmnopqrstuvwxyz"'),
     found('generic-token', 'src/b.ts', 'token = "ghp_0123456789abcdefghijklmnopqrstuvwxyz"'),
     found('CVE-2021-23337', 'package-lock.json', 'Package: lodash\nInstalled Version: 4.17.20'),
+    found('CVE-2021-44228', 'src/d.ts', 'lookup(d)'),
     { ...found('bench/order-0', 'test/c.ts', 'exec(c)'), suppressions: [{ kind: 'inSource' }] },
   ]
   const report = JSON.stringify({

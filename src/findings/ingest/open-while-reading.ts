@@ -1,31 +1,39 @@
 import { setImmediate } from 'node:timers/promises'
-import { CopyBatch, type CopyValue, type Pool, type Tx } from '../../platform/database.ts'
+import type { Observation } from '../../model/observation.ts'
+import { CopyBatch, copyField, type Pool, type Tx } from '../../platform/database.ts'
 import { lockFree } from '../lock-asset.ts'
 import type { Opened } from '../posture.ts'
-import { insertPlaced, placedRows } from './insert-fresh.ts'
-import { STAGED_COLUMNS } from './staged-row.ts'
+import {
+  DETAILS,
+  EVENTS,
+  FINDINGS,
+  lineMaker,
+  namesOf,
+  OBSERVATIONS,
+  type StagedValues,
+  staged,
+  type Together,
+} from './new-rows.ts'
 
-/** Rows that are inserted at once: while the database does so, the next ones are read. Two such batches are in memory at most. */
+/** Findings whose rows are copied at once: while the database takes them in, the next ones are read. Two such batches are in memory at most. */
 const BATCH = 10_000
-/** After so many the event loop gets its turn while a batch is inserted: the database waits for its next statement no longer than they take. */
+/** After so many the event loop gets its turn while a batch is copied: the database waits for what comes next no longer than they take. */
 const BREATH = 64
-
-/** They lie in a table of this transaction alone, and each opens its own finding. */
-const OPENING = placedRows(
-  `opening_observation s cross join lateral (select s.id as finding_id, '{"rule":"first"}'::jsonb as reason) p`,
-  's.asset_id = $1 and s.report_id = $2 and s.scope_id = $3',
-  'asset_id = $1 and id = $3',
-)
+const TABLES = [OBSERVATIONS, DETAILS, FINDINGS, EVENTS]
 
 export interface OpeningArgs {
   asset: string
   report: string
   /** The report is about the asset's default branch. */
   main: boolean
-  /** Called before rows are inserted: stores the outcomes of policies that the rows name by their content. */
-  keepOutcomes: () => Promise<void>
+  /** Stores the outcomes of policies that were told so far; returns the numbers of all of them by their content. */
+  keepOutcomes: () => Promise<ReadonlyMap<string, number>>
   rowsAtOnce?: number
 }
+
+/** It opens a finding whatever else the report shows, and the feeds can add nothing to that: it is not about what they are about. */
+export const opensAlone = (o: Observation, shared: readonly string[]): boolean =>
+  shared.length === 0 && !o.advisories?.length && !o.knownExploited
 
 /** Nothing was ever found on the asset: whatever a first scope shows is new, and belongs to nothing else. */
 export async function isBlank(tx: Tx | Pool, asset: string): Promise<boolean> {
@@ -50,30 +58,46 @@ export async function openWhileReading(tx: Tx, args: OpeningArgs): Promise<OpenW
 export class OpenWhileReading {
   readonly #tx: Tx
   readonly #args: OpeningArgs
-  #batch = new CopyBatch()
-  #inserted = 0
+  #batches = emptyBatches()
+  #rows = 0
   #running: Promise<void> = Promise.resolve()
   #underWay = 0
-  /** By how many observations, and the findings that they opened; complete after `end`. */
+  readonly #together: Together
+  #makers: ReturnType<typeof lineMaker>[] = []
+  readonly #opened = new Map<number, number>()
+  /** How many it took. */
   observations = 0
-  readonly opened: Opened[] = []
 
   constructor(tx: Tx, args: OpeningArgs) {
     this.#tx = tx
     this.#args = args
+    this.#together = { report: args.report, main: args.main, tool: '', at: '', outcomes: new Map() }
   }
 
-  /** Takes a row by {@link STAGED_COLUMNS}; returns a promise where the caller should wait. `at` = when all of the scope was seen. */
-  take(row: readonly CopyValue[], where: { scope: string; at: Date }): Promise<void> | undefined {
-    this.observations++
-    this.#batch.add(row)
-    if (this.#batch.rows >= (this.#args.rowsAtOnce ?? BATCH)) return this.#send(where)
-    return this.#underWay > 0 && this.#batch.rows % BREATH === 0 ? setImmediate() : undefined
+  /** The findings that they open. */
+  get opened(): Opened[] {
+    return [...this.#opened].map(([severity, count]) => ({ severity, count }))
   }
 
-  /** What is left over; returns when all of it is inserted. */
-  async end(where: { scope: string; at: Date }): Promise<void> {
-    if (this.#batch.rows > 0) await this.#send(where)
+  /** Told before the first row whose they are: `at` = when all of it was seen. */
+  begin({ tool, at }: { tool: string; at: Date }): void {
+    Object.assign(this.#together, { tool, at: at.toISOString() })
+    this.#makers = TABLES.map((table) => lineMaker(table, this.#together))
+  }
+
+  /** Takes a row by {@link STAGED_COLUMNS}; returns a promise where the caller should wait. */
+  take(row: StagedValues): Promise<void> | undefined {
+    const outcome = staged(row, 'policy_content') as string | null
+    if (!this.#args.main || outcome === null || this.#together.outcomes.has(outcome)) return this.#add(row)
+    return this.#args.keepOutcomes().then((outcomes) => {
+      this.#together.outcomes = outcomes
+      return this.#add(row)
+    })
+  }
+
+  /** What is left over; returns when all of it is in the tables. */
+  async end(): Promise<void> {
+    if (this.#rows > 0) await this.#send()
     await this.#running
   }
 
@@ -82,31 +106,36 @@ export class OpenWhileReading {
     await this.#running.catch(() => {})
   }
 
+  #add(row: StagedValues): Promise<void> | undefined {
+    const fields = row.map(copyField)
+    this.#makers.forEach((make, i) => {
+      this.#batches[i]?.add(make(row, fields))
+    })
+    const severity = staged(row, 'severity') as number
+    this.#opened.set(severity, (this.#opened.get(severity) ?? 0) + 1)
+    this.observations++
+    this.#rows++
+    if (this.#rows >= (this.#args.rowsAtOnce ?? BATCH)) return this.#send()
+    return this.#underWay > 0 && this.#rows % BREATH === 0 ? setImmediate() : undefined
+  }
+
   /** Waits for the batch before this one. */
-  #send(where: { scope: string; at: Date }): Promise<void> {
-    const [batch, before] = [this.#batch, this.#running]
-    this.#batch = new CopyBatch()
+  #send(): Promise<void> {
+    const [batches, before] = [this.#batches, this.#running]
+    this.#batches = emptyBatches()
+    this.#rows = 0
     this.#underWay++
     this.#running = before
-      .then(() => this.#insert(batch, where))
+      .then(async () => {
+        for (const [i, table] of TABLES.entries())
+          await batches[i]?.copyInto(this.#tx, table.table, namesOf(table))
+      })
       .finally(() => {
         this.#underWay--
       })
     this.#running.catch(() => {})
     return before
   }
-
-  async #insert(batch: CopyBatch, { scope, at }: { scope: string; at: Date }): Promise<void> {
-    const { asset, report, main, keepOutcomes } = this.#args
-    await keepOutcomes()
-    await this.#tx.query(
-      this.#inserted > 0
-        ? 'truncate opening_observation'
-        : 'create temporary table opening_observation (like staged_observation) on commit drop',
-    )
-    await batch.copyInto(this.#tx, 'opening_observation', STAGED_COLUMNS)
-    const opened = await insertPlaced(this.#tx, OPENING, [asset, report, scope], { at, main })
-    this.opened.push(...opened)
-    this.#inserted += batch.rows
-  }
 }
+
+const emptyBatches = (): CopyBatch[] => TABLES.map(() => new CopyBatch())

@@ -11,7 +11,7 @@ import { ComponentStaging } from './component-staging.ts'
 import { movedTo, placeOf, Twins } from './count-twins.ts'
 import { ensureScope } from './ensure-scope.ts'
 import { readKnownScope } from './known-scope.ts'
-import type { OpenWhileReading } from './open-while-reading.ts'
+import { type OpenWhileReading, opensAlone } from './open-while-reading.ts'
 import { STAGED_GONE_COLUMNS, type Staged, type StagedScope, type StoredObservation } from './staged.ts'
 import {
   contentOf,
@@ -153,8 +153,8 @@ class Staging {
   }
 
   async end(): Promise<Staged> {
-    const first = this.#staged.scopes[0] ?? (await this.#enterScope(this.#tool))
-    await this.#args.opening?.end({ scope: first.id, at: this.#staged.observedAt })
+    if (this.#staged.scopes.length === 0) await this.#enterScope(this.#tool)
+    await this.#args.opening?.end()
     await this.#observations.end()
     await this.#components.end()
     await this.#copyGone()
@@ -203,6 +203,7 @@ class Staging {
       opening: this.#staged.scopes.length === 0 ? this.#args.opening : undefined,
       restage: (stored) => this.#restage(scope, stored),
     }
+    scope.opening?.begin({ tool, at: this.#staged.observedAt })
     this.#staged.scopes.push(scope)
     this.#twins.set(scope, new Twins())
     this.#scope = scope
@@ -229,8 +230,8 @@ class Staging {
     }
     const row = this.#rowOf(scope, key, { observation, identity, shared, noise, content })
     const full =
-      scope.opening && shared.length === 0
-        ? scope.opening.take(row, { scope: scope.id, at: this.#staged.observedAt })
+      scope.opening && opensAlone(observation, shared)
+        ? scope.opening.take(row)
         : this.#observations.write(row)
     return full?.then(() => this.#args.onProgress?.(count))
   }

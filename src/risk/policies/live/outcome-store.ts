@@ -36,10 +36,21 @@ export const outcomeContent = (effects: readonly KeptEffect[]): string | null =>
 
 /** Numbers of outcomes by which findings keep them, in their order; null for one without effects. New ones are kept. */
 export async function outcomeIds(tx: Tx, outcomes: readonly KeptEffect[][]): Promise<(number | null)[]> {
-  const texts = outcomes.map((effects) => (effects.length > 0 ? JSON.stringify(effects) : null))
-  const contents = outcomes.map(outcomeContent)
-  const fresh = new Map(contents.flatMap((content, i) => (content ? [[content, texts[i] as string]] : [])))
-  const [keys, values] = [[...fresh.keys()], [...fresh.values()]]
+  const ids = await keepOutcomes(tx, outcomes)
+  return outcomes.map((effects) => ids.get(outcomeContent(effects) ?? '') ?? null)
+}
+
+/** The same by what they are known by. */
+export async function keepOutcomes(
+  tx: Tx,
+  outcomes: readonly KeptEffect[][],
+): Promise<ReadonlyMap<string, number>> {
+  const texts = new Map<string, string>()
+  for (const effects of outcomes) {
+    const content = outcomeContent(effects)
+    if (content) texts.set(content, JSON.stringify(effects))
+  }
+  const [keys, values] = [[...texts.keys()], [...texts.values()]]
   const read = async (): Promise<Map<string, number>> => {
     const { rows } = await tx.query<{ content: string; id: number }>(
       'select content, id from policy_outcome where content = any($1::uuid[])',
@@ -47,17 +58,15 @@ export async function outcomeIds(tx: Tx, outcomes: readonly KeptEffect[][]): Pro
     )
     return new Map(rows.map(({ content, id }) => [content, id]))
   }
-  let ids = await read()
-  if (ids.size < keys.length) {
-    // In one order for everybody, so that no two wait for each other.
-    await tx.query(
-      `insert into policy_outcome (content, effects) select * from unnest($1::uuid[], $2::jsonb[]) as n (content, effects) order by 1
-       on conflict (content) do nothing`,
-      [keys, values],
-    )
-    ids = await read()
-  }
-  return contents.map((content) => (content ? (ids.get(content) ?? null) : null))
+  const ids = await read()
+  if (ids.size === keys.length) return ids
+  // In one order for everybody, so that no two wait for each other.
+  await tx.query(
+    `insert into policy_outcome (content, effects) select * from unnest($1::uuid[], $2::jsonb[]) as n (content, effects) order by 1
+     on conflict (content) do nothing`,
+    [keys, values],
+  )
+  return read()
 }
 
 /** Effects by the number of their outcome. */
