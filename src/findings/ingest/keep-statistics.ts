@@ -14,8 +14,12 @@ const EXPECTED = 1_000
  * commit, outside of any transaction: it waits for a vacuum that is under way.
  */
 export async function keepStatistics(pool: Pool, asset: string): Promise<void> {
-  for (const table of TABLES)
-    if (await transaction(pool, (tx) => isUnderrated(tx, table, asset))) await pool.query(`analyze ${table}`)
+  await Promise.all(
+    TABLES.map(async (table) => {
+      if (await transaction(pool, (tx) => isUnderrated(tx, table, asset)))
+        await pool.query(`analyze ${table}`)
+    }),
+  )
 }
 
 async function isUnderrated(tx: Tx, table: string, asset: string): Promise<boolean> {

@@ -96,6 +96,8 @@ export async function recordProgress(
   status: 'reading' | 'matching',
   seen: { format: string | null; observations: number },
 ): Promise<void> {
+  // Whoever looks on does not mind when a crash takes the last word back; a disk that is being written to answers late.
+  await tx.query('set local synchronous_commit = off')
   await tx.query(
     `update report set status = $3, format = coalesce($4, format), observations = $5, started_at = coalesce(started_at, now()),
             error = null, error_code = null

@@ -11,13 +11,14 @@ import { dueAfter, type Pause } from './work-days.ts'
  */
 export async function setDueDates(tx: Tx, assets: readonly string[], which: LookedAt): Promise<number> {
   const scope = `f.asset_id = any($1::uuid[]) and f.merged_into is null and f.present and ${LOOKED_AT[which]}`
-  const { rows } = await tx.query<{ calendar: string | null }>(
-    `with ${SLA_OUTCOMES} select distinct o.calendar from sla o where exists (select from finding f where ${scope} and f.policy_outcome = o.id)`,
+  const { rows } = await tx.query<{ calendar: string }>(
+    `with ${SLA_OUTCOMES} select distinct o.calendar from sla o
+     where o.calendar is not null and exists (select from finding f where ${scope} and f.policy_outcome = o.id)`,
     [assets],
   )
   const calendars = await workCalendars(
     tx,
-    rows.flatMap(({ calendar }) => calendar ?? []),
+    rows.map(({ calendar }) => calendar),
   )
   const plain = await writePlain(tx, assets, scope, [...calendars.keys()])
   let written = plain
