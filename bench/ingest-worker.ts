@@ -1,4 +1,4 @@
-/** Imports the files that it is sent into one asset, in a process of its own, so that its memory is that of a worker. */
+/** Imports the files that it is sent into the assets that are named with them, in a process of its own, so that its memory is that of a worker. */
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { localActor, systemActor } from '../src/access/actor.ts'
@@ -28,8 +28,8 @@ const keys = deriveKeys('a secret for a benchmark, of 32 characters')
 const blobs = folderBlobs(join(folder, 'blobs'), keys.blobs)
 const config = readConfig({})
 
-async function importFile(file: string): Promise<Imported> {
-  const submission = { asset: 'bench', fileName: 'bench.sarif' }
+async function importFile({ asset: name, file }: { asset: string; file: string }): Promise<Imported> {
+  const submission = { asset: name, fileName: 'bench.sarif' }
   const id = await submitReport(
     { pool, blobs, maxBytes: 8e9 },
     localActor,
@@ -45,7 +45,7 @@ async function importFile(file: string): Promise<Imported> {
   return { ms, rssMb: Math.round(process.resourceUsage().maxRSS / 1024), outcome }
 }
 
-process.on('message', (file: string) => {
-  importFile(file).then((done) => process.send?.(done))
+process.on('message', (sent: { asset: string; file: string }) => {
+  importFile(sent).then((done) => process.send?.(done))
 })
 process.on('disconnect', () => void pool.end())
