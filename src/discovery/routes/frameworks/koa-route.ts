@@ -4,7 +4,7 @@ import type { FrameworkRule, RouteFact } from '../contract.ts'
 import { firstGuard, logsIn } from '../languages/javascript-guards.ts'
 import { handlerOf } from '../languages/javascript-handlers.ts'
 import { argumentsOf, calleeOf, unwrap } from '../languages/javascript-nodes.ts'
-import { lineOfCall, pathsOf, type RouterStyle, receiverOf } from '../languages/javascript-routers.ts'
+import { pathsOf, type RouterStyle, receiverOf, routesAt } from '../languages/javascript-routers.ts'
 
 const LOCAL =
   /(?:import\s+(?:\*\s+as\s+)?(\w+)\s+from\s*|(?:const|let|var)\s+(\w+)\s*=\s*require\(\s*)['"]koa-route['"]/
@@ -44,17 +44,11 @@ function routeFacts(call: SgNode, file: SourceFile, style: RouterStyle): RouteFa
   const authentication = firstGuard(functions.slice(0, -1)) ?? (templates.some(logsIn) ? undefined : inside)
   return [
     ...facts,
-    ...templates.map(
-      (template): RouteFact => ({
-        fact: 'route',
-        framework: style.framework,
-        line: lineOfCall(call),
-        router,
-        method,
-        path: template,
-        ...handled,
-        ...(authentication ? { authentication } : {}),
-      }),
-    ),
+    ...routesAt(call, templates, style, {
+      router,
+      method,
+      ...handled,
+      ...(authentication ? { authentication } : {}),
+    }),
   ]
 }

@@ -299,19 +299,13 @@ function answered(
   const guard = firstGuard(front)
   const through = guard ? [] : namesToAsk(front)
   const authentication = guard ?? (templates.some(logsIn) ? undefined : inside)
-  const routes = templates.map(
-    (template): Route => ({
-      fact: 'route',
-      framework: style.framework,
-      line: lineOfCall(call),
-      router,
-      method,
-      path: template,
-      ...handled,
-      ...(authentication ? { authentication } : {}),
-      ...(through.length > 0 ? { through } : {}),
-    }),
-  )
+  const routes = routesAt(call, templates, style, {
+    router,
+    method,
+    ...handled,
+    ...(authentication ? { authentication } : {}),
+    ...(through.length > 0 ? { through } : {}),
+  })
   // `app.all('/items*', items)`: a router that sees the whole path, as each of its routes says it.
   const child = method === 'ANY' && !isFunction(own) ? nameOf(own, file) : undefined
   const mounts: RouteFact[] =
@@ -329,6 +323,14 @@ function answered(
       : []
   return [...facts, ...routes, ...mounts]
 }
+
+/** What a call answers, once for each of its paths' templates. */
+export const routesAt = (
+  call: SgNode,
+  templates: readonly string[],
+  { framework }: RouterStyle,
+  told: Omit<Route, 'fact' | 'framework' | 'line' | 'path'>,
+): Route[] => templates.map((path) => ({ fact: 'route', framework, line: lineOfCall(call), path, ...told }))
 
 /** Line of the verb: in a chain, each has its own. */
 export const lineOfCall = (call: SgNode): number => {
