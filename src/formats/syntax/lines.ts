@@ -10,15 +10,9 @@ export interface Line {
 
 /** The lines of a text, without their line ends. A line over `maxElementBytes` becomes a Problem. */
 export async function* eachLine(input: Input, context: ReadContext): AsyncGenerator<Line | Problem> {
-  for await (const batch of lineBatches(input, context)) for (const line of batch) yield line
+  const make = (where: string, bytes: Buffer): Line => ({ type: 'line', where, text: textOf(bytes) })
+  for await (const batch of cutLines(input, context, make)) for (const line of batch) yield line
 }
-
-/** What `eachLine` yields, many at a time: for formats whose reports have hundreds of thousands of lines. */
-export const lineBatches = (
-  input: Input,
-  context: ReadContext,
-): AsyncGenerator<readonly (Line | Problem)[]> =>
-  cutLines(input, context, (where, bytes) => ({ type: 'line', where, text: textOf(bytes) }))
 
 /** Without the carriage return of a line end. */
 export function textOf(line: Buffer): string {

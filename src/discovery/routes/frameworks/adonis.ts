@@ -148,5 +148,5 @@ const groupsAround = (call: SgNode, router: string): Called[][] =>
     .map(callsAfter)
 
 /** `users/:id?` and `files/*` as templates. */
-export const adonisTemplate = (path: string): string =>
+const adonisTemplate = (path: string): string =>
   path.replace(/:(\w+)\??/g, '{$1}').replace(/\/\*$/, '/{*path}')

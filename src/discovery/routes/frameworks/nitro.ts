@@ -59,7 +59,7 @@ function inFront({ text }: SourceFile, folder: string): RouteFact[] {
 }
 
 /** `users/[id]/[...rest]` as a template; `index` is its folder, `(group)` no part of the path. */
-export const nitroTemplate = (place: string): string => {
+const nitroTemplate = (place: string): string => {
   const steps = place.split('/').filter((one) => !/^\(.*\)$/.test(one))
   if (steps.at(-1) === 'index') steps.pop()
   return `/${steps

@@ -46,7 +46,7 @@ export function playRoutes(file: SourceFile): RouteFact[] {
 }
 
 /** `/users/:id`, `/items/$id<[0-9]+>` and `/files/*path` as templates. */
-export const playTemplate = (path: string): string =>
+const playTemplate = (path: string): string =>
   path
     .replace(/\$(\w+)<[^>]*>/g, '{$1}')
     .replace(/:(\w+)/g, '{$1}')

@@ -187,5 +187,5 @@ function viewClass(node: SgNode): RouteFact[] {
 }
 
 /** `/users/<id:int>/<rest:path>` as a template. */
-export const sanicPath = (path: string): string =>
+const sanicPath = (path: string): string =>
   path.replace(/<(\w+):path>/g, '{*$1}').replace(/<(\w+)(?::(?:[^<>]|<[^<>]*>)*)?>/g, '{$1}')

@@ -46,7 +46,7 @@ function actionsOf(program: SgNode): ExportedHandler[] {
 }
 
 /** `(app)/[[lang]]/users/[id=integer]/[...rest]` as templates: two for a part that may be left out. */
-export function svelteTemplates(folders: string): string[] {
+function svelteTemplates(folders: string): string[] {
   const steps = folders.split('/').filter((one) => one && !/^\(.*\)$/.test(one))
   const path = (all: readonly string[]): string =>
     `/${all

@@ -12,7 +12,6 @@ import {
   kindOf,
   literalText,
   named,
-  propertyOf,
   unwrap,
 } from './javascript-nodes.ts'
 
@@ -480,7 +479,3 @@ function followed(name: string, file: SourceFile, depth: number): string {
 
 const isImport = (value: SgNode): boolean =>
   /^(?:require|import)\s*\(\s*['"`][^'"`]+['"`]\s*\)$/.test(value.text())
-
-/** The value of a property that a name's object literal has, when the file says it. */
-export const propertyOfName = (name: string, property: string, file: SourceFile): SgNode | undefined =>
-  propertyOf(valueGiven(name, file), property)
